@@ -1,0 +1,166 @@
+//! Text in, raw blocks out: lines grouped by blank lines, and lines wrapped at a fixed
+//! width put together again.
+
+use std::ops::Range;
+
+use super::shape;
+
+/// What one raw block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// The lines between two blank lines.
+    Paragraph,
+    /// One line.
+    Line,
+}
+
+/// A wider text is not wrapped: each of its lines is a paragraph.
+const WIDEST_WRAP: usize = 100;
+
+/// The lines of a text, from the first, without their ends. All line ends of Unicode
+/// (UAX #14, BK, CR, LF, NL) count.
+pub fn all(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = 0;
+    let mut done = text.is_empty();
+    std::iter::from_fn(move || {
+        if done {
+            return None;
+        }
+        let rest = &text[at..];
+        let start = at;
+        match rest.find(is_line_end) {
+            Some(length) => {
+                let end = &rest[length..];
+                let mark = end.chars().next().map_or(0, char::len_utf8);
+                at += length + if end.starts_with("\r\n") { 2 } else { mark };
+                done = at == text.len();
+                Some(start..start + length)
+            }
+            None => {
+                done = true;
+                Some(start..text.len())
+            }
+        }
+    })
+}
+
+fn is_line_end(character: char) -> bool {
+    matches!(character, '\n' | '\r' | '\x0B' | '\x0C' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// The line number, from 1, of each byte asked for, in one pass over the text: the
+/// places must come in ascending order.
+pub fn numbering(text: &str) -> impl FnMut(usize) -> usize + '_ {
+    let mut lines = all(text).peekable();
+    let mut number = 0;
+    move |place| {
+        while lines.next_if(|line| line.start <= place).is_some() {
+            number += 1;
+        }
+        number
+    }
+}
+
+/// `range` without the white space at its ends; empty where there is nothing else.
+pub fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let inside = &text[range.clone()];
+    let start = range.start + inside.len() - inside.trim_start().len();
+    start..start + inside.trim().len()
+}
+
+/// The raw blocks, in order, without white space at their ends, never empty.
+pub fn blocks(text: &str, unit: Unit) -> Vec<Range<usize>> {
+    let lines: Vec<Range<usize>> = all(text).map(|line| trim(text, line)).collect();
+    let wrap_width = match unit {
+        Unit::Line => None,
+        Unit::Paragraph => wrap_width(text, &lines),
+    };
+    let mut blocks: Vec<Range<usize>> = Vec::new();
+    let mut previous: Option<&Range<usize>> = None;
+    for line in &lines {
+        if line.is_empty() {
+            previous = None;
+            continue;
+        }
+        match (previous, blocks.last_mut()) {
+            (Some(above), Some(block))
+                if wrap_width.is_some_and(|width| goes_on(&text[above.clone()], &text[line.clone()], width)) =>
+            {
+                block.end = line.end;
+            }
+            _ => blocks.push(line.clone()),
+        }
+        previous = Some(line);
+    }
+    blocks
+}
+
+/// The width at which the text was wrapped, in characters: as wide as nearly all lines
+/// that another one follows directly. `None` where the lines are no wrapped lines.
+fn wrap_width(text: &str, lines: &[Range<usize>]) -> Option<usize> {
+    let mut widths: Vec<usize> = lines
+        .windows(2)
+        .filter(|pair| !pair[0].is_empty() && !pair[1].is_empty())
+        .map(|pair| text[pair[0].clone()].chars().count())
+        .collect();
+    widths.sort_unstable();
+    // One line in fifty may be wider: a web address cannot be wrapped.
+    let width = *widths.get(widths.len().checked_sub(1 + widths.len() / 50)?)?;
+    (width <= WIDEST_WRAP).then_some(width)
+}
+
+/// Whether `line` goes on from the line `above` it: its first word would not have
+/// fitted there, or the sentence has clearly not ended.
+fn goes_on(above: &str, line: &str, width: usize) -> bool {
+    if shape::is_list_item(line) {
+        return false;
+    }
+    let first_word = line.split_whitespace().next().map_or(0, |word| word.chars().count());
+    let did_not_fit = above.chars().count() + 1 + first_word > width;
+    did_not_fit || (shape::starts_lower_case(line) && !shape::ends_with_final_mark(above))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        blocks(text, Unit::Paragraph).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn every_kind_of_line_end_ends_a_line() {
+        let text = "a\nb\r\nc\rd\u{2028}e\x0Cf";
+        let lines: Vec<&str> = all(text).map(|range| &text[range]).collect();
+        assert_eq!(lines, ["a", "b", "c", "d", "e", "f"]);
+        assert_eq!(all("a\n\n").count(), 2);
+        assert_eq!(all("").count(), 0);
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_block() {
+        let text = "Le président est arrivé hier soir à la\ngare de Lyon, où la foule l'attendait\n\
+                    depuis midi.\n\nIl est reparti.";
+        assert_eq!(split(text).len(), 2);
+    }
+
+    #[test]
+    fn a_line_that_had_room_for_the_next_word_ends_its_block() {
+        let text = "La gare\nLe président est arrivé hier soir à la gare\nde Lyon, où la foule \
+                    l'attendait, nombreuse.";
+        assert_eq!(split(text)[0], "La gare");
+        assert_eq!(split(text).len(), 2);
+    }
+
+    #[test]
+    fn long_lines_are_a_paragraph_each() {
+        let line = "Une phrase assez longue pour ne pas être une ligne coupée à une largeur fixe. ".repeat(2);
+        let text = format!("{line}\n{line}\n{line}");
+        assert_eq!(split(&text).len(), 3);
+    }
+
+    #[test]
+    fn list_items_stay_apart() {
+        assert_eq!(split("- du pain\n- du vin\n- des figues"), ["- du pain", "- du vin", "- des figues"]);
+    }
+}

@@ -1,0 +1,197 @@
+//! Article: what is written. Bytes in, [`Document`] out.
+//!
+//! The text itself is kept as it was decoded; everything found in it is a range of its
+//! bytes. How a sentence ends and what is said is left to `french`.
+
+use std::fs;
+use std::io::{self, Read};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use serde::{Deserialize, Serialize};
+
+pub mod decode;
+
+pub mod lines;
+pub mod shape;
+
+pub mod structure;
+
+/// An article as it was read, before anything is known about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The file's name without its folder; `None` for standard input.
+    pub name: Option<String>,
+    /// The whole text, decoded; all ranges are bytes of it.
+    pub text: String,
+    /// Lines (from 1) that held bytes of no character; U+FFFD stands in their place.
+    pub damaged_lines: Vec<usize>,
+}
+
+/// How the text is to be taken apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// An article: title, headings, paragraphs, lists; repetitions and counters dropped
+    #[default]
+    Text,
+    /// Every block between blank lines is a paragraph; no headings, nothing dropped
+    Paragraphs,
+    /// Every line is one utterance
+    Lines,
+}
+
+/// The structure of one article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The sections in order; the first may have no heading.
+    pub sections: Vec<Section>,
+    /// What will not be spoken, and why, in order.
+    pub skipped: Vec<Skipped>,
+}
+
+/// A heading and what stands under it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Section {
+    /// The title, in the first section, or a heading; `None` where the text starts without one.
+    pub heading: Option<Block>,
+    /// The blocks under the heading.
+    pub blocks: Vec<Block>,
+}
+
+/// A stretch of text that stands on its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its place in the source, without white space at the ends.
+    pub range: Range<usize>,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BlockKind {
+    /// The article's title.
+    Title,
+    /// The heading of a section.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// One item of a list, with its mark.
+    ListItem,
+    /// Somebody else's words, set off.
+    Quote,
+    /// Who wrote or reported it.
+    Byline,
+}
+
+impl BlockKind {
+    /// The name that `show blocks` prints.
+    pub fn name(self) -> &'static str {
+        match self {
+            BlockKind::Title => "title",
+            BlockKind::Heading => "heading",
+            BlockKind::Paragraph => "paragraph",
+            BlockKind::ListItem => "list_item",
+            BlockKind::Quote => "quote",
+            BlockKind::Byline => "byline",
+        }
+    }
+}
+
+/// Something that will not be spoken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// Its place in the source.
+    pub range: Range<usize>,
+    /// Its first line, from 1.
+    pub line: usize,
+    /// Why.
+    pub reason: SkipReason,
+}
+
+/// Why something is not spoken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum SkipReason {
+    /// The title, printed a second time.
+    #[error("repeated title")]
+    RepeatedTitle,
+    /// What a web page says of its comments.
+    #[error("comment counter")]
+    CommentCounter,
+    /// Only marks, signs and pictures.
+    #[error("no word to say")]
+    NoWord,
+}
+
+impl Document {
+    /// The title's place in the source.
+    pub fn title(&self) -> Option<Range<usize>> {
+        let heading = self.sections.first()?.heading.as_ref()?;
+        (heading.kind == BlockKind::Title).then(|| heading.range.clone())
+    }
+}
+
+impl Section {
+    /// The heading and the blocks under it, in order.
+    pub fn all_blocks(&self) -> impl Iterator<Item = &Block> {
+        self.heading.iter().chain(&self.blocks)
+    }
+}
+
+/// Takes the text apart.
+pub fn document(source: &Source, form: Form) -> Document {
+    match form {
+        Form::Text => structure::article(&source.text),
+        Form::Paragraphs => structure::plain(&source.text, lines::Unit::Paragraph),
+        Form::Lines => structure::plain(&source.text, lines::Unit::Line),
+    }
+}
+
+/// The files that one argument names: itself, or the articles in a folder, sorted.
+///
+/// # Errors
+/// No such file, or a folder without articles.
+pub fn files(argument: &Path) -> Result<Vec<PathBuf>> {
+    let metadata =
+        fs::metadata(argument).with_context(|| format!("could not read '{}'", argument.display()))?;
+    if !metadata.is_dir() {
+        return Ok(vec![argument.to_owned()]);
+    }
+    let unreadable = || format!("could not read the folder '{}'", argument.display());
+    let mut files = Vec::new();
+    for entry in fs::read_dir(argument).with_context(unreadable)? {
+        let path = entry.with_context(unreadable)?.path();
+        let is_text = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
+        if is_text && path.is_file() {
+            files.push(path);
+        }
+    }
+    if files.is_empty() {
+        bail!("no article (*.txt) in the folder '{}'", argument.display());
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Reads and decodes one article; `-` is standard input.
+///
+/// # Errors
+/// Unreadable, or not text.
+pub fn read(path: &Path) -> Result<Source> {
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        io::stdin().lock().read_to_end(&mut bytes).context("could not read standard input")?;
+        return decode::source(bytes, None).context("could not read standard input");
+    }
+    let unreadable = || format!("could not read '{}'", path.display());
+    bytes = fs::read(path).with_context(unreadable)?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    decode::source(bytes, name).with_context(unreadable)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,94 @@
+//! French: what is said. [`Section`] in, [`Utterance`]s out.
+//!
+//! A section's sentences are found, put into the words that will be spoken, and given
+//! the pauses that separate them. Everything is made on demand, one block at a time, so
+//! that a section may be as long as a book.
+
+use std::ops::Range;
+
+use crate::article::{BlockKind, Section};
+
+pub mod sentences;
+pub mod spoken;
+
+pub mod pauses;
+
+use pauses::Pauses;
+
+/// What is spoken in one breath, and handed to the synthesizer in one piece: a sentence,
+/// or a part of a very long one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Utterance {
+    /// The kind of block it stands in.
+    pub kind: BlockKind,
+    /// The block's place in the source.
+    pub block: Range<usize>,
+    /// Its sentence's place in the source; several utterances may share one.
+    pub sentence: Range<usize>,
+    /// Its own place in the source.
+    pub range: Range<usize>,
+    /// The text as it is given to the synthesizer.
+    pub text: String,
+    /// The spoken words, in order.
+    pub words: Vec<SpokenWord>,
+    /// Silence before it, in milliseconds; 0 but at the start of a section.
+    pub pause_before_ms: u32,
+    /// Silence after it, in milliseconds.
+    pub pause_after_ms: u32,
+}
+
+/// One word of an [`Utterance`], tied to the printed text that it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpokenWord {
+    /// Its place in the utterance's text, in bytes.
+    pub spoken: Range<usize>,
+    /// Its place in the source, in bytes.
+    pub printed: Range<usize>,
+}
+
+/// One step through a section.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// To be spoken.
+    Utterance(Utterance),
+    /// A sentence without a word: its place in the source.
+    Silent(Range<usize>),
+}
+
+/// Whether the blocks of a section still have to be divided into sentences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Division {
+    /// Blocks are paragraphs of sentences.
+    Sentences,
+    /// Each block is one sentence.
+    Whole,
+}
+
+/// The utterances of a section, in order, with their pauses.
+pub fn utterances<'a>(
+    source: &'a str,
+    section: &'a Section,
+    division: Division,
+    pauses: &'a Pauses,
+) -> impl Iterator<Item = Utterance> + 'a {
+    let spoken = lines(source, section, division).filter_map(|line| match line {
+        Line::Utterance(utterance) => Some(utterance),
+        Line::Silent(_) => None,
+    });
+    pauses::place(spoken, pauses)
+}
+
+/// All lines of a section, in order, without pauses: every character of its blocks that
+/// is not white space lies in one of them.
+pub fn lines<'a>(source: &'a str, section: &'a Section, division: Division) -> impl Iterator<Item = Line> + 'a {
+    section.all_blocks().flat_map(move |block| {
+        let sentences = match division {
+            Division::Sentences => sentences::Cut::new(source, block.range.clone()),
+            Division::Whole => sentences::Cut::whole(source, block.range.clone()),
+        };
+        sentences.flat_map(move |sentence| spoken::lines(source, block, sentence))
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,219 @@
+//! A sentence in, utterances out: the words that will be spoken, each tied to the
+//! printed text that it comes from.
+//!
+//! For now what is said is what is printed, less what no voice can say: decoration,
+//! invisible characters, the space before a mark.
+
+use std::iter::Peekable;
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::sentences::Cut;
+use super::{Line, SpokenWord, Utterance};
+use crate::article::Block;
+
+/// No utterance is longer, in characters. eSpeak NG cuts its clauses at 800 bytes
+/// (N_TR_SOURCE in translate.c), and a take must fit in memory.
+const LONGEST_UTTERANCE: usize = 600;
+
+/// A longer word is said in parts: eSpeak NG drops the end of words beyond some 150
+/// bytes in silence (N_WORD_BYTES in translate.h), and of runs of punctuation less.
+const LONGEST_WORD: usize = 50;
+
+/// The utterances of one sentence, or the sentence itself where it has no word.
+pub(super) fn lines<'a>(source: &'a str, block: &'a Block, sentence: Range<usize>) -> impl Iterator<Item = Line> + 'a {
+    let mut tokens = tokens(source, sentence.clone()).peekable();
+    let mut is_silent = true;
+    let mut start = sentence.start;
+    let mut done = false;
+    std::iter::from_fn(move || {
+        if done {
+            return None;
+        }
+        match next_utterance(source, block, &sentence, &mut tokens, start) {
+            Some(utterance) => {
+                is_silent = false;
+                start = utterance.range.end;
+                Some(Line::Utterance(utterance))
+            }
+            None => {
+                done = true;
+                is_silent.then(|| Line::Silent(sentence.clone()))
+            }
+        }
+    })
+}
+
+/// The next part of a sentence that fits in one utterance; `None` where no word is left.
+fn next_utterance(
+    source: &str,
+    block: &Block,
+    sentence: &Range<usize>,
+    tokens: &mut Peekable<impl Iterator<Item = Token>>,
+    start: usize,
+) -> Option<Utterance> {
+    let (mut text, mut words) = (String::new(), Vec::new());
+    let (mut length, mut end) = (0, start);
+    while let Some(token) = tokens.next_if(|token| {
+        // Marks without a word belong to the word before them.
+        words.is_empty() || token.word.is_none() || length + token.length() < LONGEST_UTTERANCE
+    }) {
+        end = token.end;
+        length += token.length();
+        token.append_to(&mut text, &mut words);
+        // A long sentence had better be parted at a comma than in the middle of a phrase.
+        if length > LONGEST_UTTERANCE * 2 / 3 && text.ends_with([',', ';', ':']) {
+            break;
+        }
+    }
+    if words.is_empty() {
+        return None;
+    }
+    // What has no word cannot be an utterance of its own.
+    while let Some(mark) = tokens.next_if(|token| token.word.is_none()) {
+        end = mark.end;
+    }
+    finish(&mut text, tokens.peek().is_none());
+    Some(Utterance {
+        kind: block.kind,
+        block: block.range.clone(),
+        sentence: sentence.clone(),
+        range: start..end,
+        text,
+        words,
+        pause_before_ms: 0,
+        pause_after_ms: 0,
+    })
+}
+
+/// Ends the text with a mark: without one the voice stays up in the air.
+fn finish(text: &mut String, is_last: bool) {
+    if !text.ends_with(HEEDED) {
+        text.push(if is_last { '.' } else { ',' });
+    }
+}
+
+/// A stretch of printed text between white spaces.
+#[derive(Debug)]
+struct Token {
+    /// The word's place in the source, or that of the marks where there is no word.
+    printed: Range<usize>,
+    /// What is said; `None` for marks alone.
+    word: Option<String>,
+    /// The mark after it that the voice heeds.
+    mark: Option<char>,
+    /// The end of the whole stretch in the source.
+    end: usize,
+}
+
+impl Token {
+    fn length(&self) -> usize {
+        2 + self.word.as_ref().map_or(0, |word| word.chars().count())
+    }
+
+    fn append_to(self, text: &mut String, words: &mut Vec<SpokenWord>) {
+        if let Some(word) = self.word {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            let start = text.len();
+            text.push_str(&word);
+            words.push(SpokenWord { spoken: start..text.len(), printed: self.printed });
+        }
+        // A mark before the first word says nothing; a second one after a word is noise.
+        if let Some(mark) = self.mark
+            && !words.is_empty()
+            && !text.ends_with(HEEDED)
+        {
+            text.push(mark);
+        }
+    }
+}
+
+/// The tokens of a sentence. Where it is really several (a line taken as one), only the
+/// full stops that end a sentence are heeded: after "M." the voice must not fall.
+fn tokens(source: &str, sentence: Range<usize>) -> impl Iterator<Item = Token> + '_ {
+    Cut::new(source, sentence).flat_map(move |sentence| {
+        let mut at = sentence.start;
+        std::iter::from_fn(move || {
+            let rest = &source[at..sentence.end];
+            let start = at + rest.len() - rest.trim_start().len();
+            let rest = rest.trim_start();
+            if rest.is_empty() {
+                return None;
+            }
+            let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            let length = rest.char_indices().nth(LONGEST_WORD).map_or(length, |(cut, _)| length.min(cut));
+            at = start + length;
+            let mut token = token(&rest[..length], start);
+            if token.mark == Some('.') && at < sentence.end {
+                token.mark = None;
+            }
+            Some(token)
+        })
+    })
+}
+
+fn token(printed: &str, start: usize) -> Token {
+    let is_edge = |c: char| is_mark(c) || is_unsayable(c);
+    let mut from = printed.len() - printed.trim_start_matches(is_edge).len();
+    let mut to = printed.trim_end_matches(is_edge).len().max(from);
+    if printed[from..].starts_with(|c: char| c.is_ascii_digit()) && matches!(&printed[..from], "-" | "−") {
+        from = 0;
+    }
+    // The apostrophe of "l'" is part of the word.
+    if to - from <= 2 && printed[to..].starts_with(['\'', '’']) {
+        to += printed[to..].chars().next().map_or(0, char::len_utf8);
+    }
+    let said: String = printed[from..to].chars().filter(|c| !is_unsayable(*c)).map(plain).nfc().collect();
+    let is_word = said.contains(char::is_alphanumeric) || (!said.is_empty() && said.chars().all(is_spoken_sign));
+    let end = start + printed.len();
+    if is_word {
+        let mark = printed[to..].chars().find(|c| HEEDED.contains(c));
+        return Token { printed: start + from..start + to, word: Some(said), mark, end };
+    }
+    // A dash that stands alone is an aside: a comma to the ear.
+    let mark = if matches!(printed, "-" | "–" | "—") {
+        Some(',')
+    } else {
+        printed.chars().find(|c| HEEDED.contains(c))
+    };
+    Token { printed: start..end, word: None, mark, end }
+}
+
+/// The marks that change how the voice moves.
+const HEEDED: [char; 7] = ['.', '!', '?', '…', ',', ';', ':'];
+
+/// Marks that are not said where they stand at the edge of a word.
+fn is_mark(character: char) -> bool {
+    HEEDED.contains(&character)
+        || "\"'«»“”„‟‘’‚‛‹›()[]{}-–—―‒_*#~|\\^`´¨•·¿¡<>/†‡¶".contains(character)
+        || is_combining_mark(character)
+}
+
+/// Signs that are said although they are neither letters nor figures.
+fn is_spoken_sign(character: char) -> bool {
+    "%‰€$£¥¢&+=×÷±°@§".contains(character)
+}
+
+/// Characters that no voice can say: controls, invisible marks of layout, pictures.
+fn is_unsayable(character: char) -> bool {
+    character.is_control()
+        || matches!(character,
+            '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' | '\u{FFF0}'..='\u{FFFF}'
+            // Symbols, dingbats and emoji; private use; tags.
+            | '\u{2500}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}'
+            | '\u{E000}'..='\u{F8FF}' | '\u{E0000}'..='\u{10FFFF}')
+}
+
+/// The typewriter's form of what typesetting tells apart.
+fn plain(character: char) -> char {
+    match character {
+        '’' | 'ʼ' => '\'',
+        '\u{2010}' | '\u{2011}' | '−' => '-',
+        other => other,
+    }
+}

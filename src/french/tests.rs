@@ -1,0 +1,111 @@
+use proptest::prelude::*;
+
+use super::pauses::Pace;
+use super::*;
+use crate::article::Block;
+
+fn section(text: &str) -> Section {
+    Section { heading: None, blocks: vec![Block { kind: BlockKind::Paragraph, range: 0..text.len() }] }
+}
+
+fn spoken(text: &str, division: Division) -> Vec<Utterance> {
+    utterances(text, &section(text), division, &Pauses::of(Pace::Natural)).collect()
+}
+
+fn texts(text: &str) -> Vec<String> {
+    spoken(text, Division::Sentences).into_iter().map(|utterance| utterance.text).collect()
+}
+
+#[test]
+fn no_dot_is_spoken_and_every_sentence_ends_with_a_mark() {
+    assert_eq!(texts("le Kremlin a . Cela se fait"), ["le Kremlin a.", "Cela se fait."]);
+    assert_eq!(texts("« Quoi ? » Rien…"), ["Quoi?", "Rien…"]);
+    assert_eq!(texts("M. Dupont, lui – enfin – dort."), ["M Dupont, lui, enfin, dort."]);
+}
+
+#[test]
+fn markup_and_invisible_characters_are_text_or_nothing() {
+    assert_eq!(texts("l\u{AD}'ar\u{AD}mée\u{0} aujourd’hui 😀 ***"), ["l'armée aujourd'hui."]);
+    assert_eq!(texts("<speak>[[bonjour]]</speak> &amp; l' -3 °C"), ["speak>[[bonjour]]</speak &amp; l' -3 °C."]);
+    assert_eq!(texts("e\u{301}te\u{301}"), ["été."]);
+}
+
+#[test]
+fn a_line_taken_whole_keeps_the_stops_between_its_sentences() {
+    let utterances = spoken("M. Dupont dort. Il ronfle", Division::Whole);
+    assert_eq!(utterances.len(), 1);
+    assert_eq!(utterances[0].text, "M Dupont dort. Il ronfle.");
+}
+
+#[test]
+fn spoken_words_point_to_the_printed_ones() {
+    let text = "Il a dit : « l\u{2019}été », hier.";
+    let utterance = &spoken(text, Division::Sentences)[0];
+    let pairs: Vec<(&str, &str)> = utterance
+        .words
+        .iter()
+        .map(|word| (&utterance.text[word.spoken.clone()], &text[word.printed.clone()]))
+        .collect();
+    assert_eq!(pairs, [("Il", "Il"), ("a", "a"), ("dit", "dit"), ("l'été", "l\u{2019}été"), ("hier", "hier")]);
+}
+
+#[test]
+fn a_sentence_without_a_word_is_listed_as_silent() {
+    let text = "Un. *** 😀 !";
+    let lines: Vec<Line> = lines(text, &section(text), Division::Sentences).collect();
+    assert_eq!(lines[1], Line::Silent(4..text.len()));
+}
+
+#[test]
+fn very_long_sentences_and_words_are_parted_and_nothing_is_lost() {
+    let sentence = "mot, ".repeat(400) + &"a".repeat(100_000);
+    let parts = spoken(&sentence, Division::Sentences);
+    assert!(parts.iter().all(|part| part.text.chars().count() <= 610), "a part is too long");
+    let letters: usize = parts.iter().map(|part| part.text.matches('a').count()).sum();
+    assert_eq!(letters, 100_000);
+    assert!(parts[..2].iter().all(|part| part.text.ends_with(',')));
+    assert!(parts.iter().flat_map(|part| &part.words).all(|word| word.spoken.len() <= 50));
+}
+
+#[test]
+fn pauses_depend_on_what_stands_on_both_sides() {
+    let text = "Titre\n\nUn. Deux.\n\n- item\n\nFin.";
+    let document = crate::article::structure::article(text);
+    let pauses = Pauses::of(Pace::Natural);
+    let around: Vec<(u32, u32)> = utterances(text, &document.sections[0], Division::Sentences, &pauses)
+        .map(|utterance| (utterance.pause_before_ms, utterance.pause_after_ms))
+        .collect();
+    assert_eq!(around, [(700, 800), (0, 350), (0, 700), (0, 450), (0, 900)]);
+}
+
+proptest! {
+    /// Laws 1 and 2 as far as this stage goes.
+    #[test]
+    fn lines_cover_the_text_and_words_are_tied_in_order(
+        text in "([A-Za-zé0-9 .,!?…«»\"'()\n\u{A0}\u{AD}-]|\\PC){0,120}",
+        division in prop_oneof![Just(Division::Sentences), Just(Division::Whole)],
+    ) {
+        let section = section(&text);
+        let mut end = 0;
+        for line in lines(&text, &section, division) {
+            let range = match &line {
+                Line::Silent(range) => range.clone(),
+                Line::Utterance(utterance) => utterance.range.clone(),
+            };
+            prop_assert!(text[end..range.start].trim().is_empty(), "{:?} {line:?}", &text[end..range.start]);
+            if let Line::Utterance(utterance) = line {
+                prop_assert!(!utterance.words.is_empty());
+                let (mut spoken, mut printed) = (0, range.start);
+                for word in &utterance.words {
+                    prop_assert!(word.spoken.start >= spoken && word.spoken.end > word.spoken.start);
+                    prop_assert!(word.printed.start >= printed && word.printed.end <= range.end);
+                    prop_assert!(text.is_char_boundary(word.printed.start) && text.is_char_boundary(word.printed.end));
+                    (spoken, printed) = (word.spoken.end, word.printed.end);
+                }
+                prop_assert!(spoken <= utterance.text.len());
+            }
+            end = range.end;
+        }
+        prop_assert!(text[end..].trim().is_empty());
+    }
+}

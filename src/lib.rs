@@ -1,0 +1,4 @@
+//! lismoi
+pub mod article;
+pub mod french;
+pub mod speech;

@@ -1,0 +1,184 @@
+//! eSpeak NG itself: the one file that calls C.
+//!
+//! In: spoken text. Out: a [`Take`]. eSpeak NG keeps static counters that no call
+//! clears (wavegen.c), so a take is reproducible only as the first in its process
+//! image: [`super::worker`] sees to that.
+
+#![expect(unsafe_code, reason = "eSpeak NG is C; nothing of it leaves this file")]
+
+use std::ffi::{CStr, CString, c_int, c_short, c_void};
+use std::marker::PhantomData;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use espeak_rs_sys as c;
+
+use super::voice::Voice;
+use super::{SAMPLE_RATE, Take, TakeWord};
+
+/// How much sound eSpeak NG hands over at a time, in milliseconds. Its list of events
+/// has room for 200 a second and 20 more (speech.c); French has at most 40.
+const BUFFER_MS: c_int = 200;
+
+/// Why eSpeak NG did not speak.
+#[derive(Debug, thiserror::Error)]
+pub enum EspeakError {
+    /// A second engine in one process would share the first one's state.
+    #[error("eSpeak NG is already running in this process")]
+    AlreadyRunning,
+    /// `espeak_Initialize` found no data, or data of another version.
+    #[error("eSpeak NG found no usable voice data")]
+    NoVoiceData,
+    /// `espeak_SetVoiceByName` does not know the voice.
+    #[error("eSpeak NG has no voice '{0}'")]
+    NoVoice(String),
+    /// The text holds a NUL character, which C takes for the end.
+    #[error("the text holds a NUL character")]
+    Nul,
+    /// Any other status; the name says which call.
+    #[error("eSpeak NG failed in {0}")]
+    Call(&'static str),
+}
+
+/// The engine, ready to speak with one voice. Neither `Send` nor `Clone`: C keeps
+/// everything in statics.
+#[derive(Debug)]
+pub struct Engine {
+    not_send: PhantomData<*const ()>,
+}
+
+static RUNNING: AtomicBool = AtomicBool::new(false);
+
+impl Engine {
+    /// Starts eSpeak NG with the data in `./espeak-ng-data`. The working folder is used
+    /// because eSpeak NG cuts paths off at 160 bytes.
+    ///
+    /// # Errors
+    /// No or wrong data, an unknown voice, or a second engine in this process.
+    pub fn start(voice: &Voice) -> Result<Engine, EspeakError> {
+        if RUNNING.swap(true, Ordering::SeqCst) {
+            return Err(EspeakError::AlreadyRunning);
+        }
+        let options = c::espeakINITIALIZE_PHONEME_EVENTS
+            | c::espeakINITIALIZE_PHONEME_IPA
+            | c::espeakINITIALIZE_DONT_EXIT;
+        // SAFETY: the path is a NUL-terminated string that eSpeak NG copies, and
+        // `RUNNING` makes this the only call of the process.
+        let sample_rate = unsafe {
+            c::espeak_Initialize(
+                c::espeak_AUDIO_OUTPUT_AUDIO_OUTPUT_SYNCHRONOUS,
+                BUFFER_MS,
+                c".".as_ptr(),
+                options.cast_signed(),
+            )
+        };
+        // A failure is 0, not the documented -1.
+        if u32::try_from(sample_rate) != Ok(SAMPLE_RATE) {
+            return Err(EspeakError::NoVoiceData);
+        }
+        set_voice(voice)?;
+        // SAFETY: the callback has the type that the header demands and lives as long
+        // as the program; it is called only inside `espeak_Synth`.
+        unsafe { c::espeak_SetSynthCallback(Some(record)) };
+        // SAFETY: plain integer argument. Breath noise is otherwise seeded from the clock.
+        unsafe { c::espeak_ng_SetRandSeed(1) };
+        Ok(Engine { not_send: PhantomData })
+    }
+
+    /// Speaks one utterance as plain text: no SSML, no `[[phonemes]]`.
+    ///
+    /// # Errors
+    /// A NUL character in the text, or a failure inside eSpeak NG.
+    pub fn speak(&mut self, text: &str) -> Result<Take, EspeakError> {
+        let text = CString::new(text).map_err(|_| EspeakError::Nul)?;
+        let size = text.as_bytes_with_nul().len();
+        let flags = c::espeakCHARS_UTF8 | c::espeakENDPAUSE;
+        let mut take = Take::default();
+        // SAFETY: `text` is NUL-terminated and `size` long; in synchronous mode the call
+        // returns after the last callback, so `take` outlives every use of its address.
+        let status = unsafe {
+            c::espeak_Synth(
+                text.as_ptr().cast(),
+                size,
+                0,
+                c::espeak_POSITION_TYPE_POS_CHARACTER,
+                0,
+                flags,
+                std::ptr::null_mut(),
+                (&raw mut take).cast(),
+            )
+        };
+        ensure_ok(status, "espeak_Synth")?;
+        Ok(take)
+    }
+}
+
+fn set_voice(voice: &Voice) -> Result<(), EspeakError> {
+    let unknown = || EspeakError::NoVoice(voice.name.clone());
+    let name = CString::new(voice.name.as_str()).map_err(|_| unknown())?;
+    // SAFETY: eSpeak NG reads the NUL-terminated name during the call only.
+    let status = unsafe { c::espeak_SetVoiceByName(name.as_ptr()) };
+    if status != c::espeak_ERROR_EE_OK {
+        return Err(unknown());
+    }
+    let parameters = [
+        (c::espeak_PARAMETER_espeakRATE, c_int::from(voice.rate_wpm)),
+        (c::espeak_PARAMETER_espeakPITCH, c_int::from(voice.pitch)),
+        // 150 and above reaches full scale.
+        (c::espeak_PARAMETER_espeakVOLUME, 100),
+    ];
+    for (parameter, value) in parameters {
+        // SAFETY: plain integers; eSpeak NG checks the range.
+        let status = unsafe { c::espeak_SetParameter(parameter, value, 0) };
+        ensure_ok(status, "espeak_SetParameter")?;
+    }
+    Ok(())
+}
+
+fn ensure_ok(status: c::espeak_ERROR, call: &'static str) -> Result<(), EspeakError> {
+    if status == c::espeak_ERROR_EE_OK { Ok(()) } else { Err(EspeakError::Call(call)) }
+}
+
+/// `t_espeak_callback`: called with each buffer of sound and the events in it; returns
+/// 0 to go on. The [`Take`] in the making is in every event's `user_data`.
+unsafe extern "C" fn record(wave: *mut c_short, count: c_int, events: *mut c::espeak_EVENT) -> c_int {
+    // SAFETY: the list has at least the event that ends it, with `user_data` set.
+    let user_data: *mut c_void = unsafe { (*events).user_data };
+    // SAFETY: it is the address of the `Take` in `speak`, which waits for us meanwhile.
+    let take = unsafe { &mut *user_data.cast::<Take>() };
+    if let (false, Ok(count)) = (wave.is_null(), usize::try_from(count)) {
+        // SAFETY: eSpeak NG hands over `count` samples at `wave`.
+        take.samples.extend_from_slice(unsafe { std::slice::from_raw_parts(wave, count) });
+    }
+    let mut event = events;
+    loop {
+        // SAFETY: we have not passed the event that ends the list.
+        let current = unsafe { &*event };
+        match current.type_ {
+            c::espeak_EVENT_TYPE_espeakEVENT_LIST_TERMINATED => return 0,
+            c::espeak_EVENT_TYPE_espeakEVENT_WORD => take.words.push(TakeWord {
+                // The header counts characters from 1.
+                character: u32::try_from(current.text_position - 1).unwrap_or(0),
+                start: u32::try_from(current.sample).unwrap_or(0),
+                ipa: String::new(),
+            }),
+            c::espeak_EVENT_TYPE_espeakEVENT_PHONEME => add_phoneme(take, current),
+            _ => {}
+        }
+        // SAFETY: the list goes on, because `current` does not end it.
+        event = unsafe { event.add(1) };
+    }
+}
+
+/// Adds a phoneme event's name to the word it belongs to.
+fn add_phoneme(take: &mut Take, event: &c::espeak_EVENT) {
+    // SAFETY: phoneme events hold a string of at most 8 bytes in `id`.
+    let name: [_; 8] = unsafe { event.id.string };
+    let bytes: &[u8] = bytemuck::cast_slice(&name);
+    let bytes = CStr::from_bytes_until_nul(bytes).map_or(bytes, CStr::to_bytes);
+    if take.words.is_empty() {
+        take.words.push(TakeWord::default());
+    }
+    if let Some(word) = take.words.last_mut() {
+        word.ipa.push_str(&String::from_utf8_lossy(bytes));
+    }
+}

@@ -1,0 +1,115 @@
+//! Utterances spoken in parallel and delivered in order, a bounded number ahead.
+
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use anyhow::{Result, anyhow};
+use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
+
+use super::{SpeechError, Synthesizer, Take};
+
+/// How many utterances each synthesizer may be ahead of the listener: enough to bridge
+/// the closing of a file, and at some 300 kB a take cheap to hold.
+const AHEAD: usize = 8;
+
+/// A spoken text, and where to send what becomes of it.
+type Job = (String, Sender<Result<Take, SpeechError>>);
+
+/// Speaks every `(tag, text)` of `requests` and hands the takes to `deliver` in the
+/// order of the requests, on this thread. Stops at the first error of `deliver`.
+///
+/// # Errors
+/// Those of `deliver`.
+pub fn speak_in_order<Tag, S: Synthesizer + Send>(
+    synthesizers: Vec<S>,
+    requests: impl IntoIterator<Item = (Tag, String)>,
+    mut deliver: impl FnMut(Tag, Result<Take, SpeechError>) -> Result<()>,
+) -> Result<()> {
+    let ahead = AHEAD * synthesizers.len();
+    let (jobs, queue) = unbounded::<Job>();
+    let stopped = AtomicBool::new(false);
+    thread::scope(|scope| {
+        for synthesizer in synthesizers {
+            let (queue, stopped) = (queue.clone(), &stopped);
+            scope.spawn(move || serve(synthesizer, &queue, stopped));
+        }
+        // Only the threads hold the queue: if all are gone, sending fails.
+        drop(queue);
+        let mut requests = requests.into_iter();
+        let mut waiting = VecDeque::new();
+        let result = loop {
+            while waiting.len() < ahead
+                && let Some((tag, text)) = requests.next()
+            {
+                let (reply, take) = bounded(1);
+                // A lost thread shows when its take is received.
+                let _ = jobs.send((text, reply));
+                waiting.push_back((tag, take));
+            }
+            let Some((tag, take)) = waiting.pop_front() else {
+                break Ok(());
+            };
+            let take = take.recv().map_err(|_| anyhow!("a speech thread was lost"));
+            if let Err(error) = take.and_then(|take| deliver(tag, take)) {
+                break Err(error);
+            }
+        };
+        stopped.store(true, Ordering::Relaxed);
+        drop(jobs);
+        result
+    })
+}
+
+fn serve(mut synthesizer: impl Synthesizer, queue: &Receiver<Job>, stopped: &AtomicBool) {
+    for (text, reply) in queue {
+        if stopped.load(Ordering::Relaxed) {
+            return;
+        }
+        // Nobody waits for it where delivery has stopped.
+        let _ = reply.send(synthesizer.speak(&text));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use anyhow::bail;
+
+    use super::*;
+
+    /// Says how long the text is, the later the shorter it is.
+    struct Slow;
+
+    impl Synthesizer for Slow {
+        fn speak(&mut self, text: &str) -> Result<Take, SpeechError> {
+            thread::sleep(Duration::from_micros(500 / (1 + text.len() as u64)));
+            Ok(Take { samples: vec![0; text.len()], words: Vec::new() })
+        }
+    }
+
+    #[test]
+    fn takes_arrive_in_order_whatever_the_number_of_jobs() {
+        for jobs in [1, 2, 7] {
+            let requests = (0..100).map(|n: usize| (n, "x".repeat(n % 13)));
+            let mut delivered = Vec::new();
+            speak_in_order((0..jobs).map(|_| Slow).collect(), requests, |n, take| {
+                assert_eq!(take.expect("always speaks").samples.len(), n % 13);
+                delivered.push(n);
+                Ok(())
+            })
+            .expect("delivers");
+            assert_eq!(delivered, (0..100).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn an_error_of_the_listener_stops_the_speech() {
+        let endless = (0..).map(|n| (n, "x".to_owned()));
+        let stopped = speak_in_order(vec![Slow, Slow], endless, |n, _| {
+            if n == 3 { bail!("enough") } else { Ok(()) }
+        });
+        assert_eq!(stopped.expect_err("stopped").to_string(), "enough");
+    }
+}

@@ -1,0 +1,158 @@
+//! What passes between the program and its worker processes.
+//!
+//! A request is the spoken text; a reply is a [`Take`] or a reason. Both are frames:
+//!
+//! | part | bytes |
+//! |---|---|
+//! | mark | 4, `LMV1` |
+//! | kind | 1 |
+//! | length of the head | 4, little endian |
+//! | length of the body | 4, little endian |
+//! | head | UTF-8: the text, the reason, or the words as JSON |
+//! | body | samples, 16 bit, in the machine's own byte order |
+//!
+//! Anything else on the pipe is garbage, and its sender is not to be trusted again.
+
+use std::io::{self, Read, Write};
+
+use super::{Take, TakeWord};
+
+const MARK: [u8; 4] = *b"LMV1";
+
+/// No frame is longer than this: an utterance is at most a minute or two of sound.
+const LONGEST: u32 = 256 << 20;
+
+/// One message.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// To a worker: speak this.
+    Speak(String),
+    /// From a worker: it has started and waits for requests.
+    Ready,
+    /// From a worker: what was spoken.
+    Spoken(Take),
+    /// From a worker: the answer is text (a phoneme worker's).
+    Phonemes(String),
+    /// From a worker: this utterance failed, and why.
+    Failed(String),
+    /// From a worker: it cannot speak at all, and why.
+    Unavailable(String),
+}
+
+/// Writes one message and flushes.
+///
+/// # Errors
+/// Those of the writer.
+pub fn send(mut writer: impl Write, message: &Message) -> io::Result<()> {
+    let (kind, head, body): (u8, Vec<u8>, &[i16]) = match message {
+        Message::Speak(text) => (0, text.clone().into_bytes(), &[]),
+        Message::Ready => (1, Vec::new(), &[]),
+        Message::Spoken(take) => (2, serde_json::to_vec(&take.words)?, &take.samples),
+        Message::Phonemes(ipa) => (3, ipa.clone().into_bytes(), &[]),
+        Message::Failed(reason) => (4, reason.clone().into_bytes(), &[]),
+        Message::Unavailable(reason) => (5, reason.clone().into_bytes(), &[]),
+    };
+    let body: &[u8] = bytemuck::cast_slice(body);
+    let mut start = Vec::with_capacity(13 + head.len());
+    start.extend(MARK);
+    start.push(kind);
+    start.extend(length(&head)?.to_le_bytes());
+    start.extend(length(body)?.to_le_bytes());
+    start.extend(head);
+    writer.write_all(&start)?;
+    writer.write_all(body)?;
+    writer.flush()
+}
+
+fn length(bytes: &[u8]) -> io::Result<u32> {
+    u32::try_from(bytes.len())
+        .ok()
+        .filter(|length| *length <= LONGEST)
+        .ok_or_else(|| io::Error::other("the message is too long"))
+}
+
+/// Reads one message; `None` where the stream ends between two messages.
+///
+/// # Errors
+/// `InvalidData` for garbage, `UnexpectedEof` for half a message, and the reader's own.
+pub fn receive(mut reader: impl Read) -> io::Result<Option<Message>> {
+    let mut start = [0; 13];
+    if reader.read(&mut start[..1])? == 0 {
+        return Ok(None);
+    }
+    reader.read_exact(&mut start[1..])?;
+    let [m0, m1, m2, m3, kind, h0, h1, h2, h3, b0, b1, b2, b3] = start;
+    let head_length = u32::from_le_bytes([h0, h1, h2, h3]);
+    let body_length = u32::from_le_bytes([b0, b1, b2, b3]);
+    if [m0, m1, m2, m3] != MARK || head_length > LONGEST || body_length > LONGEST {
+        return Err(garbage());
+    }
+    let mut head = vec![0; head_length as usize];
+    reader.read_exact(&mut head)?;
+    let mut samples = vec![0_i16; body_length as usize / 2];
+    reader.read_exact(bytemuck::cast_slice_mut(&mut samples))?;
+    let text = || String::from_utf8(head.clone()).map_err(|_| garbage());
+    Ok(Some(match kind {
+        0 => Message::Speak(text()?),
+        1 => Message::Ready,
+        2 => {
+            let words: Vec<TakeWord> = serde_json::from_slice(&head).map_err(|_| garbage())?;
+            Message::Spoken(Take { samples, words })
+        }
+        3 => Message::Phonemes(text()?),
+        4 => Message::Failed(text()?),
+        5 => Message::Unavailable(text()?),
+        _ => return Err(garbage()),
+    }))
+}
+
+fn garbage() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, "it sent garbage")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn messages() -> impl Strategy<Value = Message> {
+        let words = prop::collection::vec(("\\PC*", any::<u32>()), 0..5).prop_map(|words| {
+            words
+                .into_iter()
+                .map(|(ipa, start)| TakeWord { character: start, start, ipa })
+                .collect()
+        });
+        let takes = (prop::collection::vec(any::<i16>(), 0..200), words)
+            .prop_map(|(samples, words)| Message::Spoken(Take { samples, words }));
+        prop_oneof![
+            ".*".prop_map(Message::Speak),
+            Just(Message::Ready),
+            takes,
+            ".*".prop_map(Message::Phonemes),
+            ".*".prop_map(Message::Failed),
+            ".*".prop_map(Message::Unavailable),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_sent_is_received(sent in prop::collection::vec(messages(), 0..4)) {
+            let mut pipe = Vec::new();
+            for message in &sent {
+                send(&mut pipe, message).expect("a vector takes all");
+            }
+            let mut reader = pipe.as_slice();
+            for message in sent {
+                prop_assert_eq!(receive(&mut reader).expect("sound"), Some(message));
+            }
+            prop_assert_eq!(receive(&mut reader).expect("the end"), None);
+        }
+
+        #[test]
+        fn random_bytes_are_never_a_take(bytes in prop::collection::vec(any::<u8>(), 1..80)) {
+            prop_assume!(bytes[..4.min(bytes.len())] != MARK);
+            prop_assert!(receive(bytes.as_slice()).is_err());
+        }
+    }
+}
