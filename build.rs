@@ -5,7 +5,10 @@
 //! (cargo tells a build script nothing about its dependencies' output folders).
 //! Out: `voice-data.tar.gz` in `OUT_DIR`, and its hash in `LISMOI_VOICE_DATA_HASH`.
 
-#![expect(unsafe_code, reason = "only eSpeak NG itself knows where its data were built")]
+#![expect(
+    unsafe_code,
+    reason = "only eSpeak NG itself knows where its data were built"
+)]
 
 use std::env;
 use std::error::Error;
@@ -54,16 +57,24 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Links libsonic into the program itself where a static library exists (Debian,
 /// Homebrew), so that the binary runs where libsonic is not installed.
 fn link_sonic() {
-    let mut folders: Vec<PathBuf> = ["/usr/lib", "/usr/lib64", "/usr/local/lib", "/opt/homebrew/lib"]
-        .map(PathBuf::from)
-        .to_vec();
+    let mut folders: Vec<PathBuf> = [
+        "/usr/lib",
+        "/usr/lib64",
+        "/usr/local/lib",
+        "/opt/homebrew/lib",
+    ]
+    .map(PathBuf::from)
+    .to_vec();
     if let (Ok(arch), Ok(os)) = (
         env::var("CARGO_CFG_TARGET_ARCH"),
         env::var("CARGO_CFG_TARGET_OS"),
     ) {
         folders.push(PathBuf::from(format!("/usr/lib/{arch}-{os}-gnu")));
     }
-    match folders.iter().find(|folder| folder.join("libsonic.a").exists()) {
+    match folders
+        .iter()
+        .find(|folder| folder.join("libsonic.a").exists())
+    {
         Some(folder) => {
             println!("cargo:rustc-link-search=native={}", folder.display());
             // Whole, because eSpeak NG's library, which needs it, comes later on the

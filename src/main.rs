@@ -1,18 +1,205 @@
-//! main
-use lismoi::speech::{process::*, voice::Voice, *};
-fn main() -> std::process::ExitCode {
-    let a: Vec<String> = std::env::args().collect();
-    if a.len() > 3 && a[1] == WORKER_ARGUMENT {
-        let v: Voice = serde_json::from_str(&a[3]).expect("x");
-        return if a[2] == "samples" { worker::run(&v) } else { worker::run_phonemes(&v) };
+//! Parses, runs, prints errors, and says by its exit code how it went.
+
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use anyhow::{Context, Error, Result};
+use clap::{CommandFactory, Parser};
+use lismoi::audiobook::check;
+use lismoi::cli::{Cli, Command, Stage};
+use lismoi::config::Config;
+use lismoi::pipeline::{self, Interrupted, Voices};
+use lismoi::speech::process::WORKER_ARGUMENT;
+use lismoi::speech::voice::{self, Voice};
+use lismoi::speech::worker;
+use lismoi::{article, doctor, report, show};
+
+/// How the program ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
+    Done = 0,
+    Failed = 1,
+    Usage = 2,
+    /// 128 + SIGINT, as shells have it.
+    Interrupted = 130,
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<OsString> = env::args_os().take(4).collect();
+    if let [_, first, kind, voice] = arguments.as_slice()
+        && first == WORKER_ARGUMENT
+    {
+        return serve(kind.to_str(), voice.to_str());
     }
-    let data = voice_data::ensure_laid_out().expect("data");
-    let mut w = Worker::new(WorkerCommand::of_this_program("samples", &Voice::default(), data.path().to_owned()).expect("x"));
-    for t in &a[1..] {
-        let t0 = std::time::Instant::now();
-        let take = w.speak(t).expect("speak");
-        println!("{} samples {:?} {}", take.samples.len(), t0.elapsed(), take.ipa());
-        for wd in &take.words { println!("   {wd:?}"); }
+    let exit = run(Cli::parse()).unwrap_or_else(|error| {
+        // Whoever reads our output has enough of it.
+        if is_closed_pipe(&error) {
+            return Exit::Done;
+        }
+        report::error(&error);
+        Exit::Failed
+    });
+    ExitCode::from(exit as u8)
+}
+
+/// The life of a worker process.
+fn serve(kind: Option<&str>, voice: Option<&str>) -> ExitCode {
+    match (kind, voice.map(serde_json::from_str::<Voice>)) {
+        (Some("samples"), Some(Ok(voice))) => worker::run(&voice),
+        (Some("phonemes"), Some(Ok(voice))) => worker::run_phonemes(&voice),
+        _ => ExitCode::from(Exit::Usage as u8),
     }
-    std::process::ExitCode::SUCCESS
+}
+
+fn run(cli: Cli) -> Result<Exit> {
+    let mut out = BufWriter::new(anstream::stdout());
+    let exit = match &cli.command {
+        None => read_aloud(&cli, &mut out)?,
+        Some(Command::Show {
+            stage,
+            file,
+            from,
+            voice,
+            json,
+        }) => {
+            let request = show::Request {
+                stage: *stage,
+                file,
+                form: *from,
+                json: *json,
+            };
+            show_stage(request, voice, &mut out)?
+        }
+        Some(Command::Voices) => {
+            list_voices(&mut out)?;
+            Exit::Done
+        }
+        Some(Command::Check { folder }) => check_folder(folder, &mut out)?,
+        Some(Command::Doctor { output }) => {
+            if doctor::examine(output, &mut out)? {
+                Exit::Done
+            } else {
+                Exit::Failed
+            }
+        }
+        Some(Command::Completions { shell }) => {
+            clap_complete::generate(*shell, &mut Cli::command(), "lismoi", &mut out);
+            Exit::Done
+        }
+    };
+    out.flush()?;
+    Ok(exit)
+}
+
+fn read_aloud(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
+    let config = match Config::new(cli) {
+        Ok(config) => config,
+        Err(error) => return usage(&error),
+    };
+    let interrupted = Arc::new(AtomicBool::new(false));
+    let flag = interrupted.clone();
+    ctrlc::set_handler(move || {
+        // The second time, the user means it: at once.
+        if flag.swap(true, Ordering::Relaxed) {
+            std::process::exit(Exit::Interrupted as i32);
+        }
+    })
+    .context("could not prepare for Ctrl-C")?;
+
+    let mut voices = Voices::default();
+    let mut exit = Exit::Done;
+    for argument in &config.articles {
+        let files = match article::files(argument) {
+            Ok(files) => files,
+            Err(error) => {
+                report::error(&error);
+                exit = Exit::Failed;
+                continue;
+            }
+        };
+        for file in files {
+            let start = Instant::now();
+            match pipeline::read_aloud(&file, &config, &interrupted, || {
+                voices.workers(&config.settings.voice, config.jobs)
+            }) {
+                Ok(outcome) => {
+                    for line in &outcome.damaged_lines {
+                        report::warning(&format!(
+                            "line {line} of '{}' holds bytes that are no characters",
+                            file.display()
+                        ));
+                    }
+                    if outcome.failed > 0 {
+                        exit = Exit::Failed;
+                    }
+                    report::outcome(&outcome, start.elapsed(), config.verbosity, out)?;
+                    out.flush()?;
+                }
+                Err(error) => {
+                    report::error(&error);
+                    if error.is::<Interrupted>() {
+                        return Ok(Exit::Interrupted);
+                    }
+                    exit = Exit::Failed;
+                }
+            }
+        }
+    }
+    Ok(exit)
+}
+
+fn show_stage(request: show::Request<'_>, voice: &str, out: &mut impl Write) -> Result<Exit> {
+    if let Err(error) = voice::ensure_known(voice) {
+        return usage(&error);
+    }
+    let mut voices = Voices::default();
+    let voice = Voice {
+        name: voice.to_owned(),
+        ..Voice::default()
+    };
+    let jobs = if request.stage == Stage::Phonemes {
+        std::thread::available_parallelism()?.get()
+    } else {
+        0
+    };
+    show::show(request, out, || voices.workers(&voice, jobs))?;
+    Ok(Exit::Done)
+}
+
+fn list_voices(out: &mut impl Write) -> Result<()> {
+    for (name, description) in voice::LANGUAGES {
+        writeln!(out, "{name:<7}{description}")?;
+    }
+    writeln!(out, "\nvariants, as in fr+f2:")?;
+    for line in voice::variants()?.chunks(8) {
+        writeln!(out, "  {}", line.join("  "))?;
+    }
+    Ok(())
+}
+
+fn check_folder(folder: &Path, out: &mut impl Write) -> Result<Exit> {
+    let report = check::check(folder)?;
+    serde_json::to_writer_pretty(&mut *out, &report)?;
+    writeln!(out)?;
+    Ok(if report.ok { Exit::Done } else { Exit::Failed })
+}
+
+/// A value that was typed, or stands in the configuration, makes no sense.
+fn usage(error: &Error) -> Result<Exit> {
+    report::error(error);
+    Ok(Exit::Usage)
+}
+
+fn is_closed_pipe(error: &Error) -> bool {
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
+    })
 }

@@ -22,13 +22,24 @@ pub fn source(bytes: Vec<u8>, name: Option<String>) -> Result<Source> {
     if is_binary(&text) {
         bail!("it is not text");
     }
-    let damaged_lines = if text.contains('\u{FFFD}') { damaged_lines(&text) } else { Vec::new() };
-    Ok(Source { name, text, damaged_lines })
+    let damaged_lines = if text.contains('\u{FFFD}') {
+        damaged_lines(&text)
+    } else {
+        Vec::new()
+    };
+    Ok(Source {
+        name,
+        text,
+        damaged_lines,
+    })
 }
 
 fn decode(bytes: Vec<u8>) -> String {
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
-        return encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned();
+        return encoding
+            .decode_without_bom_handling(&bytes[mark..])
+            .0
+            .into_owned();
     }
     if let Some(encoding) = utf16_without_mark(&bytes) {
         return encoding.decode_without_bom_handling(&bytes).0.into_owned();
@@ -37,7 +48,10 @@ fn decode(bytes: Vec<u8>) -> String {
         Ok(text) => text,
         Err(error) => {
             let bytes = error.into_bytes();
-            encoding_of(&bytes).decode_without_bom_handling(&bytes).0.into_owned()
+            encoding_of(&bytes)
+                .decode_without_bom_handling(&bytes)
+                .0
+                .into_owned()
         }
     }
 }
@@ -48,7 +62,14 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     if pairs == 0 || !bytes.len().is_multiple_of(2) {
         return None;
     }
-    let zeros = |offset: usize| bytes.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
+    let zeros = |offset: usize| {
+        bytes
+            .iter()
+            .skip(offset)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
     let (high, low) = (zeros(0), zeros(1));
     if low * 10 > pairs * 7 && high * 10 < pairs {
         Some(UTF_16LE)
@@ -64,7 +85,11 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 fn encoding_of(bytes: &[u8]) -> &'static Encoding {
     let (mut sound, mut broken) = (0, 0);
     for chunk in bytes.utf8_chunks() {
-        sound += chunk.valid().chars().filter(|character| !character.is_ascii()).count();
+        sound += chunk
+            .valid()
+            .chars()
+            .filter(|character| !character.is_ascii())
+            .count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
     if sound > broken {
@@ -106,7 +131,9 @@ mod tests {
 
     #[test]
     fn every_encoding_of_french_gives_the_same_text() {
-        let utf16 = |bytes: fn(u16) -> [u8; 2]| -> Vec<u8> { FRENCH.encode_utf16().flat_map(bytes).collect() };
+        let utf16 = |bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+            FRENCH.encode_utf16().flat_map(bytes).collect()
+        };
         let marked = |mark: &[u8], bytes: Vec<u8>| [mark, &bytes].concat();
         assert_eq!(text(FRENCH), FRENCH);
         assert_eq!(text(marked(b"\xEF\xBB\xBF", FRENCH.into())), FRENCH);
@@ -130,10 +157,22 @@ mod tests {
 
     #[test]
     fn pictures_archives_and_noise_are_no_text() {
-        let refused = |bytes: &[u8]| source(bytes.to_vec(), None).expect_err("refused").to_string();
-        assert_eq!(refused(b"%PDF-1.7\nsomething"), "it is not text but application/pdf");
-        assert_eq!(refused(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "it is not text but image/png");
-        let noise: Vec<u8> = (0..4000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        let refused = |bytes: &[u8]| {
+            source(bytes.to_vec(), None)
+                .expect_err("refused")
+                .to_string()
+        };
+        assert_eq!(
+            refused(b"%PDF-1.7\nsomething"),
+            "it is not text but application/pdf"
+        );
+        assert_eq!(
+            refused(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+            "it is not text but image/png"
+        );
+        let noise: Vec<u8> = (0..4000_u32)
+            .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
+            .collect();
         assert_eq!(refused(&noise), "it is not text");
     }
 

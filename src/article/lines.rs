@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::shape;
+use super::{Skipped, shape};
 
 /// What one raw block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,19 +45,24 @@ pub fn all(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 }
 
 fn is_line_end(character: char) -> bool {
-    matches!(character, '\n' | '\r' | '\x0B' | '\x0C' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    matches!(
+        character,
+        '\n' | '\r' | '\x0B' | '\x0C' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
-/// The line number, from 1, of each byte asked for, in one pass over the text: the
-/// places must come in ascending order.
-pub fn numbering(text: &str) -> impl FnMut(usize) -> usize + '_ {
+/// Sets the line numbers of skipped items, which stand in the order of the text.
+pub fn number(text: &str, skipped: &mut [Skipped]) {
     let mut lines = all(text).peekable();
     let mut number = 0;
-    move |place| {
-        while lines.next_if(|line| line.start <= place).is_some() {
+    for item in skipped {
+        while lines
+            .next_if(|line| line.start <= item.range.start)
+            .is_some()
+        {
             number += 1;
         }
-        number
+        item.line = number;
     }
 }
 
@@ -84,7 +89,9 @@ pub fn blocks(text: &str, unit: Unit) -> Vec<Range<usize>> {
         }
         match (previous, blocks.last_mut()) {
             (Some(above), Some(block))
-                if wrap_width.is_some_and(|width| goes_on(&text[above.clone()], &text[line.clone()], width)) =>
+                if wrap_width.is_some_and(|width| {
+                    goes_on(&text[above.clone()], &text[line.clone()], width)
+                }) =>
             {
                 block.end = line.end;
             }
@@ -115,7 +122,10 @@ fn goes_on(above: &str, line: &str, width: usize) -> bool {
     if shape::is_list_item(line) {
         return false;
     }
-    let first_word = line.split_whitespace().next().map_or(0, |word| word.chars().count());
+    let first_word = line
+        .split_whitespace()
+        .next()
+        .map_or(0, |word| word.chars().count());
     let did_not_fit = above.chars().count() + 1 + first_word > width;
     did_not_fit || (shape::starts_lower_case(line) && !shape::ends_with_final_mark(above))
 }
@@ -125,7 +135,10 @@ mod tests {
     use super::*;
 
     fn split(text: &str) -> Vec<&str> {
-        blocks(text, Unit::Paragraph).into_iter().map(|range| &text[range]).collect()
+        blocks(text, Unit::Paragraph)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect()
     }
 
     #[test]
@@ -154,13 +167,17 @@ mod tests {
 
     #[test]
     fn long_lines_are_a_paragraph_each() {
-        let line = "Une phrase assez longue pour ne pas être une ligne coupée à une largeur fixe. ".repeat(2);
+        let line = "Une phrase assez longue pour ne pas être une ligne coupée à une largeur fixe. "
+            .repeat(2);
         let text = format!("{line}\n{line}\n{line}");
         assert_eq!(split(&text).len(), 3);
     }
 
     #[test]
     fn list_items_stay_apart() {
-        assert_eq!(split("- du pain\n- du vin\n- des figues"), ["- du pain", "- du vin", "- des figues"]);
+        assert_eq!(
+            split("- du pain\n- du vin\n- des figues"),
+            ["- du pain", "- du vin", "- des figues"]
+        );
     }
 }

@@ -156,8 +156,8 @@ pub fn document(source: &Source, form: Form) -> Document {
 /// # Errors
 /// No such file, or a folder without articles.
 pub fn files(argument: &Path) -> Result<Vec<PathBuf>> {
-    let metadata =
-        fs::metadata(argument).with_context(|| format!("could not read '{}'", argument.display()))?;
+    let metadata = fs::metadata(argument)
+        .with_context(|| format!("could not read '{}'", argument.display()))?;
     if !metadata.is_dir() {
         return Ok(vec![argument.to_owned()]);
     }
@@ -165,7 +165,9 @@ pub fn files(argument: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(argument).with_context(unreadable)? {
         let path = entry.with_context(unreadable)?.path();
-        let is_text = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
+        let is_text = path
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
         if is_text && path.is_file() {
             files.push(path);
         }
@@ -184,12 +186,17 @@ pub fn files(argument: &Path) -> Result<Vec<PathBuf>> {
 pub fn read(path: &Path) -> Result<Source> {
     let mut bytes = Vec::new();
     if path == Path::new("-") {
-        io::stdin().lock().read_to_end(&mut bytes).context("could not read standard input")?;
+        io::stdin()
+            .lock()
+            .read_to_end(&mut bytes)
+            .context("could not read standard input")?;
         return decode::source(bytes, None).context("could not read standard input");
     }
     let unreadable = || format!("could not read '{}'", path.display());
     bytes = fs::read(path).with_context(unreadable)?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
     decode::source(bytes, name).with_context(unreadable)
 }
 

@@ -59,13 +59,18 @@ pub fn starts_lower_case(text: &str) -> bool {
 
 /// The last word is one that another must follow.
 pub fn ends_with_open_word(text: &str) -> bool {
-    let word = text.rsplit([' ', '\u{A0}', '\u{202F}', '\n']).next().unwrap_or_default();
+    let word = text
+        .rsplit([' ', '\u{A0}', '\u{202F}', '\n'])
+        .next()
+        .unwrap_or_default();
     !word.is_empty() && is_listed(OPEN_WORDS, word)
 }
 
 /// One of its words is a common finite verb.
 pub fn has_finite_verb(text: &str) -> bool {
-    text.split_whitespace().skip(1).any(|word| is_listed(FINITE_VERBS, word))
+    text.split_whitespace()
+        .skip(1)
+        .any(|word| is_listed(FINITE_VERBS, word))
 }
 
 fn is_listed(table: &str, word: &str) -> bool {
@@ -90,9 +95,9 @@ pub fn is_list_item(text: &str) -> bool {
 pub fn is_numbered(text: &str) -> bool {
     let mark = text.split_whitespace().next().unwrap_or_default();
     mark.len() < text.len()
-        && mark
-            .strip_suffix('.')
-            .is_some_and(|number| (1..=3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit()))
+        && mark.strip_suffix('.').is_some_and(|number| {
+            (1..=3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
+        })
 }
 
 /// Says only how many comments there are, or asks for one.
@@ -124,18 +129,24 @@ pub fn is_byline(text: &str) -> bool {
         return true;
     }
     // "Par Marie Dupont et Jean Martin": nothing but names.
-    let Some(names) = text.strip_prefix("Par ") else { return false };
+    let Some(names) = text.strip_prefix("Par ") else {
+        return false;
+    };
     !ends_with_final_mark(text)
         && names.split_whitespace().count() <= 12
         && names.split_whitespace().all(|word| {
-            matches!(word, "et" | "de" | "du" | "la" | "le" | "avec" | "à" | "," | "|" | "-")
-                || word.starts_with(char::is_uppercase)
+            matches!(
+                word,
+                "et" | "de" | "du" | "la" | "le" | "avec" | "à" | "," | "|" | "-"
+            ) || word.starts_with(char::is_uppercase)
         })
 }
 
 /// Stands between quotation marks as a whole, or is marked as in e-mail.
 pub fn is_quote(text: &str) -> bool {
-    let inside = text.strip_prefix('«').and_then(|rest| rest.strip_suffix('»'));
+    let inside = text
+        .strip_prefix('«')
+        .and_then(|rest| rest.strip_suffix('»'));
     text.starts_with("> ") || inside.is_some_and(|inside| !inside.contains(['«', '»']))
 }
 
@@ -154,7 +165,9 @@ pub fn could_be_title(text: &str) -> bool {
 
 fn is_short_and_unmarked(text: &str, longest: usize) -> bool {
     let has_final_mark = ends_with_final_mark(text) && !text.ends_with('?');
-    !has_final_mark && !ends_with_open_mark(text) && text.chars().take(longest + 1).count() <= longest
+    !has_final_mark
+        && !ends_with_open_mark(text)
+        && text.chars().take(longest + 1).count() <= longest
 }
 
 #[cfg(test)]
@@ -163,20 +176,39 @@ mod tests {
 
     #[test]
     fn comment_counters_are_known_in_three_languages() {
-        for counter in ["Kommentare (0)", "12 commentaires", "Commentaires (3)", "0 comments", "Laisser un commentaire"] {
+        for counter in [
+            "Kommentare (0)",
+            "12 commentaires",
+            "Commentaires (3)",
+            "0 comments",
+            "Laisser un commentaire",
+        ] {
             assert!(is_comment_counter(counter), "{counter}");
         }
-        for text in ["Réactions", "Commentaires", "Trois commentaires sur la loi", "2024"] {
+        for text in [
+            "Réactions",
+            "Commentaires",
+            "Trois commentaires sur la loi",
+            "2024",
+        ] {
             assert!(!is_comment_counter(text), "{text}");
         }
     }
 
     #[test]
     fn bylines_are_told_from_sentences_that_start_alike() {
-        for byline in ["Par Marie Dupont et Jean de La Tour", "Propos recueillis par Marie Dupont", "Reportage de CNN: A. B."] {
+        for byline in [
+            "Par Marie Dupont et Jean de La Tour",
+            "Propos recueillis par Marie Dupont",
+            "Reportage de CNN: A. B.",
+        ] {
             assert!(is_byline(byline), "{byline}");
         }
-        for text in ["Par ailleurs", "Par la voie des urnes", "Par Toutatis, dit-il, c'est Jean."] {
+        for text in [
+            "Par ailleurs",
+            "Par la voie des urnes",
+            "Par Toutatis, dit-il, c'est Jean.",
+        ] {
             assert!(!is_byline(text), "{text}");
         }
     }
@@ -195,7 +227,9 @@ mod tests {
 
     #[test]
     fn an_open_word_cannot_end_a_heading() {
-        assert!(ends_with_open_word("La visite soigneusement mise en scène de"));
+        assert!(ends_with_open_word(
+            "La visite soigneusement mise en scène de"
+        ));
         assert!(!ends_with_open_word("La visite"));
         assert!(!could_be_heading("La visite de"));
         assert!(could_be_heading("La visite du président"));

@@ -15,12 +15,19 @@ pub fn article(text: &str) -> Document {
         let block = &text[range.clone()];
         let next = blocks.get(index + 1).map(|range| &text[range.clone()]);
         let is_first = document.sections.is_empty();
-        let before_text = document.sections.iter().all(|section| section.blocks.is_empty());
+        let before_text = document
+            .sections
+            .iter()
+            .all(|section| section.blocks.is_empty());
         if shape::is_comment_counter(block) {
             skip(&mut document, range, SkipReason::CommentCounter);
         } else if before_text && title.as_ref().is_some_and(|title| *title == folded(block)) {
             skip(&mut document, range, SkipReason::RepeatedTitle);
-        } else if is_first && next.is_some() && shape::could_be_title(block) && !shape::is_byline(block) {
+        } else if is_first
+            && next.is_some()
+            && shape::could_be_title(block)
+            && !shape::is_byline(block)
+        {
             title = Some(folded(block));
             open_section(&mut document, BlockKind::Title, range);
         } else {
@@ -30,7 +37,7 @@ pub fn article(text: &str) -> Document {
             }
         }
     }
-    number_lines(text, &mut document);
+    lines::number(text, &mut document.skipped);
     document
 }
 
@@ -57,7 +64,10 @@ fn join_cut(text: &str, blocks: Vec<Range<usize>>) -> Vec<Range<usize>> {
 }
 
 fn is_cut(block: &str, next: &str) -> bool {
-    if shape::ends_with_final_mark(block) || shape::is_list_item(next) || shape::is_comment_counter(next) {
+    if shape::ends_with_final_mark(block)
+        || shape::is_list_item(next)
+        || shape::is_comment_counter(next)
+    {
         return false;
     }
     if shape::ends_with_open_word(block) {
@@ -76,7 +86,8 @@ fn kind(block: &str, next: Option<&str>) -> BlockKind {
     let is_item = |text: &str| shape::is_list_item(text) || shape::is_numbered(text);
     if shape::is_byline(block) {
         BlockKind::Byline
-    } else if shape::is_list_item(block) || (shape::is_numbered(block) && next.is_some_and(is_item)) {
+    } else if shape::is_list_item(block) || (shape::is_numbered(block) && next.is_some_and(is_item))
+    {
         BlockKind::ListItem
     } else if next.is_some() && shape::could_be_heading(block) {
         BlockKind::Heading
@@ -88,8 +99,14 @@ fn kind(block: &str, next: Option<&str>) -> BlockKind {
 }
 
 fn open_section(document: &mut Document, kind: BlockKind, range: &Range<usize>) {
-    let heading = Some(Block { kind, range: range.clone() });
-    document.sections.push(Section { heading, blocks: Vec::new() });
+    let heading = Some(Block {
+        kind,
+        range: range.clone(),
+    });
+    document.sections.push(Section {
+        heading,
+        blocks: Vec::new(),
+    });
 }
 
 fn add_block(document: &mut Document, kind: BlockKind, range: &Range<usize>) {
@@ -97,22 +114,25 @@ fn add_block(document: &mut Document, kind: BlockKind, range: &Range<usize>) {
         document.sections.push(Section::default());
     }
     if let Some(section) = document.sections.last_mut() {
-        section.blocks.push(Block { kind, range: range.clone() });
+        section.blocks.push(Block {
+            kind,
+            range: range.clone(),
+        });
     }
 }
 
 fn skip(document: &mut Document, range: &Range<usize>, reason: SkipReason) {
-    document.skipped.push(Skipped { range: range.clone(), line: 0, reason });
-}
-
-fn number_lines(text: &str, document: &mut Document) {
-    let mut line_of = lines::numbering(text);
-    for skipped in &mut document.skipped {
-        skipped.line = line_of(skipped.range.start);
-    }
+    document.skipped.push(Skipped {
+        range: range.clone(),
+        line: 0,
+        reason,
+    });
 }
 
 /// Equal for texts that differ in white space and capitals only.
 fn folded(text: &str) -> String {
-    text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    text.split_whitespace()
+        .map(str::to_lowercase)
+        .collect::<Vec<_>>()
+        .join(" ")
 }

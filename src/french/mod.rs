@@ -80,7 +80,11 @@ pub fn utterances<'a>(
 
 /// All lines of a section, in order, without pauses: every character of its blocks that
 /// is not white space lies in one of them.
-pub fn lines<'a>(source: &'a str, section: &'a Section, division: Division) -> impl Iterator<Item = Line> + 'a {
+pub fn lines<'a>(
+    source: &'a str,
+    section: &'a Section,
+    division: Division,
+) -> impl Iterator<Item = Line> + 'a {
     section.all_blocks().flat_map(move |block| {
         let sentences = match division {
             Division::Sentences => sentences::Cut::new(source, block.range.clone()),

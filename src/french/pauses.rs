@@ -62,9 +62,16 @@ impl Pauses {
 
     /// The longest silence that these pauses can make in one file.
     pub fn longest_ms(&self) -> u32 {
-        let within = [self.sentence_ms, self.paragraph_ms, self.after_heading_ms, self.list_item_ms];
+        let within = [
+            self.sentence_ms,
+            self.paragraph_ms,
+            self.after_heading_ms,
+            self.list_item_ms,
+        ];
         let start_ms = self.section_start_ms + self.before_heading_ms;
-        within.into_iter().fold(PART_MS.max(start_ms).max(self.section_end_ms), u32::max)
+        within
+            .into_iter()
+            .fold(PART_MS.max(start_ms).max(self.section_end_ms), u32::max)
     }
 }
 

@@ -26,12 +26,20 @@ pub struct Cut<'a> {
 impl<'a> Cut<'a> {
     /// Cuts a block after each sentence.
     pub fn new(source: &'a str, block: Range<usize>) -> Self {
-        Cut { source, rest: block, whole: false }
+        Cut {
+            source,
+            rest: block,
+            whole: false,
+        }
     }
 
     /// Leaves a block whole.
     pub fn whole(source: &'a str, block: Range<usize>) -> Self {
-        Cut { source, rest: block, whole: true }
+        Cut {
+            source,
+            rest: block,
+            whole: true,
+        }
     }
 }
 
@@ -45,7 +53,11 @@ impl Iterator for Cut<'_> {
         if rest.is_empty() {
             return None;
         }
-        let length = if self.whole { rest.len() } else { first_sentence(rest) };
+        let length = if self.whole {
+            rest.len()
+        } else {
+            first_sentence(rest)
+        };
         self.rest.start = start + length;
         Some(start..start + rest[..length].trim_end().len())
     }
@@ -56,9 +68,15 @@ fn first_sentence(text: &str) -> usize {
     let mut from = 0;
     while let Some(found) = text[from..].find(is_final_mark) {
         let mark = from + found;
-        let after_marks = mark + text[mark..].len() - text[mark..].trim_start_matches(is_final_mark).len();
+        let after_marks =
+            mark + text[mark..].len() - text[mark..].trim_start_matches(is_final_mark).len();
         let end = with_closing(text, after_marks);
-        if ends_sentence(&text[..mark], &text[mark..after_marks], &text[after_marks..end], &text[end..]) {
+        if ends_sentence(
+            &text[..mark],
+            &text[mark..after_marks],
+            &text[after_marks..end],
+            &text[end..],
+        ) {
             return end;
         }
         from = end;
@@ -67,7 +85,10 @@ fn first_sentence(text: &str) -> usize {
 }
 
 fn is_final_mark(character: char) -> bool {
-    matches!(character, '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉' | '。')
+    matches!(
+        character,
+        '.' | '!' | '?' | '…' | '‼' | '⁇' | '⁈' | '⁉' | '。'
+    )
 }
 
 /// Where what closes directly behind a final mark ends: quotes, brackets, and a
@@ -99,7 +120,9 @@ fn ends_sentence(before: &str, marks: &str, closing: &str, after: &str) -> bool 
         return false;
     }
     let next = next.trim_start_matches(|c: char| c.is_whitespace() || "«“\"‘'([—–-¿¡".contains(c));
-    let Some(first) = next.chars().next() else { return true };
+    let Some(first) = next.chars().next() else {
+        return true;
+    };
     if marks == "." && closing.is_empty() {
         let word = last_word(before);
         if is_listed(NEVER_FINAL, word) || is_initial(word) || is_list_number(before) {
@@ -116,12 +139,15 @@ fn ends_sentence(before: &str, marks: &str, closing: &str, after: &str) -> bool 
 /// "fin.Le": a word, one mark and a capital, but no web address and no "U.S.A.".
 fn is_missing_space(before: &str, marks: &str, next: &str) -> bool {
     let mut following = next.chars();
-    let starts_word = following.next().is_some_and(char::is_uppercase) && following.next().is_some_and(char::is_lowercase);
+    let starts_word = following.next().is_some_and(char::is_uppercase)
+        && following.next().is_some_and(char::is_lowercase);
     let word = last_word(before);
     marks.chars().count() == 1
         && starts_word
         && word.chars().count() > 1
-        && word.chars().all(|c| c.is_lowercase() || c == '\'' || c == '’' || c == '-')
+        && word
+            .chars()
+            .all(|c| c.is_lowercase() || c == '\'' || c == '’' || c == '-')
 }
 
 /// What stands before a full stop, after the last space, bracket, quote or elision.
@@ -135,10 +161,13 @@ fn last_word(before: &str) -> &str {
 /// "J", "J.-P", "U.S": single capitals, which names and countries are cut to.
 fn is_initial(word: &str) -> bool {
     !word.is_empty()
-        && word.split(['.', '-']).filter(|part| !part.is_empty()).all(|part| {
-            let mut letters = part.chars();
-            letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
-        })
+        && word
+            .split(['.', '-'])
+            .filter(|part| !part.is_empty())
+            .all(|part| {
+                let mut letters = part.chars();
+                letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+            })
 }
 
 /// "1." at the very start numbers what follows.
@@ -157,26 +186,37 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> Vec<&str> {
-        Cut::new(text, 0..text.len()).map(|range| &text[range]).collect()
+        Cut::new(text, 0..text.len())
+            .map(|range| &text[range])
+            .collect()
     }
 
     #[test]
     fn a_space_before_the_full_stop_does_not_hide_it() {
-        assert_eq!(cut("tandis que le Kremlin a . Cela se fait."), ["tandis que le Kremlin a .", "Cela se fait."]);
+        assert_eq!(
+            cut("tandis que le Kremlin a . Cela se fait."),
+            ["tandis que le Kremlin a .", "Cela se fait."]
+        );
     }
 
     #[test]
     fn what_closes_belongs_to_the_sentence_before() {
-        assert_eq!(cut("«\u{A0}C'est fini.\u{A0}» Puis il partit. (Enfin.) Oui."), [
-            "«\u{A0}C'est fini.\u{A0}»",
-            "Puis il partit.",
-            "(Enfin.)",
-            "Oui."
-        ]);
-        assert_eq!(cut("\"Nous devrons voir. Il appartient maintenant à la Russie\", a déclaré Trump."), [
-            "\"Nous devrons voir.",
-            "Il appartient maintenant à la Russie\", a déclaré Trump."
-        ]);
+        assert_eq!(
+            cut("«\u{A0}C'est fini.\u{A0}» Puis il partit. (Enfin.) Oui."),
+            [
+                "«\u{A0}C'est fini.\u{A0}»",
+                "Puis il partit.",
+                "(Enfin.)",
+                "Oui."
+            ]
+        );
+        assert_eq!(
+            cut("\"Nous devrons voir. Il appartient maintenant à la Russie\", a déclaré Trump."),
+            [
+                "\"Nous devrons voir.",
+                "Il appartient maintenant à la Russie\", a déclaré Trump."
+            ]
+        );
     }
 
     #[test]
@@ -196,15 +236,18 @@ mod tests {
 
     #[test]
     fn an_incise_goes_on_after_its_question() {
-        assert_eq!(cut("«\u{A0}Vraiment\u{A0}?\u{A0}» demanda-t-elle. Oui !"), [
-            "«\u{A0}Vraiment\u{A0}?\u{A0}» demanda-t-elle.",
-            "Oui !"
-        ]);
+        assert_eq!(
+            cut("«\u{A0}Vraiment\u{A0}?\u{A0}» demanda-t-elle. Oui !"),
+            ["«\u{A0}Vraiment\u{A0}?\u{A0}» demanda-t-elle.", "Oui !"]
+        );
     }
 
     #[test]
     fn a_missing_space_is_seen() {
-        assert_eq!(cut("C'est la fin.Le rideau tombe."), ["C'est la fin.", "Le rideau tombe."]);
+        assert_eq!(
+            cut("C'est la fin.Le rideau tombe."),
+            ["C'est la fin.", "Le rideau tombe."]
+        );
     }
 
     proptest! {

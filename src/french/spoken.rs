@@ -8,7 +8,6 @@ use std::iter::Peekable;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use super::sentences::Cut;
 use super::{Line, SpokenWord, Utterance};
@@ -23,7 +22,11 @@ const LONGEST_UTTERANCE: usize = 600;
 const LONGEST_WORD: usize = 50;
 
 /// The utterances of one sentence, or the sentence itself where it has no word.
-pub(super) fn lines<'a>(source: &'a str, block: &'a Block, sentence: Range<usize>) -> impl Iterator<Item = Line> + 'a {
+pub(super) fn lines<'a>(
+    source: &'a str,
+    block: &'a Block,
+    sentence: Range<usize>,
+) -> impl Iterator<Item = Line> + 'a {
     let mut tokens = tokens(source, sentence.clone()).peekable();
     let mut is_silent = true;
     let mut start = sentence.start;
@@ -32,7 +35,7 @@ pub(super) fn lines<'a>(source: &'a str, block: &'a Block, sentence: Range<usize
         if done {
             return None;
         }
-        match next_utterance(source, block, &sentence, &mut tokens, start) {
+        match next_utterance(block, &sentence, &mut tokens, start) {
             Some(utterance) => {
                 is_silent = false;
                 start = utterance.range.end;
@@ -48,7 +51,6 @@ pub(super) fn lines<'a>(source: &'a str, block: &'a Block, sentence: Range<usize
 
 /// The next part of a sentence that fits in one utterance; `None` where no word is left.
 fn next_utterance(
-    source: &str,
     block: &Block,
     sentence: &Range<usize>,
     tokens: &mut Peekable<impl Iterator<Item = Token>>,
@@ -120,7 +122,10 @@ impl Token {
             }
             let start = text.len();
             text.push_str(&word);
-            words.push(SpokenWord { spoken: start..text.len(), printed: self.printed });
+            words.push(SpokenWord {
+                spoken: start..text.len(),
+                printed: self.printed,
+            });
         }
         // A mark before the first word says nothing; a second one after a word is noise.
         if let Some(mark) = self.mark
@@ -145,7 +150,10 @@ fn tokens(source: &str, sentence: Range<usize>) -> impl Iterator<Item = Token> +
                 return None;
             }
             let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
-            let length = rest.char_indices().nth(LONGEST_WORD).map_or(length, |(cut, _)| length.min(cut));
+            let length = rest
+                .char_indices()
+                .nth(LONGEST_WORD)
+                .map_or(length, |(cut, _)| length.min(cut));
             at = start + length;
             let mut token = token(&rest[..length], start);
             if token.mark == Some('.') && at < sentence.end {
@@ -160,19 +168,32 @@ fn token(printed: &str, start: usize) -> Token {
     let is_edge = |c: char| is_mark(c) || is_unsayable(c);
     let mut from = printed.len() - printed.trim_start_matches(is_edge).len();
     let mut to = printed.trim_end_matches(is_edge).len().max(from);
-    if printed[from..].starts_with(|c: char| c.is_ascii_digit()) && matches!(&printed[..from], "-" | "−") {
+    if printed[from..].starts_with(|c: char| c.is_ascii_digit())
+        && matches!(&printed[..from], "-" | "−")
+    {
         from = 0;
     }
     // The apostrophe of "l'" is part of the word.
     if to - from <= 2 && printed[to..].starts_with(['\'', '’']) {
         to += printed[to..].chars().next().map_or(0, char::len_utf8);
     }
-    let said: String = printed[from..to].chars().filter(|c| !is_unsayable(*c)).map(plain).nfc().collect();
-    let is_word = said.contains(char::is_alphanumeric) || (!said.is_empty() && said.chars().all(is_spoken_sign));
+    let said: String = printed[from..to]
+        .chars()
+        .filter(|c| !is_unsayable(*c))
+        .map(plain)
+        .nfc()
+        .collect();
+    let is_word = said.contains(char::is_alphanumeric)
+        || (!said.is_empty() && said.chars().all(is_spoken_sign));
     let end = start + printed.len();
     if is_word {
         let mark = printed[to..].chars().find(|c| HEEDED.contains(c));
-        return Token { printed: start + from..start + to, word: Some(said), mark, end };
+        return Token {
+            printed: start + from..start + to,
+            word: Some(said),
+            mark,
+            end,
+        };
     }
     // A dash that stands alone is an aside: a comma to the ear.
     let mark = if matches!(printed, "-" | "–" | "—") {
@@ -180,7 +201,12 @@ fn token(printed: &str, start: usize) -> Token {
     } else {
         printed.chars().find(|c| HEEDED.contains(c))
     };
-    Token { printed: start..end, word: None, mark, end }
+    Token {
+        printed: start..end,
+        word: None,
+        mark,
+        end,
+    }
 }
 
 /// The marks that change how the voice moves.
@@ -190,7 +216,6 @@ const HEEDED: [char; 7] = ['.', '!', '?', '…', ',', ';', ':'];
 fn is_mark(character: char) -> bool {
     HEEDED.contains(&character)
         || "\"'«»“”„‟‘’‚‛‹›()[]{}-–—―‒_*#~|\\^`´¨•·¿¡<>/†‡¶".contains(character)
-        || is_combining_mark(character)
 }
 
 /// Signs that are said although they are neither letters nor figures.

@@ -5,7 +5,13 @@ use super::*;
 use crate::article::Block;
 
 fn section(text: &str) -> Section {
-    Section { heading: None, blocks: vec![Block { kind: BlockKind::Paragraph, range: 0..text.len() }] }
+    Section {
+        heading: None,
+        blocks: vec![Block {
+            kind: BlockKind::Paragraph,
+            range: 0..text.len(),
+        }],
+    }
 }
 
 fn spoken(text: &str, division: Division) -> Vec<Utterance> {
@@ -13,20 +19,35 @@ fn spoken(text: &str, division: Division) -> Vec<Utterance> {
 }
 
 fn texts(text: &str) -> Vec<String> {
-    spoken(text, Division::Sentences).into_iter().map(|utterance| utterance.text).collect()
+    spoken(text, Division::Sentences)
+        .into_iter()
+        .map(|utterance| utterance.text)
+        .collect()
 }
 
 #[test]
 fn no_dot_is_spoken_and_every_sentence_ends_with_a_mark() {
-    assert_eq!(texts("le Kremlin a . Cela se fait"), ["le Kremlin a.", "Cela se fait."]);
+    assert_eq!(
+        texts("le Kremlin a . Cela se fait"),
+        ["le Kremlin a.", "Cela se fait."]
+    );
     assert_eq!(texts("« Quoi ? » Rien…"), ["Quoi?", "Rien…"]);
-    assert_eq!(texts("M. Dupont, lui – enfin – dort."), ["M Dupont, lui, enfin, dort."]);
+    assert_eq!(
+        texts("M. Dupont, lui – enfin – dort."),
+        ["M Dupont, lui, enfin, dort."]
+    );
 }
 
 #[test]
 fn markup_and_invisible_characters_are_text_or_nothing() {
-    assert_eq!(texts("l\u{AD}'ar\u{AD}mée\u{0} aujourd’hui 😀 ***"), ["l'armée aujourd'hui."]);
-    assert_eq!(texts("<speak>[[bonjour]]</speak> &amp; l' -3 °C"), ["speak>[[bonjour]]</speak &amp; l' -3 °C."]);
+    assert_eq!(
+        texts("l\u{AD}'ar\u{AD}mée\u{0} aujourd’hui 😀 ***"),
+        ["l'armée aujourd'hui."]
+    );
+    assert_eq!(
+        texts("<speak>[[bonjour]]</speak> &amp; l' -3 °C"),
+        ["speak>[[bonjour]]</speak &amp; l' -3 °C."]
+    );
     assert_eq!(texts("e\u{301}te\u{301}"), ["été."]);
 }
 
@@ -44,9 +65,23 @@ fn spoken_words_point_to_the_printed_ones() {
     let pairs: Vec<(&str, &str)> = utterance
         .words
         .iter()
-        .map(|word| (&utterance.text[word.spoken.clone()], &text[word.printed.clone()]))
+        .map(|word| {
+            (
+                &utterance.text[word.spoken.clone()],
+                &text[word.printed.clone()],
+            )
+        })
         .collect();
-    assert_eq!(pairs, [("Il", "Il"), ("a", "a"), ("dit", "dit"), ("l'été", "l\u{2019}été"), ("hier", "hier")]);
+    assert_eq!(
+        pairs,
+        [
+            ("Il", "Il"),
+            ("a", "a"),
+            ("dit", "dit"),
+            ("l'été", "l\u{2019}été"),
+            ("hier", "hier")
+        ]
+    );
 }
 
 #[test]
@@ -60,11 +95,22 @@ fn a_sentence_without_a_word_is_listed_as_silent() {
 fn very_long_sentences_and_words_are_parted_and_nothing_is_lost() {
     let sentence = "mot, ".repeat(400) + &"a".repeat(100_000);
     let parts = spoken(&sentence, Division::Sentences);
-    assert!(parts.iter().all(|part| part.text.chars().count() <= 610), "a part is too long");
-    let letters: usize = parts.iter().map(|part| part.text.matches('a').count()).sum();
+    assert!(
+        parts.iter().all(|part| part.text.chars().count() <= 610),
+        "a part is too long"
+    );
+    let letters: usize = parts
+        .iter()
+        .map(|part| part.text.matches('a').count())
+        .sum();
     assert_eq!(letters, 100_000);
     assert!(parts[..2].iter().all(|part| part.text.ends_with(',')));
-    assert!(parts.iter().flat_map(|part| &part.words).all(|word| word.spoken.len() <= 50));
+    assert!(
+        parts
+            .iter()
+            .flat_map(|part| &part.words)
+            .all(|word| word.spoken.len() <= 50)
+    );
 }
 
 #[test]
@@ -72,9 +118,10 @@ fn pauses_depend_on_what_stands_on_both_sides() {
     let text = "Titre\n\nUn. Deux.\n\n- item\n\nFin.";
     let document = crate::article::structure::article(text);
     let pauses = Pauses::of(Pace::Natural);
-    let around: Vec<(u32, u32)> = utterances(text, &document.sections[0], Division::Sentences, &pauses)
-        .map(|utterance| (utterance.pause_before_ms, utterance.pause_after_ms))
-        .collect();
+    let around: Vec<(u32, u32)> =
+        utterances(text, &document.sections[0], Division::Sentences, &pauses)
+            .map(|utterance| (utterance.pause_before_ms, utterance.pause_after_ms))
+            .collect();
     assert_eq!(around, [(700, 800), (0, 350), (0, 700), (0, 450), (0, 900)]);
 }
 

@@ -81,7 +81,9 @@ impl Engine {
         unsafe { c::espeak_SetSynthCallback(Some(record)) };
         // SAFETY: plain integer argument. Breath noise is otherwise seeded from the clock.
         unsafe { c::espeak_ng_SetRandSeed(1) };
-        Ok(Engine { not_send: PhantomData })
+        Ok(Engine {
+            not_send: PhantomData,
+        })
     }
 
     /// Speaks one utterance as plain text: no SSML, no `[[phonemes]]`.
@@ -135,19 +137,28 @@ fn set_voice(voice: &Voice) -> Result<(), EspeakError> {
 }
 
 fn ensure_ok(status: c::espeak_ERROR, call: &'static str) -> Result<(), EspeakError> {
-    if status == c::espeak_ERROR_EE_OK { Ok(()) } else { Err(EspeakError::Call(call)) }
+    if status == c::espeak_ERROR_EE_OK {
+        Ok(())
+    } else {
+        Err(EspeakError::Call(call))
+    }
 }
 
 /// `t_espeak_callback`: called with each buffer of sound and the events in it; returns
 /// 0 to go on. The [`Take`] in the making is in every event's `user_data`.
-unsafe extern "C" fn record(wave: *mut c_short, count: c_int, events: *mut c::espeak_EVENT) -> c_int {
+unsafe extern "C" fn record(
+    wave: *mut c_short,
+    count: c_int,
+    events: *mut c::espeak_EVENT,
+) -> c_int {
     // SAFETY: the list has at least the event that ends it, with `user_data` set.
     let user_data: *mut c_void = unsafe { (*events).user_data };
     // SAFETY: it is the address of the `Take` in `speak`, which waits for us meanwhile.
     let take = unsafe { &mut *user_data.cast::<Take>() };
     if let (false, Ok(count)) = (wave.is_null(), usize::try_from(count)) {
         // SAFETY: eSpeak NG hands over `count` samples at `wave`.
-        take.samples.extend_from_slice(unsafe { std::slice::from_raw_parts(wave, count) });
+        take.samples
+            .extend_from_slice(unsafe { std::slice::from_raw_parts(wave, count) });
     }
     let mut event = events;
     loop {

@@ -85,7 +85,10 @@ mod tests {
     impl Synthesizer for Slow {
         fn speak(&mut self, text: &str) -> Result<Take, SpeechError> {
             thread::sleep(Duration::from_micros(500 / (1 + text.len() as u64)));
-            Ok(Take { samples: vec![0; text.len()], words: Vec::new() })
+            Ok(Take {
+                samples: vec![0; text.len()],
+                words: Vec::new(),
+            })
         }
     }
 

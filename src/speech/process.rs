@@ -77,7 +77,10 @@ struct Running {
 impl Worker {
     /// A worker that starts with the first request.
     pub fn new(command: WorkerCommand) -> Self {
-        Worker { command, running: None }
+        Worker {
+            command,
+            running: None,
+        }
     }
 
     /// Starts the process before its first request, so that it gets ready meanwhile.
@@ -89,11 +92,6 @@ impl Worker {
             self.running = Some(Running::start(&self.command)?);
         }
         Ok(())
-    }
-
-    /// The process' number while it runs.
-    pub fn process_id(&self) -> Option<u32> {
-        Some(self.running.as_ref()?.child.id())
     }
 
     /// Asks once more where the first attempt failed.
@@ -109,10 +107,13 @@ impl Worker {
     }
 
     fn attempt(&mut self, text: &str) -> Result<Message, SpeechError> {
-        self.start()
-            .map_err(|error| SpeechError::Unavailable(format!("could not start a worker: {error}")))?;
+        self.start().map_err(|error| {
+            SpeechError::Unavailable(format!("could not start a worker: {error}"))
+        })?;
         let Some(running) = &mut self.running else {
-            return Err(SpeechError::Unavailable("could not start a worker".to_owned()));
+            return Err(SpeechError::Unavailable(
+                "could not start a worker".to_owned(),
+            ));
         };
         match running.exchange(text, self.command.time_limit) {
             Ok(Message::Unavailable(reason)) => Err(SpeechError::Unavailable(reason)),
@@ -131,7 +132,9 @@ impl Synthesizer for Worker {
     fn speak(&mut self, text: &str) -> Result<Take, SpeechError> {
         match self.ask(text)? {
             Message::Spoken(take) => Ok(take),
-            _ => Err(SpeechError::Utterance("it sent something else than sound".to_owned())),
+            _ => Err(SpeechError::Utterance(
+                "it sent something else than sound".to_owned(),
+            )),
         }
     }
 }
@@ -153,7 +156,11 @@ impl Running {
         match (child.stdin.take(), child.stdout.take()) {
             (Some(requests), Some(replies)) => {
                 widen(&replies);
-                Ok(Running { child, requests, replies })
+                Ok(Running {
+                    child,
+                    requests,
+                    replies,
+                })
             }
             _ => Err(io::Error::other("no pipe to the worker")),
         }
@@ -162,7 +169,10 @@ impl Running {
     /// Sends one request and waits for its reply, passing over the [`Message::Ready`]
     /// that a new worker sends first.
     fn exchange(&mut self, text: &str, time_limit: Duration) -> io::Result<Message> {
-        let mut replies = Impatient { pipe: &mut self.replies, deadline: Instant::now() + time_limit };
+        let mut replies = Impatient {
+            pipe: &mut self.replies,
+            deadline: Instant::now() + time_limit,
+        };
         match send(&mut self.requests, &Message::Speak(text.to_owned())) {
             // It has ended; what it said before may tell why.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
@@ -235,7 +245,10 @@ mod tests {
     }
 
     fn reason(script: &str) -> String {
-        misbehaving(script).speak("bonjour").expect_err(script).to_string()
+        misbehaving(script)
+            .speak("bonjour")
+            .expect_err(script)
+            .to_string()
     }
 
     #[test]
@@ -243,7 +256,10 @@ mod tests {
         assert_eq!(reason("kill -9 $$"), "it ended");
         assert_eq!(reason("exec sleep 60"), "it took too long");
         assert_eq!(reason("sleep 60 & wait"), "it took too long");
-        assert_eq!(reason("echo this is no message at all; exec sleep 60"), "it sent garbage");
+        assert_eq!(
+            reason("echo this is no message at all; exec sleep 60"),
+            "it sent garbage"
+        );
         assert_eq!(reason("printf LMV1; exit"), "failed to fill whole buffer");
     }
 
@@ -260,28 +276,34 @@ mod tests {
             seen = seen.display(),
             sound = sound.display()
         );
-        assert_eq!(misbehaving(&script).speak("bonjour").expect("the second time"), Take::default());
+        assert_eq!(
+            misbehaving(&script)
+                .speak("bonjour")
+                .expect("the second time"),
+            Take::default()
+        );
     }
 
     #[test]
     fn a_program_that_cannot_be_started_is_unavailable() {
         let mut worker = misbehaving("");
         worker.command.program = PathBuf::from("/does/not/exist");
-        assert!(matches!(worker.speak("bonjour"), Err(SpeechError::Unavailable(_))));
+        assert!(matches!(
+            worker.speak("bonjour"),
+            Err(SpeechError::Unavailable(_))
+        ));
     }
 
     #[test]
     fn a_hung_worker_is_killed_with_all_its_children() {
-        let mut worker = misbehaving("sleep 60 & wait");
-        worker.start().expect("sh starts");
-        let group = Pid::from_raw(worker.process_id().expect("running").cast_signed());
-        worker.speak("bonjour").expect_err("it hangs");
-        drop(worker);
-        // The kernel may need a moment to bury the last of them.
-        let gone = (0..50).any(|_| {
-            std::thread::sleep(Duration::from_millis(20));
-            killpg(group, None) == Err(Errno::ESRCH)
-        });
-        assert!(gone, "a process of the group is still alive");
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let survived = folder.path().join("survived");
+        let mut worker = misbehaving(&format!("(sleep 1; touch {}) & wait", survived.display()));
+        assert_eq!(
+            worker.speak("bonjour").expect_err("it hangs").to_string(),
+            "it took too long"
+        );
+        std::thread::sleep(Duration::from_millis(1500));
+        assert!(!survived.exists(), "a child of the worker lived on");
     }
 }

@@ -120,7 +120,11 @@ mod tests {
         let words = prop::collection::vec(("\\PC*", any::<u32>()), 0..5).prop_map(|words| {
             words
                 .into_iter()
-                .map(|(ipa, start)| TakeWord { character: start, start, ipa })
+                .map(|(ipa, start)| TakeWord {
+                    character: start,
+                    start,
+                    ipa,
+                })
                 .collect()
         });
         let takes = (prop::collection::vec(any::<i16>(), 0..200), words)

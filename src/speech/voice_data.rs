@@ -94,7 +94,9 @@ pub(super) fn file_names() -> Result<Vec<String>> {
 fn lay_out(path: &Path) -> Result<()> {
     let parent = path.parent().context("a cache path has a parent")?;
     fs::create_dir_all(parent)?;
-    let folder = tempfile::Builder::new().prefix(".laying-out-").tempdir_in(parent)?;
+    let folder = tempfile::Builder::new()
+        .prefix(".laying-out-")
+        .tempdir_in(parent)?;
     unpack(folder.path())?;
     match fs::rename(folder.path(), path) {
         // The folder has moved: there is nothing left for `TempDir` to remove.

@@ -60,7 +60,10 @@ pub fn run_phonemes(voice: &Voice) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-#[expect(unsafe_code, reason = "fork is what makes takes reproducible and crashes harmless")]
+#[expect(
+    unsafe_code,
+    reason = "fork is what makes takes reproducible and crashes harmless"
+)]
 fn speak_in_a_fork(engine: &mut Engine, text: &str) -> Result<(), String> {
     // SAFETY: this process has one thread, so the child may do anything.
     match unsafe { fork() } {

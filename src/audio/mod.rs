@@ -1,0 +1,89 @@
+//! Audio: [`Take`]s in, the sound and the [`Cue`]s of a chapter out.
+//!
+//! Each take is trimmed and faded, and placed after the ones before it. Lengths here
+//! are samples at [`SAMPLE_RATE`]; where the sound is kept is left to `audiobook`.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::french::Utterance;
+use crate::speech::{SAMPLE_RATE, Take};
+
+pub mod trim;
+
+pub mod words;
+
+/// Changes whenever the same takes would give other samples: part of every section's key.
+pub const VERSION: u32 = 1;
+
+/// What stands in for an utterance that could not be spoken, in milliseconds: long
+/// enough to be noticed.
+pub const PLACEHOLDER_MS: u32 = 400;
+
+/// Where an utterance is heard, in samples from the start of its chapter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cue {
+    /// Its first sample.
+    pub start: u64,
+    /// The sample after its last.
+    pub end: u64,
+    /// Why it could not be spoken; silence stands in its place then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failed: Option<String>,
+    /// Its spoken words, one for one.
+    pub words: Vec<CueWord>,
+}
+
+/// Where a word is heard.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CueWord {
+    /// Its first sample in the chapter.
+    pub start: u64,
+    /// The sample after its last.
+    pub end: u64,
+    /// What was really said (IPA); empty where the word is said together with another.
+    pub ipa: String,
+}
+
+/// The number of samples in `ms` milliseconds.
+pub fn samples(ms: u32) -> u64 {
+    u64::from(ms) * u64::from(SAMPLE_RATE) / 1000
+}
+
+/// Trims and fades a take and places it at sample `at` of its chapter; `None` where it
+/// has no sound.
+pub fn place(utterance: &Utterance, mut take: Take, at: u64) -> Option<(Vec<i16>, Cue)> {
+    let kept = trim::sounding(&take.samples)?;
+    let words = words::align(utterance, &take, &kept, at);
+    take.samples.truncate(kept.end);
+    take.samples.drain(..kept.start);
+    trim::fade(&mut take.samples);
+    let cue = Cue {
+        start: at,
+        end: at + length(&kept),
+        failed: None,
+        words,
+    };
+    Some((take.samples, cue))
+}
+
+/// The cue of the silence that stands in for an utterance.
+pub fn placeholder(utterance: &Utterance, at: u64, reason: String) -> Cue {
+    let end = at + samples(PLACEHOLDER_MS);
+    let word = CueWord {
+        start: at,
+        end,
+        ipa: String::new(),
+    };
+    Cue {
+        start: at,
+        end,
+        failed: Some(reason),
+        words: vec![word; utterance.words.len()],
+    }
+}
+
+fn length(range: &Range<usize>) -> u64 {
+    range.len() as u64
+}

@@ -1,0 +1,168 @@
+//! One section's WAV file in the making: takes are placed, joined and written as they
+//! come, so that a chapter is never held in memory.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use hound::{SampleFormat, WavSpec, WavWriter};
+use sha2::{Digest, Sha256};
+
+use super::folder::Folder;
+use super::plan::{PlannedSection, hex};
+use super::{SectionRecord, record};
+use crate::audio::{self, Cue};
+use crate::french::Utterance;
+use crate::speech::{SAMPLE_RATE, SpeechError, Take};
+
+/// The format of all our WAV files.
+pub const FORMAT: WavSpec = WavSpec {
+    channels: 1,
+    sample_rate: SAMPLE_RATE,
+    bits_per_sample: 16,
+    sample_format: SampleFormat::Int,
+};
+
+/// The most samples a WAV file can hold: RIFF counts its bytes in 32 bits.
+const LONGEST: u64 = (u32::MAX as u64 - 1024) / 2;
+
+/// A chapter being written, under hidden names.
+pub struct Chapter {
+    folder: Arc<Folder>,
+    record: SectionRecord,
+    part: PathBuf,
+    samples: WavWriter<BufWriter<File>>,
+    cues: BufWriter<File>,
+}
+
+impl Chapter {
+    /// Starts the chapter of a planned section.
+    ///
+    /// # Errors
+    /// The files cannot be made.
+    pub fn start(folder: &Arc<Folder>, section: &PlannedSection<'_>) -> Result<Chapter> {
+        let part = folder.hidden(&format!("{}.wav.part", section.key));
+        let cues = record::cues_path(folder, &section.key);
+        let unwritable = || format!("could not write '{}'", folder.path(&section.file).display());
+        let create =
+            |path: &Path| File::create(path).map(|file| BufWriter::with_capacity(1 << 16, file));
+        let samples = create(&part).with_context(unwritable)?;
+        Ok(Chapter {
+            folder: folder.clone(),
+            record: SectionRecord {
+                number: section.number,
+                heading: section.heading.clone(),
+                file: section.file.clone(),
+                key: section.key.clone(),
+                samples: 0,
+                bytes: 0,
+                sha256: String::new(),
+                failed: 0,
+            },
+            samples: WavWriter::new(samples, FORMAT).with_context(unwritable)?,
+            part,
+            cues: create(&cues).with_context(unwritable)?,
+        })
+    }
+
+    /// The key of its section.
+    pub fn key(&self) -> &str {
+        &self.record.key
+    }
+
+    /// Adds what became of one utterance, with the pauses around it. Returns why it
+    /// could not be spoken, if so.
+    ///
+    /// # Errors
+    /// The voice is not available at all, or the file cannot be written.
+    pub fn add(
+        &mut self,
+        utterance: &Utterance,
+        take: Result<Take, SpeechError>,
+    ) -> Result<Option<String>> {
+        let unwritable = format!(
+            "could not write '{}'",
+            self.folder.path(&self.record.file).display()
+        );
+        let at = self.record.samples + audio::samples(utterance.pause_before_ms);
+        let placed = match take {
+            Ok(take) => {
+                audio::place(utterance, take, at).ok_or_else(|| "it has no sound".to_owned())
+            }
+            Err(SpeechError::Utterance(reason)) => Err(reason),
+            Err(error @ SpeechError::Unavailable(_)) => return Err(error.into()),
+        };
+        let (sound, cue) =
+            placed.unwrap_or_else(|reason| (Vec::new(), audio::placeholder(utterance, at, reason)));
+        let end = cue.end + audio::samples(utterance.pause_after_ms);
+        self.write(&sound, &cue, end).context(unwritable)?;
+        self.record.failed += usize::from(cue.failed.is_some());
+        Ok(cue.failed)
+    }
+
+    /// Writes silence up to the cue, its sound, silence up to `end`, and the cue.
+    fn write(&mut self, sound: &[i16], cue: &Cue, end: u64) -> Result<()> {
+        anyhow::ensure!(end <= LONGEST, "a WAV file holds at most 27 hours");
+        let silence = cue.start - self.record.samples;
+        self.write_samples(std::iter::repeat_n(0, silence as usize))?;
+        self.write_samples(sound.iter().copied())?;
+        let silence = end - cue.start - sound.len() as u64;
+        self.write_samples(std::iter::repeat_n(0, silence as usize))?;
+        self.record.samples = end;
+        Ok(record::write_cue(&mut self.cues, cue)?)
+    }
+
+    fn write_samples(&mut self, samples: impl ExactSizeIterator<Item = i16>) -> Result<()> {
+        let mut writer = self.samples.get_i16_writer(samples.len() as u32);
+        for sample in samples {
+            writer.write_sample(sample);
+        }
+        Ok(writer.flush()?)
+    }
+
+    /// Completes the files, notes the record and gives the WAV file its final name.
+    ///
+    /// # Errors
+    /// The files cannot be written.
+    pub fn finish(self) -> Result<SectionRecord> {
+        let Chapter {
+            folder,
+            mut record,
+            part,
+            samples,
+            mut cues,
+        } = self;
+        let path = folder.path(&record.file);
+        let complete = || -> Result<SectionRecord> {
+            cues.flush()?;
+            samples.finalize()?;
+            (record.sha256, record.bytes) = hash_file(&part)?;
+            record::write(&folder, &record)?;
+            fs::rename(&part, &path)?;
+            Ok(record)
+        };
+        complete().with_context(|| format!("could not write '{}'", path.display()))
+    }
+}
+
+/// SHA-256 of a file, in hexadecimal, and its length.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn hash_file(path: &Path) -> io::Result<(String, u64)> {
+    let mut file = File::open(path)?;
+    let mut hash = Sha256::new();
+    let mut buffer = vec![0; 1 << 16];
+    let mut length = 0;
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok((hex(&hash.finalize()), length)),
+            count => {
+                hash.update(&buffer[..count]);
+                length += count as u64;
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The folder of one article: who may write there, names while the work goes on, and
+//! the step from a temporary name to the final one.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+/// Hidden files that start so are ours.
+const PREFIX: &str = ".lismoi-";
+const LOCK: &str = ".lismoi-lock";
+
+/// A folder that no other process writes to while this value lives.
+#[derive(Debug)]
+pub struct Folder {
+    path: PathBuf,
+    /// Keeps the lock.
+    _lock: File,
+}
+
+impl Folder {
+    /// Makes the folder where it does not exist, and locks it.
+    ///
+    /// # Errors
+    /// It cannot be made or written, or another `lismoi` is at work in it.
+    pub fn open(path: &Path) -> Result<Folder> {
+        fs::create_dir_all(path)
+            .with_context(|| format!("could not make the folder '{}'", path.display()))?;
+        let lock = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(path.join(LOCK))
+            .with_context(|| format!("could not write to the folder '{}'", path.display()))?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Folder {
+                path: path.to_owned(),
+                _lock: lock,
+            }),
+            Err(TryLockError::WouldBlock) => {
+                bail!("another lismoi is writing to '{}'", path.display())
+            }
+            // Some network file systems have no locks; the work is possible all the same.
+            Err(TryLockError::Error(_)) => Ok(Folder {
+                path: path.to_owned(),
+                _lock: lock,
+            }),
+        }
+    }
+
+    /// Where a file of the audiobook stands.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+
+    /// Where a file of ours stands while the work goes on.
+    pub fn hidden(&self, name: &str) -> PathBuf {
+        self.path.join(format!("{PREFIX}{name}"))
+    }
+
+    /// The names of our hidden files that end in `ending`, without the prefix.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn hidden_names(&self, ending: &str) -> io::Result<Vec<String>> {
+        let mut names = Vec::new();
+        for entry in fs::read_dir(&self.path)? {
+            let name = entry?.file_name();
+            if let Some(name) = name.to_str().and_then(|name| name.strip_prefix(PREFIX))
+                && name.ends_with(ending)
+            {
+                names.push(name.to_owned());
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    /// Writes a whole file under a hidden name, then gives it its final one.
+    ///
+    /// # Errors
+    /// Those of `write` and of the file system; the hidden file is removed then.
+    pub fn write_whole(
+        &self,
+        name: &str,
+        write: impl FnOnce(&mut io::BufWriter<File>) -> Result<()>,
+    ) -> Result<()> {
+        let part = self.hidden("part");
+        let written = File::create(&part)
+            .map_err(anyhow::Error::from)
+            .and_then(|file| {
+                let mut writer = io::BufWriter::new(file);
+                write(&mut writer)?;
+                writer
+                    .into_inner()
+                    .map_err(io::IntoInnerError::into_error)?;
+                Ok(fs::rename(&part, self.path(name))?)
+            });
+        if written.is_err() {
+            remove_if_there(&part);
+        }
+        written.with_context(|| format!("could not write '{}'", self.path(name).display()))
+    }
+
+    /// Removes our hidden files that end in `ending`, but for the lock.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn remove_hidden(&self, ending: &str) -> io::Result<()> {
+        for name in self.hidden_names(ending)? {
+            let path = self.hidden(&name);
+            if !path.ends_with(LOCK) {
+                remove_if_there(&path);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        remove_if_there(&self.path.join(LOCK));
+        // Only succeeds where nothing was written.
+        let _ = fs::remove_dir(&self.path);
+    }
+}
+
+/// Removes a file that is in the way or not needed any more; that it is gone is all
+/// that matters.
+pub fn remove_if_there(path: &Path) {
+    let _ = fs::remove_file(path);
+}

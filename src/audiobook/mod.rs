@@ -1,0 +1,60 @@
+//! Audiobook: chapters in, files out.
+//!
+//! A folder for each article: one WAV file per section, `playlist.m3u8` and
+//! `manifest.json`. Every file appears under its final name only when it is complete.
+//! While the work goes on, what is already done is noted in hidden `.lismoi-*` files, so
+//! that an interrupted run is taken up where it stopped; `manifest.json` stands for them
+//! once all is done.
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::Form;
+use crate::french::pauses::Pauses;
+use crate::speech::voice::Voice;
+
+pub mod names;
+pub mod plan;
+
+pub mod folder;
+pub mod record;
+
+pub mod chapter;
+
+pub mod manifest;
+pub mod playlist;
+
+pub mod work;
+
+pub mod check;
+
+/// All that decides, with the article and the engine, how the audiobook sounds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// Who speaks, how fast and how high.
+    pub voice: Voice,
+    /// The silences.
+    pub pauses: Pauses,
+    /// How the text was taken apart.
+    pub form: Form,
+}
+
+/// What is known of a section once it has been spoken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SectionRecord {
+    /// Its place in the audiobook, from 1.
+    pub number: usize,
+    /// Its heading as printed; `None` where the text starts without one.
+    pub heading: Option<String>,
+    /// The name of its file.
+    pub file: String,
+    /// SHA-256 of its script, the settings and the engine: equal keys sound equal.
+    pub key: String,
+    /// Its length.
+    pub samples: u64,
+    /// The length of its file.
+    pub bytes: u64,
+    /// SHA-256 of its file.
+    pub sha256: String,
+    /// How many of its utterances could not be spoken.
+    pub failed: usize,
+}

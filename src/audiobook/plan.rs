@@ -1,0 +1,174 @@
+//! What the audiobook will consist of: for each section with something to say, its
+//! file and the key that tells whether it must be spoken again.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use sha2::{Digest, Sha256};
+
+use super::{Settings, names};
+use crate::article::{Document, Form, Section, SkipReason, Skipped, Source, lines};
+use crate::audio;
+use crate::french::{self, Division, Line, Utterance};
+use crate::speech::ENGINE_VERSION;
+
+/// One file to be.
+#[derive(Clone, Debug)]
+pub struct PlannedSection<'a> {
+    /// What it says.
+    pub section: &'a Section,
+    /// Its place, from 1.
+    pub number: usize,
+    /// Its heading, white space squeezed.
+    pub heading: Option<String>,
+    /// The name of its file.
+    pub file: String,
+    /// See [`super::SectionRecord::key`].
+    pub key: String,
+    /// How much there is to say, in bytes of spoken text: a measure for progress.
+    pub spoken_bytes: u64,
+}
+
+/// Everything that will be made of an article.
+#[derive(Clone, Debug)]
+pub struct Plan<'a> {
+    /// The article.
+    pub source: &'a Source,
+    /// How it will sound.
+    pub settings: &'a Settings,
+    /// The title, white space squeezed.
+    pub title: Option<String>,
+    /// The sections with something to say.
+    pub sections: Vec<PlannedSection<'a>>,
+    /// What will not be spoken, in order.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Plans the audiobook of a document.
+pub fn plan<'a>(source: &'a Source, document: &'a Document, settings: &'a Settings) -> Plan<'a> {
+    let text = |range: &Range<usize>| squeezed(&source.text[range.clone()]);
+    let mut plan = Plan {
+        source,
+        settings,
+        title: document.title().as_ref().map(text),
+        sections: Vec::new(),
+        skipped: document.skipped.clone(),
+    };
+    let mut repetitions = HashMap::new();
+    for section in &document.sections {
+        let mut spoken_bytes = 0;
+        let mut key = start_key(settings);
+        for utterance in plan.utterances(section) {
+            spoken_bytes += utterance.text.len() as u64;
+            add_to_key(&mut key, &utterance);
+        }
+        plan.skipped.extend(silent(source, section, settings.form));
+        if spoken_bytes == 0 {
+            continue;
+        }
+        let number = plan.sections.len() + 1;
+        plan.sections.push(PlannedSection {
+            section,
+            number,
+            heading: section.heading.as_ref().map(|heading| text(&heading.range)),
+            file: String::new(),
+            key: finish_key(key, &mut repetitions),
+            spoken_bytes,
+        });
+    }
+    let count = plan.sections.len();
+    for section in &mut plan.sections {
+        section.file = names::wav(
+            section.number,
+            count,
+            section.heading.as_deref().unwrap_or_default(),
+        );
+    }
+    plan.skipped.sort_by_key(|skipped| skipped.range.start);
+    lines::number(&source.text, &mut plan.skipped);
+    plan
+}
+
+impl<'a> Plan<'a> {
+    /// The script of one of the sections, made anew at each call.
+    pub fn utterances(&self, section: &'a Section) -> impl Iterator<Item = Utterance> + use<'a> {
+        french::utterances(
+            &self.source.text,
+            section,
+            division(self.settings.form),
+            &self.settings.pauses,
+        )
+    }
+}
+
+/// What of a text is a sentence.
+pub fn division(form: Form) -> Division {
+    match form {
+        Form::Text | Form::Paragraphs => Division::Sentences,
+        Form::Lines => Division::Whole,
+    }
+}
+
+/// A text on one line, with single spaces.
+pub fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn silent(source: &Source, section: &Section, form: Form) -> Vec<Skipped> {
+    french::lines(&source.text, section, division(form))
+        .filter_map(|line| match line {
+            Line::Utterance(_) => None,
+            Line::Silent(range) => Some(Skipped {
+                range,
+                line: 0,
+                reason: SkipReason::NoWord,
+            }),
+        })
+        .collect()
+}
+
+fn start_key(settings: &Settings) -> Sha256 {
+    let mut key = Sha256::new();
+    add_text(&mut key, &ENGINE_VERSION);
+    add_text(&mut key, &settings.voice.name);
+    key.update(settings.voice.rate_wpm.to_le_bytes());
+    key.update([settings.voice.pitch]);
+    key.update(audio::VERSION.to_le_bytes());
+    key
+}
+
+fn add_to_key(key: &mut Sha256, utterance: &Utterance) {
+    add_text(key, &utterance.text);
+    key.update(utterance.pause_before_ms.to_le_bytes());
+    key.update(utterance.pause_after_ms.to_le_bytes());
+}
+
+/// Length first, so that no two different scripts give the same bytes.
+fn add_text(key: &mut Sha256, text: &str) {
+    key.update((text.len() as u64).to_le_bytes());
+    key.update(text);
+}
+
+/// Two sections that say the same have keys of their own.
+fn finish_key(key: Sha256, repetitions: &mut HashMap<String, u64>) -> String {
+    let key = hex(&key.finalize());
+    let repetition = repetitions.entry(key.clone()).or_default();
+    *repetition += 1;
+    if *repetition == 1 {
+        key
+    } else {
+        hex(&Sha256::digest(format!("{key} {repetition}")))
+    }
+}
+
+/// Bytes in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes
+        .iter()
+        .fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+}

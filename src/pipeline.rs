@@ -1,0 +1,221 @@
+//! Article in, audiobook out: every stage called once, in order.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, JoinHandle};
+
+use anyhow::{Context, Result, anyhow, bail};
+
+use crate::article;
+use crate::audiobook::chapter::Chapter;
+use crate::audiobook::manifest::{self, SkippedRecord};
+use crate::audiobook::plan::{self, Plan, PlannedSection};
+use crate::audiobook::work::{State, Work};
+use crate::audiobook::{SectionRecord, names};
+use crate::config::Config;
+use crate::french::Utterance;
+use crate::progress::Progress;
+use crate::speech::Synthesizer;
+use crate::speech::order::speak_in_order;
+use crate::speech::process::{Worker, WorkerCommand};
+use crate::speech::voice::Voice;
+use crate::speech::voice_data::{self, VoiceData};
+
+/// What became of an article.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The folder with its files.
+    pub folder: PathBuf,
+    /// All sections, in order.
+    pub sections: Vec<SectionRecord>,
+    /// How many of them were spoken in this run.
+    pub spoken: usize,
+    /// The length of these.
+    pub spoken_samples: u64,
+    /// How many utterances could not be spoken.
+    pub failed: usize,
+    /// What is not read.
+    pub skipped: Vec<SkippedRecord>,
+    /// Lines with bytes that are no characters.
+    pub damaged_lines: Vec<usize>,
+}
+
+/// The run was interrupted from outside.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("interrupted; the next run goes on from here")]
+pub struct Interrupted;
+
+/// Where the voice data are, from the first article that needs them on.
+#[derive(Debug, Default)]
+pub struct Voices {
+    data: Option<VoiceData>,
+}
+
+impl Voices {
+    /// So many workers with this voice, already starting.
+    ///
+    /// # Errors
+    /// The voice data cannot be laid out, or no process can be started.
+    pub fn workers(&mut self, voice: &Voice, jobs: usize) -> Result<Vec<Worker>> {
+        let data = match &mut self.data {
+            Some(data) => data,
+            none => none.insert(voice_data::ensure_laid_out()?),
+        };
+        let command = WorkerCommand::of_this_program("samples", voice, data.path().to_owned())?;
+        let mut workers: Vec<Worker> = (0..jobs).map(|_| Worker::new(command.clone())).collect();
+        for worker in &mut workers {
+            worker.start().context("could not start eSpeak NG")?;
+        }
+        Ok(workers)
+    }
+}
+
+/// Makes the audiobook of one article. `workers` is called only if there is something to
+/// speak.
+///
+/// # Errors
+/// The article cannot be read or has nothing to say, the files cannot be written, the
+/// voice is not available, or `interrupted` was set.
+pub fn read_aloud<S: Synthesizer + Send>(
+    path: &Path,
+    config: &Config,
+    interrupted: &AtomicBool,
+    workers: impl FnOnce() -> Result<Vec<S>>,
+) -> Result<Outcome> {
+    let source = article::read(path)?;
+    let document = article::document(&source, config.settings.form);
+    let plan = plan::plan(&source, &document, &config.settings);
+    if plan.sections.is_empty() {
+        bail!("nothing to read aloud in '{}'", path.display());
+    }
+    let folder = config.output.join(folder_name(&plan));
+    let mut outcome = Outcome {
+        folder,
+        sections: Vec::new(),
+        spoken: 0,
+        spoken_samples: 0,
+        failed: 0,
+        skipped: manifest::skipped_records(&plan),
+        damaged_lines: source.damaged_lines.clone(),
+    };
+    match Work::open(&outcome.folder, &plan, config.force)? {
+        State::UpToDate(records) => outcome.sections = records,
+        State::Open(work) => {
+            let new = speak(
+                &work,
+                &plan,
+                &work.left(&plan),
+                config,
+                interrupted,
+                workers,
+            );
+            if let Ok(new) = &new {
+                outcome.spoken = new.len();
+                outcome.spoken_samples = new.iter().map(|section| section.samples).sum();
+                outcome.failed = new.iter().map(|section| section.failed).sum();
+            }
+            outcome.sections = work.finish(&plan, new)?;
+        }
+    }
+    Ok(outcome)
+}
+
+/// An article's folder has the name of its file, or of its title where it has no file.
+fn folder_name(plan: &Plan<'_>) -> String {
+    let file = plan
+        .source
+        .name
+        .as_deref()
+        .map(Path::new)
+        .and_then(Path::file_stem);
+    match (file, &plan.title) {
+        (Some(stem), _) => names::folder(&stem.to_string_lossy()),
+        (None, Some(title)) => names::folder(title),
+        (None, None) => names::folder("article"),
+    }
+}
+
+/// Speaks the sections, and completes each file while the next one is being spoken.
+fn speak<S: Synthesizer + Send>(
+    work: &Work,
+    plan: &Plan<'_>,
+    sections: &[&PlannedSection<'_>],
+    config: &Config,
+    interrupted: &AtomicBool,
+    workers: impl FnOnce() -> Result<Vec<S>>,
+) -> Result<Vec<SectionRecord>> {
+    if sections.is_empty() {
+        return Ok(Vec::new());
+    }
+    let total = sections.iter().map(|section| section.spoken_bytes).sum();
+    let mut progress = Progress::start(config, &folder_name(plan), total);
+    let requests = sections.iter().enumerate().flat_map(|(index, section)| {
+        plan.utterances(section.section).map(move |utterance| {
+            let text = utterance.text.clone();
+            ((index, utterance), text)
+        })
+    });
+    let mut chapters = Chapters::default();
+    let result = speak_in_order(
+        workers()?,
+        requests,
+        |(index, utterance): (usize, Utterance), take| {
+            if interrupted.load(Ordering::Relaxed) {
+                return Err(Interrupted.into());
+            }
+            let section = sections[index];
+            let chapter = match &mut chapters.current {
+                Some(chapter) if chapter.key() == section.key => chapter,
+                _ => {
+                    progress.section(section.number, plan.sections.len(), &section.file);
+                    chapters.next(Chapter::start(work.folder(), section)?)?
+                }
+            };
+            progress.advance(utterance.text.len() as u64);
+            if let Some(reason) = chapter.add(&utterance, take)? {
+                let printed = plan::squeezed(&plan.source.text[utterance.range.clone()]);
+                progress.print(&format!(
+                    "error: could not speak '{printed}' in '{}': {reason}",
+                    section.file
+                ));
+            }
+            Ok(())
+        },
+    );
+    progress.finish();
+    result.and_then(|()| chapters.finish())
+}
+
+/// The chapter being spoken, and the ones before it.
+#[derive(Default)]
+struct Chapters {
+    current: Option<Chapter>,
+    /// Being completed on a thread of its own.
+    closing: Option<JoinHandle<Result<SectionRecord>>>,
+    records: Vec<SectionRecord>,
+}
+
+impl Chapters {
+    fn next(&mut self, chapter: Chapter) -> Result<&mut Chapter> {
+        self.close()?;
+        Ok(self.current.insert(chapter))
+    }
+
+    fn close(&mut self) -> Result<()> {
+        if let Some(closing) = self.closing.take() {
+            self.records
+                .push(closing.join().map_err(|_| anyhow!("a thread was lost"))??);
+        }
+        self.closing = self
+            .current
+            .take()
+            .map(|chapter| thread::spawn(|| chapter.finish()));
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Vec<SectionRecord>> {
+        self.close()?;
+        self.close()?;
+        Ok(self.records)
+    }
+}

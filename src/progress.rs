@@ -1,0 +1,92 @@
+//! What a person, or another program, sees while the work goes on: on standard error.
+
+use std::io::IsTerminal;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::json;
+
+use crate::cli::ProgressForm;
+use crate::config::{Config, Verbosity};
+
+/// Progress of one article, counted in bytes of spoken text.
+#[derive(Debug)]
+pub enum Progress {
+    /// A bar with an estimate.
+    Bar(ProgressBar),
+    /// One JSON object a line.
+    Json {
+        /// Spoken so far.
+        done: u64,
+        /// To be spoken.
+        total: u64,
+    },
+    /// Nothing.
+    Silent,
+}
+
+impl Progress {
+    /// Starts showing progress of `total` bytes of the article called `name`.
+    pub fn start(config: &Config, name: &str, total: u64) -> Progress {
+        if config.progress == Some(ProgressForm::Json) {
+            eprintln!(
+                "{}",
+                json!({"event": "start", "article": name, "total": total})
+            );
+            return Progress::Json { done: 0, total };
+        }
+        if config.verbosity == Verbosity::Quiet || !std::io::stderr().is_terminal() {
+            return Progress::Silent;
+        }
+        let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
+        let style = ProgressStyle::with_template(
+            "{prefix:.bold} {wide_bar} {percent:>3} %  {msg}  {eta} left",
+        );
+        if let Ok(style) = style {
+            bar.set_style(style.progress_chars("━╸ "));
+        }
+        bar.set_prefix(name.to_owned());
+        bar.enable_steady_tick(Duration::from_millis(100));
+        Progress::Bar(bar)
+    }
+
+    /// Tells that work on a section has begun.
+    pub fn section(&mut self, number: usize, count: usize, file: &str) {
+        match self {
+            Progress::Bar(bar) => bar.set_message(format!("{number}/{count}")),
+            Progress::Json { done, total } => eprintln!(
+                "{}",
+                json!({"event": "section", "number": number, "of": count, "file": file, "done": *done, "total": *total})
+            ),
+            Progress::Silent => {}
+        }
+    }
+
+    /// Tells that `bytes` more have been spoken.
+    pub fn advance(&mut self, bytes: u64) {
+        match self {
+            Progress::Bar(bar) => bar.inc(bytes),
+            Progress::Json { done, .. } => *done += bytes,
+            Progress::Silent => {}
+        }
+    }
+
+    /// Prints a line without spoiling the bar.
+    pub fn print(&self, line: &str) {
+        match self {
+            Progress::Bar(bar) => bar.suspend(|| anstream::eprintln!("{line}")),
+            Progress::Json { .. } | Progress::Silent => anstream::eprintln!("{line}"),
+        }
+    }
+
+    /// Takes the bar away.
+    pub fn finish(self) {
+        match self {
+            Progress::Bar(bar) => bar.finish_and_clear(),
+            Progress::Json { done, total } => {
+                eprintln!("{}", json!({"event": "end", "done": done, "total": total}))
+            }
+            Progress::Silent => {}
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! What each stage makes, for people and for tests.
+
+use std::io::{self, Write};
+use std::ops::Range;
+use std::path::Path;
+
+use anyhow::Result;
+use serde_json::{Value, json};
+
+use crate::article::{self, Block, BlockKind, Document, Form, Section, Source};
+use crate::audiobook::plan::{division, squeezed};
+use crate::cli::Stage;
+use crate::french::sentences::Cut;
+use crate::french::{self, Division, Line, Utterance};
+use crate::speech::order::speak_in_order;
+use crate::speech::process::Worker;
+
+/// What is to be shown, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// After which stage.
+    pub stage: Stage,
+    /// The article.
+    pub file: &'a Path,
+    /// How it is taken apart.
+    pub form: Form,
+    /// JSON, one object a line.
+    pub json: bool,
+}
+
+/// Prints what a stage makes. `workers` is called for phonemes only.
+///
+/// # Errors
+/// The article cannot be read, the voice is not available, or `out` fails.
+pub fn show(
+    request: Request<'_>,
+    out: &mut impl Write,
+    workers: impl FnOnce() -> Result<Vec<Worker>>,
+) -> Result<()> {
+    let source = article::read(request.file)?;
+    let document = article::document(&source, request.form);
+    let mut printer = Printer {
+        source: &source.text,
+        json: request.json,
+        out,
+    };
+    match request.stage {
+        Stage::Blocks => blocks(&document, &mut printer)?,
+        Stage::Sentences => sentences(&document, request.form, &mut printer)?,
+        Stage::Spoken => {
+            for line in spoken_lines(&source, &document, request.form) {
+                let text = join(&line, |utterance| &utterance.text);
+                printer.line(&text, || spoken_json(&source.text, &line))?;
+            }
+        }
+        Stage::Phonemes => phonemes(
+            spoken_lines(&source, &document, request.form),
+            &mut printer,
+            workers()?,
+        )?,
+    }
+    Ok(())
+}
+
+/// Writes lines of text, or of JSON.
+struct Printer<'a, W> {
+    source: &'a str,
+    json: bool,
+    out: &'a mut W,
+}
+
+impl<W: Write> Printer<'_, W> {
+    fn line(&mut self, text: &str, json: impl FnOnce() -> Value) -> io::Result<()> {
+        if self.json {
+            writeln!(self.out, "{}", json())
+        } else {
+            writeln!(self.out, "{text}")
+        }
+    }
+
+    fn text(&self, range: &Range<usize>) -> String {
+        squeezed(&self.source[range.clone()])
+    }
+}
+
+fn blocks(document: &Document, printer: &mut Printer<'_, impl Write>) -> Result<()> {
+    let mut skipped = document.skipped.iter().peekable();
+    let kept = document.sections.iter().flat_map(Section::all_blocks);
+    let mut print = |kind: &str, range: &Range<usize>, reason: Option<String>| {
+        let text = printer.text(range);
+        let line = format!("{kind}\t{text}");
+        printer.line(&line, || json!({"type": kind, "text": text, "range": [range.start, range.end], "reason": reason}))
+    };
+    for block in kept {
+        while let Some(item) = skipped.next_if(|item| item.range.start < block.range.start) {
+            print("drop", &item.range, Some(item.reason.to_string()))?;
+        }
+        print(block.kind.name(), &block.range, None)?;
+    }
+    for item in skipped {
+        print("drop", &item.range, Some(item.reason.to_string()))?;
+    }
+    Ok(())
+}
+
+fn sentences(document: &Document, form: Form, printer: &mut Printer<'_, impl Write>) -> Result<()> {
+    for block in document.sections.iter().flat_map(Section::all_blocks) {
+        let sentences = match division(form) {
+            Division::Sentences => Cut::new(printer.source, block.range.clone()),
+            Division::Whole => Cut::whole(printer.source, block.range.clone()),
+        };
+        for range in sentences {
+            let text = printer.text(&range);
+            printer.line(
+                &text,
+                || json!({"text": text, "range": [range.start, range.end]}),
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// The utterances of each line to be printed: one, or in [`Form::Lines`] all of an input
+/// line, which are none where there is nothing to say.
+fn spoken_lines(source: &Source, document: &Document, form: Form) -> Vec<Vec<Utterance>> {
+    let utterances = |section: &Section| -> Vec<Utterance> {
+        french::lines(&source.text, section, division(form))
+            .filter_map(|line| match line {
+                Line::Utterance(utterance) => Some(utterance),
+                Line::Silent(_) => None,
+            })
+            .collect()
+    };
+    if form != Form::Lines {
+        return document
+            .sections
+            .iter()
+            .flat_map(utterances)
+            .map(|utterance| vec![utterance])
+            .collect();
+    }
+    article::lines::all(&source.text)
+        .map(|range| {
+            let line = Block {
+                kind: BlockKind::Paragraph,
+                range,
+            };
+            utterances(&Section {
+                heading: None,
+                blocks: vec![line],
+            })
+        })
+        .collect()
+}
+
+fn join<'a>(line: &'a [Utterance], part: impl Fn(&'a Utterance) -> &'a str) -> String {
+    line.iter().map(part).collect::<Vec<_>>().join(" ")
+}
+
+fn spoken_json(source: &str, line: &[Utterance]) -> Value {
+    let words = line.iter().flat_map(|utterance| {
+        utterance.words.iter().map(|word| {
+            json!({
+                "spoken": utterance.text[word.spoken.clone()],
+                "printed": source[word.printed.clone()],
+                "range": [word.printed.start, word.printed.end],
+            })
+        })
+    });
+    json!({
+        "text": join(line, |utterance| source[utterance.range.clone()].trim()),
+        "spoken": join(line, |utterance| &utterance.text),
+        "words": words.collect::<Vec<_>>(),
+    })
+}
+
+fn phonemes(
+    lines: Vec<Vec<Utterance>>,
+    printer: &mut Printer<'_, impl Write>,
+    workers: Vec<Worker>,
+) -> Result<()> {
+    let requests = lines.iter().flat_map(|line| {
+        let parts = line
+            .iter()
+            .enumerate()
+            .map(move |(index, part)| (index + 1 == line.len(), part.text.clone()));
+        // A line with nothing to say has its place in the order all the same.
+        let empty = line.is_empty().then(|| (true, String::new()));
+        parts
+            .chain(empty)
+            .map(move |(is_last, text)| ((line, is_last), text))
+    });
+    let mut ipa = String::new();
+    speak_in_order(workers, requests, |(line, is_last), take| {
+        if !ipa.is_empty() {
+            ipa.push(' ');
+        }
+        ipa.push_str(&take?.ipa());
+        if is_last {
+            let text = join(line, |utterance| {
+                printer.source[utterance.range.clone()].trim()
+            });
+            printer.line(&ipa, || json!({"text": text, "ipa": ipa}))?;
+            ipa.clear();
+        }
+        Ok(())
+    })
+}
