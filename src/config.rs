@@ -185,9 +185,8 @@ mod tests {
         let path = folder.path().join(FILE);
         fs::write(&path, toml).expect("writable");
         let path = path.to_str().expect("UTF-8");
-        let arguments = ["lismoi", "a.txt", "--config", path]
-            .iter()
-            .chain(arguments);
+        let fixed = ["lismoi", "a.txt", "--config", path];
+        let arguments = fixed.iter().chain(arguments);
         Config::new(&Cli::try_parse_from(arguments).expect("typed right"))
     }
 

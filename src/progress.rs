@@ -84,7 +84,7 @@ impl Progress {
         match self {
             Progress::Bar(bar) => bar.finish_and_clear(),
             Progress::Json { done, total } => {
-                eprintln!("{}", json!({"event": "end", "done": done, "total": total}))
+                eprintln!("{}", json!({"event": "end", "done": done, "total": total}));
             }
             Progress::Silent => {}
         }

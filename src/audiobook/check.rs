@@ -138,7 +138,7 @@ fn check_file(path: &Path, section: &SectionRecord, problems: &mut Problems<'_>)
             );
         }
         Ok((sha256, _)) if sha256 != section.sha256 => {
-            problems.add(None, "its hash is not that of the manifest".to_owned())
+            problems.add(None, "its hash is not that of the manifest".to_owned());
         }
         Ok(_) => {}
     }

@@ -123,7 +123,7 @@ fn ensure_ours(
     summary: Option<&Summary>,
     source: &SourceRecord,
 ) -> Result<()> {
-    let begun = || Some(serde_json::from_slice(&fs::read(folder.hidden(ARTICLE)).ok()?).ok()?);
+    let begun = || serde_json::from_slice(&fs::read(folder.hidden(ARTICLE)).ok()?).ok();
     let owner: Option<SourceRecord> = summary
         .map(|summary| summary.head.source.clone())
         .or_else(begun);

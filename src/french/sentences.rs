@@ -116,7 +116,8 @@ fn ends_sentence(before: &str, marks: &str, closing: &str, after: &str) -> bool 
         return true;
     }
     let is_spaced = next.len() < after.len();
-    if !is_spaced && !(closing.is_empty() && is_missing_space(before, marks, next)) {
+    let may_end = is_spaced || (closing.is_empty() && is_missing_space(before, marks, next));
+    if !may_end {
         return false;
     }
     let next = next.trim_start_matches(|c: char| c.is_whitespace() || "«“\"‘'([—–-¿¡".contains(c));
