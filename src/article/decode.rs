@@ -100,7 +100,7 @@ fn encoding_of(bytes: &[u8]) -> &'static Encoding {
     detector.guess(Some(b"fr"), Utf8Detection::Deny)
 }
 
-/// More than one character in twenty that no writer types.
+/// More than one character in ten that no writer types.
 fn is_binary(text: &str) -> bool {
     let (mut all, mut untypable) = (0_usize, 0_usize);
     for character in text.chars() {
@@ -108,7 +108,7 @@ fn is_binary(text: &str) -> bool {
         let is_layout = matches!(character, '\t' | '\n' | '\x0B' | '\x0C' | '\r' | '\u{85}');
         untypable += usize::from(character == '\u{FFFD}' || (character.is_control() && !is_layout));
     }
-    untypable > 1 && untypable * 20 > all
+    untypable > 1 && untypable * 10 > all
 }
 
 fn damaged_lines(text: &str) -> Vec<usize> {

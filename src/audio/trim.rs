@@ -25,16 +25,20 @@ pub fn sounding(samples: &[i16]) -> Option<Range<usize>> {
 
 /// Fades both ends from and to zero.
 pub fn fade(samples: &mut [i16]) {
-    let scale = |sample: &mut i16, step: usize, steps: usize| {
-        let gain = (1.0 - (PI * step as f64 / steps as f64).cos()) / 2.0;
-        *sample = (f64::from(*sample) * gain) as i16;
-    };
     for (step, sample) in samples.iter_mut().take(FADE_IN).enumerate() {
-        scale(sample, step, FADE_IN);
+        *sample = scaled(*sample, step, FADE_IN);
     }
     for (step, sample) in samples.iter_mut().rev().take(FADE_OUT).enumerate() {
-        scale(sample, step, FADE_OUT);
+        *sample = scaled(*sample, step, FADE_OUT);
     }
+}
+
+/// A sample at one step of a fade. The gain is rounded to 1/32768 before it is applied,
+/// so that a last bit in which two machines' cosines differ changes no sample.
+fn scaled(sample: i16, step: usize, steps: usize) -> i16 {
+    let gain = (1.0 - (PI * step as f64 / steps as f64).cos()) / 2.0;
+    let gain = (gain * 32_768.0).round() as i32;
+    ((i32::from(sample) * gain + (1 << 14)) >> 15) as i16
 }
 
 #[cfg(test)]

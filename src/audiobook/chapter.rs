@@ -61,7 +61,9 @@ impl Chapter {
                 sha256: String::new(),
                 failed: 0,
             },
-            samples: WavWriter::new(samples, FORMAT).with_context(unwritable)?,
+            samples: WavWriter::new(samples, FORMAT)
+                .map_err(plain)
+                .with_context(unwritable)?,
             part,
             cues: create(&cues).with_context(unwritable)?,
         })
@@ -119,7 +121,7 @@ impl Chapter {
         for sample in samples {
             writer.write_sample(sample);
         }
-        Ok(writer.flush()?)
+        writer.flush().map_err(plain)
     }
 
     /// Completes the files, notes the record and gives the WAV file its final name.
@@ -137,13 +139,21 @@ impl Chapter {
         let path = folder.path(&record.file);
         let complete = || -> Result<SectionRecord> {
             cues.flush()?;
-            samples.finalize()?;
+            samples.finalize().map_err(plain)?;
             (record.sha256, record.bytes) = hash_file(&part)?;
             record::write(&folder, &record)?;
             fs::rename(&part, &path)?;
             Ok(record)
         };
         complete().with_context(|| format!("could not write '{}'", path.display()))
+    }
+}
+
+/// The system's own error where there is one: hound hides its cause.
+fn plain(error: hound::Error) -> anyhow::Error {
+    match error {
+        hound::Error::IoError(error) => error.into(),
+        other => other.into(),
     }
 }
 

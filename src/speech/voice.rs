@@ -1,9 +1,10 @@
 //! Which voice speaks, how fast and how high.
 
-use anyhow::{Result, bail};
+use anyhow::{Error, Result};
 use serde::{Deserialize, Serialize};
 
 use super::voice_data;
+use crate::hint::Advised;
 
 /// The languages a voice may have, with what a person calls them.
 pub const LANGUAGES: [(&str, &str); 3] = [
@@ -46,14 +47,20 @@ pub fn ensure_known(name: &str) -> Result<()> {
         None => (name, None),
     };
     if !LANGUAGES.iter().any(|(known, _)| *known == language) {
-        bail!("eSpeak NG has no French voice '{name}'");
+        return Err(unknown(format!("eSpeak NG has no French voice '{name}'")));
     }
     if let Some(variant) = variant
         && !variants()?.iter().any(|known| known == variant)
     {
-        bail!("voice '{language}' has no variant '{variant}'");
+        return Err(unknown(format!(
+            "voice '{language}' has no variant '{variant}'"
+        )));
     }
     Ok(())
+}
+
+fn unknown(message: String) -> Error {
+    Advised::new(message, "run `lismoi voices` for the list").into()
 }
 
 /// The variants that can follow any language after a `+`, sorted without regard to case.

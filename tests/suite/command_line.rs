@@ -1,0 +1,194 @@
+//! Help, exit codes, options, and who is told what.
+
+use std::process::Stdio;
+
+use crate::environment::{Environment, article};
+
+#[test]
+fn wrong_usage_ends_with_2_and_help_with_0() {
+    let environment = Environment::new();
+    environment.write("a.txt", article(1));
+    for wrong in [
+        &[][..],
+        &["--rate"],
+        &["a.txt", "--rate", "9"],
+        &["a.txt", "--voice", "klingon"],
+        &["a.txt", "--jobs", "0"],
+        &["show"],
+    ] {
+        let run = environment.run(wrong);
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{wrong:?}");
+        assert!(
+            run.err.starts_with("error: ") || wrong.is_empty() || wrong == ["show"],
+            "{}",
+            run.err
+        );
+    }
+    assert!(environment.succeed(&["--help"]).out.contains("Examples:"));
+    assert!(
+        environment
+            .succeed(&["show", "--help"])
+            .out
+            .contains("Examples:")
+    );
+    assert!(
+        environment
+            .succeed(&["--version"])
+            .out
+            .starts_with("lismoi 0.")
+    );
+}
+
+#[test]
+fn an_unknown_voice_is_named_and_the_list_pointed_to() {
+    let environment = Environment::new();
+    environment.write("a.txt", article(1));
+    let run = environment.run(&["a.txt", "--voice", "de"]);
+    assert_eq!(
+        run.err,
+        "error: eSpeak NG has no French voice 'de'\nhint: run `lismoi voices` for the list\n"
+    );
+    let voices = environment.succeed(&["voices"]).out;
+    assert!(
+        voices.contains("fr-ch  français (Suisse)") && voices.contains("f2"),
+        "{voices}"
+    );
+}
+
+#[test]
+fn quiet_says_nothing_and_verbose_everything() {
+    let environment = Environment::new();
+    environment.write("a.txt", article(40) + "\n\n***\n");
+    let run = environment.succeed(&["a.txt", "--quiet"]);
+    assert_eq!((run.out.as_str(), run.err.as_str()), ("", ""));
+    let normal = environment.succeed(&["a.txt"]).out;
+    assert!(
+        !normal.contains("40-Partie") && normal.contains("1 item not read"),
+        "{normal}"
+    );
+    assert!(
+        environment
+            .succeed(&["a.txt", "-v"])
+            .out
+            .contains("40-Partie")
+    );
+}
+
+#[test]
+fn progress_is_json_for_programs_and_nothing_in_a_pipe() {
+    let environment = Environment::new();
+    environment.write("a.txt", article(3));
+    let run = environment.succeed(&["a.txt", "--progress", "json"]);
+    let events: Vec<serde_json::Value> = run
+        .err
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let names: Vec<&str> = events
+        .iter()
+        .map(|event| event["event"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, ["start", "section", "section", "section", "end"]);
+    assert_eq!(events[4]["done"], events[4]["total"]);
+    assert_eq!(environment.succeed(&["a.txt", "--force"]).err, "");
+}
+
+#[test]
+fn options_may_stand_in_a_file() {
+    let environment = Environment::new();
+    environment.write("a.txt", article(1));
+    environment.write("lismoi.toml", "rate = 222\noutput = \"ailleurs\"\n");
+    environment.succeed(&["a.txt", "-o", "output"]);
+    assert_eq!(
+        environment.manifest("a")["settings"]["voice"]["rate_wpm"],
+        222
+    );
+    environment.write("lismoi.toml", "rate = \"vite\"\n");
+    let run = environment.run(&["a.txt"]);
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.err
+            .starts_with("error: 'lismoi.toml' is not a valid configuration: "),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let environment = Environment::new();
+    environment.write("a.txt", "Bonjour à tous. ".repeat(20_000));
+    let mut child = environment
+        .command(&["show", "sentences", "a.txt"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));
+}
+
+#[test]
+fn the_doctor_finds_the_engine_its_data_and_what_is_damaged() {
+    let environment = Environment::new();
+    let cache = environment.path("cache");
+    let doctor = || {
+        let output = environment
+            .command(&["doctor"])
+            .env("XDG_CACHE_HOME", &cache)
+            .output()
+            .unwrap();
+        (
+            output.status.code(),
+            String::from_utf8(output.stdout).unwrap(),
+        )
+    };
+    let (code, out) = doctor();
+    assert_eq!((code, out.matches("\nok ").count()), (Some(0), 4), "{out}");
+    if cfg!(target_os = "linux") {
+        let laid_out = std::fs::read_dir(cache.join("lismoi"))
+            .unwrap()
+            .next()
+            .unwrap()
+            .unwrap()
+            .path();
+        std::fs::write(laid_out.join("espeak-ng-data/phontab"), "broken").unwrap();
+        let (code, out) = doctor();
+        assert_eq!(code, Some(1), "{out}");
+        assert!(
+            out.contains("failed voice data") && out.contains("failed speech"),
+            "{out}"
+        );
+    }
+}
+
+#[test]
+fn a_cache_that_cannot_be_written_is_done_without() {
+    let environment = Environment::new();
+    environment.write("a.txt", article(1));
+    environment.write("file", "");
+    let output = environment
+        .command(&["a.txt"])
+        .env("XDG_CACHE_HOME", environment.path("file"))
+        .output()
+        .unwrap();
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+#[test]
+fn completions_are_printed_for_every_shell() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        assert!(
+            Environment::new()
+                .succeed(&["completions", shell])
+                .out
+                .contains("lismoi")
+        );
+    }
+}

@@ -1,0 +1,215 @@
+//! Killed, interrupted, or out of space: nothing partial stays, and the next run finishes.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
+
+use crate::environment::{Environment, article, files_below};
+
+fn signal(child: &std::process::Child, signal: Signal) {
+    kill(Pid::from_raw(child.id().cast_signed()), signal).unwrap();
+}
+
+/// All that has its final name must be whole: readable, and as long as it says.
+fn assert_whole(folder: &Path) {
+    for (name, contents) in files_below(folder) {
+        let hidden = name.rsplit('/').next().unwrap().starts_with(".lismoi-");
+        if name.ends_with(".wav") && !hidden {
+            let reader = hound::WavReader::new(contents.as_slice()).unwrap();
+            assert_eq!(
+                contents.len(),
+                44 + 2 * reader.len() as usize,
+                "{name} is cut"
+            );
+        }
+        if name.ends_with("manifest.json") && !hidden {
+            serde_json::from_slice::<serde_json::Value>(&contents).unwrap();
+        }
+    }
+}
+
+#[test]
+fn killed_at_any_moment_the_next_run_finishes_the_same_files() {
+    let reference = Environment::new();
+    reference.write("a.txt", article(12));
+    let start = Instant::now();
+    reference.succeed(&["a.txt"]);
+    let whole = start.elapsed();
+
+    let environment = Environment::new();
+    environment.write("a.txt", article(12));
+    let mut killed = 0;
+    for attempt in 0..12_u32 {
+        let mut child = environment
+            .command(&["a.txt"])
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        // Moments spread over the run, not in order.
+        thread::sleep(whole * ((attempt * 5) % 12 + 1) / 13);
+        let _ = child.kill();
+        killed += u32::from(!child.wait().unwrap().success());
+        assert_whole(&environment.path("output"));
+        if attempt % 4 == 3 {
+            environment.succeed(&["a.txt"]);
+            assert!(
+                environment.output() == reference.output(),
+                "not the same after {attempt} kills"
+            );
+            fs::remove_dir_all(environment.path("output")).unwrap();
+        }
+    }
+    assert!(killed >= 4, "only {killed} runs were killed in time");
+}
+
+#[test]
+fn what_was_done_before_a_kill_is_not_done_again() {
+    let environment = Environment::new();
+    environment.write("a.txt", article(200));
+    let mut child = environment
+        .command(&["a.txt", "--jobs", "1"])
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    let deadline = Instant::now() + Duration::from_secs(60);
+    let done = || {
+        files_below(&environment.path("output"))
+            .keys()
+            .filter(|name| name.ends_with(".wav"))
+            .count()
+    };
+    while done() < 3 && Instant::now() < deadline {
+        thread::sleep(Duration::from_millis(5));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(done() < 200, "it was faster than the kill");
+    let run = environment.succeed(&["a.txt"]);
+    assert!(run.out.contains("of them spoken anew"), "{}", run.out);
+}
+
+#[test]
+fn ctrl_c_ends_the_run_with_130_and_leaves_no_partial_file() {
+    let environment = Environment::new();
+    environment.write("a.txt", article(400));
+    let child = environment
+        .command(&["a.txt", "--jobs", "1"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    thread::sleep(Duration::from_millis(400));
+    signal(&child, Signal::SIGINT);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130));
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "error: interrupted; the next run goes on from here\n"
+    );
+    let names: Vec<String> = files_below(&environment.path("output"))
+        .into_keys()
+        .collect();
+    assert!(
+        !names.iter().any(|name| name.ends_with(".part")),
+        "{names:?}"
+    );
+    assert_whole(&environment.path("output"));
+}
+
+#[test]
+fn a_worker_killed_in_the_middle_is_replaced() {
+    let reference = Environment::new();
+    reference.write("a.txt", article(60));
+    reference.succeed(&["a.txt"]);
+    let environment = Environment::new();
+    environment.write("a.txt", article(60));
+    let mut child = environment
+        .command(&["a.txt", "--jobs", "2"])
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut killed = 0;
+    while child.try_wait().unwrap().is_none() {
+        thread::sleep(Duration::from_millis(30));
+        for worker in children(child.id()) {
+            killed +=
+                usize::from(killed < 2 && kill(Pid::from_raw(worker), Signal::SIGKILL).is_ok());
+        }
+    }
+    assert!(killed > 0, "no worker was met");
+    assert!(child.wait().unwrap().success());
+    assert!(environment.output() == reference.output());
+}
+
+/// The processes that `parent` has started.
+fn children(parent: u32) -> Vec<i32> {
+    let listed = Command::new("ps")
+        .args(["-o", "pid=", "--ppid", &parent.to_string()])
+        .output()
+        .unwrap();
+    String::from_utf8_lossy(&listed.stdout)
+        .split_whitespace()
+        .filter_map(|pid| pid.parse().ok())
+        .collect()
+}
+
+#[test]
+fn a_full_disk_is_an_error_and_leaves_no_partial_file() {
+    let environment = Environment::with_seed();
+    let disk = environment.path("disk");
+    fs::create_dir(&disk).unwrap();
+    // A file system of its own, which only this shell and its children see.
+    let script = "mount -t tmpfs -o size=2m none disk || exit 77; \
+                  \"$0\" 000_725524dbbbc85542.txt -o disk/out; code=$?; ls -A disk/out/*; exit $code";
+    let output = Command::new("unshare")
+        .args([
+            "--mount",
+            "--map-root-user",
+            "sh",
+            "-c",
+            script,
+            env!("CARGO_BIN_EXE_lismoi"),
+        ])
+        .current_dir(environment.path(""))
+        .env("XDG_CACHE_HOME", environment.path("cache"))
+        .output();
+    let output = match output {
+        Ok(output) if ![Some(77), Some(126), Some(127)].contains(&output.status.code()) => output,
+        _ => return eprintln!("skipped: no small file system can be mounted here"),
+    };
+    let (out, err) = (
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr),
+    );
+    assert_eq!(output.status.code(), Some(1), "{err}");
+    assert!(err.contains("No space left on device"), "{err}");
+    assert!(err.contains("hint: free some space"), "{err}");
+    assert!(
+        out.contains("01-Poutine") && !out.contains(".part") && !out.contains("manifest.json"),
+        "{out}"
+    );
+}
+
+#[test]
+fn two_runs_into_one_folder_do_not_mix() {
+    let environment = Environment::new();
+    environment.write("a.txt", article(100));
+    let mut first = environment
+        .command(&["a.txt", "--jobs", "1"])
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    thread::sleep(Duration::from_millis(200));
+    let second = environment.run(&["a.txt"]);
+    assert_eq!(second.code, Some(1));
+    assert_eq!(
+        second.err,
+        "error: another lismoi is writing to 'output/a'\n"
+    );
+    assert!(first.wait().unwrap().success());
+}

@@ -1,0 +1,14 @@
+//! The program from outside: real processes, real files.
+
+#![allow(clippy::unwrap_used, reason = "a test may")]
+
+mod environment;
+
+mod bad_input;
+mod command_line;
+mod interruption;
+mod listening;
+mod reproducibility;
+mod showing;
+mod synthesizer;
+mod updating;

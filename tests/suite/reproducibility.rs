@@ -1,0 +1,42 @@
+//! The same article and options give the same bytes.
+
+use std::fs;
+
+use crate::environment::{Environment, SEED, article, files_below};
+
+#[test]
+fn jobs_cache_and_output_folder_change_no_byte() {
+    let reference = Environment::with_seed();
+    let name = format!("{SEED}.txt");
+    reference.succeed(&[&name, "--jobs", "1"]);
+    for jobs in ["2", "7"] {
+        let environment = Environment::with_seed();
+        let mut command =
+            environment.command(&[&name, "--jobs", jobs, "-o", "elsewhere/and further"]);
+        // Longer than the 160 bytes that eSpeak NG allows a path.
+        command.env("XDG_CACHE_HOME", environment.path(&"long/".repeat(40)));
+        command.env("HOME", environment.path("home"));
+        assert!(command.output().unwrap().status.success());
+        let files = files_below(&environment.path("elsewhere/and further"));
+        assert_eq!(files.len(), 11);
+        assert!(
+            files == reference.output(),
+            "jobs {jobs}: not the same bytes"
+        );
+    }
+}
+
+#[test]
+fn a_sentence_sounds_the_same_whatever_stands_before_it() {
+    let wav = |text: &str, section: &str| {
+        let environment = Environment::new();
+        environment.write("a.txt", text);
+        environment.succeed(&["a.txt", "--jobs", "1"]);
+        fs::read(environment.path("output/a").join(section)).unwrap()
+    };
+    let alone = wav(
+        "Partie numéro 3\n\nVoici la phrase 3. Elle est suivie d'une autre. Puis c'est la fin.",
+        "01-Partie-numéro-3.wav",
+    );
+    assert!(alone == wav(&article(5), "04-Partie-numéro-3.wav"));
+}

@@ -1,0 +1,92 @@
+//! What `show` prints: one line for each thing, and nothing else.
+
+use crate::environment::{Environment, SEED};
+
+fn show(arguments: &[&str], input: &str) -> Vec<String> {
+    let run = Environment::new().pipe(&[&["show"], arguments].concat(), input.as_bytes());
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{arguments:?}");
+    run.out.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn blocks_of_the_seed_article() {
+    let environment = Environment::with_seed();
+    let out = environment
+        .succeed(&["show", "blocks", &format!("{SEED}.txt")])
+        .out;
+    let kinds: Vec<&str> = out
+        .lines()
+        .map(|line| line.split_once('\t').unwrap().0)
+        .collect();
+    let count = |kind: &str| kinds.iter().filter(|found| **found == kind).count();
+    assert_eq!(
+        ["title", "drop", "heading", "paragraph", "byline"].map(count),
+        [1, 2, 8, 11, 1],
+        "{out}"
+    );
+    assert_eq!(kinds[..2], ["title", "drop"]);
+    assert_eq!(out.lines().last(), Some("drop\tKommentare (0)"));
+}
+
+#[test]
+fn lines_give_one_line_each_and_an_empty_one_where_there_is_nothing_to_say() {
+    let input = "Bonjour. Ça va ?\n\n***\nOui\n";
+    assert_eq!(
+        show(&["spoken", "--from", "lines"], input),
+        ["Bonjour. Ça va?", "", "", "Oui."]
+    );
+    let ipa = show(&["phonemes", "--from", "lines"], input);
+    assert_eq!(ipa.len(), 4);
+    assert!(
+        ipa[0].contains("bɔ̃ʒˈuʁ") && ipa[0].contains("sa vˈa"),
+        "{ipa:?}"
+    );
+    assert_eq!((ipa[1].as_str(), ipa[2].as_str()), ("", ""));
+    let long = format!("{}\nfin", "mot ".repeat(1000));
+    assert_eq!(show(&["phonemes", "--from", "lines"], &long).len(), 2);
+}
+
+#[test]
+fn sentences_keep_their_characters() {
+    let text = "Il a dit : « Non ! » Puis, M. Roux partit. 3,5 % !";
+    assert_eq!(
+        show(&["sentences", "--from", "paragraphs"], text),
+        ["Il a dit : « Non ! »", "Puis, M. Roux partit.", "3,5 % !"]
+    );
+}
+
+/// What eSpeak NG would obey is read as text: each line must sound as its words do.
+#[test]
+fn markup_and_commands_in_the_text_are_not_obeyed() {
+    let ipa = show(
+        &["phonemes", "--from", "lines"],
+        "[[bonjour]] monsieur\n<speak>oui</speak>\nun \u{1}50S deux\n&amp;\n<voice name=\"en\">chat</voice>\nbonjour monsieur\n",
+    );
+    assert!(
+        ipa[0].contains("bɔ̃ʒˈuʁ"),
+        "[[ ]] was taken for phonemes: {ipa:?}"
+    );
+    assert_eq!(ipa[0], ipa[5]);
+    assert!(
+        ipa[1].contains("wˌi") && ipa[1].contains("sp"),
+        "a tag was obeyed: {ipa:?}"
+    );
+    assert!(
+        ipa[2].contains("sɛ̃kˈɑ̃t"),
+        "a control character was obeyed: {ipa:?}"
+    );
+    assert!(
+        ipa[3].contains("ɑ̃p") || ipa[3].contains("amp"),
+        "an entity was obeyed: {ipa:?}"
+    );
+    assert!(ipa[4].contains("ʃˈa"), "the voice was changed: {ipa:?}");
+}
+
+#[test]
+fn json_ties_what_is_said_to_what_is_printed() {
+    let lines = show(&["spoken", "--json"], "L\u{2019}été, enfin !");
+    let line: serde_json::Value = serde_json::from_str(&lines[0]).unwrap();
+    assert_eq!(line["spoken"], "L'été, enfin!");
+    assert_eq!(line["words"][0]["printed"], "L\u{2019}été");
+    assert_eq!(line["words"][0]["range"], serde_json::json!([0, 9]));
+}

@@ -1,0 +1,112 @@
+//! The whole pipeline around another voice, one that can be told to fail.
+
+use std::sync::atomic::AtomicBool;
+
+use lismoi::config::{Config, Verbosity};
+use lismoi::french::pauses::{Pace, Pauses};
+use lismoi::pipeline::{Outcome, read_aloud};
+use lismoi::speech::voice::Voice;
+use lismoi::speech::{SpeechError, Synthesizer, Take};
+
+use crate::environment::{Environment, article, samples};
+
+/// Hums for as long as the text is, but fails where it holds `fails_on`.
+struct Hum {
+    fails_on: &'static str,
+    error: fn(String) -> SpeechError,
+}
+
+impl Synthesizer for Hum {
+    fn speak(&mut self, text: &str) -> Result<Take, SpeechError> {
+        if text.contains(self.fails_on) {
+            return Err((self.error)("it fell silent".to_owned()));
+        }
+        let wave = (0..text.len() * 1000).map(|n| ((n as f64 / 20.0).sin() * 8000.0) as i16);
+        Ok(Take {
+            samples: wave.collect(),
+            words: Vec::new(),
+        })
+    }
+}
+
+fn config(environment: &Environment) -> Config {
+    Config {
+        articles: Vec::new(),
+        output: environment.path("output"),
+        settings: lismoi::audiobook::Settings {
+            voice: Voice::default(),
+            pauses: Pauses::of(Pace::Natural),
+            form: lismoi::article::Form::Text,
+        },
+        jobs: 2,
+        force: false,
+        verbosity: Verbosity::Quiet,
+        progress: None,
+    }
+}
+
+fn hum(
+    environment: &Environment,
+    fails_on: &'static str,
+    error: fn(String) -> SpeechError,
+) -> anyhow::Result<Outcome> {
+    read_aloud(
+        &environment.path("a.txt"),
+        &config(environment),
+        &AtomicBool::new(false),
+        || Ok((0..2).map(|_| Hum { fails_on, error }).collect()),
+    )
+}
+
+#[test]
+fn an_utterance_that_fails_costs_itself_only_and_is_tried_again_by_the_next_run() {
+    let environment = Environment::new();
+    environment.write("a.txt", article(4));
+    let outcome = hum(&environment, "phrase 2", SpeechError::Utterance).unwrap();
+    assert_eq!((outcome.sections.len(), outcome.failed), (4, 1));
+
+    let manifest = environment.manifest("a");
+    let sentence = &manifest["sections"][2]["sentences"][1];
+    assert_eq!(sentence["text"], "Voici la phrase 2.");
+    assert_eq!(sentence["failed"], "it fell silent");
+    let (start, end) = (
+        sentence["start"].as_u64().unwrap() as usize,
+        sentence["end"].as_u64().unwrap() as usize,
+    );
+    assert_eq!(end - start, 22_050 * 400 / 1000);
+    let wav = samples(&environment.path("output/a/03-Partie-numéro-2.wav"));
+    assert!(
+        wav[start..end].iter().all(|sample| *sample == 0),
+        "its place is silent"
+    );
+    assert!(
+        wav[end..].iter().any(|sample| *sample != 0),
+        "the section goes on"
+    );
+
+    let check = environment.run(&["check", "output/a"]);
+    assert_eq!(check.code, Some(1));
+    assert!(
+        check.out.contains("it could not be spoken: it fell silent"),
+        "{}",
+        check.out
+    );
+
+    let outcome = hum(&environment, "nothing of the kind", SpeechError::Utterance).unwrap();
+    assert_eq!((outcome.spoken, outcome.failed), (1, 0));
+    assert!(environment.manifest("a")["sections"][2]["sentences"][1]["failed"].is_null());
+}
+
+#[test]
+fn a_voice_that_is_not_there_ends_the_run_and_leaves_nothing() {
+    let environment = Environment::new();
+    environment.write("a.txt", article(4));
+    let error = hum(&environment, "phrase 2", SpeechError::Unavailable).unwrap_err();
+    assert_eq!(format!("{error:#}"), "it fell silent");
+    assert!(
+        !environment
+            .output()
+            .keys()
+            .any(|name| name.ends_with(".part") || name.ends_with("manifest.json"))
+    );
+}

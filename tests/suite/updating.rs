@@ -1,0 +1,207 @@
+//! The second run: what is up to date is left alone, and nothing foreign is touched.
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use crate::environment::{Environment, article};
+
+fn age(path: &Path) {
+    let file = fs::File::options().write(true).open(path).unwrap();
+    file.set_modified(SystemTime::now() - Duration::from_secs(3600))
+        .unwrap();
+}
+
+fn is_new(path: &Path) -> bool {
+    fs::metadata(path)
+        .unwrap()
+        .modified()
+        .unwrap()
+        .elapsed()
+        .unwrap()
+        < Duration::from_secs(1800)
+}
+
+/// Makes the files of `before`, then those of `after`, and names those made anew.
+fn made_anew(environment: &Environment, before: &str, after: &str) -> Vec<String> {
+    environment.write("a.txt", before);
+    environment.succeed(&["a.txt"]);
+    for name in environment.output().keys() {
+        age(&environment.path("output").join(name));
+    }
+    environment.write("a.txt", after);
+    environment.succeed(&["a.txt"]);
+    assert_eq!(environment.run(&["check", "output/a"]).code, Some(0));
+    let names = environment.output().into_keys();
+    names
+        .filter(|name| name.ends_with(".wav") && is_new(&environment.path("output").join(name)))
+        .collect()
+}
+
+/// The output of a first run with this text.
+fn fresh(text: &str) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let environment = Environment::new();
+    environment.write("a.txt", text);
+    environment.succeed(&["a.txt"]);
+    environment.output()
+}
+
+#[test]
+fn an_unchanged_article_is_left_alone() {
+    let environment = Environment::new();
+    assert_eq!(
+        made_anew(&environment, &article(3), &article(3)),
+        Vec::<String>::new()
+    );
+    assert!(
+        environment
+            .succeed(&["a.txt"])
+            .out
+            .contains("all up to date")
+    );
+}
+
+#[test]
+fn a_changed_sentence_costs_its_section_only() {
+    let environment = Environment::new();
+    let changed = article(20).replace("la phrase 7.", "la phrase nouvelle, et plus longue.");
+    assert_eq!(
+        made_anew(&environment, &article(20), &changed),
+        ["a/08-Partie-numéro-7.wav"]
+    );
+    assert!(
+        environment.output() == fresh(&changed),
+        "not what a first run gives"
+    );
+}
+
+#[test]
+fn sections_that_move_are_renamed_not_spoken_again() {
+    let environment = Environment::new();
+    let inserted = article(4).replace(
+        "Partie numéro 2",
+        "Une partie de plus\n\nElle est nouvelle.\n\nPartie numéro 2",
+    );
+    assert_eq!(
+        made_anew(&environment, &article(4), &inserted),
+        ["a/03-Une-partie-de-plus.wav"]
+    );
+    assert!(
+        environment.output() == fresh(&inserted),
+        "not what a first run gives"
+    );
+    environment.write("a.txt", article(4));
+    environment.succeed(&["a.txt"]);
+    assert!(
+        environment.output() == fresh(&article(4)),
+        "not what a first run gives"
+    );
+}
+
+#[test]
+fn files_of_sections_that_are_gone_go_and_foreign_files_stay() {
+    let environment = Environment::new();
+    environment.write("a.txt", article(4));
+    environment.succeed(&["a.txt"]);
+    environment.write("output/a/notes.wav", "not ours");
+    environment.write("output/a/03-Partie-numéro-2 (copie).wav", "not ours");
+    environment.write("a.txt", article(3));
+    environment.succeed(&["a.txt"]);
+    let names: Vec<String> = environment.output().into_keys().collect();
+    assert_eq!(
+        names,
+        [
+            "a/01-Un-article-pour-essayer.wav",
+            "a/02-Partie-numéro-1.wav",
+            "a/03-Partie-numéro-2 (copie).wav",
+            "a/03-Partie-numéro-2.wav",
+            "a/manifest.json",
+            "a/notes.wav",
+            "a/playlist.m3u8",
+        ]
+    );
+}
+
+#[test]
+fn a_file_that_is_lost_or_cut_is_made_again_and_force_makes_all() {
+    let environment = Environment::new();
+    environment.write("a.txt", article(3));
+    environment.succeed(&["a.txt"]);
+    let before = environment.output();
+    fs::remove_file(environment.path("output/a/02-Partie-numéro-1.wav")).unwrap();
+    environment.write("output/a/03-Partie-numéro-2.wav", "cut");
+    assert_eq!(environment.run(&["check", "output/a"]).code, Some(1));
+    assert!(
+        environment
+            .succeed(&["a.txt"])
+            .out
+            .contains("2 of them spoken anew")
+    );
+    assert!(environment.output() == before);
+    assert!(
+        !environment
+            .succeed(&["a.txt", "--force"])
+            .out
+            .contains("of them")
+    );
+    assert!(environment.output() == before);
+}
+
+#[test]
+fn another_article_of_the_same_name_is_refused() {
+    let environment = Environment::new();
+    fs::create_dir(environment.path("b")).unwrap();
+    environment.write("a.txt", article(2));
+    environment.write(
+        "b/a.txt",
+        "Un tout autre texte\n\nIl ne parle pas de la même chose.",
+    );
+    let run = environment.run(&["a.txt", "b/a.txt"]);
+    assert_eq!(run.code, Some(1));
+    assert_eq!(
+        run.err,
+        "error: 'output/a' holds the audiobook of another article\n\
+         hint: use -o to write into another folder, or --force to replace it\n"
+    );
+    let first = environment.output();
+    assert!(first == fresh(&article(2)), "the first one was harmed");
+    environment.succeed(&["b/a.txt", "--force"]);
+    assert_eq!(environment.manifest("a")["title"], "Un tout autre texte");
+    assert_eq!(environment.output().len(), 3);
+}
+
+#[test]
+fn a_file_in_the_way_that_is_not_ours_is_not_overwritten() {
+    let environment = Environment::new();
+    environment.write("a.txt", "Titre\n\nUn texte.");
+    fs::create_dir_all(environment.path("output/a")).unwrap();
+    environment.write("output/a/01-Titre.wav", "mine");
+    let run = environment.run(&["a.txt"]);
+    assert_eq!(run.code, Some(1));
+    assert!(
+        run.err
+            .contains("exists already, and lismoi did not write it"),
+        "{}",
+        run.err
+    );
+    assert_eq!(
+        environment.output().into_iter().collect::<Vec<_>>(),
+        [("a/01-Titre.wav".to_owned(), b"mine".to_vec())]
+    );
+}
+
+#[test]
+fn a_manifest_that_is_not_ours_is_an_error_with_advice() {
+    let environment = Environment::new();
+    environment.write("a.txt", "Titre\n\nUn texte.");
+    fs::create_dir_all(environment.path("output/a")).unwrap();
+    environment.write("output/a/manifest.json", "{}");
+    let run = environment.run(&["a.txt"]);
+    assert_eq!(run.code, Some(1));
+    assert!(
+        run.err.contains("is no manifest of lismoi") && run.err.contains("hint: move it away"),
+        "{}",
+        run.err
+    );
+    environment.succeed(&["a.txt", "--force"]);
+}
