@@ -8,6 +8,9 @@
 //! 4. [`audio`]: takes to the sound and the [`Cue`](audio::Cue)s of a chapter.
 //! 5. [`audiobook`]: chapters to files.
 
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+compile_error!("lismoi runs on Linux and macOS: its workers fork, and talk through Unix pipes");
+
 pub mod cli;
 pub mod config;
 pub mod pipeline;

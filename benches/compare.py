@@ -1,0 +1,195 @@
+#!/usr/bin/env python3
+"""Measures lismoi against the espeak-ng command, run in turn on this machine.
+
+usage: compare.py [--lismoi PATH] [--pairs N] [MEASURE ...]
+
+MEASURE is one or more of seed, book, jobs, memory, again, change, same (default: all).
+Needs espeak-ng on PATH (Debian: espeak-ng) and some 6 GB of free space in the temporary
+folder. Prints one row per figure; ratios are medians of N pairs run in turn.
+"""
+import argparse
+import hashlib
+import os
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+SEED = HERE.parent / "seeds" / "000_725524dbbbc85542.txt"
+
+
+class Bench:
+    def __init__(self, lismoi, pairs, folder):
+        self.lismoi, self.pairs, self.folder = lismoi, pairs, folder
+
+    def book(self, hours, sections):
+        path = self.folder / f"book-{hours}h-{sections}.txt"
+        with open(path, "wb") as file:
+            subprocess.run([sys.executable, HERE / "book.py", SEED, str(hours), str(sections)], stdout=file, check=True)
+        return path
+
+    def read(self, article, *options, output="out", fresh=True, **more):
+        """Seconds that a run takes; into an empty folder unless told otherwise."""
+        output = self.folder / output
+        if fresh:
+            shutil.rmtree(output, ignore_errors=True)
+        command = [self.lismoi, "-q", article, "-o", output, *options]
+        start = time.perf_counter()
+        subprocess.run(command, check=True, **more)
+        return time.perf_counter() - start
+
+    def espeak(self, article):
+        start = time.perf_counter()
+        subprocess.run(["espeak-ng", "-v", "fr", "-f", article, "-w", self.folder / "espeak.wav"], check=True)
+        return time.perf_counter() - start
+
+    def paired(self, name, ours, theirs, target):
+        """The ratio of two commands, run in turn after one run of each to warm up."""
+        ours(), theirs()
+        pairs = [(ours(), theirs()) for _ in range(self.pairs)]
+        ratios = [a / b for a, b in pairs]
+        a, b = (statistics.median(column) for column in zip(*pairs))
+        spread = f"{min(ratios):.3f} to {max(ratios):.3f}"
+        row(name, f"{statistics.median(ratios):.3f}", target, f"{a:.3f} s against {b:.3f} s; {spread}")
+
+    def seed(self):
+        self.paired("seed article / espeak-ng", lambda: self.read(SEED), lambda: self.espeak(SEED), "at most 1.0")
+
+    def books(self):
+        for sections in (20, 1):
+            book = self.book(5, sections)
+            self.paired(f"5 hours in {sections} sections / espeak-ng",
+                        lambda: self.read(book), lambda: self.espeak(book), "at most 0.8")
+
+    def jobs(self):
+        book = self.book(5, 20)
+        self.paired("jobs 1 / jobs 2", lambda: self.read(book, "--jobs", "1"),
+                    lambda: self.read(book, "--jobs", "2"), "at least 1.6")
+
+    def again(self):
+        for name, article in (("seed article", SEED), ("5 hours", self.book(5, 20))):
+            def again():
+                return self.read(article, fresh=False, output="again")
+            self.paired(f"second run / first, {name}", again, lambda: self.read(article), "at most 0.1")
+
+    def change(self):
+        book = self.book(5, 20)
+        first = self.read(book)
+        before = {path: path.stat().st_ino for path in (self.folder / "out").rglob("*.wav")}
+        text = book.read_text(encoding="utf-8").split("\n\n")
+        middle = len(text) // 2
+        text[middle] = "Cette phrase est nouvelle. " + text[middle]
+        book.write_text("\n\n".join(text), encoding="utf-8")
+        second = self.read(book, fresh=False)
+        anew = [path for path, inode in before.items() if path.stat().st_ino != inode]
+        row("sections spoken again after a change", str(len(anew)), "1 of 20", f"{second:.2f} s against {first:.2f} s")
+
+    def memory(self):
+        peaks = []
+        for hours in (1, 24):
+            for sections in (20, 1):
+                book = self.book(hours, sections)
+                peak = self.peak_of(book)
+                peaks.append(peak)
+                row(f"peak memory, {hours} h in {sections} sections", f"{peak / 2**20:.1f} MiB", "at most 100 MB", "all processes, proportional (PSS)")
+        for index, sections in ((0, 20), (1, 1)):
+            row(f"24 h / 1 h, {sections} sections", f"{peaks[index + 2] / peaks[index]:.3f}", "0.9 to 1.1", "")
+
+    def peak_of(self, article):
+        """The highest sum of the proportional memory of all processes of a run."""
+        shutil.rmtree(self.folder / "out", ignore_errors=True)
+        process = subprocess.Popen([self.lismoi, "-q", article, "-o", self.folder / "out"])
+        peak = 0
+        while process.poll() is None:
+            peak = max(peak, sum(proportional_bytes(pid) for pid in tree(process.pid)))
+            time.sleep(0.02)
+        if process.returncode:
+            sys.exit(f"lismoi failed on {article}")
+        return peak
+
+    def same(self):
+        book = self.book(0.5, 20)
+        self.read(book, "--jobs", "1")
+        reference = digest(self.folder / "out")
+        for jobs in ("2", "7"):
+            environment = dict(os.environ, XDG_CACHE_HOME=str(self.folder / f"cache{jobs}"))
+            self.read(book, "--jobs", jobs, output=f"elsewhere{jobs}", env=environment)
+            equal = digest(self.folder / f"elsewhere{jobs}") == reference
+            row(f"bytes of jobs {jobs}, other cache and folder", "identical" if equal else "DIFFERENT", "identical", "")
+        row("bytes after 50 kills", self.killed(book, reference), "identical", "killed at random moments, then finished")
+
+    def killed(self, book, reference):
+        random.seed(2)
+        whole, output, kills, finished = self.read(book), self.folder / "killed", 0, 0
+        shutil.rmtree(output, ignore_errors=True)
+        while kills < 50:
+            process = subprocess.Popen([self.lismoi, "-q", book, "-o", output])
+            timer = threading.Timer(random.random() * whole, process.kill)
+            timer.start()
+            killed = process.wait() != 0
+            timer.cancel()
+            kills += killed
+            if not killed or kills % 5 == 0:
+                self.read(book, output="killed", fresh=False)
+                if digest(output) != reference:
+                    return f"DIFFERENT after {kills} kills"
+                shutil.rmtree(output)
+                finished += 1
+        return f"identical ({finished} times)"
+
+
+def tree(pid):
+    """A process and all its descendants."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            if thread.name != str(pid):
+                children += (thread / "children").read_text().split()
+    except OSError:
+        return [pid]
+    return [pid] + [process for child in children for process in tree(int(child))]
+
+
+def proportional_bytes(pid):
+    try:
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    except OSError:
+        pass
+    return 0
+
+
+def digest(folder):
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [(str(path.relative_to(folder)), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files]
+
+
+def row(name, figure, target, note):
+    print(f"| {name} | {figure} | {target} | {note} |", flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--lismoi", default=str(HERE.parent / "target/release/lismoi"))
+    parser.add_argument("--pairs", type=int, default=7)
+    parser.add_argument("measures", nargs="*", metavar="MEASURE")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="lismoi-bench-") as folder:
+        bench = Bench(arguments.lismoi, arguments.pairs, Path(folder))
+        measures = {"seed": bench.seed, "book": bench.books, "jobs": bench.jobs, "again": bench.again,
+                    "change": bench.change, "memory": bench.memory, "same": bench.same}
+        print("| what | measured | target | |\n|---|---|---|---|")
+        for measure in arguments.measures or measures:
+            if measure not in measures:
+                sys.exit(f"no measure '{measure}'; there are {', '.join(measures)}")
+            measures[measure]()
+
+
+main()
