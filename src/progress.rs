@@ -9,6 +9,9 @@ use serde_json::json;
 use crate::cli::ProgressForm;
 use crate::config::{Config, Verbosity};
 
+/// More of a name would not leave room for the bar.
+const LONGEST_NAME: usize = 30;
+
 /// Progress of one article, counted in bytes of spoken text.
 #[derive(Debug)]
 pub enum Progress {
@@ -39,13 +42,14 @@ impl Progress {
             return Progress::Silent;
         }
         let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
+        // Not as wide as the terminal: the ^C that it echoes would begin a new line.
         let style = ProgressStyle::with_template(
-            "{prefix:.bold} {wide_bar} {percent:>3} %  {msg}  {eta} left",
+            "{prefix:.bold} {bar:30} {percent:>3} %  {msg}  {eta} left",
         );
         if let Ok(style) = style {
             bar.set_style(style.progress_chars("━╸ "));
         }
-        bar.set_prefix(name.to_owned());
+        bar.set_prefix(name.chars().take(LONGEST_NAME).collect::<String>());
         bar.enable_steady_tick(Duration::from_millis(100));
         Progress::Bar(bar)
     }

@@ -11,7 +11,7 @@ use super::{SpeechError, Synthesizer, Take};
 
 /// How many utterances each synthesizer may be ahead of the listener: enough to bridge
 /// the closing of a file, and at some 300 kB a take cheap to hold.
-const AHEAD: usize = 8;
+const AHEAD: usize = 3;
 
 /// A spoken text, and where to send what becomes of it.
 type Job = (String, Sender<Result<Take, SpeechError>>);

@@ -97,7 +97,7 @@ fn files_that_are_not_there_or_not_readable_are_named() {
     environment.write("secret.txt", "Bonjour.");
     fs::set_permissions(
         environment.path("secret.txt"),
-        fs::Permissions::from_mode(0),
+        fs::Permissions::from_mode(0o000),
     )
     .unwrap();
     if fs::read(environment.path("secret.txt")).is_ok() {
