@@ -60,7 +60,7 @@ pub struct Cli {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Args, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Options {
-    /// Write into DIR/<article>/ [default: output]
+    /// Write into `DIR/<article>/` [default: output]
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
     /// fr, fr-be or fr-ch, with +VARIANT if wanted; see `lismoi voices` [default: fr]
