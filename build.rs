@@ -3,7 +3,9 @@
 //!
 //! In: the data folder of the `espeak-rs-sys` build, asked of eSpeak NG itself
 //! (cargo tells a build script nothing about its dependencies' output folders).
-//! Out: `voice-data.tar.gz` in `OUT_DIR`, and its hash in `LISMOI_VOICE_DATA_HASH`.
+//! Out: in `OUT_DIR`, `voice-data.tar.gz` and `voice-data.tsv` (the names and lengths of its
+//! files); in the environment, `LISMOI_VOICE_DATA_HASH` (of the files, however they are
+//! packed) and `LISMOI_ENGINE_VERSION`.
 
 #![expect(
     unsafe_code,
@@ -13,6 +15,7 @@
 use std::env;
 use std::error::Error;
 use std::ffi::CStr;
+use std::fmt::Write;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -35,22 +38,33 @@ const DATA_FILES: [&str; 8] = [
     "lang/gmw/en",
     "lang/gmw/en-US",
 ];
+/// The folder as eSpeak NG looks for it.
+const DATA: &str = "espeak-ng-data";
 const DATA_FOLDERS: [&str; 2] = ["lang/roa", "voices/!v"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=build.rs");
     link_sonic();
-    let data = compiled_voice_data()?;
-    let archive = pack(&data)?;
-    let hash: String = Sha256::digest(&archive)
+    let (version, data) = engine()?;
+    let names = needed_files(&data)?;
+    let (mut hash, mut index) = (Sha256::new(), String::new());
+    for name in &names {
+        let contents = fs::read(data.join(name))?;
+        writeln!(index, "{DATA}/{name}\t{}", contents.len())?;
+        hash.update(index.len().to_le_bytes());
+        hash.update(contents);
+    }
+    hash.update(&index);
+    let hash: String = hash
+        .finalize()
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect();
-    fs::write(
-        Path::new(&env::var("OUT_DIR")?).join("voice-data.tar.gz"),
-        &archive,
-    )?;
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(out.join("voice-data.tar.gz"), pack(&data, &names)?)?;
+    fs::write(out.join("voice-data.tsv"), index)?;
     println!("cargo:rustc-env=LISMOI_VOICE_DATA_HASH={hash}");
+    println!("cargo:rustc-env=LISMOI_ENGINE_VERSION={version}");
     Ok(())
 }
 
@@ -85,8 +99,8 @@ fn link_sonic() {
     }
 }
 
-/// The folder `espeak-ng-data` that the build of eSpeak NG has just compiled.
-fn compiled_voice_data() -> Result<PathBuf, Box<dyn Error>> {
+/// The version of eSpeak NG, and the folder of the data that its build has just compiled.
+fn engine() -> Result<(String, PathBuf), Box<dyn Error>> {
     // SAFETY: a null path asks for the folder compiled in; nothing else in this
     // process uses eSpeak NG.
     let sample_rate = unsafe {
@@ -101,16 +115,18 @@ fn compiled_voice_data() -> Result<PathBuf, Box<dyn Error>> {
         return Err("eSpeak NG was built without voice data".into());
     }
     let mut path = std::ptr::null();
-    // SAFETY: eSpeak NG is initialised; it stores a pointer to a static string in `path`.
-    unsafe { espeak_rs_sys::espeak_Info(&raw mut path) };
-    // SAFETY: the pointer was just set to a NUL-terminated string that is never freed.
+    // SAFETY: eSpeak NG is initialised; it stores a pointer to a static string in `path`,
+    // and returns another.
+    let version = unsafe { espeak_rs_sys::espeak_Info(&raw mut path) };
+    // SAFETY: a NUL-terminated string that is never freed.
+    let version = unsafe { CStr::from_ptr(version) };
+    // SAFETY: as above; the pointer was just set.
     let path = unsafe { CStr::from_ptr(path) };
-    Ok(PathBuf::from(path.to_str()?))
+    Ok((version.to_str()?.to_owned(), PathBuf::from(path.to_str()?)))
 }
 
-/// A gzipped tar archive of the needed files, sorted and without times or owners,
-/// so that equal data give equal bytes.
-fn pack(data: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
+/// The files to carry, sorted, as paths in the data folder.
+fn needed_files(data: &Path) -> Result<Vec<String>, Box<dyn Error>> {
     let mut names: Vec<String> = DATA_FILES.map(String::from).to_vec();
     for folder in DATA_FOLDERS {
         for entry in fs::read_dir(data.join(folder))? {
@@ -122,11 +138,17 @@ fn pack(data: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
         }
     }
     names.sort();
+    Ok(names)
+}
+
+/// A gzipped tar archive of the files, without times or owners, so that equal data give
+/// equal bytes.
+fn pack(data: &Path, names: &[String]) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut archive = tar::Builder::new(GzEncoder::new(Vec::new(), Compression::best()));
     archive.mode(tar::HeaderMode::Deterministic);
     for name in names {
-        let mut file = File::open(data.join(&name))?;
-        archive.append_file(format!("espeak-ng-data/{name}"), &mut file)?;
+        let mut file = File::open(data.join(name))?;
+        archive.append_file(format!("{DATA}/{name}"), &mut file)?;
     }
     Ok(archive.into_inner()?.finish()?)
 }

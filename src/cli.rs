@@ -125,12 +125,12 @@ Examples:
         /// The article; - for standard input
         #[arg(default_value = "-")]
         file: PathBuf,
-        /// How the text is taken apart
-        #[arg(long, value_name = "FORM", default_value = "text")]
-        from: Form,
-        /// The voice, for phonemes
-        #[arg(long, value_name = "NAME", default_value = "fr")]
-        voice: String,
+        /// How the text is taken apart [default: text]
+        #[arg(long, value_name = "FORM")]
+        from: Option<Form>,
+        /// The voice, for phonemes [default: fr]
+        #[arg(long, value_name = "NAME")]
+        voice: Option<String>,
         /// One JSON object a line, with places in the source
         #[arg(long)]
         json: bool,

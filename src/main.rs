@@ -12,9 +12,9 @@ use std::time::Instant;
 use anyhow::{Context, Error, Result};
 use clap::{CommandFactory, Parser};
 use lismoi::audiobook::check;
-use lismoi::cli::{Cli, Command, Stage};
+use lismoi::cli::{Cli, Command};
 use lismoi::config::Config;
-use lismoi::pipeline::{self, Interrupted, Voices};
+use lismoi::pipeline::{self, Interrupted, Run, Voices};
 use lismoi::speech::process::WORKER_ARGUMENT;
 use lismoi::speech::voice::{self, Voice};
 use lismoi::speech::worker;
@@ -37,7 +37,7 @@ fn main() -> ExitCode {
     {
         return serve(kind.to_str(), voice.to_str());
     }
-    let exit = run(Cli::parse()).unwrap_or_else(|error| {
+    let exit = run(&Cli::parse()).unwrap_or_else(|error| {
         // Whoever reads our output has enough of it.
         if is_closed_pipe(&error) {
             return Exit::Done;
@@ -57,10 +57,10 @@ fn serve(kind: Option<&str>, voice: Option<&str>) -> ExitCode {
     }
 }
 
-fn run(cli: Cli) -> Result<Exit> {
+fn run(cli: &Cli) -> Result<Exit> {
     let mut out = BufWriter::new(anstream::stdout());
     let exit = match &cli.command {
-        None => read_aloud(&cli, &mut out)?,
+        None => read_aloud(cli, &mut out)?,
         Some(Command::Show {
             stage,
             file,
@@ -74,7 +74,7 @@ fn run(cli: Cli) -> Result<Exit> {
                 form: *from,
                 json: *json,
             };
-            show_stage(request, voice, &mut out)?
+            show_stage(cli, request, voice.as_deref(), &mut out)?
         }
         Some(Command::Voices) => {
             list_voices(&mut out)?;
@@ -112,63 +112,74 @@ fn read_aloud(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
     })
     .context("could not prepare for Ctrl-C")?;
 
-    let mut voices = Voices::default();
     let mut exit = Exit::Done;
+    let mut files = Vec::new();
     for argument in &config.articles {
-        let files = match article::files(argument) {
-            Ok(files) => files,
+        match article::files(argument) {
+            Ok(found) => files.extend(found),
             Err(error) => {
                 report::error(&error);
                 exit = Exit::Failed;
-                continue;
             }
+        }
+    }
+    let mut voices = Voices::default();
+    let mut taken = Vec::new();
+    for file in files {
+        let start = Instant::now();
+        let run = Run {
+            config: &config,
+            interrupted: &interrupted,
+            taken: &taken,
         };
-        for file in files {
-            let start = Instant::now();
-            match pipeline::read_aloud(&file, &config, &interrupted, || {
-                voices.workers(&config.settings.voice, config.jobs)
-            }) {
-                Ok(outcome) => {
-                    for line in &outcome.damaged_lines {
-                        report::warning(&format!(
-                            "line {line} of '{}' holds bytes that are no characters",
-                            file.display()
-                        ));
-                    }
-                    if outcome.failed > 0 {
-                        exit = Exit::Failed;
-                    }
-                    report::outcome(&outcome, start.elapsed(), config.verbosity, out)?;
-                    out.flush()?;
-                }
-                Err(error) => {
-                    report::error(&error);
-                    if error.is::<Interrupted>() {
-                        return Ok(Exit::Interrupted);
-                    }
+        let workers = || voices.workers(&config.settings.voice, config.jobs);
+        match pipeline::read_aloud(&file, run, workers) {
+            Ok(outcome) => {
+                if outcome.failed > 0 {
                     exit = Exit::Failed;
                 }
+                let told = report::outcome(&outcome, start.elapsed(), config.verbosity, out)
+                    .and_then(|()| out.flush());
+                // Whoever closed standard output still wants the other articles.
+                if let Err(error) = told
+                    && error.kind() != ErrorKind::BrokenPipe
+                {
+                    return Err(error.into());
+                }
+                taken.push(outcome.folder);
+            }
+            Err(error) => {
+                report::error(&error);
+                if error.is::<Interrupted>() {
+                    return Ok(Exit::Interrupted);
+                }
+                exit = Exit::Failed;
             }
         }
     }
     Ok(exit)
 }
 
-fn show_stage(request: show::Request<'_>, voice: &str, out: &mut impl Write) -> Result<Exit> {
-    if let Err(error) = voice::ensure_known(voice) {
-        return usage(&error);
+fn show_stage(
+    cli: &Cli,
+    request: show::Request<'_>,
+    voice: Option<&str>,
+    out: &mut impl Write,
+) -> Result<Exit> {
+    let config = match Config::new(cli) {
+        Ok(config) => config,
+        Err(error) => return usage(&error),
+    };
+    let mut speaker = config.settings.voice;
+    if let Some(voice) = voice {
+        if let Err(error) = voice::ensure_known(voice) {
+            return usage(&error);
+        }
+        voice.clone_into(&mut speaker.name);
     }
     let mut voices = Voices::default();
-    let voice = Voice {
-        name: voice.to_owned(),
-        ..Voice::default()
-    };
-    let jobs = if request.stage == Stage::Phonemes {
-        std::thread::available_parallelism()?.get()
-    } else {
-        0
-    };
-    show::show(request, out, || voices.workers(&voice, jobs))?;
+    let form = request.form.unwrap_or(config.settings.form);
+    show::show(request, form, out, || voices.workers(&speaker, config.jobs))?;
     Ok(Exit::Done)
 }
 
@@ -177,7 +188,7 @@ fn list_voices(out: &mut impl Write) -> Result<()> {
         writeln!(out, "{name:<7}{description}")?;
     }
     writeln!(out, "\nvariants, as in fr+f2:")?;
-    for line in voice::variants()?.chunks(8) {
+    for line in voice::variants().chunks(8) {
         writeln!(out, "  {}", line.join("  "))?;
     }
     Ok(())

@@ -6,15 +6,16 @@ use std::thread::{self, JoinHandle};
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use crate::article;
+use crate::article::{self, lines};
 use crate::audiobook::chapter::Chapter;
 use crate::audiobook::manifest::{self, SkippedRecord};
 use crate::audiobook::plan::{self, Plan, PlannedSection};
-use crate::audiobook::work::{State, Work};
+use crate::audiobook::work::{self, State, Work};
 use crate::audiobook::{SectionRecord, names};
 use crate::config::Config;
 use crate::french::Utterance;
-use crate::progress::Progress;
+use crate::hint::Advised;
+use crate::progress::{Failure, Progress};
 use crate::speech::Synthesizer;
 use crate::speech::order::speak_in_order;
 use crate::speech::process::{Worker, WorkerCommand};
@@ -52,10 +53,10 @@ pub struct Voices {
 }
 
 impl Voices {
-    /// So many workers with this voice, already starting.
+    /// So many workers with this voice, already starting, the first one ready to speak.
     ///
     /// # Errors
-    /// The voice data cannot be laid out, or no process can be started.
+    /// The voice data cannot be laid out, or the voice does not start.
     pub fn workers(&mut self, voice: &Voice, jobs: usize) -> Result<Vec<Worker>> {
         let data = match &mut self.data {
             Some(data) => data,
@@ -66,8 +67,22 @@ impl Voices {
         for worker in &mut workers {
             worker.start().context("could not start eSpeak NG")?;
         }
+        if let Some(first) = workers.first_mut() {
+            first.ensure_ready()?;
+        }
         Ok(workers)
     }
+}
+
+/// What the articles of one run have in common.
+#[derive(Clone, Copy, Debug)]
+pub struct Run<'a> {
+    /// How to speak and where to write.
+    pub config: &'a Config,
+    /// Set when the run is to end.
+    pub interrupted: &'a AtomicBool,
+    /// The folders that earlier articles of this run were written to.
+    pub taken: &'a [PathBuf],
 }
 
 /// Makes the audiobook of one article. `workers` is called only if there is something to
@@ -75,20 +90,27 @@ impl Voices {
 ///
 /// # Errors
 /// The article cannot be read or has nothing to say, the files cannot be written, the
-/// voice is not available, or `interrupted` was set.
+/// voice is not available, or the run was interrupted.
 pub fn read_aloud<S: Synthesizer + Send>(
     path: &Path,
-    config: &Config,
-    interrupted: &AtomicBool,
+    run: Run<'_>,
     workers: impl FnOnce() -> Result<Vec<S>>,
 ) -> Result<Outcome> {
     let source = article::read(path)?;
-    let document = article::document(&source, config.settings.form);
-    let plan = plan::plan(&source, &document, &config.settings);
+    let document = article::document(&source, run.config.settings.form);
+    let plan = plan::plan(&source, &document, &run.config.settings);
     if plan.sections.is_empty() {
         bail!("nothing to read aloud in '{}'", path.display());
     }
-    let folder = config.output.join(folder_name(&plan));
+    let folder = run.config.output.join(folder_name(&plan));
+    if run.taken.contains(&folder) {
+        let message = format!(
+            "'{}' would be written to '{}' as well",
+            path.display(),
+            folder.display()
+        );
+        return Err(Advised::new(message, "rename one of the two articles").into());
+    }
     let mut outcome = Outcome {
         folder,
         sections: Vec::new(),
@@ -98,17 +120,13 @@ pub fn read_aloud<S: Synthesizer + Send>(
         skipped: manifest::skipped_records(&plan),
         damaged_lines: source.damaged_lines.clone(),
     };
-    match Work::open(&outcome.folder, &plan, config.force)? {
+    match work::open(&outcome.folder, &plan, run.config.force)? {
         State::UpToDate(records) => outcome.sections = records,
-        State::Open(work) => {
-            let new = speak(
-                &work,
-                &plan,
-                &work.left(&plan),
-                config,
-                interrupted,
-                workers,
-            );
+        State::Open(opened) => {
+            // Before anything is removed: a voice that does not start must cost nothing.
+            let workers = workers()?;
+            let work = opened.take_up(&plan)?;
+            let new = speak(&work, &plan, &work.left(&plan), run, workers);
             if let Ok(new) = &new {
                 outcome.spoken = new.len();
                 outcome.spoken_samples = new.iter().map(|section| section.samples).sum();
@@ -140,15 +158,11 @@ fn speak<S: Synthesizer + Send>(
     work: &Work,
     plan: &Plan<'_>,
     sections: &[&PlannedSection<'_>],
-    config: &Config,
-    interrupted: &AtomicBool,
-    workers: impl FnOnce() -> Result<Vec<S>>,
+    run: Run<'_>,
+    workers: Vec<S>,
 ) -> Result<Vec<SectionRecord>> {
-    if sections.is_empty() {
-        return Ok(Vec::new());
-    }
     let total = sections.iter().map(|section| section.spoken_bytes).sum();
-    let mut progress = Progress::start(config, &folder_name(plan), total);
+    let mut progress = Progress::start(run.config, &folder_name(plan), total);
     let requests = sections.iter().enumerate().flat_map(|(index, section)| {
         plan.utterances(section.section).map(move |utterance| {
             let text = utterance.text.clone();
@@ -156,34 +170,49 @@ fn speak<S: Synthesizer + Send>(
         })
     });
     let mut chapters = Chapters::default();
-    let result = speak_in_order(
-        workers()?,
-        requests,
-        |(index, utterance): (usize, Utterance), take| {
-            if interrupted.load(Ordering::Relaxed) {
-                return Err(Interrupted.into());
+    let (mut spoken, mut failed) = (0, 0);
+    let deliver = |(index, utterance): (usize, Utterance), take| {
+        if run.interrupted.load(Ordering::Relaxed) {
+            return Err(Interrupted.into());
+        }
+        let section = sections[index];
+        let chapter = match &mut chapters.current {
+            Some(chapter) if chapter.key() == section.key => chapter,
+            _ => {
+                progress.section(section.number, plan.sections.len(), &section.file);
+                chapters.next(Chapter::start(work.folder(), section)?)?
             }
-            let section = sections[index];
-            let chapter = match &mut chapters.current {
-                Some(chapter) if chapter.key() == section.key => chapter,
-                _ => {
-                    progress.section(section.number, plan.sections.len(), &section.file);
-                    chapters.next(Chapter::start(work.folder(), section)?)?
-                }
-            };
-            progress.advance(utterance.text.len() as u64);
-            if let Some(reason) = chapter.add(&utterance, take)? {
-                let printed = plan::squeezed(&plan.source.text[utterance.range.clone()]);
-                progress.print(&format!(
-                    "error: could not speak '{printed}' in '{}': {reason}",
-                    section.file
-                ));
+        };
+        progress.advance(utterance.text.len() as u64);
+        match chapter.add(&utterance, take)? {
+            None => spoken += 1,
+            Some(reason) => {
+                failed += 1;
+                progress.failed(&failure(plan, &utterance, &section.file, reason));
             }
-            Ok(())
-        },
-    );
+        }
+        if spoken == 0 && failed == FAILURES_TO_GIVE_UP {
+            let message = format!("not one of {failed} sentences could be spoken");
+            return Err(Advised::new(message, "run `lismoi doctor`").into());
+        }
+        Ok(())
+    };
+    let result = speak_in_order(workers, requests, deliver);
     progress.finish();
     result.and_then(|()| chapters.finish())
+}
+
+/// If none of so many utterances succeeds, it is not the utterances.
+const FAILURES_TO_GIVE_UP: usize = 10;
+
+fn failure(plan: &Plan<'_>, utterance: &Utterance, file: &str, reason: String) -> Failure {
+    let before = &plan.source.text[..utterance.range.start];
+    Failure {
+        line: lines::all(before).count().max(1),
+        text: article::squeezed(&plan.source.text[utterance.range.clone()]),
+        file: file.to_owned(),
+        reason,
+    }
 }
 
 /// The chapter being spoken, and the ones before it.
@@ -216,6 +245,16 @@ impl Chapters {
     fn finish(mut self) -> Result<Vec<SectionRecord>> {
         self.close()?;
         self.close()?;
-        Ok(self.records)
+        Ok(std::mem::take(&mut self.records))
+    }
+}
+
+impl Drop for Chapters {
+    /// A chapter that is spoken is completed even if the next one fails.
+    fn drop(&mut self) {
+        if let Some(closing) = self.closing.take() {
+            // Its error, if any, matters less than the one that brought us here.
+            let _ = closing.join();
+        }
     }
 }

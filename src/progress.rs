@@ -1,6 +1,6 @@
 //! What a person, or another program, sees while the work goes on: on standard error.
 
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::cli::ProgressForm;
 use crate::config::{Config, Verbosity};
+use crate::report;
 
 /// More of a name would not leave room for the bar.
 const LONGEST_NAME: usize = 30;
@@ -28,17 +29,27 @@ pub enum Progress {
     Silent,
 }
 
+/// An utterance that could not be spoken.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// Its line in the article, from 1.
+    pub line: usize,
+    /// What is printed there.
+    pub text: String,
+    /// In which file its place is silent.
+    pub file: String,
+    /// Why.
+    pub reason: String,
+}
+
 impl Progress {
     /// Starts showing progress of `total` bytes of the article called `name`.
     pub fn start(config: &Config, name: &str, total: u64) -> Progress {
         if config.progress == Some(ProgressForm::Json) {
-            eprintln!(
-                "{}",
-                json!({"event": "start", "article": name, "total": total})
-            );
+            event(&json!({"event": "start", "article": name, "total": total}));
             return Progress::Json { done: 0, total };
         }
-        if config.verbosity == Verbosity::Quiet || !std::io::stderr().is_terminal() {
+        if config.verbosity == Verbosity::Quiet || !io::stderr().is_terminal() {
             return Progress::Silent;
         }
         let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
@@ -58,9 +69,8 @@ impl Progress {
     pub fn section(&mut self, number: usize, count: usize, file: &str) {
         match self {
             Progress::Bar(bar) => bar.set_message(format!("{number}/{count}")),
-            Progress::Json { done, total } => eprintln!(
-                "{}",
-                json!({"event": "section", "number": number, "of": count, "file": file, "done": *done, "total": *total})
+            Progress::Json { done, total } => event(
+                &json!({"event": "section", "number": number, "of": count, "file": file, "done": *done, "total": *total}),
             ),
             Progress::Silent => {}
         }
@@ -75,11 +85,18 @@ impl Progress {
         }
     }
 
-    /// Prints a line without spoiling the bar.
-    pub fn print(&self, line: &str) {
+    /// Tells that an utterance could not be spoken.
+    pub fn failed(&self, failure: &Failure) {
         match self {
-            Progress::Bar(bar) => bar.suspend(|| anstream::eprintln!("{line}")),
-            Progress::Json { .. } | Progress::Silent => anstream::eprintln!("{line}"),
+            Progress::Bar(bar) => bar.suspend(|| report::failure(failure)),
+            Progress::Json { .. } => event(&json!({
+                "event": "failed",
+                "line": failure.line,
+                "text": failure.text,
+                "file": failure.file,
+                "reason": failure.reason,
+            })),
+            Progress::Silent => report::failure(failure),
         }
     }
 
@@ -88,9 +105,14 @@ impl Progress {
         match self {
             Progress::Bar(bar) => bar.finish_and_clear(),
             Progress::Json { done, total } => {
-                eprintln!("{}", json!({"event": "end", "done": done, "total": total}));
+                event(&json!({"event": "end", "done": done, "total": total}));
             }
             Progress::Silent => {}
         }
     }
+}
+
+/// Prints one event; whoever closed standard error does not want it.
+fn event(event: &serde_json::Value) {
+    let _ = writeln!(io::stderr(), "{event}");
 }

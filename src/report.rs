@@ -9,6 +9,7 @@ use anyhow::Error;
 use crate::config::Verbosity;
 use crate::hint::Advised;
 use crate::pipeline::Outcome;
+use crate::progress::Failure;
 use crate::speech::SAMPLE_RATE;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -25,15 +26,34 @@ pub fn error(error: &Error) {
         .map(|cause| without_number(&cause.to_string()).to_owned())
         .collect::<Vec<_>>()
         .join(": ");
-    anstream::eprintln!("{ERROR}error:{ERROR:#} {message}");
+    print(&format!("{ERROR}error:{ERROR:#} {message}"));
     if let Some(hint) = hint(error) {
-        anstream::eprintln!("{HINT}hint:{HINT:#} {hint}");
+        print(&format!("{HINT}hint:{HINT:#} {hint}"));
     }
 }
 
 /// Prints a warning.
-pub fn warning(message: &str) {
-    anstream::eprintln!("{WARNING}warning:{WARNING:#} {message}");
+fn warning(message: &str) {
+    print(&format!("{WARNING}warning:{WARNING:#} {message}"));
+}
+
+/// Prints which utterance could not be spoken.
+pub fn failure(failure: &Failure) {
+    let Failure {
+        line,
+        text,
+        file,
+        reason,
+    } = failure;
+    let text = shortened(text);
+    print(&format!(
+        "{ERROR}error:{ERROR:#} could not speak {text} (line {line}, in '{file}'): {reason}"
+    ));
+}
+
+/// Whoever closed standard error does not want it.
+fn print(line: &str) {
+    let _ = writeln!(anstream::stderr(), "{line}");
 }
 
 /// "No such file or directory (os error 2)" without the number, which helps nobody.
@@ -75,6 +95,11 @@ pub fn outcome(
 ) -> io::Result<()> {
     if verbosity == Verbosity::Quiet {
         return Ok(());
+    }
+    for line in &outcome.damaged_lines {
+        warning(&format!(
+            "line {line} holds bytes that are no characters; they are not read"
+        ));
     }
     let seconds = |samples: u64| samples as f64 / f64::from(SAMPLE_RATE);
     writeln!(out, "{}", outcome.folder.display())?;

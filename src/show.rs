@@ -7,10 +7,8 @@ use std::path::Path;
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use crate::article::{self, Block, BlockKind, Document, Form, Section, Source};
-use crate::audiobook::plan::{division, squeezed};
+use crate::article::{self, Block, BlockKind, Document, Form, Section, Source, squeezed};
 use crate::cli::Stage;
-use crate::french::sentences::Cut;
 use crate::french::{self, Division, Line, Utterance};
 use crate::speech::order::speak_in_order;
 use crate::speech::process::Worker;
@@ -22,8 +20,8 @@ pub struct Request<'a> {
     pub stage: Stage,
     /// The article.
     pub file: &'a Path,
-    /// How it is taken apart.
-    pub form: Form,
+    /// How it is taken apart; `None` means as configured.
+    pub form: Option<Form>,
     /// JSON, one object a line.
     pub json: bool,
 }
@@ -34,11 +32,12 @@ pub struct Request<'a> {
 /// The article cannot be read, the voice is not available, or `out` fails.
 pub fn show(
     request: Request<'_>,
+    form: Form,
     out: &mut impl Write,
     workers: impl FnOnce() -> Result<Vec<Worker>>,
 ) -> Result<()> {
     let source = article::read(request.file)?;
-    let document = article::document(&source, request.form);
+    let document = article::document(&source, form);
     let mut printer = Printer {
         source: &source.text,
         json: request.json,
@@ -46,15 +45,15 @@ pub fn show(
     };
     match request.stage {
         Stage::Blocks => blocks(&document, &mut printer)?,
-        Stage::Sentences => sentences(&document, request.form, &mut printer)?,
+        Stage::Sentences => sentences(&document, form, &mut printer)?,
         Stage::Spoken => {
-            for line in spoken_lines(&source, &document, request.form) {
+            for line in spoken_lines(&source, &document, form) {
                 let text = join(&line, |utterance| &utterance.text);
                 printer.line(&text, || spoken_json(&source.text, &line))?;
             }
         }
         Stage::Phonemes => phonemes(
-            spoken_lines(&source, &document, request.form),
+            spoken_lines(&source, &document, form),
             &mut printer,
             workers()?,
         )?,
@@ -105,11 +104,7 @@ fn blocks(document: &Document, printer: &mut Printer<'_, impl Write>) -> Result<
 
 fn sentences(document: &Document, form: Form, printer: &mut Printer<'_, impl Write>) -> Result<()> {
     for block in document.sections.iter().flat_map(Section::all_blocks) {
-        let sentences = match division(form) {
-            Division::Sentences => Cut::new(printer.source, block.range.clone()),
-            Division::Whole => Cut::whole(printer.source, block.range.clone()),
-        };
-        for range in sentences {
+        for range in Division::of(form).cut(printer.source, block.range.clone()) {
             let text = printer.text(&range);
             printer.line(
                 &text,
@@ -124,7 +119,7 @@ fn sentences(document: &Document, form: Form, printer: &mut Printer<'_, impl Wri
 /// line, which are none where there is nothing to say.
 fn spoken_lines(source: &Source, document: &Document, form: Form) -> Vec<Vec<Utterance>> {
     let utterances = |section: &Section| -> Vec<Utterance> {
-        french::lines(&source.text, section, division(form))
+        french::lines(&source.text, section, Division::of(form))
             .filter_map(|line| match line {
                 Line::Utterance(utterance) => Some(utterance),
                 Line::Silent(_) => None,

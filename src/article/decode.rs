@@ -13,10 +13,8 @@ use super::lines;
 /// # Errors
 /// When the bytes are no text: a picture, a PDF, or too many control characters.
 pub fn source(bytes: Vec<u8>, name: Option<String>) -> Result<Source> {
-    if let Some(kind) = infer::get(&bytes)
-        && !kind.mime_type().starts_with("text/")
-    {
-        bail!("it is not text but {}", kind.mime_type());
+    if let Some(kind) = other_than_text(&bytes) {
+        bail!("it is not text but {kind}");
     }
     let text = decode(bytes);
     if is_binary(&text) {
@@ -32,6 +30,16 @@ pub fn source(bytes: Vec<u8>, name: Option<String>) -> Result<Source> {
         text,
         damaged_lines,
     })
+}
+
+/// The type of a file that is known by its first bytes. Where they are letters ("BM",
+/// "ID3"), text may start so too, unless it could not go on as the file does.
+fn other_than_text(bytes: &[u8]) -> Option<&'static str> {
+    let kind = infer::get(bytes)?.mime_type();
+    let is_text_inside = matches!(kind, "application/pdf" | "application/rtf" | "text/rtf");
+    let is_readable = !bytes.contains(&0) && std::str::from_utf8(bytes).is_ok();
+    let is_other = is_text_inside || !(is_readable || kind.starts_with("text/"));
+    is_other.then_some(kind)
 }
 
 fn decode(bytes: Vec<u8>) -> String {
@@ -174,6 +182,18 @@ mod tests {
             .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
             .collect();
         assert_eq!(refused(&noise), "it is not text");
+    }
+
+    #[test]
+    fn letters_that_start_other_files_may_start_a_text() {
+        for words in [
+            "BMW : les ventes baissent.",
+            "GIF ou PNG ?",
+            "ID3, MZ et PK.",
+            "%! Bref.",
+        ] {
+            assert_eq!(text(words), words);
+        }
     }
 
     #[test]

@@ -18,6 +18,9 @@ pub mod shape;
 
 pub mod structure;
 
+/// The argument that stands for standard input.
+const STANDARD_INPUT: &str = "-";
+
 /// An article as it was read, before anything is known about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
@@ -142,6 +145,11 @@ impl Section {
     }
 }
 
+/// A text on one line, with single spaces.
+pub fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Takes the text apart.
 pub fn document(source: &Source, form: Form) -> Document {
     match form {
@@ -151,11 +159,14 @@ pub fn document(source: &Source, form: Form) -> Document {
     }
 }
 
-/// The files that one argument names: itself, or the articles in a folder, sorted.
+/// The files that one argument names: itself (`-` too), or the articles in a folder, sorted.
 ///
 /// # Errors
 /// No such file, or a folder without articles.
 pub fn files(argument: &Path) -> Result<Vec<PathBuf>> {
+    if argument == Path::new(STANDARD_INPUT) {
+        return Ok(vec![argument.to_owned()]);
+    }
     let metadata = fs::metadata(argument)
         .with_context(|| format!("could not read '{}'", argument.display()))?;
     if !metadata.is_dir() {
@@ -185,7 +196,7 @@ pub fn files(argument: &Path) -> Result<Vec<PathBuf>> {
 /// Unreadable, or not text.
 pub fn read(path: &Path) -> Result<Source> {
     let mut bytes = Vec::new();
-    if path == Path::new("-") {
+    if path == Path::new(STANDARD_INPUT) {
         io::stdin()
             .lock()
             .read_to_end(&mut bytes)

@@ -59,7 +59,9 @@ pub fn starts_lower_case(text: &str) -> bool {
 
 /// The last word is one that another must follow.
 pub fn ends_with_open_word(text: &str) -> bool {
-    let word = text
+    // No open word is longer; a text without a space may be.
+    let end = &text[text.ceil_char_boundary(text.len().saturating_sub(32))..];
+    let word = end
         .rsplit([' ', '\u{A0}', '\u{202F}', '\n'])
         .next()
         .unwrap_or_default();

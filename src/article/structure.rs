@@ -11,17 +11,14 @@ pub fn article(text: &str) -> Document {
     let blocks = join_cut(text, lines::blocks(text, Unit::Paragraph));
     let mut document = Document::default();
     let mut title: Option<String> = None;
+    let mut is_before_text = true;
     for (index, range) in blocks.iter().enumerate() {
         let block = &text[range.clone()];
         let next = blocks.get(index + 1).map(|range| &text[range.clone()]);
         let is_first = document.sections.is_empty();
-        let before_text = document
-            .sections
-            .iter()
-            .all(|section| section.blocks.is_empty());
         if shape::is_comment_counter(block) {
             skip(&mut document, range, SkipReason::CommentCounter);
-        } else if before_text && title.as_ref().is_some_and(|title| *title == folded(block)) {
+        } else if is_before_text && title.as_ref().is_some_and(|title| *title == folded(block)) {
             skip(&mut document, range, SkipReason::RepeatedTitle);
         } else if is_first
             && next.is_some()
@@ -33,7 +30,10 @@ pub fn article(text: &str) -> Document {
         } else {
             match kind(block, next) {
                 BlockKind::Heading => open_section(&mut document, BlockKind::Heading, range),
-                kind => add_block(&mut document, kind, range),
+                kind => {
+                    is_before_text = false;
+                    add_block(&mut document, kind, range);
+                }
             }
         }
     }
@@ -78,7 +78,7 @@ fn is_cut(block: &str, next: &str) -> bool {
     shape::starts_lower_case(next)
         && !shape::could_be_heading(next)
         && !shape::ends_with_open_mark(block)
-        && (shape::has_finite_verb(block) || !shape::could_be_heading(block))
+        && (!shape::could_be_heading(block) || shape::has_finite_verb(block))
         && !shape::is_list_item(block)
 }
 

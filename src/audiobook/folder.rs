@@ -3,6 +3,7 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -27,25 +28,28 @@ impl Folder {
     pub fn open(path: &Path) -> Result<Folder> {
         fs::create_dir_all(path)
             .with_context(|| format!("could not make the folder '{}'", path.display()))?;
-        let lock = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(path.join(LOCK))
-            .with_context(|| format!("could not write to the folder '{}'", path.display()))?;
-        match lock.try_lock() {
-            Ok(()) => Ok(Folder {
-                path: path.to_owned(),
-                _lock: lock,
-            }),
-            Err(TryLockError::WouldBlock) => {
-                bail!("another lismoi is writing to '{}'", path.display())
+        loop {
+            let lock = OpenOptions::new()
+                .create(true)
+                .truncate(false)
+                .write(true)
+                .open(path.join(LOCK))
+                .with_context(|| format!("could not write to the folder '{}'", path.display()))?;
+            match lock.try_lock() {
+                Err(TryLockError::WouldBlock) => {
+                    bail!("another lismoi is writing to '{}'", path.display())
+                }
+                // Some network file systems have no locks; the work is possible all the same.
+                Ok(()) | Err(TryLockError::Error(_)) => {}
             }
-            // Some network file systems have no locks; the work is possible all the same.
-            Err(TryLockError::Error(_)) => Ok(Folder {
-                path: path.to_owned(),
-                _lock: lock,
-            }),
+            // Its last owner may have removed it between our two calls: then it locks nothing.
+            let number = lock.metadata().map(|file| file.ino()).ok();
+            if number == fs::metadata(path.join(LOCK)).map(|file| file.ino()).ok() {
+                return Ok(Folder {
+                    path: path.to_owned(),
+                    _lock: lock,
+                });
+            }
         }
     }
 
@@ -56,7 +60,7 @@ impl Folder {
 
     /// Where a file of ours stands while the work goes on.
     pub fn hidden(&self, name: &str) -> PathBuf {
-        self.path.join(format!("{PREFIX}{name}"))
+        self.path.join(hidden_name(name))
     }
 
     /// The names of our hidden files that end in `ending`, without the prefix.
@@ -116,6 +120,11 @@ impl Folder {
         }
         Ok(())
     }
+}
+
+/// The name of a file of ours while the work goes on.
+pub fn hidden_name(name: &str) -> String {
+    format!("{PREFIX}{name}")
 }
 
 impl Drop for Folder {

@@ -14,9 +14,9 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::folder::Folder;
-use super::plan::{Plan, PlannedSection, hex, squeezed};
+use super::plan::{Plan, PlannedSection, hex};
 use super::{SectionRecord, Settings, record};
-use crate::article::{BlockKind, SkipReason, Skipped, Source};
+use crate::article::{BlockKind, SkipReason, Skipped, Source, squeezed};
 use crate::audio::Cue;
 use crate::french::Utterance;
 use crate::speech::{ENGINE_VERSION, SAMPLE_RATE};
@@ -128,6 +128,11 @@ pub fn read(path: &Path) -> Result<Option<Summary>> {
     };
     let summary: Summary = serde_json::from_reader(BufReader::with_capacity(1 << 16, file))
         .with_context(|| format!("'{}' is no manifest of lismoi", path.display()))?;
+    ensure!(
+        summary.sections.iter().all(SectionRecord::is_ours),
+        "'{}' is no manifest of lismoi",
+        path.display()
+    );
     ensure!(
         summary.head.schema == SCHEMA,
         "'{}' is of another version of lismoi",
@@ -263,6 +268,11 @@ fn sentence<'a>(
     }
 }
 
+/// The manifest says what it said, but not one sentence a line.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("the manifest was written anew by another program")]
+pub struct Reshaped;
+
 /// Reads the sentences of a manifest, section after section, one line at a time.
 #[derive(Debug)]
 pub struct Sentences {
@@ -298,8 +308,7 @@ impl Sentences {
                     .is_ok_and(|line| line.starts_with(SECTION_END))
             })
             .map(|line| {
-                serde_json::from_str(line?.trim_end_matches(','))
-                    .context("the manifest was changed by another program")
+                serde_json::from_str(line?.trim_end_matches(',')).map_err(|_| Reshaped.into())
             })
     }
 }

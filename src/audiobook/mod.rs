@@ -58,3 +58,15 @@ pub struct SectionRecord {
     /// How many of its utterances could not be spoken.
     pub failed: usize,
 }
+
+impl SectionRecord {
+    /// Whether the names in it are such as we write: a manifest may come from anywhere, and
+    /// must not make us remove or replace a file elsewhere.
+    pub fn is_ours(&self) -> bool {
+        let is_plain = !self.file.contains(['/', '\\', '\0']) && !self.file.starts_with('.');
+        is_plain
+            && self.file.ends_with(".wav")
+            && self.key.len() == 64
+            && self.key.bytes().all(|byte| byte.is_ascii_hexdigit())
+    }
+}

@@ -7,7 +7,7 @@ use std::ops::Range;
 use sha2::{Digest, Sha256};
 
 use super::{Settings, names};
-use crate::article::{Document, Form, Section, SkipReason, Skipped, Source, lines};
+use crate::article::{Document, Form, Section, SkipReason, Skipped, Source, lines, squeezed};
 use crate::audio;
 use crate::french::{self, Division, Line, Utterance};
 use crate::speech::ENGINE_VERSION;
@@ -95,27 +95,14 @@ impl<'a> Plan<'a> {
         french::utterances(
             &self.source.text,
             section,
-            division(self.settings.form),
+            Division::of(self.settings.form),
             &self.settings.pauses,
         )
     }
 }
 
-/// What of a text is a sentence.
-pub fn division(form: Form) -> Division {
-    match form {
-        Form::Text | Form::Paragraphs => Division::Sentences,
-        Form::Lines => Division::Whole,
-    }
-}
-
-/// A text on one line, with single spaces.
-pub fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn silent(source: &Source, section: &Section, form: Form) -> Vec<Skipped> {
-    french::lines(&source.text, section, division(form))
+    french::lines(&source.text, section, Division::of(form))
         .filter_map(|line| match line {
             Line::Utterance(_) => None,
             Line::Silent(range) => Some(Skipped {

@@ -70,8 +70,8 @@ pub fn remove(folder: &Folder, key: &str) {
     remove_if_there(&cues_path(folder, key));
 }
 
-/// The records of sections that need not be spoken again, by key. Records of others,
-/// and the files they speak of, are removed; files whose place has changed are renamed.
+/// The records of sections that need not be spoken again, by key, in the names that they
+/// are to have now. Records of others, and the files they speak of, are removed.
 ///
 /// # Errors
 /// The folder cannot be read or a file cannot be renamed.
@@ -84,26 +84,21 @@ pub fn keep_usable(
         .map(|section| (section.key.as_str(), section))
         .collect();
     let mut usable = HashMap::new();
-    let mut moved = Vec::new();
-    for name in folder.hidden_names(".json")? {
-        let record = fs::read(folder.hidden(&name)).ok();
-        let Some(mut record) =
-            record.and_then(|json| serde_json::from_slice::<SectionRecord>(&json).ok())
-        else {
-            continue;
-        };
+    for mut record in read_all(folder)? {
         let path = folder.path(&record.file);
-        let is_whole =
-            fs::metadata(&path).is_ok_and(|file| file.is_file() && file.len() == record.bytes);
-        match planned.get(record.key.as_str()) {
-            Some(section)
-                if is_whole && record.failed == 0 && cues_path(folder, &record.key).exists() =>
+        let hidden = hidden_wav(folder, &record.key);
+        let is_whole = |path: &PathBuf| {
+            fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() == record.bytes)
+        };
+        // A kill in the middle of the renaming below leaves the file under the hidden name.
+        let place = [&hidden, &path].into_iter().find(|path| is_whole(path));
+        match (planned.get(record.key.as_str()), place) {
+            (Some(section), Some(place))
+                if record.failed == 0 && cues_path(folder, &record.key).exists() =>
             {
-                if record.file != section.file {
+                if record.file != section.file && *place == path {
                     // By way of a hidden name: two files may change places.
-                    let hidden = folder.hidden(&format!("{}.wav", record.key));
                     fs::rename(&path, &hidden)?;
-                    moved.push((hidden, folder.path(&section.file)));
                 }
                 record.file.clone_from(&section.file);
                 record.number = section.number;
@@ -111,16 +106,37 @@ pub fn keep_usable(
                 usable.insert(record.key.clone(), record);
             }
             _ => {
-                remove(folder, &record.key);
+                // The files first: without the record nobody would know that they are ours.
                 remove_if_there(&path);
+                remove_if_there(&hidden);
+                remove(folder, &record.key);
             }
         }
     }
     for record in usable.values() {
         write(folder, record)?;
-    }
-    for (hidden, path) in moved {
-        fs::rename(hidden, path)?;
+        let hidden = hidden_wav(folder, &record.key);
+        if hidden.exists() {
+            fs::rename(hidden, folder.path(&record.file))?;
+        }
     }
     Ok(usable)
+}
+
+/// All records noted in a folder.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn read_all(folder: &Folder) -> io::Result<Vec<SectionRecord>> {
+    let names = folder.hidden_names(".json")?;
+    let records = names.iter().filter_map(|name| {
+        let record: SectionRecord =
+            serde_json::from_slice(&fs::read(folder.hidden(name)).ok()?).ok()?;
+        record.is_ours().then_some(record)
+    });
+    Ok(records.collect())
+}
+
+fn hidden_wav(folder: &Folder, key: &str) -> PathBuf {
+    folder.hidden(&format!("{key}.wav"))
 }

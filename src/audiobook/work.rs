@@ -1,17 +1,18 @@
 //! Taking up the work in an article's folder where it stands, and completing it.
 
+use std::collections::{HashMap, HashSet};
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
-use super::folder::Folder;
+use super::folder::{Folder, hidden_name, remove_if_there};
 use super::manifest::{self, SourceRecord, Summary};
 use super::plan::{Plan, PlannedSection};
 use super::{SectionRecord, playlist, record};
 use crate::hint::Advised;
-use crate::speech::ENGINE_VERSION;
 
 /// Notes whose audiobook is in the making, while there is no manifest.
 const ARTICLE: &str = "article.json";
@@ -22,62 +23,92 @@ pub enum State {
     /// Nothing has to be done.
     UpToDate(Vec<SectionRecord>),
     /// Something has.
-    Open(Work),
+    Open(Box<Opened>),
+}
+
+/// A folder that is ours to write to, as yet untouched.
+#[derive(Debug)]
+pub struct Opened {
+    folder: Folder,
+    summary: Option<Summary>,
+    force: bool,
 }
 
 /// An audiobook in the making.
 #[derive(Debug)]
 pub struct Work {
     folder: Arc<Folder>,
-    done: Vec<SectionRecord>,
+    done: HashMap<String, SectionRecord>,
+}
+
+/// Finds out whether there is anything to do in the folder at `path`, and locks it.
+/// With `force`, everything is, and what belongs to another article is replaced.
+///
+/// # Errors
+/// The folder cannot be used, or holds what we must not replace.
+pub fn open(path: &Path, plan: &Plan<'_>, force: bool) -> Result<State> {
+    let folder = Folder::open(path)?;
+    let summary = match manifest::read(&folder.path(manifest::FILE)) {
+        Err(_) if force => None,
+        Err(error) => {
+            let hint = "move it away, or use --force to replace it";
+            return Err(Advised::new(format!("{error:#}"), hint).into());
+        }
+        Ok(summary) => summary,
+    };
+    if !force {
+        ensure_ours(&folder, path, plan, summary.as_ref())?;
+    }
+    match summary {
+        Some(summary) if !force && is_up_to_date(&folder, plan, &summary) => {
+            folder.remove_hidden("")?;
+            Ok(State::UpToDate(summary.sections))
+        }
+        summary => Ok(State::Open(Box::new(Opened {
+            folder,
+            summary,
+            force,
+        }))),
+    }
+}
+
+impl Opened {
+    /// Takes up the work: keeps what can be used, and removes what we wrote and will not
+    /// be needed.
+    ///
+    /// # Errors
+    /// The folder cannot be read or written.
+    pub fn take_up(self, plan: &Plan<'_>) -> Result<Work> {
+        let folder = self.folder;
+        if self.summary.is_some() {
+            // What was noted before the manifest was written.
+            folder.remove_hidden("")?;
+        }
+        let note = serde_json::to_vec(&manifest::source_record(plan.source))?;
+        folder.write_whole(&hidden_name(ARTICLE), |file| Ok(file.write_all(&note)?))?;
+        if let Some(summary) = &self.summary
+            && let Err(error) = manifest::take_apart(&folder, summary)
+        {
+            if !error.is::<manifest::Reshaped>() {
+                return Err(error);
+            }
+            for section in &summary.sections {
+                remove_if_there(&folder.path(&section.file));
+                record::remove(&folder, &section.key);
+            }
+            fs::remove_file(folder.path(manifest::FILE))?;
+        }
+        folder.remove_hidden(".part")?;
+        let wanted = if self.force { &[][..] } else { &plan.sections };
+        let done = record::keep_usable(&folder, wanted)?;
+        Ok(Work {
+            folder: Arc::new(folder),
+            done,
+        })
+    }
 }
 
 impl Work {
-    /// Finds out what is left to do in the folder at `path`, and locks it. With `force`,
-    /// everything is, and what belongs to another article is replaced.
-    ///
-    /// # Errors
-    /// The folder cannot be used, or holds what we must not replace.
-    pub fn open(path: &Path, plan: &Plan<'_>, force: bool) -> Result<State> {
-        let folder = Folder::open(path)?;
-        let manifest_path = folder.path(manifest::FILE);
-        let summary = match manifest::read(&manifest_path) {
-            Err(_) if force => None,
-            Err(error) => {
-                let hint = "move it away, or use --force to replace it";
-                return Err(Advised::new(format!("{error:#}"), hint).into());
-            }
-            Ok(summary) => summary,
-        };
-        let source = manifest::source_record(plan.source);
-        if !force {
-            ensure_ours(&folder, path, plan, summary.as_ref(), &source)?;
-        }
-        match summary {
-            Some(summary) if !force && is_up_to_date(&folder, plan, &summary) => {
-                folder.remove_hidden("")?;
-                return Ok(State::UpToDate(summary.sections));
-            }
-            Some(summary) => {
-                folder.remove_hidden("")?;
-                manifest::take_apart(&folder, &summary)?;
-            }
-            None => {}
-        }
-        let note = serde_json::to_vec(&source)?;
-        fs::write(folder.hidden(ARTICLE), note)
-            .with_context(|| format!("could not write to the folder '{}'", path.display()))?;
-        folder.remove_hidden(".part")?;
-        let usable = if force { &[][..] } else { &plan.sections };
-        let done = record::keep_usable(&folder, usable)?
-            .into_values()
-            .collect();
-        Ok(State::Open(Work {
-            folder: Arc::new(folder),
-            done,
-        }))
-    }
-
     /// Where the files go.
     pub fn folder(&self) -> &Arc<Folder> {
         &self.folder
@@ -85,10 +116,9 @@ impl Work {
 
     /// The sections that have to be spoken.
     pub fn left<'p, 'a>(&self, plan: &'p Plan<'a>) -> Vec<&'p PlannedSection<'a>> {
-        let done: Vec<&str> = self.done.iter().map(|record| record.key.as_str()).collect();
-        plan.sections
-            .iter()
-            .filter(|section| !done.contains(&section.key.as_str()))
+        let sections = plan.sections.iter();
+        sections
+            .filter(|section| !self.done.contains_key(&section.key))
             .collect()
     }
 
@@ -104,7 +134,7 @@ impl Work {
     ) -> Result<Vec<SectionRecord>> {
         let folder = self.folder;
         folder.remove_hidden(".part")?;
-        let mut records = self.done;
+        let mut records: Vec<SectionRecord> = self.done.into_values().collect();
         records.extend(new?);
         records.sort_by_key(|record| record.number);
         playlist::write(&folder, plan.title.as_deref(), &records)?;
@@ -114,45 +144,66 @@ impl Work {
     }
 }
 
-/// Fails where the folder belongs to another article, or holds files that are in the way
-/// and not ours.
+/// Fails where the folder belongs to another article, or where a file that is not ours
+/// stands in the way.
 fn ensure_ours(
     folder: &Folder,
     path: &Path,
     plan: &Plan<'_>,
     summary: Option<&Summary>,
-    source: &SourceRecord,
 ) -> Result<()> {
+    let advised = |message| {
+        let advice = "use -o to write into another folder, or --force to replace it";
+        Err(Advised::new(message, advice).into())
+    };
+    let mut ours = record::read_all(folder)?;
+    ours.extend(
+        summary
+            .iter()
+            .flat_map(|summary| summary.sections.iter().cloned()),
+    );
     let begun = || serde_json::from_slice(&fs::read(folder.hidden(ARTICLE)).ok()?).ok();
     let owner: Option<SourceRecord> = summary
         .map(|summary| summary.head.source.clone())
         .or_else(begun);
-    match owner {
-        Some(owner) if owner.name == source.name && owner.opening == source.opening => Ok(()),
-        Some(_) => Err(Advised::new(
-            format!(
-                "'{}' holds the audiobook of another article",
-                path.display()
-            ),
-            "use -o to write into another folder, or --force to replace it",
-        )
-        .into()),
-        None => match plan
+    if let Some(owner) = &owner {
+        let keys: HashSet<&str> = plan
             .sections
             .iter()
-            .find(|section| folder.path(&section.file).exists())
-        {
-            Some(section) => Err(Advised::new(
-                format!(
-                    "'{}' exists already, and lismoi did not write it",
-                    folder.path(&section.file).display()
-                ),
-                "use -o to write into another folder, or --force to replace it",
-            )
-            .into()),
-            None => Ok(()),
-        },
+            .map(|section| section.key.as_str())
+            .collect();
+        let shares_a_section = ours
+            .iter()
+            .any(|section| keys.contains(section.key.as_str()));
+        if !(shares_a_section || is_same_article(owner, &manifest::source_record(plan.source))) {
+            return advised(format!(
+                "'{}' holds the audiobook of another article",
+                path.display()
+            ));
+        }
     }
+    let mut our_files: HashSet<&str> = ours.iter().map(|section| section.file.as_str()).collect();
+    if owner.is_some() {
+        our_files.insert(playlist::FILE);
+    }
+    let files = plan.sections.iter().map(|section| section.file.as_str());
+    let foreign = files
+        .chain([playlist::FILE])
+        .find(|file| !our_files.contains(file) && folder.path(file).exists());
+    match foreign {
+        Some(file) => advised(format!(
+            "'{}' exists already, and lismoi did not write it",
+            folder.path(file).display()
+        )),
+        None => Ok(()),
+    }
+}
+
+/// The same file name, and most of the first words: a title may be corrected.
+fn is_same_article(owner: &SourceRecord, source: &SourceRecord) -> bool {
+    let words: HashSet<&str> = owner.opening.split_whitespace().collect();
+    let new: HashSet<&str> = source.opening.split_whitespace().collect();
+    owner.name == source.name && words.intersection(&new).count() * 2 >= words.len().min(new.len())
 }
 
 /// The same article, settings and engine, and every file in its place.
@@ -162,7 +213,6 @@ fn is_up_to_date(folder: &Folder, plan: &Plan<'_>, summary: &Summary) -> bool {
         fs::metadata(folder.path(name)).is_ok_and(|file| file.is_file() && file.len() == bytes)
     };
     summary.head == manifest::head(plan, samples)
-        && summary.head.engine == *ENGINE_VERSION
         && summary
             .sections
             .iter()

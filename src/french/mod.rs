@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::article::{BlockKind, Section};
+use crate::article::{BlockKind, Form, Section};
 
 pub mod sentences;
 pub mod spoken;
@@ -64,6 +64,24 @@ pub enum Division {
     Whole,
 }
 
+impl Division {
+    /// What of a text of this form is a sentence.
+    pub fn of(form: Form) -> Division {
+        match form {
+            Form::Text | Form::Paragraphs => Division::Sentences,
+            Form::Lines => Division::Whole,
+        }
+    }
+
+    /// The sentences of a block.
+    pub fn cut(self, source: &str, block: Range<usize>) -> sentences::Cut<'_> {
+        match self {
+            Division::Sentences => sentences::Cut::new(source, block),
+            Division::Whole => sentences::Cut::whole(source, block),
+        }
+    }
+}
+
 /// The utterances of a section, in order, with their pauses.
 pub fn utterances<'a>(
     source: &'a str,
@@ -86,11 +104,9 @@ pub fn lines<'a>(
     division: Division,
 ) -> impl Iterator<Item = Line> + 'a {
     section.all_blocks().flat_map(move |block| {
-        let sentences = match division {
-            Division::Sentences => sentences::Cut::new(source, block.range.clone()),
-            Division::Whole => sentences::Cut::whole(source, block.range.clone()),
-        };
-        sentences.flat_map(move |sentence| spoken::lines(source, block, sentence))
+        division
+            .cut(source, block.range.clone())
+            .flat_map(move |sentence| spoken::lines(source, block, sentence))
     })
 }
 

@@ -142,19 +142,22 @@ fn is_missing_space(before: &str, marks: &str, next: &str) -> bool {
     let mut following = next.chars();
     let starts_word = following.next().is_some_and(char::is_uppercase)
         && following.next().is_some_and(char::is_lowercase);
+    if !starts_word || marks.chars().count() != 1 {
+        return false;
+    }
     let word = last_word(before);
-    marks.chars().count() == 1
-        && starts_word
-        && word.chars().count() > 1
+    word.chars().count() > 1
         && word
             .chars()
             .all(|c| c.is_lowercase() || c == '\'' || c == '’' || c == '-')
 }
 
-/// What stands before a full stop, after the last space, bracket, quote or elision.
+/// What stands before a full stop, after the last space, bracket, quote or elision: at
+/// most 64 bytes of it.
 fn last_word(before: &str) -> &str {
-    before
-        .rsplit(|c: char| c.is_whitespace() || "([«“\"'’".contains(c))
+    // What is longer is no abbreviation, and a text without a space may be very long.
+    let end = &before[before.ceil_char_boundary(before.len().saturating_sub(64))..];
+    end.rsplit(|c: char| c.is_whitespace() || "([«“\"'’".contains(c))
         .next()
         .unwrap_or_default()
 }

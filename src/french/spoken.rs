@@ -13,13 +13,30 @@ use super::sentences::Cut;
 use super::{Line, SpokenWord, Utterance};
 use crate::article::Block;
 
-/// No utterance is longer, in characters. eSpeak NG cuts its clauses at 800 bytes
-/// (N_TR_SOURCE in translate.c), and a take must fit in memory.
-const LONGEST_UTTERANCE: usize = 600;
+/// No utterance has more [`weight`]: eSpeak NG drops, in silence, what exceeds 1,000
+/// phonemes in a clause (N_PHONEME_LIST in synthesize.h), and a take must fit in memory.
+const HEAVIEST_UTTERANCE: usize = 1_200;
 
-/// A longer word is said in parts: eSpeak NG drops the end of words beyond some 150
-/// bytes in silence (N_WORD_BYTES in translate.h), and of runs of punctuation less.
+/// A longer word is said in parts: eSpeak NG drops what exceeds 160 bytes in a word
+/// (N_WORD_BYTES in translate.h) or 200 phonemes (N_WORD_PHONEMES), stress marks included.
 const LONGEST_WORD: usize = 50;
+const HEAVIEST_WORD: usize = 300;
+
+/// How many phonemes a character may take, in halves so that letters, of which many are
+/// mute, count less than one: figures are said as words ("97"), capitals may be spelled,
+/// and letters of other scripts are called by their names.
+fn weight(character: char) -> usize {
+    match character {
+        'a'..='v' | 'à'..='ÿ' | 'œ' | '\'' | '-' => 2,
+        // "Double v".
+        'w' | 'W' => 20,
+        'x'..='z' => 4,
+        '0'..='9' => 15,
+        'A'..='Z' => 10,
+        _ if character.is_ascii() => 8,
+        _ => 24,
+    }
+}
 
 /// The utterances of one sentence, or the sentence itself where it has no word.
 pub(super) fn lines<'a>(
@@ -57,16 +74,16 @@ fn next_utterance(
     start: usize,
 ) -> Option<Utterance> {
     let (mut text, mut words) = (String::new(), Vec::new());
-    let (mut length, mut end) = (0, start);
+    let (mut spent, mut end) = (0, start);
     while let Some(token) = tokens.next_if(|token| {
         // Marks without a word belong to the word before them.
-        words.is_empty() || token.word.is_none() || length + token.length() < LONGEST_UTTERANCE
+        words.is_empty() || token.word.is_none() || spent + token.weight() < HEAVIEST_UTTERANCE
     }) {
         end = token.end;
-        length += token.length();
+        spent += token.weight();
         token.append_to(&mut text, &mut words);
         // A long sentence had better be parted at a comma than in the middle of a phrase.
-        if length > LONGEST_UTTERANCE * 2 / 3 && text.ends_with([',', ';', ':']) {
+        if spent > HEAVIEST_UTTERANCE * 2 / 3 && text.ends_with([',', ';', ':']) {
             break;
         }
     }
@@ -111,8 +128,12 @@ struct Token {
 }
 
 impl Token {
-    fn length(&self) -> usize {
-        2 + self.word.as_ref().map_or(0, |word| word.chars().count())
+    fn weight(&self) -> usize {
+        // With the space before it and the mark after it.
+        4 + self
+            .word
+            .as_ref()
+            .map_or(0, |word| word.chars().map(weight).sum())
     }
 
     fn append_to(self, text: &mut String, words: &mut Vec<SpokenWord>) {
@@ -144,16 +165,12 @@ fn tokens(source: &str, sentence: Range<usize>) -> impl Iterator<Item = Token> +
         let mut at = sentence.start;
         std::iter::from_fn(move || {
             let rest = &source[at..sentence.end];
-            let start = at + rest.len() - rest.trim_start().len();
-            let rest = rest.trim_start();
+            let start = at + rest.len() - rest.trim_start_matches(is_space).len();
+            let rest = rest.trim_start_matches(is_space);
             if rest.is_empty() {
                 return None;
             }
-            let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
-            let length = rest
-                .char_indices()
-                .nth(LONGEST_WORD)
-                .map_or(length, |(cut, _)| length.min(cut));
+            let length = token_length(rest);
             at = start + length;
             let mut token = token(&rest[..length], start);
             if token.mark == Some('.') && at < sentence.end {
@@ -164,14 +181,31 @@ fn tokens(source: &str, sentence: Range<usize>) -> impl Iterator<Item = Token> +
     })
 }
 
+/// How far the first token goes: to the next white space, or as far as a word may.
+fn token_length(rest: &str) -> usize {
+    let (mut length, mut spent) = (0, 0);
+    let ends = |(_, character): &(usize, char)| {
+        length += 1;
+        spent += weight(*character);
+        is_space(*character) || length > LONGEST_WORD || spent > HEAVIEST_WORD
+    };
+    rest.char_indices()
+        .find(ends)
+        .map_or(rest.len(), |(at, _)| at)
+}
+
 fn token(printed: &str, start: usize) -> Token {
     let is_edge = |c: char| is_mark(c) || is_unsayable(c);
     let mut from = printed.len() - printed.trim_start_matches(is_edge).len();
     let mut to = printed.trim_end_matches(is_edge).len().max(from);
+    // "-3", "<10", ".5": the sign directly before a number is said with it.
     if printed[from..].starts_with(|c: char| c.is_ascii_digit())
-        && matches!(&printed[..from], "-" | "−")
+        && let Some(sign) = printed[..from]
+            .chars()
+            .next_back()
+            .filter(|c| "-−–<>.,".contains(*c))
     {
-        from = 0;
+        from -= sign.len_utf8();
     }
     // The apostrophe of "l'" is part of the word.
     if to - from <= 2 && printed[to..].starts_with(['\'', '’']) {
@@ -215,19 +249,24 @@ const HEEDED: [char; 7] = ['.', '!', '?', '…', ',', ';', ':'];
 /// Marks that are not said where they stand at the edge of a word.
 fn is_mark(character: char) -> bool {
     HEEDED.contains(&character)
-        || "\"'«»“”„‟‘’‚‛‹›()[]{}-–—―‒_*#~|\\^`´¨•·¿¡<>/†‡¶".contains(character)
+        || "\"'«»“”„‟‘’‚‛‹›()[]{}-–—―‒_*~|\\^`´¨•·¿¡<>/†‡¶".contains(character)
+}
+
+/// White space, seen or not.
+fn is_space(character: char) -> bool {
+    character.is_whitespace() || character == '\u{200B}'
 }
 
 /// Signs that are said although they are neither letters nor figures.
 fn is_spoken_sign(character: char) -> bool {
-    "%‰€$£¥¢&+=×÷±°@§".contains(character)
+    "%‰€$£¥¢&+=×÷±°@§≤≥≠≈∞√".contains(character)
 }
 
 /// Characters that no voice can say: controls, invisible marks of layout, pictures.
 fn is_unsayable(character: char) -> bool {
     character.is_control()
         || matches!(character,
-            '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            '\u{AD}' | '\u{200C}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
             | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' | '\u{FFF0}'..='\u{FFFF}'
             // Symbols, dingbats and emoji; private use; tags.
             | '\u{2500}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}'
@@ -238,7 +277,7 @@ fn is_unsayable(character: char) -> bool {
 fn plain(character: char) -> char {
     match character {
         '’' | 'ʼ' => '\'',
-        '\u{2010}' | '\u{2011}' | '−' => '-',
+        '\u{2010}' | '\u{2011}' | '−' | '–' => '-',
         other => other,
     }
 }

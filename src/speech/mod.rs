@@ -25,8 +25,10 @@ pub const SAMPLE_RATE: u32 = 22_050;
 
 /// The engine and its voice data, as they stand in the manifest: a change of either
 /// may change every sample.
-pub static ENGINE_VERSION: LazyLock<String> =
-    LazyLock::new(|| format!("eSpeak NG 1.52.0.1, data {}", &voice_data::HASH[..16]));
+pub static ENGINE_VERSION: LazyLock<String> = LazyLock::new(|| {
+    let version = env!("LISMOI_ENGINE_VERSION");
+    format!("eSpeak NG {version}, data {}", &voice_data::HASH[..16])
+});
 
 /// What eSpeak NG made of one utterance.
 #[derive(Clone, Debug, Default, PartialEq)]

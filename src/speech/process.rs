@@ -72,6 +72,7 @@ struct Running {
     child: Child,
     requests: ChildStdin,
     replies: ChildStdout,
+    is_ready: bool,
 }
 
 impl Worker {
@@ -94,6 +95,33 @@ impl Worker {
         Ok(())
     }
 
+    /// Waits until the process is ready to speak, starting it a second time if need be.
+    ///
+    /// # Errors
+    /// [`SpeechError::Unavailable`] where it does not get ready.
+    pub fn ensure_ready(&mut self) -> Result<(), SpeechError> {
+        let time_limit = self.command.time_limit;
+        let mut reason = String::new();
+        for _ in 0..2 {
+            self.start().map_err(|error| {
+                SpeechError::Unavailable(format!("could not start a worker: {error}"))
+            })?;
+            match self
+                .running
+                .as_mut()
+                .map(|running| running.get_ready(time_limit))
+            {
+                Some(Ok(())) => return Ok(()),
+                Some(Err(error)) => reason = error.to_string(),
+                None => {}
+            }
+            self.running = None;
+        }
+        Err(SpeechError::Unavailable(format!(
+            "eSpeak NG does not start: {reason}"
+        )))
+    }
+
     /// Asks once more where the first attempt failed.
     ///
     /// # Errors
@@ -107,24 +135,19 @@ impl Worker {
     }
 
     fn attempt(&mut self, text: &str) -> Result<Message, SpeechError> {
-        self.start().map_err(|error| {
-            SpeechError::Unavailable(format!("could not start a worker: {error}"))
-        })?;
-        let Some(running) = &mut self.running else {
-            return Err(SpeechError::Unavailable(
-                "could not start a worker".to_owned(),
-            ));
+        self.ensure_ready()?;
+        let exchanged = match &mut self.running {
+            Some(running) => running.exchange(text, self.command.time_limit),
+            None => Err(io::Error::other("it is not running")),
         };
-        match running.exchange(text, self.command.time_limit) {
-            Ok(Message::Unavailable(reason)) => Err(SpeechError::Unavailable(reason)),
-            Ok(Message::Failed(reason)) => Err(SpeechError::Utterance(reason)),
-            Ok(message) => Ok(message),
-            Err(error) => {
-                // Whatever it still sends would be taken for the next utterance.
-                self.running = None;
-                Err(SpeechError::Utterance(error.to_string()))
-            }
-        }
+        let reason = match exchanged {
+            Ok(Message::Failed(reason)) => reason,
+            Ok(message) => return Ok(message),
+            Err(error) => error.to_string(),
+        };
+        // Whatever it may still send would be taken for the next utterance.
+        self.running = None;
+        Err(SpeechError::Utterance(reason))
     }
 }
 
@@ -160,31 +183,37 @@ impl Running {
                     child,
                     requests,
                     replies,
+                    is_ready: false,
                 })
             }
             _ => Err(io::Error::other("no pipe to the worker")),
         }
     }
 
-    /// Sends one request and waits for its reply, passing over the [`Message::Ready`]
-    /// that a new worker sends first.
+    /// Waits for the [`Message::Ready`] that a new worker sends first.
+    fn get_ready(&mut self, time_limit: Duration) -> io::Result<()> {
+        if !self.is_ready {
+            match self.receive(time_limit)? {
+                Message::Ready => self.is_ready = true,
+                Message::Unavailable(reason) => return Err(io::Error::other(reason)),
+                _ => return Err(io::Error::other("it sent something else first")),
+            }
+        }
+        Ok(())
+    }
+
+    /// Sends one request and waits for its reply.
     fn exchange(&mut self, text: &str, time_limit: Duration) -> io::Result<Message> {
-        let mut replies = Impatient {
+        send(&mut self.requests, &Message::Speak(text.to_owned()))?;
+        self.receive(time_limit)
+    }
+
+    fn receive(&mut self, time_limit: Duration) -> io::Result<Message> {
+        let replies = Impatient {
             pipe: &mut self.replies,
             deadline: Instant::now() + time_limit,
         };
-        match send(&mut self.requests, &Message::Speak(text.to_owned())) {
-            // It has ended; what it said before may tell why.
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
-            sent => sent?,
-        }
-        loop {
-            match receive(&mut replies)? {
-                Some(Message::Ready) => {}
-                Some(message) => return Ok(message),
-                None => return Err(io::Error::other("it ended")),
-            }
-        }
+        receive(replies)?.ok_or_else(|| io::Error::other("it ended"))
     }
 }
 
@@ -234,6 +263,9 @@ impl Read for Impatient<'_> {
 mod tests {
     use super::*;
 
+    /// What a worker sends first.
+    const READY: &str = r"printf 'LMV1\001\000\000\000\000\000\000\000\000';";
+
     /// A worker that is really a shell script.
     fn misbehaving(script: &str) -> Worker {
         Worker::new(WorkerCommand {
@@ -244,16 +276,17 @@ mod tests {
         })
     }
 
+    /// Why a worker does not speak that got ready, then does this.
     fn reason(script: &str) -> String {
-        misbehaving(script)
-            .speak("bonjour")
-            .expect_err(script)
-            .to_string()
+        match misbehaving(&format!("{READY} {script}")).speak("bonjour") {
+            Err(SpeechError::Utterance(reason)) => reason,
+            other => panic!("{script}: {other:?}"),
+        }
     }
 
     #[test]
     fn a_crash_a_hang_and_garbage_each_cost_one_utterance() {
-        assert_eq!(reason("kill -9 $$"), "it ended");
+        assert_eq!(reason("head -c 20 >/dev/null; kill -9 $$"), "it ended");
         assert_eq!(reason("exec sleep 60"), "it took too long");
         assert_eq!(reason("sleep 60 & wait"), "it took too long");
         assert_eq!(
@@ -272,7 +305,7 @@ mod tests {
         let sound = folder.path().join("reply");
         std::fs::write(&sound, reply).expect("writable");
         let script = format!(
-            "if [ -e {seen} ]; then cat {sound}; sleep 1; else touch {seen}; exit 1; fi",
+            "{READY} if [ -e {seen} ]; then cat {sound}; sleep 1; else touch {seen}; exit 1; fi",
             seen = seen.display(),
             sound = sound.display()
         );
@@ -285,20 +318,23 @@ mod tests {
     }
 
     #[test]
-    fn a_program_that_cannot_be_started_is_unavailable() {
+    fn a_program_that_cannot_be_started_or_does_not_get_ready_is_unavailable() {
         let mut worker = misbehaving("");
         worker.command.program = PathBuf::from("/does/not/exist");
-        assert!(matches!(
-            worker.speak("bonjour"),
-            Err(SpeechError::Unavailable(_))
-        ));
+        for mut worker in [worker, misbehaving("exit 3"), misbehaving("exec sleep 60")] {
+            let error = worker.speak("bonjour").expect_err("it cannot start");
+            assert!(matches!(error, SpeechError::Unavailable(_)), "{error:?}");
+        }
     }
 
     #[test]
     fn a_hung_worker_is_killed_with_all_its_children() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let survived = folder.path().join("survived");
-        let mut worker = misbehaving(&format!("(sleep 1; touch {}) & wait", survived.display()));
+        let mut worker = misbehaving(&format!(
+            "{READY} (sleep 1; touch {}) & wait",
+            survived.display()
+        ));
         assert_eq!(
             worker.speak("bonjour").expect_err("it hangs").to_string(),
             "it took too long"

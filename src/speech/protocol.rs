@@ -158,5 +158,20 @@ mod tests {
             prop_assume!(bytes[..4.min(bytes.len())] != MARK);
             prop_assert!(receive(bytes.as_slice()).is_err());
         }
+
+        #[test]
+        fn a_frame_that_is_cut_or_changed_is_no_other_take(
+            take in prop::collection::vec(any::<i16>(), 1..50),
+            cut in any::<prop::sample::Index>(),
+        ) {
+            let mut frame = Vec::new();
+            let sent = Message::Spoken(Take { samples: take, words: Vec::new() });
+            send(&mut frame, &sent).expect("a vector takes all");
+            let cut = cut.index(frame.len());
+            let received = receive(&frame[..cut]);
+            prop_assert!(received.is_err() || (cut == 0 && matches!(received, Ok(None))));
+            frame[4] = 9;
+            prop_assert!(receive(frame.as_slice()).is_err());
+        }
     }
 }

@@ -9,11 +9,14 @@ use anyhow::{Context, Result};
 use flate2::read::GzDecoder;
 use tempfile::TempDir;
 
-/// SHA-256 of the archive, in hexadecimal: names the folder, so that two versions of
+/// SHA-256 of the files, in hexadecimal: names the folder, so that two versions of
 /// the program never share one.
 pub const HASH: &str = env!("LISMOI_VOICE_DATA_HASH");
 
 const ARCHIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/voice-data.tar.gz"));
+
+/// Name, tab, length in bytes: one line for each file of the archive.
+const INDEX: &str = include_str!(concat!(env!("OUT_DIR"), "/voice-data.tsv"));
 
 /// A folder that holds `espeak-ng-data`.
 #[derive(Debug)]
@@ -51,7 +54,7 @@ pub fn cache_path() -> Option<PathBuf> {
 /// When neither the cache nor the system's temporary folder can be written.
 pub fn ensure_laid_out() -> Result<VoiceData> {
     if let Some(path) = cache_path()
-        && (path.is_dir() || lay_out(&path).is_ok())
+        && (is_whole(&path) || lay_out(&path).is_ok())
     {
         return Ok(VoiceData::Cached(path));
     }
@@ -82,30 +85,40 @@ pub fn damaged_files(path: &Path) -> Result<Vec<String>> {
 }
 
 /// The paths of all files in the archive.
-pub(super) fn file_names() -> Result<Vec<String>> {
-    let mut names = Vec::new();
-    for entry in open().entries()? {
-        names.push(entry?.path()?.display().to_string());
-    }
-    Ok(names)
+pub(super) fn file_names() -> impl Iterator<Item = &'static str> {
+    index().map(|(name, _)| name)
+}
+
+fn index() -> impl Iterator<Item = (&'static str, u64)> {
+    INDEX
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .filter_map(|(name, length)| Some((name, length.parse().ok()?)))
+}
+
+/// Every file is there in its full length: cleaners of caches remove some.
+fn is_whole(path: &Path) -> bool {
+    index()
+        .all(|(name, length)| fs::metadata(path.join(name)).is_ok_and(|file| file.len() == length))
 }
 
 /// Unpacks beside `path`, then renames: another process sees all of it or nothing.
 fn lay_out(path: &Path) -> Result<()> {
     let parent = path.parent().context("a cache path has a parent")?;
     fs::create_dir_all(parent)?;
-    let folder = tempfile::Builder::new()
+    let hidden = tempfile::Builder::new()
         .prefix(".laying-out-")
         .tempdir_in(parent)?;
-    unpack(folder.path())?;
-    match fs::rename(folder.path(), path) {
-        // The folder has moved: there is nothing left for `TempDir` to remove.
-        Ok(()) => drop(folder.keep()),
-        // Another process was faster; its data are the same.
-        Err(_) if path.is_dir() => {}
-        Err(error) => return Err(error.into()),
+    unpack(&hidden.path().join("new"))?;
+    if path.exists() && !is_whole(path) {
+        // Removed with the hidden folder.
+        fs::rename(path, hidden.path().join("damaged"))?;
     }
-    Ok(())
+    match fs::rename(hidden.path().join("new"), path) {
+        // Another process was faster; its data are the same.
+        Err(_) if is_whole(path) => Ok(()),
+        renamed => Ok(renamed?),
+    }
 }
 
 fn unpack(folder: &Path) -> Result<()> {
@@ -133,6 +146,9 @@ mod tests {
             damaged_files(&path).expect("sound"),
             ["espeak-ng-data/fr_dict", "espeak-ng-data/phontab"]
         );
+        assert!(!is_whole(&path));
+        lay_out(&path).expect("the cache can be written");
+        assert!(is_whole(&path) && damaged_files(&path).expect("sound").is_empty());
     }
 
     #[test]

@@ -128,7 +128,7 @@ fn broken_bytes_and_control_characters_cost_nothing_but_themselves() {
         (run.code, run.err.as_str()),
         (
             Some(0),
-            "warning: line 2 of 'a.txt' holds bytes that are no characters\n"
+            "warning: line 2 holds bytes that are no characters; they are not read\n"
         )
     );
     assert_eq!(
@@ -228,4 +228,25 @@ fn file_names_that_are_not_unicode_are_read() {
     }
     let output = environment.command(&[]).arg(name).output().unwrap();
     assert!(output.status.success());
+}
+
+#[test]
+fn no_shape_of_text_takes_more_than_linear_time() {
+    let shapes = [
+        "a".repeat(1_000_000),
+        "a.b".repeat(300_000),
+        "Titre sans texte\n\n".repeat(60_000),
+        "une ligne sans verbe\n\n".repeat(50_000),
+        "! ".repeat(500_000),
+        "« ".repeat(300_000),
+        "un\n".repeat(300_000),
+    ];
+    for shape in shapes {
+        let environment = Environment::new();
+        environment.write("a.txt", &shape);
+        let start = Instant::now();
+        environment.succeed(&["show", "spoken", "a.txt"]);
+        let took = start.elapsed();
+        assert!(took.as_secs() < 15, "{:?} took {took:?}", &shape[..12]);
+    }
 }

@@ -153,7 +153,12 @@ fn the_doctor_finds_the_engine_its_data_and_what_is_damaged() {
             .unwrap()
             .unwrap()
             .path();
-        std::fs::write(laid_out.join("espeak-ng-data/phontab"), "broken").unwrap();
+        let phontab = laid_out.join("espeak-ng-data/phontab");
+        // One that is cut is laid out anew.
+        std::fs::write(&phontab, "broken").unwrap();
+        assert_eq!(doctor().0, Some(0));
+        let length = std::fs::metadata(&phontab).unwrap().len() as usize;
+        std::fs::write(&phontab, vec![0xFF; length]).unwrap();
         let (code, out) = doctor();
         assert_eq!(code, Some(1), "{out}");
         assert!(
@@ -191,4 +196,43 @@ fn completions_are_printed_for_every_shell() {
                 .contains("lismoi")
         );
     }
+}
+
+#[test]
+fn standard_input_is_read_and_its_title_names_the_folder() {
+    let environment = Environment::new();
+    let run = environment.pipe(&["-"], article(2).as_bytes());
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    assert!(
+        environment
+            .path("output/Un-article-pour-essayer/02-Partie-numéro-1.wav")
+            .exists()
+    );
+}
+
+#[test]
+fn closed_outputs_do_not_stop_the_work() {
+    let environment = Environment::new();
+    for name in ["a.txt", "b.txt"] {
+        environment.write(name, article(1));
+    }
+    let script = "\"$0\" a.txt b.txt | true; \"$0\" a.txt --force --progress json 2>&-";
+    let status = std::process::Command::new("sh")
+        .args(["-c", script, env!("CARGO_BIN_EXE_lismoi")])
+        .current_dir(environment.path(""))
+        .stdout(Stdio::null())
+        .status()
+        .unwrap();
+    assert!(status.success());
+    assert!(environment.path("output/b/manifest.json").exists());
+}
+
+#[test]
+fn show_heeds_the_configuration() {
+    let environment = Environment::new();
+    environment.write("lismoi.toml", "from = \"lines\"\n");
+    assert_eq!(
+        environment.pipe(&["show", "spoken"], b"Un.\n\nDeux.\n").out,
+        "Un.\n\nDeux.\n"
+    );
 }

@@ -68,6 +68,45 @@ fn killed_at_any_moment_the_next_run_finishes_the_same_files() {
 }
 
 #[test]
+fn killed_between_two_versions_of_an_article_the_last_one_comes_out() {
+    let moved = article(8).replace(
+        "Partie numéro 2",
+        "Une partie de plus\n\nNouvelle.\n\nPartie numéro 2",
+    );
+    let versions = [article(8), moved, article(5)];
+    let fresh: Vec<_> = versions
+        .iter()
+        .map(|text| {
+            let environment = Environment::new();
+            environment.write("a.txt", text);
+            environment.succeed(&["a.txt"]);
+            environment.output()
+        })
+        .collect();
+    let environment = Environment::new();
+    for attempt in 0..24_u32 {
+        let version = (attempt % 3) as usize;
+        environment.write("a.txt", &versions[version]);
+        let mut child = environment
+            .command(&["a.txt"])
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        thread::sleep(Duration::from_millis(u64::from(attempt * 7 % 24) * 4));
+        let _ = child.kill();
+        child.wait().unwrap();
+        assert_whole(&environment.path("output"));
+        if attempt % 4 == 3 {
+            environment.succeed(&["a.txt"]);
+            assert!(
+                environment.output() == fresh[version],
+                "after {attempt} kills"
+            );
+        }
+    }
+}
+
+#[test]
 fn what_was_done_before_a_kill_is_not_done_again() {
     let environment = Environment::new();
     environment.write("a.txt", article(200));

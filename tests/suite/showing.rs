@@ -55,6 +55,24 @@ fn sentences_keep_their_characters() {
     );
 }
 
+/// eSpeak NG drops the end of what is too long for it; we must not let it come to that.
+#[test]
+fn every_word_of_a_heavy_line_is_heard() {
+    let heard = |line: &str, sound: &str| {
+        let ipa = show(&["phonemes", "--from", "lines"], line)[0].clone();
+        let plain: String = ipa.chars().filter(|c| !"ˈˌ -".contains(*c)).collect();
+        plain.matches(sound).count()
+    };
+    let years = format!("{}zoo.", "1987 1974 ".repeat(60));
+    assert_eq!((heard(&years, "mil"), heard(&years, "zo")), (120, 1));
+    assert_eq!(heard(&"97 ".repeat(300), "sɛt"), 300);
+    assert_eq!(heard(&"9".repeat(60), "nœf"), 60);
+    assert_eq!(heard(&"W".repeat(45), "dubl"), 45);
+    let accented = "é".repeat(400);
+    assert_eq!(heard(&accented, "e") + heard(&accented, "ɛ"), 400);
+    assert_eq!(heard(&format!("{} fin", "ba".repeat(600)), "b"), 600);
+}
+
 /// What eSpeak NG would obey is read as text: each line must sound as its words do.
 #[test]
 fn markup_and_commands_in_the_text_are_not_obeyed() {

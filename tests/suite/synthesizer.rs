@@ -4,7 +4,7 @@ use std::sync::atomic::AtomicBool;
 
 use lismoi::config::{Config, Verbosity};
 use lismoi::french::pauses::{Pace, Pauses};
-use lismoi::pipeline::{Outcome, read_aloud};
+use lismoi::pipeline::{Outcome, Run, read_aloud};
 use lismoi::speech::voice::Voice;
 use lismoi::speech::{SpeechError, Synthesizer, Take};
 
@@ -50,12 +50,14 @@ fn hum(
     fails_on: &'static str,
     error: fn(String) -> SpeechError,
 ) -> anyhow::Result<Outcome> {
-    read_aloud(
-        &environment.path("a.txt"),
-        &config(environment),
-        &AtomicBool::new(false),
-        || Ok((0..2).map(|_| Hum { fails_on, error }).collect()),
-    )
+    let run = Run {
+        config: &config(environment),
+        interrupted: &AtomicBool::new(false),
+        taken: &[],
+    };
+    read_aloud(&environment.path("a.txt"), run, || {
+        Ok((0..2).map(|_| Hum { fails_on, error }).collect())
+    })
 }
 
 #[test]

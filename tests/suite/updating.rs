@@ -156,7 +156,8 @@ fn another_article_of_the_same_name_is_refused() {
         "b/a.txt",
         "Un tout autre texte\n\nIl ne parle pas de la même chose.",
     );
-    let run = environment.run(&["a.txt", "b/a.txt"]);
+    environment.succeed(&["a.txt"]);
+    let run = environment.run(&["b/a.txt"]);
     assert_eq!(run.code, Some(1));
     assert_eq!(
         run.err,
@@ -204,4 +205,82 @@ fn a_manifest_that_is_not_ours_is_an_error_with_advice() {
         run.err
     );
     environment.succeed(&["a.txt", "--force"]);
+}
+
+#[test]
+fn foreign_files_are_not_replaced_even_beside_ours() {
+    let environment = Environment::new();
+    environment.write("a.txt", article(3));
+    environment.succeed(&["a.txt"]);
+    environment.write("output/a/04-Partie-numéro-3.wav", "mine");
+    environment.write("a.txt", article(4));
+    let run = environment.run(&["a.txt"]);
+    assert_eq!(run.code, Some(1));
+    assert!(
+        run.err.contains("04-Partie-numéro-3.wav' exists already"),
+        "{}",
+        run.err
+    );
+    assert_eq!(environment.output()["a/04-Partie-numéro-3.wav"], b"mine");
+
+    let environment = Environment::new();
+    environment.write("a.txt", article(1));
+    fs::create_dir_all(environment.path("output/a")).unwrap();
+    environment.write("output/a/playlist.m3u8", "mine");
+    assert_eq!(environment.run(&["a.txt"]).code, Some(1));
+    assert_eq!(environment.output().len(), 1);
+}
+
+#[test]
+fn a_manifest_that_names_files_elsewhere_harms_none() {
+    let environment = Environment::new();
+    environment.write("a.txt", article(2));
+    environment.succeed(&["a.txt"]);
+    environment.write("treasure.wav", "mine");
+    let path = "output/a/manifest.json";
+    let manifest = fs::read_to_string(environment.path(path)).unwrap();
+    environment.write(
+        path,
+        manifest.replace("01-Un-article-pour-essayer.wav", "../../treasure.wav"),
+    );
+    let run = environment.run(&["a.txt"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.err.contains("is no manifest of lismoi"), "{}", run.err);
+    environment.succeed(&["a.txt", "--force"]);
+    assert_eq!(fs::read(environment.path("treasure.wav")).unwrap(), b"mine");
+}
+
+#[test]
+fn a_manifest_written_anew_by_another_program_costs_time_only() {
+    let environment = Environment::new();
+    environment.write("a.txt", article(3));
+    environment.succeed(&["a.txt"]);
+    let pretty = serde_json::to_string_pretty(&environment.manifest("a")).unwrap();
+    environment.write("output/a/manifest.json", pretty);
+    let changed = article(3).replace("phrase 2", "phrase nouvelle");
+    environment.write("a.txt", &changed);
+    environment.succeed(&["a.txt"]);
+    assert!(environment.output() == fresh(&changed));
+}
+
+#[test]
+fn a_corrected_title_is_the_same_article_and_two_of_one_name_are_not() {
+    let environment = Environment::new();
+    environment.write("a.txt", article(2));
+    environment.succeed(&["a.txt"]);
+    let corrected = article(2).replace("Un article", "L'article");
+    environment.write("a.txt", &corrected);
+    environment.succeed(&["a.txt"]);
+    assert!(environment.output() == fresh(&corrected));
+
+    fs::create_dir(environment.path("b")).unwrap();
+    environment.write("b/a.txt", corrected.replace("Le début", "La suite"));
+    let run = environment.run(&["a.txt", "b/a.txt"]);
+    assert_eq!(run.code, Some(1));
+    assert!(
+        run.err
+            .contains("'b/a.txt' would be written to 'output/a' as well"),
+        "{}",
+        run.err
+    );
 }
