@@ -68,8 +68,8 @@ fn every_word_of_a_heavy_line_is_heard() {
     assert_eq!(heard(&"97 ".repeat(300), "sɛt"), 300);
     assert_eq!(heard(&"9".repeat(60), "nœf"), 60);
     assert_eq!(heard(&"W".repeat(45), "dubl"), 45);
-    let accented = "é".repeat(400);
-    assert_eq!(heard(&accented, "e") + heard(&accented, "ɛ"), 400);
+    let accented = "é".repeat(150);
+    assert_eq!(heard(&accented, "e") + heard(&accented, "ɛ"), 150);
     assert_eq!(heard(&format!("{} fin", "ba".repeat(600)), "b"), 600);
 }
 
