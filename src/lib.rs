@@ -23,7 +23,7 @@ pub mod audio;
 pub mod audiobook;
 
 pub mod doctor;
-pub mod hint;
+pub mod message;
 pub mod progress;
 pub mod report;
 pub mod show;

@@ -18,7 +18,7 @@ use lismoi::pipeline::{self, Interrupted, Run, Voices};
 use lismoi::speech::process::WORKER_ARGUMENT;
 use lismoi::speech::voice::{self, Voice};
 use lismoi::speech::worker;
-use lismoi::{article, doctor, report, show};
+use lismoi::{article, doctor, message, report, show};
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ fn main() -> ExitCode {
         if is_closed_pipe(&error) {
             return Exit::Done;
         }
-        report::error(&error);
+        message::error(&error);
         Exit::Failed
     });
     ExitCode::from(exit as u8)
@@ -118,7 +118,7 @@ fn read_aloud(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
         match article::files(argument) {
             Ok(found) => files.extend(found),
             Err(error) => {
-                report::error(&error);
+                message::error(&error);
                 exit = Exit::Failed;
             }
         }
@@ -149,7 +149,7 @@ fn read_aloud(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
                 taken.push(outcome.folder);
             }
             Err(error) => {
-                report::error(&error);
+                message::error(&error);
                 if error.is::<Interrupted>() {
                     return Ok(Exit::Interrupted);
                 }
@@ -203,7 +203,7 @@ fn check_folder(folder: &Path, out: &mut impl Write) -> Result<Exit> {
 
 /// A value that was typed, or stands in the configuration, makes no sense.
 fn usage(error: &Error) -> Result<Exit> {
-    report::error(error);
+    message::error(error);
     Ok(Exit::Usage)
 }
 

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::cli::ProgressForm;
 use crate::config::{Config, Verbosity};
-use crate::report;
+use crate::message::{self, Failure};
 
 /// More of a name would not leave room for the bar.
 const LONGEST_NAME: usize = 30;
@@ -27,19 +27,6 @@ pub enum Progress {
     },
     /// Nothing.
     Silent,
-}
-
-/// An utterance that could not be spoken.
-#[derive(Clone, Debug)]
-pub struct Failure {
-    /// Its line in the article, from 1.
-    pub line: usize,
-    /// What is printed there.
-    pub text: String,
-    /// In which file its place is silent.
-    pub file: String,
-    /// Why.
-    pub reason: String,
 }
 
 impl Progress {
@@ -88,7 +75,7 @@ impl Progress {
     /// Tells that an utterance could not be spoken.
     pub fn failed(&self, failure: &Failure) {
         match self {
-            Progress::Bar(bar) => bar.suspend(|| report::failure(failure)),
+            Progress::Bar(bar) => bar.suspend(|| message::failure(failure)),
             Progress::Json { .. } => event(&json!({
                 "event": "failed",
                 "line": failure.line,
@@ -96,7 +83,7 @@ impl Progress {
                 "file": failure.file,
                 "reason": failure.reason,
             })),
-            Progress::Silent => report::failure(failure),
+            Progress::Silent => message::failure(failure),
         }
     }
 

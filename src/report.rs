@@ -1,87 +1,15 @@
-//! What is told at the end: the result on standard output, errors on standard error.
+//! What is told at the end of an article, on standard output.
 
 use std::io::{self, Write};
 use std::time::Duration;
 
-use anstyle::{AnsiColor, Style};
-use anyhow::Error;
-
 use crate::config::Verbosity;
-use crate::hint::Advised;
+use crate::message::{shortened, warning};
 use crate::pipeline::Outcome;
-use crate::progress::Failure;
 use crate::speech::SAMPLE_RATE;
-
-const ERROR: Style = AnsiColor::Red.on_default().bold();
-const WARNING: Style = AnsiColor::Yellow.on_default().bold();
-const HINT: Style = AnsiColor::Cyan.on_default().bold();
 
 /// More sections are listed only where the user asks for it.
 const LONGEST_LIST: usize = 30;
-
-/// Prints an error with its causes, and what to do about it where that is known.
-pub fn error(error: &Error) {
-    let message = error
-        .chain()
-        .map(|cause| without_number(&cause.to_string()).to_owned())
-        .collect::<Vec<_>>()
-        .join(": ");
-    print(&format!("{ERROR}error:{ERROR:#} {message}"));
-    if let Some(hint) = hint(error) {
-        print(&format!("{HINT}hint:{HINT:#} {hint}"));
-    }
-}
-
-/// Prints a warning.
-fn warning(message: &str) {
-    print(&format!("{WARNING}warning:{WARNING:#} {message}"));
-}
-
-/// Prints which utterance could not be spoken.
-pub fn failure(failure: &Failure) {
-    let Failure {
-        line,
-        text,
-        file,
-        reason,
-    } = failure;
-    let text = shortened(text);
-    print(&format!(
-        "{ERROR}error:{ERROR:#} could not speak {text} (line {line}, in '{file}'): {reason}"
-    ));
-}
-
-/// Whoever closed standard error does not want it.
-fn print(line: &str) {
-    let _ = writeln!(anstream::stderr(), "{line}");
-}
-
-/// "No such file or directory (os error 2)" without the number, which helps nobody.
-fn without_number(message: &str) -> &str {
-    message
-        .find(" (os error ")
-        .map_or(message, |end| &message[..end])
-}
-
-fn hint(error: &Error) -> Option<String> {
-    for cause in error.chain() {
-        if let Some(advised) = cause.downcast_ref::<Advised>() {
-            return Some(advised.hint.clone());
-        }
-        if let Some(error) = cause.downcast_ref::<io::Error>() {
-            return match error.kind() {
-                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                    Some("free some space; the next run goes on from here".to_owned())
-                }
-                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                    Some("check the permissions, or use -o to write into another folder".to_owned())
-                }
-                _ => None,
-            };
-        }
-    }
-    None
-}
 
 /// Prints where the files of an article are.
 ///
@@ -174,16 +102,6 @@ fn clock(seconds: f64) -> String {
 
 fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
-
-fn shortened(text: &str) -> String {
-    const LONGEST: usize = 60;
-    // A control character could change the terminal.
-    let text: String = text.chars().filter(|c| !c.is_control()).collect();
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("\"{}…\"", &text[..end]),
-        None => format!("\"{text}\""),
-    }
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::folder::{Folder, hidden_name, remove_if_there};
 use super::manifest::{self, SourceRecord, Summary};
 use super::plan::{Plan, PlannedSection};
 use super::{SectionRecord, playlist, record};
-use crate::hint::Advised;
+use crate::message::Advised;
 
 /// Notes whose audiobook is in the making, while there is no manifest.
 const ARTICLE: &str = "article.json";

@@ -4,7 +4,7 @@ use anyhow::{Error, Result};
 use serde::{Deserialize, Serialize};
 
 use super::voice_data;
-use crate::hint::Advised;
+use crate::message::Advised;
 
 /// The languages a voice may have, with what a person calls them.
 pub const LANGUAGES: [(&str, &str); 3] = [

@@ -3,10 +3,9 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::Command;
 use std::time::Instant;
 
-use crate::environment::{Environment, Run};
+use crate::environment::{Environment, Run, run_with_mounts};
 
 fn read(contents: impl AsRef<[u8]>) -> (Environment, Run) {
     let environment = Environment::new();
@@ -189,24 +188,12 @@ fn a_read_only_output_folder_is_an_error_with_advice() {
     fs::create_dir(environment.path("closed")).unwrap();
     // Permissions do not stop root; a read-only mount does.
     let script = "mount -t tmpfs -o ro none closed || exit 77; \"$0\" a.txt -o closed";
-    let output = Command::new("unshare")
-        .args([
-            "--mount",
-            "--map-root-user",
-            "sh",
-            "-c",
-            script,
-            env!("CARGO_BIN_EXE_lismoi"),
-        ])
-        .current_dir(environment.path(""))
-        .output();
-    let output = match output {
-        Ok(output) if ![Some(77), Some(126), Some(127)].contains(&output.status.code()) => output,
-        _ => return eprintln!("skipped: nothing can be mounted here"),
+    let Some(run) = run_with_mounts(&environment, script) else {
+        return;
     };
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(run.code, Some(1));
     assert_eq!(
-        String::from_utf8_lossy(&output.stderr),
+        run.err,
         "error: could not make the folder 'closed/a': Read-only file system\n\
          hint: check the permissions, or use -o to write into another folder\n"
     );

@@ -168,3 +168,24 @@ pub(crate) fn samples(path: &Path) -> Vec<i16> {
     );
     reader.samples().map(Result::unwrap).collect()
 }
+
+/// Runs a shell script that may mount file systems which only it sees, with the program as
+/// `$0`; `None`, with a message, where that is not allowed.
+pub(crate) fn run_with_mounts(environment: &Environment, script: &str) -> Option<Run> {
+    let arguments = ["--mount", "--map-root-user", "sh", "-c", script];
+    let output = Command::new("unshare")
+        .args(arguments)
+        .arg(env!("CARGO_BIN_EXE_lismoi"))
+        .current_dir(environment.path(""))
+        .env("XDG_CACHE_HOME", cache())
+        .output();
+    match output {
+        Ok(output) if ![Some(77), Some(126), Some(127)].contains(&output.status.code()) => {
+            Some(finish(output, &arguments))
+        }
+        _ => {
+            eprintln!("skipped: nothing can be mounted here");
+            None
+        }
+    }
+}

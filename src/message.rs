@@ -1,0 +1,118 @@
+//! Messages to a person, on standard error: errors and what to do about them.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use anyhow::Error;
+
+/// An error with something to do about it: printed as `error:` and `hint:`.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub struct Advised {
+    /// What went wrong.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+}
+
+impl Advised {
+    /// An error of this message and hint.
+    pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Advised {
+            message: message.into(),
+            hint: hint.into(),
+        }
+    }
+}
+
+/// An utterance that could not be spoken.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// Its line in the article, from 1.
+    pub line: usize,
+    /// What is printed there.
+    pub text: String,
+    /// In which file its place is silent.
+    pub file: String,
+    /// Why.
+    pub reason: String,
+}
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+const HINT: Style = AnsiColor::Cyan.on_default().bold();
+
+/// Prints an error with its causes, and what to do about it where that is known.
+pub fn error(error: &Error) {
+    let message = error
+        .chain()
+        .map(|cause| without_number(&cause.to_string()).to_owned())
+        .collect::<Vec<_>>()
+        .join(": ");
+    print(&format!("{ERROR}error:{ERROR:#} {message}"));
+    if let Some(hint) = hint(error) {
+        print(&format!("{HINT}hint:{HINT:#} {hint}"));
+    }
+}
+
+/// Prints a warning.
+pub fn warning(message: &str) {
+    print(&format!("{WARNING}warning:{WARNING:#} {message}"));
+}
+
+/// Prints which utterance could not be spoken.
+pub fn failure(failure: &Failure) {
+    let Failure {
+        line,
+        text,
+        file,
+        reason,
+    } = failure;
+    let text = shortened(text);
+    print(&format!(
+        "{ERROR}error:{ERROR:#} could not speak {text} (line {line}, in '{file}'): {reason}"
+    ));
+}
+
+/// Whoever closed standard error does not want it.
+fn print(line: &str) {
+    let _ = writeln!(anstream::stderr(), "{line}");
+}
+
+/// "No such file or directory (os error 2)" without the number, which helps nobody.
+fn without_number(message: &str) -> &str {
+    message
+        .find(" (os error ")
+        .map_or(message, |end| &message[..end])
+}
+
+fn hint(error: &Error) -> Option<String> {
+    for cause in error.chain() {
+        if let Some(advised) = cause.downcast_ref::<Advised>() {
+            return Some(advised.hint.clone());
+        }
+        if let Some(error) = cause.downcast_ref::<io::Error>() {
+            return match error.kind() {
+                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                    Some("free some space; the next run goes on from here".to_owned())
+                }
+                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                    Some("check the permissions, or use -o to write into another folder".to_owned())
+                }
+                _ => None,
+            };
+        }
+    }
+    None
+}
+
+/// A text for one line of a terminal, between quotation marks.
+pub fn shortened(text: &str) -> String {
+    const LONGEST: usize = 60;
+    // A control character could change the terminal.
+    let text: String = text.chars().filter(|c| !c.is_control()).collect();
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("\"{}…\"", &text[..end]),
+        None => format!("\"{text}\""),
+    }
+}
