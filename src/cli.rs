@@ -68,10 +68,10 @@ pub struct Options {
     pub voice: Option<String>,
     /// Words per minute, 80 to 450 [default: 175]
     #[arg(long, value_name = "WPM")]
-    pub rate: Option<u16>,
+    pub rate: Option<u32>,
     /// How high the voice is, 0 to 99 [default: 50]
     #[arg(long, value_name = "N")]
-    pub pitch: Option<u8>,
+    pub pitch: Option<u32>,
     /// How many processes speak at the same time, 1 to 64 [default: one per processor]
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,

@@ -58,7 +58,7 @@ fn serve(kind: Option<&str>, voice: Option<&str>) -> ExitCode {
 }
 
 fn run(cli: &Cli) -> Result<Exit> {
-    let mut out = BufWriter::new(anstream::stdout());
+    let mut out = BufWriter::new(io::stdout());
     let exit = match &cli.command {
         None => read_aloud(cli, &mut out)?,
         Some(Command::Show {
@@ -103,10 +103,11 @@ fn read_aloud(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
         Err(error) => return usage(&error),
     };
     let interrupted = Arc::new(AtomicBool::new(false));
-    let flag = interrupted.clone();
+    let speaking = Arc::new(AtomicBool::new(false));
+    let (flag, busy) = (interrupted.clone(), speaking.clone());
     ctrlc::set_handler(move || {
-        // The second time, the user means it: at once.
-        if flag.swap(true, Ordering::Relaxed) {
+        // At once where nothing is being written, or where the user means it: asks twice.
+        if !busy.load(Ordering::Relaxed) || flag.swap(true, Ordering::Relaxed) {
             std::process::exit(Exit::Interrupted as i32);
         }
     })
@@ -132,7 +133,11 @@ fn read_aloud(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
             interrupted: &interrupted,
             taken: &taken,
         };
-        let workers = || voices.workers(&config.settings.voice, config.jobs);
+        speaking.store(false, Ordering::Relaxed);
+        let workers = || {
+            speaking.store(true, Ordering::Relaxed);
+            voices.workers(&config.settings.voice, config.jobs)
+        };
         match pipeline::read_aloud(&file, run, workers) {
             Ok(outcome) => {
                 if outcome.failed > 0 {

@@ -48,7 +48,9 @@ pub fn error(error: &Error) {
         .chain()
         .map(|cause| without_number(&cause.to_string()).to_owned())
         .collect::<Vec<_>>()
-        .join(": ");
+        .join(": ")
+        // A file may be called anything; the terminal must not obey it.
+        .replace(char::is_control, "\u{FFFD}");
     print(&format!("{ERROR}error:{ERROR:#} {message}"));
     if let Some(hint) = hint(error) {
         print(&format!("{HINT}hint:{HINT:#} {hint}"));

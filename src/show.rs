@@ -1,6 +1,6 @@
 //! What each stage makes, for people and for tests.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::ops::Range;
 use std::path::Path;
 
@@ -73,6 +73,11 @@ impl<W: Write> Printer<'_, W> {
         if self.json {
             writeln!(self.out, "{}", json())
         } else {
+            if io::stdout().is_terminal() {
+                // What the article holds must not command the terminal.
+                let plain = text.replace(|c: char| c.is_control() && c != '\t', "\u{FFFD}");
+                return writeln!(self.out, "{plain}");
+            }
             writeln!(self.out, "{text}")
         }
     }
@@ -134,7 +139,7 @@ fn spoken_lines(source: &Source, document: &Document, form: Form) -> Vec<Vec<Utt
             .map(|utterance| vec![utterance])
             .collect();
     }
-    article::lines::all(&source.text)
+    article::lines::separate(&source.text)
         .map(|range| {
             let line = Block {
                 kind: BlockKind::Paragraph,

@@ -1,21 +1,24 @@
 //! Text in, raw blocks out: lines grouped by blank lines, and lines wrapped at a fixed
 //! width put together again.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::{Skipped, shape};
 
 /// What one raw block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
-    /// The lines between two blank lines.
+    /// Lines that were wrapped at a fixed width, put together again.
     Paragraph,
+    /// All lines between two blank lines.
+    Group,
     /// One line.
     Line,
 }
 
-/// A wider text is not wrapped: each of its lines is a paragraph.
-const WIDEST_WRAP: usize = 100;
+/// A wider text is not wrapped: each of its lines is a paragraph. A narrower one is a
+/// list, or verse.
+const WRAPS: RangeInclusive<usize> = 40..=100;
 
 /// The lines of a text, from the first, without their ends. All line ends of Unicode
 /// (UAX #14, BK, CR, LF, NL) count.
@@ -51,6 +54,18 @@ fn is_line_end(character: char) -> bool {
     )
 }
 
+/// The lines as other programs count them, which put one record on a line: ended by a
+/// line feed, or by a carriage return where the text has no line feed.
+pub fn separate(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let end = if text.contains('\n') { '\n' } else { '\r' };
+    let mut at = 0;
+    text.split_terminator(end).map(move |line| {
+        let start = at;
+        at += line.len() + 1;
+        start..start + line.len()
+    })
+}
+
 /// Sets the line numbers of skipped items, which stand in the order of the text.
 pub fn number(text: &str, skipped: &mut [Skipped]) {
     let mut lines = all(text).peekable();
@@ -75,10 +90,16 @@ pub fn trim(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// The raw blocks, in order, without white space at their ends, never empty.
 pub fn blocks(text: &str, unit: Unit) -> Vec<Range<usize>> {
-    let lines: Vec<Range<usize>> = all(text).map(|line| trim(text, line)).collect();
-    let wrap_width = match unit {
-        Unit::Line => None,
-        Unit::Paragraph => wrap_width(text, &lines),
+    let lines: Vec<Range<usize>> = match unit {
+        Unit::Line => separate(text).map(|line| trim(text, line)).collect(),
+        Unit::Paragraph | Unit::Group => all(text).map(|line| trim(text, line)).collect(),
+    };
+    let wrap_width = wrap_width(text, &lines);
+    let belongs_together = |above: &Range<usize>, line: &Range<usize>| match unit {
+        Unit::Line => false,
+        Unit::Group => true,
+        Unit::Paragraph => wrap_width
+            .is_some_and(|width| goes_on(&text[above.clone()], &text[line.clone()], width)),
     };
     let mut blocks: Vec<Range<usize>> = Vec::new();
     let mut previous: Option<&Range<usize>> = None;
@@ -88,11 +109,7 @@ pub fn blocks(text: &str, unit: Unit) -> Vec<Range<usize>> {
             continue;
         }
         match (previous, blocks.last_mut()) {
-            (Some(above), Some(block))
-                if wrap_width.is_some_and(|width| {
-                    goes_on(&text[above.clone()], &text[line.clone()], width)
-                }) =>
-            {
+            (Some(above), Some(block)) if belongs_together(above, line) => {
                 block.end = line.end;
             }
             _ => blocks.push(line.clone()),
@@ -113,7 +130,7 @@ fn wrap_width(text: &str, lines: &[Range<usize>]) -> Option<usize> {
     widths.sort_unstable();
     // One line in fifty may be wider: a web address cannot be wrapped.
     let width = *widths.get(widths.len().checked_sub(1 + widths.len() / 50)?)?;
-    (width <= WIDEST_WRAP).then_some(width)
+    WRAPS.contains(&width).then_some(width)
 }
 
 /// Whether `line` goes on from the line `above` it: its first word would not have
@@ -127,6 +144,9 @@ fn goes_on(above: &str, line: &str, width: usize) -> bool {
         .next()
         .map_or(0, |word| word.chars().count());
     let did_not_fit = above.chars().count() + 1 + first_word > width;
+    if shape::is_numbered(line) && (shape::is_numbered(above) || !did_not_fit) {
+        return false;
+    }
     did_not_fit || (shape::starts_lower_case(line) && !shape::ends_with_final_mark(above))
 }
 
@@ -152,14 +172,14 @@ mod tests {
 
     #[test]
     fn wrapped_lines_are_one_block() {
-        let text = "Le président est arrivé hier soir à la\ngare de Lyon, où la foule l'attendait\n\
+        let text = "Le président de la République est arrivé hier soir à la\ngare de Lyon, où la foule l'attendait, nombreuse et gaie,\n\
                     depuis midi.\n\nIl est reparti.";
         assert_eq!(split(text).len(), 2);
     }
 
     #[test]
     fn a_line_that_had_room_for_the_next_word_ends_its_block() {
-        let text = "La gare\nLe président est arrivé hier soir à la gare\nde Lyon, où la foule \
+        let text = "La gare\nLe président est arrivé hier soir à la grande gare\nde Lyon, où la foule \
                     l'attendait, nombreuse.";
         assert_eq!(split(text)[0], "La gare");
         assert_eq!(split(text).len(), 2);

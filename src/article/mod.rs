@@ -154,7 +154,7 @@ pub fn squeezed(text: &str) -> String {
 pub fn document(source: &Source, form: Form) -> Document {
     match form {
         Form::Text => structure::article(&source.text),
-        Form::Paragraphs => structure::plain(&source.text, lines::Unit::Paragraph),
+        Form::Paragraphs => structure::plain(&source.text, lines::Unit::Group),
         Form::Lines => structure::plain(&source.text, lines::Unit::Line),
     }
 }

@@ -35,6 +35,9 @@ const BYLINE_STARTS: [&str; 14] = [
     "avec reuters",
 ];
 
+/// How speech and quotations start.
+const SPEECH_MARKS: [char; 8] = ['—', '–', '―', '-', '«', '“', '"', '>'];
+
 /// Longer lines are text, whatever they start with.
 const LONGEST_BYLINE: usize = 200;
 const LONGEST_HEADING: usize = 100;
@@ -155,6 +158,7 @@ pub fn is_quote(text: &str) -> bool {
 /// Short enough for a heading, and without the marks that a heading does not have.
 pub fn could_be_heading(text: &str) -> bool {
     is_short_and_unmarked(text, LONGEST_HEADING)
+        && !text.starts_with(SPEECH_MARKS)
         && !is_list_item(text)
         && !ends_with_open_word(text)
         && text.contains(char::is_alphabetic)

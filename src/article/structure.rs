@@ -28,7 +28,10 @@ pub fn article(text: &str) -> Document {
             title = Some(folded(block));
             open_section(&mut document, BlockKind::Title, range);
         } else {
-            match kind(block, next) {
+            let previous = index
+                .checked_sub(1)
+                .map(|index| &text[blocks[index].clone()]);
+            match kind(block, previous, next) {
                 BlockKind::Heading => open_section(&mut document, BlockKind::Heading, range),
                 kind => {
                     is_before_text = false;
@@ -82,11 +85,12 @@ fn is_cut(block: &str, next: &str) -> bool {
         && !shape::is_list_item(block)
 }
 
-fn kind(block: &str, next: Option<&str>) -> BlockKind {
+fn kind(block: &str, previous: Option<&str>, next: Option<&str>) -> BlockKind {
     let is_item = |text: &str| shape::is_list_item(text) || shape::is_numbered(text);
     if shape::is_byline(block) {
         BlockKind::Byline
-    } else if shape::is_list_item(block) || (shape::is_numbered(block) && next.is_some_and(is_item))
+    } else if shape::is_list_item(block)
+        || (shape::is_numbered(block) && [previous, next].into_iter().flatten().any(is_item))
     {
         BlockKind::ListItem
     } else if next.is_some() && shape::could_be_heading(block) {

@@ -214,3 +214,19 @@ proptest! {
         prop_assert!(text[end..].trim().is_empty());
     }
 }
+
+#[test]
+fn speech_quotations_and_numbered_items_are_no_headings() {
+    let text =
+        "Conte\n\nIl va.\n\n— Où vas-tu ?\n\nOui.\n\n« Je pars demain »\n\n> Une citation\n\nFin.";
+    assert!(!outline(text).iter().any(|line| line.starts_with("heading")));
+    let text = "Recette\n\nIngrédients\n\n1. Farine de blé\n2. Sucre roux\n3. Œufs frais\n\nBon.";
+    insta::assert_snapshot!(outline(text).join("\n"), @r"
+    title Recette
+    heading Ingrédients
+    list_item 1. Farine de blé
+    list_item 2. Sucre roux
+    list_item 3. Œufs frais
+    paragraph Bon.
+    ");
+}

@@ -1,7 +1,7 @@
 //! The self-check of a finished audiobook: what the manifest says against what the files
 //! hold.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::BufReader;
 use std::path::Path;
 
@@ -84,6 +84,12 @@ pub fn check(folder: &Path) -> Result<Report> {
             file: &section.file,
             found: &mut report.problems,
         };
+        if heard.is_empty() {
+            problems.add(
+                None,
+                "the manifest has no sentence of it on a line of its own".to_owned(),
+            );
+        }
         check_file(&folder.join(&section.file), section, &mut problems);
         match sound.measure(&folder.join(&section.file), &heard) {
             Ok(()) => check_sound(section, &summary, &sound, &heard, &mut problems),
@@ -103,8 +109,14 @@ pub fn check(folder: &Path) -> Result<Report> {
     if samples != summary.head.samples {
         whole(manifest::FILE, "the lengths of the sections do not add up");
     }
-    if !folder.join(playlist::FILE).is_file() {
-        whole(playlist::FILE, "it is missing");
+    if summary.head.sample_rate != SAMPLE_RATE {
+        whole(manifest::FILE, "its sample rate is not that of the files");
+    }
+    let playlist = playlist::text(summary.head.title.as_deref(), &summary.sections);
+    match fs::read_to_string(folder.join(playlist::FILE)) {
+        Err(_) => whole(playlist::FILE, "it is missing"),
+        Ok(text) if text != playlist => whole(playlist::FILE, "it is not that of the manifest"),
+        Ok(_) => {}
     }
     report.seconds = samples as f64 / f64::from(SAMPLE_RATE);
     report.longest_silence_ms = longest_silence * 1000 / u64::from(SAMPLE_RATE);
@@ -250,7 +262,7 @@ fn is_plausible(sentence: &Heard, slowness: f64) -> bool {
     let letters = sentence
         .spoken
         .chars()
-        .filter(|c| c.is_alphanumeric())
+        .filter(|c| !c.is_whitespace())
         .count() as f64;
     (letters * 0.02 * slowness..1.5 + letters * 0.8 * slowness).contains(&seconds)
 }

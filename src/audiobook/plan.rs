@@ -119,7 +119,7 @@ fn start_key(settings: &Settings) -> Sha256 {
     add_text(&mut key, &ENGINE_VERSION);
     add_text(&mut key, &settings.voice.name);
     key.update(settings.voice.rate_wpm.to_le_bytes());
-    key.update([settings.voice.pitch]);
+    key.update(settings.voice.pitch.to_le_bytes());
     key.update(audio::VERSION.to_le_bytes());
     key
 }

@@ -1,6 +1,6 @@
 //! `playlist.m3u8`: the sections in order, with titles and lengths, for players.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use anyhow::Result;
 
@@ -16,26 +16,23 @@ pub const FILE: &str = "playlist.m3u8";
 /// # Errors
 /// The file cannot be written.
 pub fn write(folder: &Folder, title: Option<&str>, records: &[SectionRecord]) -> Result<()> {
-    folder.write_whole(FILE, |file| Ok(write_to(file, title, records)?))
+    let text = text(title, records);
+    folder.write_whole(FILE, |file| Ok(file.write_all(text.as_bytes())?))
 }
 
-fn write_to(
-    mut file: impl Write,
-    title: Option<&str>,
-    records: &[SectionRecord],
-) -> io::Result<()> {
-    writeln!(file, "#EXTM3U")?;
+/// What the playlist says.
+pub fn text(title: Option<&str>, records: &[SectionRecord]) -> String {
+    let mut text = "#EXTM3U\n".to_owned();
     if let Some(title) = title {
-        writeln!(file, "#PLAYLIST:{}", one_line(title))?;
+        text += &format!("#PLAYLIST:{}\n", one_line(title));
     }
     for record in records {
         // Whole seconds: what the format was made for, and what all players read.
         let seconds = (record.samples + u64::from(SAMPLE_RATE) / 2) / u64::from(SAMPLE_RATE);
         let heading = record.heading.as_deref().unwrap_or(&record.file);
-        writeln!(file, "#EXTINF:{seconds},{}", one_line(heading))?;
-        writeln!(file, "{}", record.file)?;
+        text += &format!("#EXTINF:{seconds},{}\n{}\n", one_line(heading), record.file);
     }
-    Ok(())
+    text
 }
 
 /// A control character would end the line or worse.
@@ -61,13 +58,11 @@ mod tests {
             sha256: String::new(),
             failed: 0,
         };
-        let mut file = Vec::new();
         let records = [
             record(1, Some("L'été\0"), 22_050 * 90 + 12_000),
             record(2, None, 10),
         ];
-        write_to(&mut file, Some("L'été"), &records).expect("a vector takes all");
-        insta::assert_snapshot!(String::from_utf8(file).expect("UTF-8"), @r"
+        insta::assert_snapshot!(text(Some("L'été"), &records), @r"
         #EXTM3U
         #PLAYLIST:L'été
         #EXTINF:91,L'été 

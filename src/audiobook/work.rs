@@ -167,15 +167,8 @@ fn ensure_ours(
         .map(|summary| summary.head.source.clone())
         .or_else(begun);
     if let Some(owner) = &owner {
-        let keys: HashSet<&str> = plan
-            .sections
-            .iter()
-            .map(|section| section.key.as_str())
-            .collect();
-        let shares_a_section = ours
-            .iter()
-            .any(|section| keys.contains(section.key.as_str()));
-        if !(shares_a_section || is_same_article(owner, &manifest::source_record(plan.source))) {
+        let same_name = owner.name == plan.source.name;
+        if !(same_name && (shares_most_sections(&ours, plan) || has_same_opening(owner, plan))) {
             return advised(format!(
                 "'{}' holds the audiobook of another article",
                 path.display()
@@ -199,11 +192,24 @@ fn ensure_ours(
     }
 }
 
-/// The same file name, and most of the first words: a title may be corrected.
-fn is_same_article(owner: &SourceRecord, source: &SourceRecord) -> bool {
-    let words: HashSet<&str> = owner.opening.split_whitespace().collect();
-    let new: HashSet<&str> = source.opening.split_whitespace().collect();
-    owner.name == source.name && words.intersection(&new).count() * 2 >= words.len().min(new.len())
+/// More than half of the sections have been spoken before, in whatever order.
+fn shares_most_sections(ours: &[SectionRecord], plan: &Plan<'_>) -> bool {
+    let known: HashSet<&str> = ours.iter().map(|section| section.key.as_str()).collect();
+    let shared = plan
+        .sections
+        .iter()
+        .filter(|section| known.contains(section.key.as_str()));
+    shared.count() * 2 > plan.sections.len()
+}
+
+/// Three in four of the first words are the same: a title may be corrected.
+fn has_same_opening(owner: &SourceRecord, plan: &Plan<'_>) -> bool {
+    let source = manifest::source_record(plan.source);
+    let words = |opening: &'_ str| -> HashSet<String> {
+        opening.split_whitespace().map(str::to_owned).collect()
+    };
+    let (old, new) = (words(&owner.opening), words(&source.opening));
+    old.intersection(&new).count() * 4 >= old.len().max(new.len()) * 3
 }
 
 /// The same article, settings and engine, and every file in its place.

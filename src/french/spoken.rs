@@ -165,8 +165,8 @@ fn tokens(source: &str, sentence: Range<usize>) -> impl Iterator<Item = Token> +
         let mut at = sentence.start;
         std::iter::from_fn(move || {
             let rest = &source[at..sentence.end];
-            let start = at + rest.len() - rest.trim_start_matches(is_space).len();
-            let rest = rest.trim_start_matches(is_space);
+            let start = at + rest.len() - rest.trim_start().len();
+            let rest = rest.trim_start();
             if rest.is_empty() {
                 return None;
             }
@@ -181,13 +181,21 @@ fn tokens(source: &str, sentence: Range<usize>) -> impl Iterator<Item = Token> +
     })
 }
 
-/// How far the first token goes: to the next white space, or as far as a word may.
+/// How far the first token goes: to the next white space, seen or not, or as far as a
+/// word may.
 fn token_length(rest: &str) -> usize {
+    let hidden = rest.len() - rest.trim_start_matches(HIDDEN_SPACE).len();
+    if hidden > 0 {
+        return hidden;
+    }
     let (mut length, mut spent) = (0, 0);
     let ends = |(_, character): &(usize, char)| {
         length += 1;
         spent += weight(*character);
-        is_space(*character) || length > LONGEST_WORD || spent > HEAVIEST_WORD
+        character.is_whitespace()
+            || *character == HIDDEN_SPACE
+            || length > LONGEST_WORD
+            || spent > HEAVIEST_WORD
     };
     rest.char_indices()
         .find(ends)
@@ -252,10 +260,8 @@ fn is_mark(character: char) -> bool {
         || "\"'«»“”„‟‘’‚‛‹›()[]{}-–—―‒_*~|\\^`´¨•·¿¡<>/†‡¶".contains(character)
 }
 
-/// White space, seen or not.
-fn is_space(character: char) -> bool {
-    character.is_whitespace() || character == '\u{200B}'
-}
+/// Zero width space: Unicode does not count it as white space, but it parts words.
+const HIDDEN_SPACE: char = '\u{200B}';
 
 /// Signs that are said although they are neither letters nor figures.
 fn is_spoken_sign(character: char) -> bool {
@@ -266,7 +272,7 @@ fn is_spoken_sign(character: char) -> bool {
 fn is_unsayable(character: char) -> bool {
     character.is_control()
         || matches!(character,
-            '\u{AD}' | '\u{200C}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
             | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' | '\u{FFF0}'..='\u{FFFF}'
             // Symbols, dingbats and emoji; private use; tags.
             | '\u{2500}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}'

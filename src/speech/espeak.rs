@@ -123,8 +123,8 @@ fn set_voice(voice: &Voice) -> Result<(), EspeakError> {
         return Err(unknown());
     }
     let parameters = [
-        (c::espeak_PARAMETER_espeakRATE, c_int::from(voice.rate_wpm)),
-        (c::espeak_PARAMETER_espeakPITCH, c_int::from(voice.pitch)),
+        (c::espeak_PARAMETER_espeakRATE, voice.rate_wpm.cast_signed()),
+        (c::espeak_PARAMETER_espeakPITCH, voice.pitch.cast_signed()),
         // 150 and above reaches full scale.
         (c::espeak_PARAMETER_espeakVOLUME, 100),
     ];

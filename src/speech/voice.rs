@@ -20,9 +20,9 @@ pub struct Voice {
     /// `fr`, `fr-be` or `fr-ch`, and after a `+` one of eSpeak NG's variants.
     pub name: String,
     /// Words per minute, 80 to 450 (eSpeak NG's own range without time stretching).
-    pub rate_wpm: u16,
+    pub rate_wpm: u32,
     /// 0 to 99; 50 is the voice's own pitch.
-    pub pitch: u8,
+    pub pitch: u32,
 }
 
 impl Default for Voice {

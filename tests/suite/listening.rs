@@ -58,7 +58,7 @@ fn the_seed_article_becomes_nine_files_a_playlist_and_a_manifest() {
 fn every_character_is_spoken_or_listed_and_every_word_tied() {
     for text in [
         crate::environment::seed(),
-        "Un. ***\n\n\u{0} 😀\n\n« Deux ? » - trois\n\n…".to_owned(),
+        "Un. ***\n\n\u{0} 😀\n\n« Deux ? » - trois\u{200B}.\n\n… \u{200B}".to_owned(),
     ] {
         let environment = Environment::new();
         environment.write("a.txt", &text);

@@ -47,6 +47,17 @@ fn lines_give_one_line_each_and_an_empty_one_where_there_is_nothing_to_say() {
 }
 
 #[test]
+fn what_a_pipe_gets_is_what_was_written() {
+    assert_eq!(
+        show(
+            &["sentences", "--from", "lines"],
+            "un\nligne \u{1B}]deux\ntrois\u{2028}quatre\n"
+        ),
+        ["un", "ligne \u{1B}]deux", "trois quatre"]
+    );
+}
+
+#[test]
 fn sentences_keep_their_characters() {
     let text = "Il a dit : « Non ! » Puis, M. Roux partit. 3,5 % !";
     assert_eq!(

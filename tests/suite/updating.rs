@@ -284,3 +284,20 @@ fn a_corrected_title_is_the_same_article_and_two_of_one_name_are_not() {
         run.err
     );
 }
+
+#[test]
+fn articles_that_share_a_name_and_a_notice_are_two() {
+    let environment = Environment::new();
+    let notice = "À propos\n\nAbonnez-vous à notre lettre.\n";
+    environment.write(
+        "a.txt",
+        format!("Grève des trains\n\nLes cheminots cessent le travail.\n\n{notice}"),
+    );
+    environment.succeed(&["a.txt"]);
+    environment.write(
+        "a.txt",
+        format!("Canicule partout\n\nIl fait quarante degrés.\n\n{notice}"),
+    );
+    assert_eq!(environment.run(&["a.txt"]).code, Some(1));
+    assert_eq!(environment.manifest("a")["title"], "Grève des trains");
+}
