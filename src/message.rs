@@ -50,7 +50,7 @@ pub fn error(error: &Error) {
         .collect::<Vec<_>>()
         .join(": ")
         // A file may be called anything; the terminal must not obey it.
-        .replace(char::is_control, "\u{FFFD}");
+        .replace(|c: char| c.is_control() && c != '\n', "\u{FFFD}");
     print(&format!("{ERROR}error:{ERROR:#} {message}"));
     if let Some(hint) = hint(error) {
         print(&format!("{HINT}hint:{HINT:#} {hint}"));

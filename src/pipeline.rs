@@ -206,9 +206,8 @@ fn speak<S: Synthesizer + Send>(
 const FAILURES_TO_GIVE_UP: usize = 10;
 
 fn failure(plan: &Plan<'_>, utterance: &Utterance, file: &str, reason: String) -> Failure {
-    let before = &plan.source.text[..utterance.range.start];
     Failure {
-        line: lines::all(before).count().max(1),
+        line: lines::line_of(&plan.source.text, utterance.range.start),
         text: article::squeezed(&plan.source.text[utterance.range.clone()]),
         file: file.to_owned(),
         reason,

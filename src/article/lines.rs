@@ -66,6 +66,11 @@ pub fn separate(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
+/// The number, from 1, of the line that holds the byte at `place`.
+pub fn line_of(text: &str, place: usize) -> usize {
+    all(text).take_while(|line| line.start <= place).count()
+}
+
 /// Sets the line numbers of skipped items, which stand in the order of the text.
 pub fn number(text: &str, skipped: &mut [Skipped]) {
     let mut lines = all(text).peekable();
@@ -168,6 +173,13 @@ mod tests {
         assert_eq!(lines, ["a", "b", "c", "d", "e", "f"]);
         assert_eq!(all("a\n\n").count(), 2);
         assert_eq!(all("").count(), 0);
+    }
+
+    #[test]
+    fn a_line_is_counted_from_one_and_holds_its_own_end() {
+        let text = "a\n\nbc\r\nd";
+        let lines: Vec<usize> = (0..text.len()).map(|place| line_of(text, place)).collect();
+        assert_eq!(lines, [1, 1, 2, 3, 3, 3, 3, 4]);
     }
 
     #[test]
