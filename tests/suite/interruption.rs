@@ -15,6 +15,19 @@ fn signal(child: &std::process::Child, signal: Signal) {
     kill(Pid::from_raw(child.id().cast_signed()), signal).unwrap();
 }
 
+/// Waits until a run at work has written a file whose name ends so.
+fn wait_for(environment: &Environment, ending: &str) {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    let output = environment.path("output");
+    while !files_below(&output)
+        .keys()
+        .any(|name| name.ends_with(ending))
+    {
+        assert!(Instant::now() < deadline, "no {ending} in a minute");
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
 /// All that has its final name must be whole: readable, and as long as it says.
 fn assert_whole(folder: &Path) {
     for (name, contents) in files_below(folder) {
@@ -142,7 +155,7 @@ fn ctrl_c_ends_the_run_with_130_and_leaves_no_partial_file() {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    thread::sleep(Duration::from_millis(400));
+    wait_for(&environment, ".wav");
     signal(&child, Signal::SIGINT);
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(130));
@@ -231,7 +244,7 @@ fn two_runs_into_one_folder_do_not_mix() {
         .stdout(Stdio::null())
         .spawn()
         .unwrap();
-    thread::sleep(Duration::from_millis(200));
+    wait_for(&environment, ".lismoi-lock");
     let second = environment.run(&["a.txt"]);
     assert_eq!(second.code, Some(1));
     assert_eq!(
