@@ -8,7 +8,12 @@ use std::ops::Range;
 
 use crate::article::{BlockKind, Form, Section};
 
+mod abbreviations;
+mod boundary;
+
 pub mod sentences;
+
+mod clauses;
 pub mod spoken;
 
 pub mod pauses;

@@ -4,18 +4,14 @@
 //! For now what is said is what is printed, less what no voice can say: decoration,
 //! invisible characters, the space before a mark.
 
-use std::iter::Peekable;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::clauses::Clauses;
 use super::sentences::Cut;
 use super::{Line, SpokenWord, Utterance};
 use crate::article::Block;
-
-/// No utterance has more [`weight`]: eSpeak NG drops, in silence, what exceeds 1,000
-/// phonemes in a clause (N_PHONEME_LIST in synthesize.h), and a take must fit in memory.
-const HEAVIEST_UTTERANCE: usize = 1_200;
 
 /// A longer word is said in parts: eSpeak NG drops what exceeds 160 bytes in a word
 /// (N_WORD_BYTES in translate.h) or 200 phonemes (N_WORD_PHONEMES), stress marks included.
@@ -44,58 +40,37 @@ pub(super) fn lines<'a>(
     block: &'a Block,
     sentence: Range<usize>,
 ) -> impl Iterator<Item = Line> + 'a {
-    let mut tokens = tokens(source, sentence.clone()).peekable();
-    let mut is_silent = true;
+    let mut clauses = Clauses::new(tokens(source, sentence.clone()));
     let mut start = sentence.start;
     let mut done = false;
     std::iter::from_fn(move || {
         if done {
             return None;
         }
-        match next_utterance(block, &sentence, &mut tokens, start) {
-            Some(utterance) => {
-                is_silent = false;
-                start = utterance.range.end;
-                Some(Line::Utterance(utterance))
-            }
-            None => {
-                done = true;
-                is_silent.then(|| Line::Silent(sentence.clone()))
-            }
-        }
+        let Some(tokens) = clauses.next() else {
+            done = true;
+            return (start == sentence.start).then(|| Line::Silent(sentence.clone()));
+        };
+        let utterance = utterance(block, &sentence, start, tokens, clauses.is_done());
+        start = utterance.range.end;
+        Some(Line::Utterance(utterance))
     })
 }
 
-/// The next part of a sentence that fits in one utterance; `None` where no word is left.
-fn next_utterance(
+fn utterance(
     block: &Block,
     sentence: &Range<usize>,
-    tokens: &mut Peekable<impl Iterator<Item = Token>>,
     start: usize,
-) -> Option<Utterance> {
-    let (mut text, mut words) = (String::new(), Vec::new());
-    let (mut spent, mut end) = (0, start);
-    while let Some(token) = tokens.next_if(|token| {
-        // Marks without a word belong to the word before them.
-        words.is_empty() || token.word.is_none() || spent + token.weight() < HEAVIEST_UTTERANCE
-    }) {
+    tokens: Vec<Token>,
+    is_last: bool,
+) -> Utterance {
+    let (mut text, mut words, mut end) = (String::new(), Vec::new(), start);
+    for token in tokens {
         end = token.end;
-        spent += token.weight();
         token.append_to(&mut text, &mut words);
-        // A long sentence had better be parted at a comma than in the middle of a phrase.
-        if spent > HEAVIEST_UTTERANCE * 2 / 3 && text.ends_with([',', ';', ':']) {
-            break;
-        }
     }
-    if words.is_empty() {
-        return None;
-    }
-    // What has no word cannot be an utterance of its own.
-    while let Some(mark) = tokens.next_if(|token| token.word.is_none()) {
-        end = mark.end;
-    }
-    finish(&mut text, tokens.peek().is_none());
-    Some(Utterance {
+    finish(&mut text, is_last);
+    Utterance {
         kind: block.kind,
         block: block.range.clone(),
         sentence: sentence.clone(),
@@ -104,7 +79,7 @@ fn next_utterance(
         words,
         pause_before_ms: 0,
         pause_after_ms: 0,
-    })
+    }
 }
 
 /// Ends the text with a mark: without one the voice stays up in the air.
@@ -116,19 +91,19 @@ fn finish(text: &mut String, is_last: bool) {
 
 /// A stretch of printed text between white spaces.
 #[derive(Debug)]
-struct Token {
+pub(super) struct Token {
     /// The word's place in the source, or that of the marks where there is no word.
-    printed: Range<usize>,
+    pub(super) printed: Range<usize>,
     /// What is said; `None` for marks alone.
-    word: Option<String>,
+    pub(super) word: Option<String>,
     /// The mark after it that the voice heeds.
-    mark: Option<char>,
+    pub(super) mark: Option<char>,
     /// The end of the whole stretch in the source.
-    end: usize,
+    pub(super) end: usize,
 }
 
 impl Token {
-    fn weight(&self) -> usize {
+    pub(super) fn weight(&self) -> usize {
         // With the space before it and the mark after it.
         4 + self
             .word
