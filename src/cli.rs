@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use serde::Deserialize;
 
-use crate::article::Form;
+use crate::article::{Form, Notes};
 use crate::french::pauses::Pace;
 
 const EXAMPLES: &str = "\
@@ -78,6 +78,13 @@ pub struct Options {
     /// How the text is taken apart [default: text]
     #[arg(long, value_name = "FORM")]
     pub from: Option<Form>,
+    /// What becomes of the notes of the article [default: skip]
+    #[arg(long, value_name = "WHERE")]
+    pub notes: Option<Notes>,
+    /// Read everything: links to other articles, share buttons, comment counters...
+    #[arg(long)]
+    #[serde(default)]
+    pub keep_all: bool,
     /// All pauses at once [default: natural]
     #[arg(long, value_name = "PACE", help_heading = "Pauses")]
     pub pauses: Option<Pace>,
@@ -128,6 +135,12 @@ Examples:
         /// How the text is taken apart [default: text]
         #[arg(long, value_name = "FORM")]
         from: Option<Form>,
+        /// What becomes of the notes of the article [default: skip]
+        #[arg(long, value_name = "WHERE")]
+        notes: Option<Notes>,
+        /// Drop nothing
+        #[arg(long)]
+        keep_all: bool,
         /// The voice, for phonemes [default: fr]
         #[arg(long, value_name = "NAME")]
         voice: Option<String>,

@@ -6,6 +6,7 @@ use std::thread;
 
 use anyhow::{Context, Result, ensure};
 
+use crate::article::{Furniture, Reading};
 use crate::audiobook::Settings;
 use crate::cli::{Cli, Options, ProgressForm};
 use crate::french::pauses::Pauses;
@@ -125,7 +126,15 @@ fn settings(options: &Options) -> Result<Settings> {
     Ok(Settings {
         voice,
         pauses: pauses(options)?,
-        form: options.from.unwrap_or_default(),
+        reading: Reading {
+            form: options.from.unwrap_or_default(),
+            notes: options.notes.unwrap_or_default(),
+            furniture: if options.keep_all {
+                Furniture::Keep
+            } else {
+                Furniture::Drop
+            },
+        },
     })
 }
 
@@ -162,6 +171,8 @@ impl Options {
             pitch: self.pitch.or(others.pitch),
             jobs: self.jobs.or(others.jobs),
             from: self.from.or(others.from),
+            notes: self.notes.or(others.notes),
+            keep_all: self.keep_all || others.keep_all,
             pauses: self.pauses.or(others.pauses),
             pause_sentence: self.pause_sentence.or(others.pause_sentence),
             pause_paragraph: self.pause_paragraph.or(others.pause_paragraph),

@@ -11,6 +11,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Error, Result};
 use clap::{CommandFactory, Parser};
+use lismoi::article::{Furniture, Reading};
 use lismoi::audiobook::check;
 use lismoi::cli::{Cli, Command};
 use lismoi::config::Config;
@@ -65,13 +66,24 @@ fn run(cli: &Cli) -> Result<Exit> {
             stage,
             file,
             from,
+            notes,
+            keep_all,
             voice,
             json,
         }) => {
-            let request = show::Request {
+            let reading = |config: &Config| Reading {
+                form: from.unwrap_or(config.settings.reading.form),
+                notes: notes.unwrap_or(config.settings.reading.notes),
+                furniture: if *keep_all {
+                    Furniture::Keep
+                } else {
+                    config.settings.reading.furniture
+                },
+            };
+            let request = |config: &Config| show::Request {
                 stage: *stage,
                 file,
-                form: *from,
+                reading: reading(config),
                 json: *json,
             };
             show_stage(cli, request, voice.as_deref(), &mut out)?
@@ -165,9 +177,9 @@ fn read_aloud(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
     Ok(exit)
 }
 
-fn show_stage(
+fn show_stage<'a>(
     cli: &Cli,
-    request: show::Request<'_>,
+    request: impl Fn(&Config) -> show::Request<'a>,
     voice: Option<&str>,
     out: &mut impl Write,
 ) -> Result<Exit> {
@@ -175,6 +187,7 @@ fn show_stage(
         Ok(config) => config,
         Err(error) => return usage(&error),
     };
+    let request = request(&config);
     let mut speaker = config.settings.voice;
     if let Some(voice) = voice {
         if let Err(error) = voice::ensure_known(voice) {
@@ -183,8 +196,7 @@ fn show_stage(
         voice.clone_into(&mut speaker.name);
     }
     let mut voices = Voices::default();
-    let form = request.form.unwrap_or(config.settings.form);
-    show::show(request, form, out, || voices.workers(&speaker, config.jobs))?;
+    show::show(request, out, || voices.workers(&speaker, config.jobs))?;
     Ok(Exit::Done)
 }
 

@@ -97,7 +97,7 @@ pub fn read_aloud<S: Synthesizer + Send>(
     workers: impl FnOnce() -> Result<Vec<S>>,
 ) -> Result<Outcome> {
     let source = article::read(path)?;
-    let document = article::document(&source, run.config.settings.form);
+    let document = article::document(&source, run.config.settings.reading);
     let plan = plan::plan(&source, &document, &run.config.settings);
     if plan.sections.is_empty() {
         bail!("nothing to read aloud in '{}'", path.display());

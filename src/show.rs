@@ -7,7 +7,9 @@ use std::path::Path;
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use crate::article::{self, Block, BlockKind, Document, Form, Section, Source, squeezed};
+use crate::article::{
+    self, Block, BlockKind, Document, Form, Reading, Section, SkipReason, Skipped, Source, squeezed,
+};
 use crate::cli::Stage;
 use crate::french::{self, Division, Line, Utterance};
 use crate::speech::order::speak_in_order;
@@ -20,8 +22,8 @@ pub struct Request<'a> {
     pub stage: Stage,
     /// The article.
     pub file: &'a Path,
-    /// How it is taken apart; `None` means as configured.
-    pub form: Option<Form>,
+    /// How it is read.
+    pub reading: Reading,
     /// JSON, one object a line.
     pub json: bool,
 }
@@ -32,12 +34,12 @@ pub struct Request<'a> {
 /// The article cannot be read, the voice is not available, or `out` fails.
 pub fn show(
     request: Request<'_>,
-    form: Form,
     out: &mut impl Write,
     workers: impl FnOnce() -> Result<Vec<Worker>>,
 ) -> Result<()> {
     let source = article::read(request.file)?;
-    let document = article::document(&source, form);
+    let document = article::document(&source, request.reading);
+    let form = request.reading.form;
     let mut printer = Printer {
         source: &source.text,
         json: request.json,
@@ -88,21 +90,35 @@ impl<W: Write> Printer<'_, W> {
 }
 
 fn blocks(document: &Document, printer: &mut Printer<'_, impl Write>) -> Result<()> {
-    let mut skipped = document.skipped.iter().peekable();
-    let kept = document.sections.iter().flat_map(Section::all_blocks);
-    let mut print = |kind: &str, range: &Range<usize>, reason: Option<String>| {
+    // A reference to a note stands within a block, which is printed as it is.
+    let is_block = |item: &&Skipped| item.reason != SkipReason::NoteMark;
+    let mut skipped = document.skipped.iter().filter(is_block).peekable();
+    let mut print = |kind: &str,
+                     range: &Range<usize>,
+                     level: Option<u8>,
+                     reason: Option<SkipReason>| {
         let text = printer.text(range);
-        let line = format!("{kind}\t{text}");
-        printer.line(&line, || json!({"type": kind, "text": text, "range": [range.start, range.end], "reason": reason}))
-    };
-    for block in kept {
-        while let Some(item) = skipped.next_if(|item| item.range.start < block.range.start) {
-            print("drop", &item.range, Some(item.reason.to_string()))?;
+        let reason = reason.map(|reason| reason.to_string());
+        let mut line = format!("{kind}\t{text}");
+        if let Some(reason) = &reason {
+            line += &format!("\t({reason})");
         }
-        print(block.kind.name(), &block.range, None)?;
+        printer.line(&line, || {
+            json!({"type": kind, "level": level, "text": text, "range": [range.start, range.end], "reason": reason})
+        })
+    };
+    for section in &document.sections {
+        for block in section.all_blocks() {
+            while let Some(item) = skipped.next_if(|item| item.range.start < block.range.start) {
+                print("drop", &item.range, None, Some(item.reason))?;
+            }
+            let is_heading = matches!(block.kind, BlockKind::Title | BlockKind::Heading);
+            let level = is_heading.then_some(section.level);
+            print(block.kind.name(), &block.range, level, None)?;
+        }
     }
     for item in skipped {
-        print("drop", &item.range, Some(item.reason.to_string()))?;
+        print("drop", &item.range, None, Some(item.reason))?;
     }
     Ok(())
 }
@@ -141,13 +157,9 @@ fn spoken_lines(source: &Source, document: &Document, form: Form) -> Vec<Vec<Utt
     }
     article::lines::separate(&source.text)
         .map(|range| {
-            let line = Block {
-                kind: BlockKind::Paragraph,
-                range,
-            };
             utterances(&Section {
-                heading: None,
-                blocks: vec![line],
+                blocks: vec![Block::new(BlockKind::Paragraph, range)],
+                ..Section::default()
             })
         })
         .collect()

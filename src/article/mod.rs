@@ -14,7 +14,15 @@ use serde::{Deserialize, Serialize};
 pub mod decode;
 
 pub mod lines;
+
+pub mod blocks;
 pub mod shape;
+
+pub mod byline;
+pub mod furniture;
+mod headings;
+pub mod notes;
+pub mod numbering;
 
 pub mod structure;
 
@@ -45,6 +53,43 @@ pub enum Form {
     Lines,
 }
 
+/// What becomes of the notes of an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Notes {
+    /// They are not read
+    #[default]
+    Skip,
+    /// They are read after the article
+    End,
+    /// Each is read after the sentence that refers to it
+    Inline,
+}
+
+/// What becomes of that which a web page puts around an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Furniture {
+    /// It is left out, with a reason.
+    #[default]
+    Drop,
+    /// It is read as a part of the text.
+    Keep,
+}
+
+/// How an article is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// How the text is taken apart.
+    pub form: Form,
+    /// What becomes of its notes.
+    #[serde(default)]
+    pub notes: Notes,
+    /// What becomes of what surrounds it.
+    #[serde(default)]
+    pub furniture: Furniture,
+}
+
 /// The structure of one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
@@ -59,6 +104,9 @@ pub struct Document {
 pub struct Section {
     /// The title, in the first section, or a heading; `None` where the text starts without one.
     pub heading: Option<Block>,
+    /// How deep it stands: 1 for the title, 2 and more for other headings, 0 where there
+    /// is none.
+    pub level: u8,
     /// The blocks under the heading.
     pub blocks: Vec<Block>,
 }
@@ -70,6 +118,17 @@ pub struct Block {
     pub kind: BlockKind,
     /// Its place in the source, without white space at the ends.
     pub range: Range<usize>,
+    /// The references to notes in it, in order, which are not said.
+    pub marks: Vec<NoteMark>,
+}
+
+/// A reference to a note: "[3]".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteMark {
+    /// Its place in the source.
+    pub range: Range<usize>,
+    /// The place of the note to be read after the sentence; `None` where none is.
+    pub note: Option<Range<usize>>,
 }
 
 /// What a block is.
@@ -125,6 +184,42 @@ pub enum SkipReason {
     /// What a web page says of its comments.
     #[error("comment counter")]
     CommentCounter,
+    /// A link to another article.
+    #[error("link to another article")]
+    RelatedLink,
+    /// What invites to share the article.
+    #[error("share buttons")]
+    Sharing,
+    /// What invites to subscribe.
+    #[error("invitation to subscribe")]
+    Subscription,
+    /// The place of an advertisement.
+    #[error("advertisement")]
+    Advertisement,
+    /// What a web page says of its cookies.
+    #[error("cookie notice")]
+    CookieNotice,
+    /// Whose a picture or the text is.
+    #[error("credit")]
+    Credit,
+    /// What is said of a picture.
+    #[error("caption")]
+    Caption,
+    /// How long it takes to read the article.
+    #[error("reading time")]
+    ReadingTime,
+    /// A link to another part of the site.
+    #[error("navigation")]
+    Navigation,
+    /// The article's categories or tags.
+    #[error("categories")]
+    Category,
+    /// A note, where notes are not read.
+    #[error("note")]
+    Note,
+    /// A reference to a note.
+    #[error("reference to a note")]
+    NoteMark,
     /// Only marks, signs and pictures.
     #[error("no word to say")]
     NoWord,
@@ -143,6 +238,21 @@ impl Section {
     pub fn all_blocks(&self) -> impl Iterator<Item = &Block> {
         self.heading.iter().chain(&self.blocks)
     }
+
+    fn all_blocks_mut(&mut self) -> impl Iterator<Item = &mut Block> {
+        self.heading.iter_mut().chain(&mut self.blocks)
+    }
+}
+
+impl Block {
+    /// A block that refers to no note.
+    pub fn new(kind: BlockKind, range: Range<usize>) -> Self {
+        Block {
+            kind,
+            range,
+            marks: Vec::new(),
+        }
+    }
 }
 
 /// A text on one line, with single spaces.
@@ -151,11 +261,11 @@ pub fn squeezed(text: &str) -> String {
 }
 
 /// Takes the text apart.
-pub fn document(source: &Source, form: Form) -> Document {
-    match form {
-        Form::Text => structure::article(&source.text),
-        Form::Paragraphs => structure::plain(&source.text, lines::Unit::Group),
-        Form::Lines => structure::plain(&source.text, lines::Unit::Line),
+pub fn document(source: &Source, reading: Reading) -> Document {
+    match reading.form {
+        Form::Text => structure::article(&source.text, reading),
+        Form::Paragraphs => structure::plain(&source.text, blocks::Unit::Group),
+        Form::Lines => structure::plain(&source.text, blocks::Unit::Line),
     }
 }
 

@@ -12,41 +12,35 @@ const FINITE_VERBS: &str = " a ont est sont était étaient avait avaient sera s
      furent va vont peut peuvent pouvait doit doivent devait veut veulent fait font faisait dit disent disait semble \
      semblait reste restait devient devrait pourrait ";
 
-/// What web pages say of their comments, in lower case, without number and marks:
-/// French, English, German.
-const COMMENT_COUNTERS: &str = "commentaire|commentaires|comment|comments|kommentar|kommentare|réaction|réactions|\
-     aucun commentaire|no comments|keine kommentare|laisser un commentaire|leave a comment";
-
-/// How a line starts that says who wrote or reported, in lower case.
-const BYLINE_STARTS: [&str; 14] = [
-    "reportage de ",
-    "reportage : ",
-    "propos recueillis par ",
-    "texte de ",
-    "texte : ",
-    "publié par ",
-    "écrit par ",
-    "rédigé par ",
-    "traduit par ",
-    "traduction : ",
-    "auteur : ",
-    "avec afp",
-    "avec l'afp",
-    "avec reuters",
+/// Starts of lines that send the reader elsewhere.
+const SENDS_ELSEWHERE: [&str; 8] = [
+    "voir ", "cf. ", "cf ", "lire ", "http://", "https://", "www.", "doi:",
 ];
 
-/// How speech and quotations start.
-const SPEECH_MARKS: [char; 8] = ['—', '–', '―', '-', '«', '“', '"', '>'];
+/// Words of bibliographies.
+const BIBLIOGRAPHIC: [&str; 4] = ["ISBN", "ISSN", "OCLC", "http"];
 
-/// Longer lines are text, whatever they start with.
-const LONGEST_BYLINE: usize = 200;
-const LONGEST_HEADING: usize = 100;
+/// How speech and quotations start.
+pub(super) const SPEECH_MARKS: [char; 8] = ['—', '–', '―', '-', '«', '“', '"', '>'];
+
+/// Longer lines are text, whatever they look like, in characters.
+pub(super) const LONGEST_HEADING: usize = 100;
 const LONGEST_TITLE: usize = 200;
 
-/// Ends as a sentence does, quotes and brackets aside.
+/// Ends as a sentence does, quotes, brackets and references to notes aside.
 pub fn ends_with_final_mark(text: &str) -> bool {
-    let end = text.trim_end_matches(|c: char| c.is_whitespace() || "»”\"’')]".contains(c));
+    let is_closing = |c: char| c.is_whitespace() || "»”\"’')]¹²³⁰⁴⁵⁶⁷⁸⁹".contains(c);
+    let end = without_note(text).trim_end_matches(is_closing);
     end.ends_with(['.', '!', '?', '…'])
+}
+
+/// Without the "(1)" or "[1]" at the end.
+fn without_note(text: &str) -> &str {
+    let label = text.strip_suffix([')', ']']);
+    label
+        .map(|label| label.trim_end_matches(|c: char| c.is_ascii_digit()))
+        .and_then(|label| label.strip_suffix(['(', '[']))
+        .unwrap_or(text)
 }
 
 /// Ends with a mark that promises more.
@@ -68,27 +62,41 @@ pub fn ends_with_open_word(text: &str) -> bool {
         .rsplit([' ', '\u{A0}', '\u{202F}', '\n'])
         .next()
         .unwrap_or_default();
-    !word.is_empty() && is_listed(OPEN_WORDS, word)
+    is_in(OPEN_WORDS, word)
 }
 
 /// One of its words is a common finite verb.
 pub fn has_finite_verb(text: &str) -> bool {
     text.split_whitespace()
         .skip(1)
-        .any(|word| is_listed(FINITE_VERBS, word))
+        .any(|word| is_in(FINITE_VERBS, word))
 }
 
-fn is_listed(table: &str, word: &str) -> bool {
-    table.contains(&format!(" {} ", word.to_lowercase()))
+/// Opens a bracket or a guillemet that it does not close.
+pub fn has_open_bracket(text: &str) -> bool {
+    let count = |mark: char| text.matches(mark).count();
+    count('(') > count(')') || count('«') > count('»')
+}
+
+/// Whether a list with spaces around its words holds `word`, in whatever capitals.
+pub(super) fn is_in(list: &str, word: &str) -> bool {
+    if word.is_empty() || word.len() > 24 {
+        return false;
+    }
+    let word = word.to_lowercase();
+    list.split(' ').any(|listed| listed == word)
 }
 
 /// Starts with the mark or the number of a list item.
 pub fn is_list_item(text: &str) -> bool {
-    let mark = text.split_whitespace().next().unwrap_or_default();
+    let mark = first_word(text);
     if mark.len() == text.len() {
         return false;
     }
-    if matches!(mark, "-" | "*" | "•" | "–" | "·" | "◦" | "‣" | "▪") {
+    if matches!(
+        mark,
+        "-" | "*" | "•" | "–" | "·" | "◦" | "‣" | "▪" | "■" | "►" | "✓" | "✔"
+    ) {
         return true;
     }
     mark.strip_suffix(')').is_some_and(|number| {
@@ -98,53 +106,26 @@ pub fn is_list_item(text: &str) -> bool {
 
 /// Starts with a number and a full stop, as items and numbered headings do.
 pub fn is_numbered(text: &str) -> bool {
-    let mark = text.split_whitespace().next().unwrap_or_default();
+    let mark = first_word(text);
     mark.len() < text.len()
         && mark.strip_suffix('.').is_some_and(|number| {
             (1..=3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
         })
 }
 
-/// Says only how many comments there are, or asks for one.
-pub fn is_comment_counter(text: &str) -> bool {
-    if text.len() > 60 {
-        return false;
-    }
-    let words: String = text
-        .to_lowercase()
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ");
-    let has_number = text.contains(|c: char| c.is_ascii_digit());
-    // A bare "Réactions" may be a heading.
-    COMMENT_COUNTERS
-        .split('|')
-        .any(|counter| counter == words && (has_number || counter.contains(' ')))
+/// The row of a table: columns between bars or tabs, or set apart by wide gaps.
+pub fn is_row(text: &str) -> bool {
+    text.contains('\t')
+        || text.matches('|').count() >= 1 && text.contains(" | ")
+        || text.matches("    ").count() >= 1 && text.trim_start().contains("    ")
 }
 
-/// Says who wrote, reported or translated.
-pub fn is_byline(text: &str) -> bool {
-    let length = text.chars().count();
-    if length > LONGEST_BYLINE {
-        return false;
-    }
-    let lower = text.to_lowercase();
-    if BYLINE_STARTS.iter().any(|start| lower.starts_with(start)) {
-        return true;
-    }
-    // "Par Marie Dupont et Jean Martin": nothing but names.
-    let Some(names) = text.strip_prefix("Par ") else {
-        return false;
-    };
-    !ends_with_final_mark(text)
-        && names.split_whitespace().count() <= 12
-        && names.split_whitespace().all(|word| {
-            matches!(
-                word,
-                "et" | "de" | "du" | "la" | "le" | "avec" | "à" | "," | "|" | "-"
-            ) || word.starts_with(char::is_uppercase)
-        })
+/// A line of one mark, repeated, such as stands under a heading.
+pub fn is_underline(text: &str) -> bool {
+    text.len() >= 3
+        && ["=", "-", "~", "—", "─", "_"]
+            .iter()
+            .any(|mark| text.trim_end_matches(*mark).is_empty())
 }
 
 /// Stands between quotation marks as a whole, or is marked as in e-mail.
@@ -155,12 +136,26 @@ pub fn is_quote(text: &str) -> bool {
     text.starts_with("> ") || inside.is_some_and(|inside| !inside.contains(['«', '»']))
 }
 
+/// Has letters, and none of them is a small one.
+pub fn is_in_capitals(text: &str) -> bool {
+    text.chars().filter(|c| c.is_uppercase()).count() > 1 && !text.contains(char::is_lowercase)
+}
+
+/// Ends with a question mark.
+pub fn is_question(text: &str) -> bool {
+    text.ends_with('?')
+}
+
 /// Short enough for a heading, and without the marks that a heading does not have.
 pub fn could_be_heading(text: &str) -> bool {
     is_short_and_unmarked(text, LONGEST_HEADING)
         && !text.starts_with(SPEECH_MARKS)
         && !is_list_item(text)
+        && !is_row(text)
         && !ends_with_open_word(text)
+        && !has_open_bracket(text)
+        && !is_reference(text)
+        && !holds_sentences(text)
         && text.contains(char::is_alphabetic)
 }
 
@@ -170,54 +165,43 @@ pub fn could_be_title(text: &str) -> bool {
 }
 
 fn is_short_and_unmarked(text: &str, longest: usize) -> bool {
-    let has_final_mark = ends_with_final_mark(text) && !text.ends_with('?');
-    !has_final_mark
+    text.len() <= longest * 4
+        && text.chars().count() <= longest
+        && (is_question(text) || !ends_with_final_mark(text))
         && !ends_with_open_mark(text)
-        && text.chars().take(longest + 1).count() <= longest
+}
+
+/// Sends the reader elsewhere, or describes a book.
+fn is_reference(text: &str) -> bool {
+    let start = text[..text.floor_char_boundary(8)].to_lowercase();
+    let sends = SENDS_ELSEWHERE
+        .iter()
+        .any(|sender| start.starts_with(sender));
+    // "Voir aussi" is a heading.
+    (sends && !text.ends_with("aussi") && !text.ends_with("également"))
+        || BIBLIOGRAPHIC.iter().any(|word| text.contains(word))
+}
+
+/// A sentence ends within it: "L'homme est là. Il attend".
+fn holds_sentences(text: &str) -> bool {
+    text.match_indices(". ").any(|(at, mark)| {
+        let word = text[..at]
+            .rsplit(|c: char| !c.is_alphabetic())
+            .next()
+            .unwrap_or_default();
+        word.chars().count() > 3
+            && word.chars().all(char::is_lowercase)
+            && text[at + mark.len()..].starts_with(char::is_uppercase)
+    })
+}
+
+fn first_word(text: &str) -> &str {
+    text.split_whitespace().next().unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn comment_counters_are_known_in_three_languages() {
-        for counter in [
-            "Kommentare (0)",
-            "12 commentaires",
-            "Commentaires (3)",
-            "0 comments",
-            "Laisser un commentaire",
-        ] {
-            assert!(is_comment_counter(counter), "{counter}");
-        }
-        for text in [
-            "Réactions",
-            "Commentaires",
-            "Trois commentaires sur la loi",
-            "2024",
-        ] {
-            assert!(!is_comment_counter(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn bylines_are_told_from_sentences_that_start_alike() {
-        for byline in [
-            "Par Marie Dupont et Jean de La Tour",
-            "Propos recueillis par Marie Dupont",
-            "Reportage de CNN: A. B.",
-        ] {
-            assert!(is_byline(byline), "{byline}");
-        }
-        for text in [
-            "Par ailleurs",
-            "Par la voie des urnes",
-            "Par Toutatis, dit-il, c'est Jean.",
-        ] {
-            assert!(!is_byline(text), "{text}");
-        }
-    }
 
     #[test]
     fn list_marks_and_numbers_are_seen() {
@@ -232,14 +216,41 @@ mod tests {
     }
 
     #[test]
-    fn an_open_word_cannot_end_a_heading() {
+    fn what_promises_more_is_no_heading() {
         assert!(ends_with_open_word(
             "La visite soigneusement mise en scène de"
         ));
         assert!(!ends_with_open_word("La visite"));
-        assert!(!could_be_heading("La visite de"));
-        assert!(could_be_heading("La visite du président"));
-        assert!(could_be_heading("Que faire ?"));
-        assert!(!could_be_heading("Rien à faire."));
+        for heading in [
+            "La visite du président",
+            "Que faire ?",
+            "Voir aussi",
+            "Réseau A (Andrew Wang)",
+            "L'art. 49.3 en question",
+        ] {
+            assert!(could_be_heading(heading), "{heading}");
+        }
+        for text in [
+            "La visite de",
+            "Rien à faire.",
+            "Citoyens,",
+            "Aux électeurs du 9e arrondissement. (1)",
+            "Le besoin (ou la demande",
+            "Voir la chronologie de l'affaire",
+            "Denoël, 2004. ISBN 220725478X",
+            "Il est parti. Elle attend",
+            "Lyon | 522 000",
+        ] {
+            assert!(!could_be_heading(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_underline_is_of_one_mark() {
+        assert!(is_underline("====="));
+        assert!(is_underline("---"));
+        assert!(!is_underline("--"));
+        assert!(!is_underline("-=-=-"));
+        assert!(!is_underline("- - -"));
     }
 }

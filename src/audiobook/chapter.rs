@@ -54,6 +54,7 @@ impl Chapter {
             record: SectionRecord {
                 number: section.number,
                 heading: section.heading.clone(),
+                level: section.section.level,
                 file: section.file.clone(),
                 key: section.key.clone(),
                 samples: 0,

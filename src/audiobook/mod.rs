@@ -8,7 +8,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::Form;
+use crate::article::Reading;
 use crate::french::pauses::Pauses;
 use crate::speech::voice::Voice;
 
@@ -34,8 +34,9 @@ pub struct Settings {
     pub voice: Voice,
     /// The silences.
     pub pauses: Pauses,
-    /// How the text was taken apart.
-    pub form: Form,
+    /// How the article is read.
+    #[serde(flatten)]
+    pub reading: Reading,
 }
 
 /// What is known of a section once it has been spoken.
@@ -45,6 +46,9 @@ pub struct SectionRecord {
     pub number: usize,
     /// Its heading as printed; `None` where the text starts without one.
     pub heading: Option<String>,
+    /// How deep the heading stands: 1 for the title, 2 and more for others, 0 for none.
+    #[serde(default)]
+    pub level: u8,
     /// The name of its file.
     pub file: String,
     /// SHA-256 of its script, the settings and the engine: equal keys sound equal.

@@ -62,7 +62,8 @@ pub fn plan<'a>(source: &'a Source, document: &'a Document, settings: &'a Settin
             spoken_bytes += utterance.text.len() as u64;
             add_to_key(&mut key, &utterance);
         }
-        plan.skipped.extend(silent(source, section, settings.form));
+        plan.skipped
+            .extend(silent(source, section, settings.reading.form));
         if spoken_bytes == 0 {
             continue;
         }
@@ -95,7 +96,7 @@ impl<'a> Plan<'a> {
         french::utterances(
             &self.source.text,
             section,
-            Division::of(self.settings.form),
+            Division::of(self.settings.reading.form),
             &self.settings.pauses,
         )
     }

@@ -51,6 +51,7 @@ mod tests {
         let record = |number, heading: Option<&str>, samples| SectionRecord {
             number,
             heading: heading.map(str::to_owned),
+            level: 2,
             file: format!("0{number}.wav"),
             key: String::new(),
             samples,

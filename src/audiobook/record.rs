@@ -103,6 +103,7 @@ pub fn keep_usable(
                 record.file.clone_from(&section.file);
                 record.number = section.number;
                 record.heading.clone_from(&section.heading);
+                record.level = section.section.level;
                 usable.insert(record.key.clone(), record);
             }
             _ => {

@@ -7,7 +7,7 @@ use super::spoken::Token;
 
 /// No utterance has more printed words: three times the average sentence, more than a
 /// newsreader says in two breaths.
-pub const LONGEST_UTTERANCE: usize = 50;
+pub(super) const LONGEST_UTTERANCE: usize = 50;
 
 /// No utterance weighs more ([`Token::weight`]): eSpeak NG drops, in silence, what exceeds
 /// 1,000 phonemes in a clause (N_PHONEME_LIST in synthesize.h), and a take must fit in
@@ -119,10 +119,7 @@ mod tests {
     use crate::french::{Line, spoken};
 
     fn parts(sentence: &str) -> Vec<&str> {
-        let block = Block {
-            kind: BlockKind::Paragraph,
-            range: 0..sentence.len(),
-        };
+        let block = Block::new(BlockKind::Paragraph, 0..sentence.len());
         let lines: Vec<Line> = spoken::lines(sentence, &block, 0..sentence.len()).collect();
         let ranges = lines.iter().map(|line| match line {
             Line::Utterance(utterance) => utterance.range.clone(),

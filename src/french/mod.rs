@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::article::{BlockKind, Form, Section};
+use crate::article::{Block, BlockKind, Form, NoteMark, Section};
 
 mod abbreviations;
 mod boundary;
@@ -14,6 +14,7 @@ mod boundary;
 pub mod sentences;
 
 mod clauses;
+mod line_breaks;
 pub mod spoken;
 
 pub mod pauses;
@@ -111,8 +112,39 @@ pub fn lines<'a>(
     section.all_blocks().flat_map(move |block| {
         division
             .cut(source, block.range.clone())
-            .flat_map(move |sentence| spoken::lines(source, block, sentence))
+            .flat_map(move |sentence| {
+                let notes = notes(source, block, &sentence, division);
+                spoken::lines(source, block, sentence).chain(notes)
+            })
     })
+}
+
+/// The lines of the notes that a sentence refers to and that are read after it.
+fn notes<'a>(
+    source: &'a str,
+    block: &'a Block,
+    sentence: &Range<usize>,
+    division: Division,
+) -> impl Iterator<Item = Line> + use<'a> {
+    let marks = marks_within(&block.marks, sentence);
+    marks
+        .iter()
+        .filter_map(|mark| mark.note.clone())
+        .flat_map(move |range| {
+            let note = Block::new(BlockKind::Paragraph, range);
+            let sentences = division.cut(source, note.range.clone());
+            let lines: Vec<Line> = sentences
+                .flat_map(|sentence| spoken::lines(source, &note, sentence))
+                .collect();
+            lines
+        })
+}
+
+/// The references to notes within a sentence.
+fn marks_within<'a>(marks: &'a [NoteMark], sentence: &Range<usize>) -> &'a [NoteMark] {
+    let start = marks.partition_point(|mark| mark.range.start < sentence.start);
+    let end = marks.partition_point(|mark| mark.range.start < sentence.end);
+    &marks[start..end]
 }
 
 #[cfg(test)]

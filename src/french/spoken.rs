@@ -10,8 +10,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::clauses::Clauses;
 use super::sentences::Cut;
-use super::{Line, SpokenWord, Utterance};
-use crate::article::Block;
+use super::{Line, SpokenWord, Utterance, line_breaks, marks_within};
+use crate::article::{Block, NoteMark};
 
 /// A longer word is said in parts: eSpeak NG drops what exceeds 160 bytes in a word
 /// (N_WORD_BYTES in translate.h) or 200 phonemes (N_WORD_PHONEMES), stress marks included.
@@ -40,7 +40,9 @@ pub(super) fn lines<'a>(
     block: &'a Block,
     sentence: Range<usize>,
 ) -> impl Iterator<Item = Line> + 'a {
-    let mut clauses = Clauses::new(tokens(source, sentence.clone()));
+    let marks = marks_within(&block.marks, &sentence);
+    let pieces = pieces(sentence.clone(), marks);
+    let mut clauses = Clauses::new(pieces.flat_map(move |piece| tokens(source, piece)));
     let mut start = sentence.start;
     let mut done = false;
     std::iter::from_fn(move || {
@@ -133,6 +135,14 @@ impl Token {
     }
 }
 
+/// A sentence without the references to notes in it.
+fn pieces(sentence: Range<usize>, marks: &[NoteMark]) -> impl Iterator<Item = Range<usize>> {
+    let starts = std::iter::once(sentence.start).chain(marks.iter().map(|mark| mark.range.end));
+    let ends = marks.iter().map(|mark| mark.range.start);
+    let ends = ends.chain(std::iter::once(sentence.end));
+    starts.zip(ends).map(|(start, end)| start..end.max(start))
+}
+
 /// The tokens of a sentence. Where it is really several (a line taken as one), only the
 /// full stops that end a sentence are heeded: after "M." the voice must not fall.
 fn tokens(source: &str, sentence: Range<usize>) -> impl Iterator<Item = Token> + '_ {
@@ -172,9 +182,11 @@ fn token_length(rest: &str) -> usize {
             || length > LONGEST_WORD
             || spent > HEAVIEST_WORD
     };
-    rest.char_indices()
+    let end = rest
+        .char_indices()
         .find(ends)
-        .map_or(rest.len(), |(at, _)| at)
+        .map_or(rest.len(), |(at, _)| at);
+    end + line_breaks::rest_of_word(rest, end)
 }
 
 fn token(printed: &str, start: usize) -> Token {
@@ -194,7 +206,7 @@ fn token(printed: &str, start: usize) -> Token {
     if to - from <= 2 && printed[to..].starts_with(['\'', '’']) {
         to += printed[to..].chars().next().map_or(0, char::len_utf8);
     }
-    let said: String = printed[from..to]
+    let said: String = line_breaks::mended(&printed[from..to])
         .chars()
         .filter(|c| !is_unsayable(*c))
         .map(plain)

@@ -2,15 +2,12 @@ use proptest::prelude::*;
 
 use super::pauses::Pace;
 use super::*;
-use crate::article::Block;
+use crate::article::{Block, Reading};
 
 fn section(text: &str) -> Section {
     Section {
-        heading: None,
-        blocks: vec![Block {
-            kind: BlockKind::Paragraph,
-            range: 0..text.len(),
-        }],
+        blocks: vec![Block::new(BlockKind::Paragraph, 0..text.len())],
+        ..Section::default()
     }
 }
 
@@ -124,7 +121,7 @@ fn very_long_sentences_and_words_are_parted_and_nothing_is_lost() {
 #[test]
 fn pauses_depend_on_what_stands_on_both_sides() {
     let text = "Titre\n\nUn. Deux.\n\n- item\n\nFin.";
-    let document = crate::article::structure::article(text);
+    let document = crate::article::structure::article(text, Reading::default());
     let pauses = Pauses::of(Pace::Natural);
     let around: Vec<(u32, u32)> =
         utterances(text, &document.sections[0], Division::Sentences, &pauses)

@@ -36,7 +36,7 @@ fn config(environment: &Environment) -> Config {
         settings: lismoi::audiobook::Settings {
             voice: Voice::default(),
             pauses: Pauses::of(Pace::Natural),
-            form: lismoi::article::Form::Text,
+            reading: lismoi::article::Reading::default(),
         },
         jobs: 2,
         force: false,

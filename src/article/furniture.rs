@@ -1,0 +1,236 @@
+//! What a web page puts around and between the text of an article: a table of phrases,
+//! and the reason that each gives to leave a block out.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{self, StrDeserializer};
+
+use super::SkipReason;
+
+/// Phrases in French, English and German.
+const TABLE: &str = include_str!("furniture.tsv");
+
+/// Longer blocks are text, in bytes.
+const LONGEST: usize = 300;
+
+/// The names of the networks that pages offer to share on, and what stands beside them.
+const NETWORKS: &str = " facebook twitter x whatsapp linkedin pinterest telegram messenger bluesky threads instagram \
+     youtube tiktok reddit flipboard mastodon email e mail mail rss print imprimer partager copier lien link share ";
+
+/// How agencies sign a picture.
+const SIGNATURES: [&str; 10] = [
+    "/afp",
+    "/ afp",
+    "/reuters",
+    "/ap",
+    "/getty images",
+    "/sipa",
+    "/sipa press",
+    "/epa",
+    "/hans lucas",
+    "photo d'illustration",
+];
+
+/// How a phrase stands in its block; described in the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Extent {
+    Whole,
+    Counted,
+    Label,
+    Colon,
+    Start,
+}
+
+#[derive(Debug)]
+struct Phrase {
+    words: Vec<String>,
+    extent: Extent,
+    reason: SkipReason,
+}
+
+/// The phrases by their first words.
+static PHRASES: LazyLock<HashMap<String, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: HashMap<String, Vec<Phrase>> = HashMap::new();
+    for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+        let phrase = phrase(line).expect("each line of the table has three known columns");
+        phrases
+            .entry(phrase.words[0].clone())
+            .or_default()
+            .push(phrase);
+    }
+    phrases
+});
+
+fn phrase(line: &str) -> Option<Phrase> {
+    let mut columns = line.split('\t');
+    let reason = columns.next()?;
+    let extent = match columns.next()? {
+        "whole" => Extent::Whole,
+        "counted" => Extent::Counted,
+        "label" => Extent::Label,
+        "colon" => Extent::Colon,
+        "start" => Extent::Start,
+        _ => return None,
+    };
+    let words: Vec<String> = words(columns.next()?).map(|(word, _)| word).collect();
+    Some(Phrase {
+        reason: reason_named(reason)?,
+        extent,
+        words,
+    })
+}
+
+fn reason_named(name: &str) -> Option<SkipReason> {
+    let name: StrDeserializer<'_, value::Error> = name.into_deserializer();
+    SkipReason::deserialize(name).ok()
+}
+
+/// Why a block is no part of the article; `None` where it is.
+pub fn reason(block: &str) -> Option<SkipReason> {
+    if block.len() > LONGEST {
+        return None;
+    }
+    by_phrase(block).or_else(|| by_form(block))
+}
+
+fn by_phrase(block: &str) -> Option<SkipReason> {
+    let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    let first = words(block).find(|(word, _)| !is_number(word))?.0;
+    let phrases = PHRASES.get(&first)?;
+    let all: Vec<(String, usize)> = words(block).collect();
+    let uncounted: Vec<&str> = all
+        .iter()
+        .map(|(word, _)| word.as_str())
+        .filter(|word| !is_number(word))
+        .collect();
+    let has_number = uncounted.len() < all.len();
+    let matches = |phrase: &Phrase| {
+        let count = phrase.words.len();
+        let starts = all.len() >= count
+            && all
+                .iter()
+                .zip(&phrase.words)
+                .all(|((word, _), wanted)| word == wanted);
+        let rest = || block[all[count - 1].1..].trim_start();
+        match phrase.extent {
+            Extent::Whole => starts && all.len() == count,
+            Extent::Counted => has_number && uncounted == phrase.words,
+            Extent::Start => starts,
+            Extent::Colon => starts && rest().starts_with(':'),
+            Extent::Label => {
+                starts
+                    && (all.len() == count
+                        || rest().starts_with([':', '|', '>', '→', '»', '«', '–', '—']))
+            }
+        }
+    };
+    phrases
+        .iter()
+        .find(|phrase| matches(phrase))
+        .map(|phrase| phrase.reason)
+}
+
+fn by_form(block: &str) -> Option<SkipReason> {
+    let end = block
+        .trim_end_matches([')', ']', '.', ' ', '\u{A0}'])
+        .to_lowercase();
+    if block.starts_with(['©', 'Ⓒ']) || block.starts_with("(c) ") {
+        return Some(SkipReason::Credit);
+    }
+    // "Le président à Kursk. © Jean Dupont/AFP"
+    let is_signed = SIGNATURES.iter().any(|signature| end.ends_with(signature))
+        || end.rfind('©').is_some_and(|at| end.len() - at <= 60);
+    if is_signed {
+        return Some(SkipReason::Caption);
+    }
+    let names = || words(block).map(|(word, _)| word);
+    let is_network = |word: &String| NETWORKS.split(' ').any(|network| network == word);
+    if names().nth(1).is_some() && names().all(|word| is_network(&word)) {
+        return Some(SkipReason::Sharing);
+    }
+    let is_breadcrumb = [" > ", " › ", " » "]
+        .iter()
+        .any(|arrow| block.matches(arrow).count() >= 2);
+    is_breadcrumb.then_some(SkipReason::Navigation)
+}
+
+/// The words in small letters, each with its end in `text`.
+fn words(text: &str) -> impl Iterator<Item = (String, usize)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(char::is_alphanumeric)?;
+        let length = text[start..].find(|c: char| !c.is_alphanumeric());
+        at = length.map_or(text.len(), |length| start + length);
+        Some((text[start..at].to_lowercase(), at))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_table_is_understood() {
+        let count = TABLE.lines().filter(|line| !line.starts_with('#')).count();
+        assert_eq!(PHRASES.values().map(Vec::len).sum::<usize>(), count);
+    }
+
+    #[test]
+    fn what_surrounds_an_article_is_told_from_it() {
+        for (block, reason) in [
+            ("Kommentare (0)", SkipReason::CommentCounter),
+            ("12 commentaires", SkipReason::CommentCounter),
+            ("Laisser un commentaire", SkipReason::CommentCounter),
+            ("0 comments", SkipReason::CommentCounter),
+            ("Lire aussi : Poutine à Kursk", SkipReason::RelatedLink),
+            ("À LIRE ÉGALEMENT", SkipReason::RelatedLink),
+            ("Voir aussi : la chronologie", SkipReason::RelatedLink),
+            ("Partager sur Facebook", SkipReason::Sharing),
+            ("Facebook Twitter WhatsApp", SkipReason::Sharing),
+            (
+                "Inscrivez-vous à notre newsletter !",
+                SkipReason::Subscription,
+            ),
+            ("La suite après la publicité", SkipReason::Advertisement),
+            (
+                "Nous utilisons des cookies pour vous servir.",
+                SkipReason::CookieNotice,
+            ),
+            ("Photo : AFP", SkipReason::Credit),
+            ("© 2024 Le Journal", SkipReason::Credit),
+            (
+                "Des soldats à Kursk, le 12 mars. Jean Dupont/AFP",
+                SkipReason::Caption,
+            ),
+            ("Temps de lecture : 3 min", SkipReason::ReadingTime),
+            ("3 min de lecture", SkipReason::ReadingTime),
+            ("Accueil > Monde > Europe", SkipReason::Navigation),
+            ("Catégories : Histoire de Paris", SkipReason::Category),
+        ] {
+            assert_eq!(super::reason(block), Some(reason), "{block}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_alike_is_kept() {
+        for block in [
+            "Réactions",
+            "Commentaires",
+            "Voir aussi",
+            "Trois commentaires sur la loi",
+            "Partager le pouvoir reste difficile.",
+            "Photo de famille",
+            "Lire Proust aujourd'hui",
+            "Publicité mensongère : que faire ?",
+            "Facebook",
+            "La presse (AFP) le dit.",
+            "2024",
+            "***",
+        ] {
+            assert_eq!(reason(block), None, "{block}");
+        }
+    }
+}
