@@ -34,6 +34,9 @@ const SIGNATURES: [&str; 10] = [
     "photo d'illustration",
 ];
 
+/// As far from the end as a photographer's name begins, in bytes.
+const LONGEST_SIGNATURE: usize = 60;
+
 /// How a phrase stands in its block; described in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Extent {
@@ -88,15 +91,34 @@ fn reason_named(name: &str) -> Option<SkipReason> {
     SkipReason::deserialize(name).ok()
 }
 
-/// Why a block is no part of the article; `None` where it is.
-pub fn reason(block: &str) -> Option<SkipReason> {
+/// A block that is no part of the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Why.
+    pub reason: SkipReason,
+    /// It says no more than the phrase that it is known by: "Lire aussi :".
+    pub is_label: bool,
+}
+
+/// What a block is that is no part of the article; `None` where it is one.
+pub fn piece(block: &str) -> Option<Piece> {
     if block.len() > LONGEST {
         return None;
     }
-    by_phrase(block).or_else(|| by_form(block))
+    by_phrase(block).or_else(|| {
+        by_form(block).map(|reason| Piece {
+            reason,
+            is_label: false,
+        })
+    })
 }
 
-fn by_phrase(block: &str) -> Option<SkipReason> {
+/// Why a block is no part of the article; `None` where it is one.
+pub fn reason(block: &str) -> Option<SkipReason> {
+    piece(block).map(|piece| piece.reason)
+}
+
+fn by_phrase(block: &str) -> Option<Piece> {
     let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
     let first = words(block).find(|(word, _)| !is_number(word))?.0;
     let phrases = PHRASES.get(&first)?;
@@ -130,20 +152,21 @@ fn by_phrase(block: &str) -> Option<SkipReason> {
     phrases
         .iter()
         .find(|phrase| matches(phrase))
-        .map(|phrase| phrase.reason)
+        .map(|phrase| Piece {
+            reason: phrase.reason,
+            is_label: all.len() == phrase.words.len(),
+        })
 }
 
 fn by_form(block: &str) -> Option<SkipReason> {
-    let end = block
-        .trim_end_matches([')', ']', '.', ' ', '\u{A0}'])
-        .to_lowercase();
     if block.starts_with(['©', 'Ⓒ']) || block.starts_with("(c) ") {
         return Some(SkipReason::Credit);
     }
     // "Le président à Kursk. © Jean Dupont/AFP"
-    let is_signed = SIGNATURES.iter().any(|signature| end.ends_with(signature))
-        || end.rfind('©').is_some_and(|at| end.len() - at <= 60);
-    if is_signed {
+    let end = block.trim_end_matches([')', ']', '.', ' ', '\u{A0}']);
+    let end =
+        end[end.ceil_char_boundary(end.len().saturating_sub(LONGEST_SIGNATURE))..].to_lowercase();
+    if end.contains('©') || SIGNATURES.iter().any(|signature| end.ends_with(signature)) {
         return Some(SkipReason::Caption);
     }
     let names = || words(block).map(|(word, _)| word);
@@ -153,7 +176,7 @@ fn by_form(block: &str) -> Option<SkipReason> {
     }
     let is_breadcrumb = [" > ", " › ", " » "]
         .iter()
-        .any(|arrow| block.matches(arrow).count() >= 2);
+        .any(|arrow| block.matches(arrow).count() >= 2 && !block.contains('«'));
     is_breadcrumb.then_some(SkipReason::Navigation)
 }
 

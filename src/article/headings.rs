@@ -1,47 +1,41 @@
 //! Which raw blocks are headings, and how deep each stands.
 
-use std::ops::Range;
-
 use super::blocks::RawBlock;
-use super::numbering::{self, SECTION_LEVEL, TITLE_LEVEL};
+use super::numbering::{self, Label, SECTION_LEVEL, TITLE_LEVEL};
 use super::{byline, furniture, shape};
 
 /// So many short lines in a row are a list, not headings.
 const LONGEST_RUN: usize = 5;
 
-/// The headings among the raw blocks of a text.
-#[derive(Debug)]
-pub(super) struct Headings {
-    /// The level of each block that is one.
-    levels: Vec<Option<u8>>,
-}
-
-impl Headings {
-    pub(super) fn new(text: &str, blocks: &[RawBlock]) -> Self {
-        let mut context = Context {
-            text,
-            blocks,
-            levels: vec![None; blocks.len()],
-        };
-        for index in 0..blocks.len() {
-            context.levels[index] = context.level(index);
-        }
-        context.drop_runs();
-        context.lower_small_headings();
-        Headings {
-            levels: context.levels,
-        }
+/// The level of each block that is a heading.
+pub(super) fn levels(text: &str, blocks: &[RawBlock]) -> Vec<Option<u8>> {
+    let words = |block: &RawBlock| &text[block.range.clone()];
+    let labels: Vec<Option<Label>> = blocks
+        .iter()
+        .map(|block| numbering::label(words(block)))
+        .collect();
+    let is_part = |label: &&Label| label.is_part;
+    let mut context = Context {
+        text,
+        blocks,
+        is_book: labels.iter().flatten().filter(is_part).nth(1).is_some(),
+        labels,
+        levels: vec![None; blocks.len()],
+    };
+    for index in 0..blocks.len() {
+        context.levels[index] = context.level(index);
     }
-
-    /// The level of a block's heading; `None` where it is none.
-    pub(super) fn level(&self, index: usize) -> Option<u8> {
-        self.levels[index]
-    }
+    context.drop_runs();
+    context.lower_small_headings();
+    context.levels
 }
 
 struct Context<'a> {
     text: &'a str,
     blocks: &'a [RawBlock],
+    labels: Vec<Option<Label>>,
+    /// Two of them, at least, are those of parts or chapters.
+    is_book: bool,
     levels: Vec<Option<u8>>,
 }
 
@@ -76,7 +70,7 @@ impl Context<'_> {
             && !byline::is_byline(words)
             && !byline::is_dateline(words)
             && !self.is_item(index)
-            && !self.is_among_questions(index)
+            && !self.is_asked(index)
             && !self.is_among_lines(index);
         could_be.then_some(SECTION_LEVEL)
     }
@@ -90,15 +84,19 @@ impl Context<'_> {
                 .any(|neighbour| is_item(self.words(neighbour)))
     }
 
-    /// A question that another one precedes or follows, or that stands in a dialogue, is
-    /// one that the text asks.
-    fn is_among_questions(&self, index: usize) -> bool {
-        shape::is_question(self.words(index))
-            && self.neighbours(index).any(|neighbour| {
-                let words = self.words(neighbour);
-                let is_speech = words.starts_with(['—', '–', '―', '«']);
-                is_speech || (shape::is_question(words) && words.len() <= shape::LONGEST_HEADING)
-            })
+    /// A question that the text asks: in a book, in a dialogue, or, without a word that
+    /// asks, beside another question.
+    fn is_asked(&self, index: usize) -> bool {
+        let words = self.words(index);
+        shape::is_question(words)
+            && (self.is_book
+                || self.neighbours(index).any(|neighbour| {
+                    let beside = self.words(neighbour);
+                    let is_speech = beside.starts_with(['—', '–', '―', '«']);
+                    let is_question =
+                        shape::is_question(beside) && !shape::has_interrogative(words);
+                    is_speech || is_question
+                }))
     }
 
     /// A line of a poem, a list or a table: short lines touch it, with no blank line
@@ -127,7 +125,7 @@ impl Context<'_> {
         let is_plain = |context: &Self, index: usize| {
             context.levels[index].is_some()
                 && context.blocks[index].underline.is_none()
-                && numbering::label(context.words(index)).is_none()
+                && context.labels[index].is_none()
                 && furniture::reason(context.words(index)).is_none()
         };
         let mut index = 0;
@@ -145,17 +143,13 @@ impl Context<'_> {
     /// Where some unnumbered headings are all in capitals and others are not, the latter
     /// stand below the former; likewise below parts of a book.
     fn lower_small_headings(&mut self) {
-        let style = |range: &Range<usize>| {
-            let words = &self.text[range.clone()];
-            (numbering::label(words), shape::is_in_capitals(words))
-        };
         let mut parent = TITLE_LEVEL;
         let mut lowered = Vec::new();
         for (index, block) in self.blocks.iter().enumerate().skip(1) {
             if self.levels[index].is_none() || block.underline.is_some() {
                 continue;
             }
-            match style(&block.range) {
+            match (self.labels[index], shape::is_in_capitals(self.words(index))) {
                 (Some(label), _) if label.is_part => parent = label.level,
                 (Some(_), _) => {}
                 (None, true) => parent = SECTION_LEVEL,

@@ -158,7 +158,7 @@ fn is_number(inside: &str) -> bool {
 }
 
 fn is_raised(character: char) -> bool {
-    "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(character)
+    matches!(character, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
 }
 
 /// Whether notes stand under such a heading.

@@ -38,7 +38,8 @@ pub struct Label {
 /// The label that a heading starts with; `None` where it has none. A number that may as
 /// well be that of a list item ("1. Farine") is no label.
 pub fn label(text: &str) -> Option<Label> {
-    if text.len() > shape::LONGEST_HEADING * 2 {
+    let starts = |c: char| c.is_uppercase() || c.is_ascii_digit();
+    if text.len() > shape::LONGEST_HEADING * 2 || !text.starts_with(starts) {
         return None;
     }
     let (first, rest) = split_word(text);

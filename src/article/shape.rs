@@ -12,6 +12,9 @@ const FINITE_VERBS: &str = " a ont est sont était étaient avait avaient sera s
      furent va vont peut peuvent pouvait doit doivent devait veut veulent fait font faisait dit disent disait semble \
      semblait reste restait devient devrait pourrait ";
 
+/// Words that make a question.
+const INTERROGATIVES: &str = " qui que qu quoi quel quelle quels quelles lequel laquelle où quand comment combien pourquoi      est-ce faut-il peut-on doit-on va-t-on ";
+
 /// Starts of lines that send the reader elsewhere.
 const SENDS_ELSEWHERE: [&str; 8] = [
     "voir ", "cf. ", "cf ", "lire ", "http://", "https://", "www.", "doi:",
@@ -74,6 +77,8 @@ pub fn has_finite_verb(text: &str) -> bool {
 
 /// Opens a bracket or a guillemet that it does not close.
 pub fn has_open_bracket(text: &str) -> bool {
+    // What was joined from many pieces is not searched again and again.
+    let text = &text[text.ceil_char_boundary(text.len().saturating_sub(300))..];
     let count = |mark: char| text.matches(mark).count();
     count('(') > count(')') || count('«') > count('»')
 }
@@ -90,7 +95,7 @@ pub(super) fn is_in(list: &str, word: &str) -> bool {
 /// Starts with the mark or the number of a list item.
 pub fn is_list_item(text: &str) -> bool {
     let mark = first_word(text);
-    if mark.len() == text.len() {
+    if !text[mark.len()..].contains(char::is_alphanumeric) {
         return false;
     }
     if matches!(
@@ -146,10 +151,17 @@ pub fn is_question(text: &str) -> bool {
     text.ends_with('?')
 }
 
+/// Holds a word that asks.
+pub fn has_interrogative(text: &str) -> bool {
+    text.split(|c: char| !(c.is_alphabetic() || c == '-'))
+        .any(|word| is_in(INTERROGATIVES, word) || word.contains("-t-") || word.ends_with("-il"))
+}
+
 /// Short enough for a heading, and without the marks that a heading does not have.
 pub fn could_be_heading(text: &str) -> bool {
     is_short_and_unmarked(text, LONGEST_HEADING)
         && !text.starts_with(SPEECH_MARKS)
+        && !text.starts_with(['(', '['])
         && !is_list_item(text)
         && !is_row(text)
         && !ends_with_open_word(text)
@@ -208,7 +220,7 @@ mod tests {
         for item in ["- du pain", "• du vin", "a) des figues", "2) rien"] {
             assert!(is_list_item(item), "{item}");
         }
-        for text in ["-", "— Bonjour", "moins", "(a) b", "Hôtel) x"] {
+        for text in ["-", "* * *", "— Bonjour", "moins", "(a) b", "Hôtel) x"] {
             assert!(!is_list_item(text), "{text}");
         }
         assert!(is_numbered("1. Introduction"));

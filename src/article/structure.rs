@@ -106,20 +106,27 @@ fn is_cut(block: &str, next: &str) -> bool {
 }
 
 fn elements(text: &str, blocks: &[RawBlock]) -> Vec<Element> {
-    let headings = headings::Headings::new(text, blocks);
+    let levels = headings::levels(text, blocks);
     let mut elements: Vec<Element> = Vec::with_capacity(blocks.len());
     let mut title: Option<String> = None;
     let (mut is_before_text, mut is_after_categories) = (true, false);
+    // "Lire aussi" alone, and below it the title of what is to be read.
+    let mut is_after_link = false;
     for (index, block) in blocks.iter().enumerate() {
         let range = without_edit_link(text, block.range.clone());
         let words = &text[range.clone()];
         let next = blocks.get(index + 1).map(|next| &text[next.range.clone()]);
-        let reason = furniture::reason(words);
+        let piece = furniture::piece(words);
+        let reason = piece.map(|piece| piece.reason);
         is_after_categories |= reason == Some(SkipReason::Category)
             && blocks[index..].iter().all(|block| !block.is_long);
-        let role = if let Some(reason) = reason {
-            Role::Skip(reason)
-        } else if is_after_categories {
+        let role = if let Some(piece) = piece {
+            is_after_link = piece.reason == SkipReason::RelatedLink && piece.is_label;
+            Role::Skip(piece.reason)
+        } else if is_after_link && next.is_some() && shape::could_be_heading(words) {
+            is_after_link = false;
+            Role::Skip(SkipReason::RelatedLink)
+        } else if is_after_categories && !shape::ends_with_final_mark(words) {
             Role::Skip(SkipReason::Category)
         } else if (is_before_text && title.as_deref().is_some_and(|title| title == folded(words)))
             || (title.is_none() && next.is_some_and(|next| is_page_title(words, next)))
@@ -135,10 +142,10 @@ fn elements(text: &str, blocks: &[RawBlock]) -> Vec<Element> {
         {
             title = Some(folded(words));
             Role::Title
-        } else if let Some(level) = headings.level(index) {
+        } else if let Some(level) = levels[index] {
             Role::Heading(level)
         } else {
-            is_before_text = false;
+            (is_before_text, is_after_link) = (false, false);
             body(index, text, blocks)
         };
         elements.push(Element::new(role, range.clone()));

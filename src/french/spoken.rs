@@ -225,7 +225,7 @@ fn token(printed: &str, start: usize) -> Token {
         };
     }
     // A dash that stands alone is an aside: a comma to the ear.
-    let mark = if matches!(printed, "-" | "–" | "—") {
+    let mark = if matches!(printed, "-" | "–" | "—" | "|") {
         Some(',')
     } else {
         printed.chars().find(|c| HEEDED.contains(c))

@@ -1,0 +1,79 @@
+//! How fast each stage before speech is, on one core, and whether its cost is linear:
+//! `cargo bench --bench stages [FILE]`. The text is that of FILE, or the seed article,
+//! repeated to 1, 10 and 100 MB.
+
+use std::fs;
+use std::hint::black_box;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use lismoi::article::{self, Reading, Section, Source};
+use lismoi::french::{self, Division};
+
+fn main() {
+    // Cargo adds `--bench`.
+    let file = std::env::args()
+        .skip(1)
+        .find(|argument| !argument.starts_with('-'));
+    let text = match file {
+        Some(file) => fs::read_to_string(file).expect("FILE can be read"),
+        None => {
+            let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+            let files = article::files(&seeds).expect("a seed article");
+            article::read(&files[0]).expect("the seed article").text
+        }
+    };
+    println!(
+        "{:>8}  {:>14}  {:>14}  {:>14}",
+        "", "structure", "sentences", "spoken"
+    );
+    for size_mb in [1, 10, 100] {
+        let count = size_mb * 1_000_000 / text.len() + 1;
+        let source = Source {
+            name: None,
+            text: vec![text.as_str(); count].join("\n\n"),
+            damaged_lines: Vec::new(),
+        };
+        let speeds = speeds(&source).map(|speed| format!("{speed:.0} MB/s"));
+        println!(
+            "{size_mb:>5} MB  {:>14}  {:>14}  {:>14}",
+            speeds[0], speeds[1], speeds[2]
+        );
+    }
+}
+
+/// Megabytes a second of structure, sentences, and sentences with their spoken forms.
+fn speeds(source: &Source) -> [f64; 3] {
+    let division = Division::Sentences;
+    let document = article::document(source, Reading::default());
+    let blocks = || document.sections.iter().flat_map(Section::all_blocks);
+    let sentences = || {
+        blocks()
+            .flat_map(|block| division.cut(&source.text, block.range.clone()))
+            .count()
+    };
+    let lines = || {
+        document
+            .sections
+            .iter()
+            .flat_map(|section| french::lines(&source.text, section, division))
+            .count()
+    };
+    let megabytes = source.text.len() as f64 / 1e6;
+    [
+        best(|| article::document(source, Reading::default()).sections.len()),
+        best(sentences),
+        best(lines),
+    ]
+    .map(|time| megabytes / time.as_secs_f64())
+}
+
+/// The shortest of five runs: the others were disturbed.
+fn best(run: impl Fn() -> usize) -> Duration {
+    let times = (0..5).map(|_| {
+        let start = Instant::now();
+        black_box(run());
+        start.elapsed()
+    });
+    times.min().expect("five runs")
+}

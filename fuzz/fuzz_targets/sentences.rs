@@ -1,0 +1,49 @@
+//! Any text is cut into sentences which, joined, are the text; cutting one again changes
+//! nothing; and the utterances of each cover it, in order.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use lismoi::article::{Block, BlockKind, Section};
+use lismoi::french::{self, Division, Line};
+
+fuzz_target!(|text: &str| {
+    let sentences: Vec<_> = Division::Sentences.cut(text, 0..text.len()).collect();
+    let mut end = 0;
+    for sentence in &sentences {
+        assert!(!sentence.is_empty());
+        assert!(text[end..sentence.start].trim().is_empty());
+        end = sentence.end;
+        let again: Vec<_> = Division::Sentences
+            .cut(&text[sentence.clone()], 0..sentence.len())
+            .collect();
+        assert_eq!(again, [0..sentence.len()], "{:?}", &text[sentence.clone()]);
+    }
+    assert!(text[end..].trim().is_empty());
+
+    let section = Section {
+        blocks: vec![Block::new(BlockKind::Paragraph, 0..text.len())],
+        ..Section::default()
+    };
+    for division in [Division::Sentences, Division::Whole] {
+        let mut end = 0;
+        for line in french::lines(text, &section, division) {
+            let range = match &line {
+                Line::Silent(range) => range,
+                Line::Utterance(utterance) => {
+                    let mut printed = utterance.range.start;
+                    for word in &utterance.words {
+                        assert!(word.printed.start >= printed);
+                        assert!(!utterance.text[word.spoken.clone()].is_empty());
+                        assert!(!text[word.printed.clone()].is_empty());
+                        printed = word.printed.end;
+                    }
+                    assert!(printed <= utterance.range.end);
+                    &utterance.range
+                }
+            };
+            assert!(text[end..range.start].trim().is_empty());
+            end = range.end;
+        }
+        assert!(text[end..].trim().is_empty());
+    }
+});
