@@ -25,7 +25,45 @@ fn blocks_of_the_seed_article() {
         "{out}"
     );
     assert_eq!(kinds[..2], ["title", "drop"]);
-    assert_eq!(out.lines().last(), Some("drop\tKommentare (0)"));
+    assert_eq!(
+        out.lines().last(),
+        Some("drop\tKommentare (0)\t(comment counter)")
+    );
+}
+
+const PAGE: &str = "Poutine à Koursk | Le Journal\n\nPoutine à Koursk\n\nPartager sur Facebook\n\nIl est venu[1]. \
+                    Il est reparti.\n\nLire aussi : La paix est proche\n\nLa suite\n--------\n\nOn ne sait rien.\n\n\
+                    [1] Mercredi.\n";
+
+#[test]
+fn what_surrounds_an_article_is_dropped_with_a_reason_or_kept() {
+    let dropped = [
+        "drop\tPoutine à Koursk | Le Journal\t(repeated title)",
+        "title\tPoutine à Koursk",
+        "drop\tPartager sur Facebook\t(share buttons)",
+        "paragraph\tIl est venu[1]. Il est reparti.",
+        "drop\tLire aussi : La paix est proche\t(link to another article)",
+        "heading\tLa suite",
+        "drop\t--------\t(no word to say)",
+        "paragraph\tOn ne sait rien.",
+        "drop\t[1] Mercredi.\t(note)",
+    ];
+    assert_eq!(show(&["blocks"], PAGE), dropped);
+    let kept = show(&["blocks", "--keep-all", "--notes", "end"], PAGE);
+    assert_eq!(kept[4], "paragraph\tLire aussi : La paix est proche");
+    assert_eq!(kept[8], "list_item\t[1] Mercredi.");
+}
+
+#[test]
+fn notes_are_read_where_they_are_wanted() {
+    let spoken = |notes: &str| show(&["spoken", "--notes", notes], PAGE)[1..].join(" ");
+    let skipped = "Il est venu. Il est reparti. La suite. On ne sait rien.";
+    assert_eq!(spoken("skip"), skipped);
+    assert_eq!(spoken("end"), format!("{skipped} 1 Mercredi."));
+    assert_eq!(
+        spoken("inline"),
+        skipped.replace("venu. ", "venu. Mercredi. ")
+    );
 }
 
 #[test]
