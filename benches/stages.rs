@@ -8,7 +8,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use lismoi::article::{self, Reading, Section, Source};
-use lismoi::french::{self, Division};
+use lismoi::french::pronunciation::lexicon::Lexicon;
+use lismoi::french::{self, Diction, Division};
 
 fn main() {
     // Cargo adds `--bench`.
@@ -44,19 +45,23 @@ fn main() {
 
 /// Megabytes a second of structure, sentences, and sentences with their spoken forms.
 fn speeds(source: &Source) -> [f64; 3] {
-    let division = Division::Sentences;
+    let lexicon = Lexicon::default();
+    let diction = Diction {
+        division: Division::Sentences,
+        lexicon: &lexicon,
+    };
     let document = article::document(source, Reading::default());
     let blocks = || document.sections.iter().flat_map(Section::all_blocks);
     let sentences = || {
         blocks()
-            .flat_map(|block| division.cut(&source.text, block.range.clone()))
+            .flat_map(|block| diction.division.cut(&source.text, block.range.clone()))
             .count()
     };
     let lines = || {
         document
             .sections
             .iter()
-            .flat_map(|section| french::lines(&source.text, section, division))
+            .flat_map(|section| french::lines(&source.text, section, diction))
             .count()
     };
     let megabytes = source.text.len() as f64 / 1e6;

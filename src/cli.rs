@@ -16,6 +16,7 @@ Examples:
   curl -s example.fr/a.txt | lismoi -   from another program
   lismoi article.txt --voice fr-be+f2 --rate 200 --pauses tight
   lismoi show sentences article.txt     what was found, before anything is spoken
+  lismoi show words article.txt         how its names will be said; correct them with --lexicon
 
 The options may also stand in lismoi.toml, here or in your configuration folder.";
 
@@ -85,6 +86,10 @@ pub struct Options {
     #[arg(long)]
     #[serde(default)]
     pub keep_all: bool,
+    /// Say the words of FILE as it tells (TSV or PLS); may be given several times
+    #[arg(long, value_name = "FILE")]
+    #[serde(default)]
+    pub lexicon: Vec<PathBuf>,
     /// All pauses at once [default: natural]
     #[arg(long, value_name = "PACE", help_heading = "Pauses")]
     pub pauses: Option<Pace>,
@@ -141,9 +146,12 @@ Examples:
         /// Drop nothing
         #[arg(long)]
         keep_all: bool,
-        /// The voice, for phonemes [default: fr]
+        /// The voice, for phonemes and words [default: fr]
         #[arg(long, value_name = "NAME")]
         voice: Option<String>,
+        /// Say the words of FILE as it tells (TSV or PLS); may be given several times
+        #[arg(long, value_name = "FILE")]
+        lexicon: Vec<PathBuf>,
         /// One JSON object a line, with places in the source
         #[arg(long)]
         json: bool,
@@ -180,4 +188,6 @@ pub enum Stage {
     Spoken,
     /// One line per utterance, as it was said (IPA)
     Phonemes,
+    /// The names, acronyms and foreign words: how often, the word, how it is said, by which rule
+    Words,
 }

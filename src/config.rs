@@ -10,9 +10,12 @@ use crate::article::{Furniture, Reading};
 use crate::audiobook::Settings;
 use crate::cli::{Cli, Options, ProgressForm};
 use crate::french::pauses::Pauses;
+use crate::french::pronunciation::lexicon::Lexicon;
+use crate::french::pronunciation::user;
 use crate::speech::voice::{self, Voice};
 
 const FILE: &str = "lismoi.toml";
+const LEXICON_FILE: &str = "lexicon.tsv";
 
 /// Everything a run needs to know.
 #[derive(Clone, Debug)]
@@ -23,6 +26,8 @@ pub struct Config {
     pub output: PathBuf,
     /// How it will sound.
     pub settings: Settings,
+    /// Words that are said as the user wants.
+    pub lexicon: Lexicon,
     /// How many processes speak at the same time, at least 1.
     pub jobs: usize,
     /// Whether what is up to date is spoken again.
@@ -61,6 +66,7 @@ impl Config {
                 .clone()
                 .unwrap_or_else(|| PathBuf::from("output")),
             settings: settings(&options)?,
+            lexicon: lexicon(&options.lexicon)?,
             jobs: 1,
             force: cli.force,
             verbosity: match (cli.quiet, cli.verbose) {
@@ -103,6 +109,30 @@ fn read(path: &Path) -> Result<Options> {
         fs::read_to_string(path).with_context(|| format!("could not read '{}'", path.display()))?;
     toml::from_str(&text)
         .with_context(|| format!("'{}' is not a valid configuration", path.display()))
+}
+
+/// The user's own lexicon, if there is one, and those named.
+fn lexicon(named: &[PathBuf]) -> Result<Lexicon> {
+    let mut lexicon = Lexicon::default();
+    let users = dirs::config_dir().map(|folder| folder.join("lismoi").join(LEXICON_FILE));
+    if let Some(path) = users.filter(|path| path.is_file()) {
+        add_lexicon(&mut lexicon, &path)?;
+    }
+    for path in named {
+        add_lexicon(&mut lexicon, path)?;
+    }
+    Ok(lexicon)
+}
+
+/// Adds the entries of a lexicon file; they replace earlier ones of the same words.
+///
+/// # Errors
+/// The file cannot be read, or one of its lines cannot be used.
+pub fn add_lexicon(lexicon: &mut Lexicon, path: &Path) -> Result<()> {
+    let text = fs::read_to_string(path)
+        .with_context(|| format!("could not read the lexicon '{}'", path.display()))?;
+    user::add(lexicon, &text)
+        .with_context(|| format!("could not use the lexicon '{}'", path.display()))
 }
 
 fn settings(options: &Options) -> Result<Settings> {
@@ -173,6 +203,8 @@ impl Options {
             from: self.from.or(others.from),
             notes: self.notes.or(others.notes),
             keep_all: self.keep_all || others.keep_all,
+            // The command line comes last, and so wins word by word.
+            lexicon: [others.lexicon, self.lexicon].concat(),
             pauses: self.pauses.or(others.pauses),
             pause_sentence: self.pause_sentence.or(others.pause_sentence),
             pause_paragraph: self.pause_paragraph.or(others.pause_paragraph),

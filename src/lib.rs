@@ -27,3 +27,4 @@ pub mod message;
 pub mod progress;
 pub mod report;
 pub mod show;
+pub mod words;

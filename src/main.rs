@@ -3,7 +3,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, BufWriter, ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,7 +14,7 @@ use clap::{CommandFactory, Parser};
 use lismoi::article::{Furniture, Reading};
 use lismoi::audiobook::check;
 use lismoi::cli::{Cli, Command};
-use lismoi::config::Config;
+use lismoi::config::{self, Config};
 use lismoi::pipeline::{self, Interrupted, Run, Voices};
 use lismoi::speech::process::WORKER_ARGUMENT;
 use lismoi::speech::voice::{self, Voice};
@@ -69,6 +69,7 @@ fn run(cli: &Cli) -> Result<Exit> {
             notes,
             keep_all,
             voice,
+            lexicon,
             json,
         }) => {
             let reading = |config: &Config| Reading {
@@ -86,7 +87,7 @@ fn run(cli: &Cli) -> Result<Exit> {
                 reading: reading(config),
                 json: *json,
             };
-            show_stage(cli, request, voice.as_deref(), &mut out)?
+            show_stage(cli, request, (voice.as_deref(), lexicon), &mut out)?
         }
         Some(Command::Voices) => {
             list_voices(&mut out)?;
@@ -180,13 +181,18 @@ fn read_aloud(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
 fn show_stage<'a>(
     cli: &Cli,
     request: impl Fn(&Config) -> show::Request<'a>,
-    voice: Option<&str>,
+    (voice, lexicons): (Option<&str>, &[PathBuf]),
     out: &mut impl Write,
 ) -> Result<Exit> {
-    let config = match Config::new(cli) {
+    let mut config = match Config::new(cli) {
         Ok(config) => config,
         Err(error) => return usage(&error),
     };
+    for path in lexicons {
+        if let Err(error) = config::add_lexicon(&mut config.lexicon, path) {
+            return usage(&error);
+        }
+    }
     let request = request(&config);
     let mut speaker = config.settings.voice;
     if let Some(voice) = voice {
@@ -196,7 +202,9 @@ fn show_stage<'a>(
         voice.clone_into(&mut speaker.name);
     }
     let mut voices = Voices::default();
-    show::show(request, out, || voices.workers(&speaker, config.jobs))?;
+    show::show(request, &config.lexicon, out, || {
+        voices.workers(&speaker, config.jobs)
+    })?;
     Ok(Exit::Done)
 }
 

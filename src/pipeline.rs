@@ -98,7 +98,12 @@ pub fn read_aloud<S: Synthesizer + Send>(
 ) -> Result<Outcome> {
     let source = article::read(path)?;
     let document = article::document(&source, run.config.settings.reading);
-    let plan = plan::plan(&source, &document, &run.config.settings);
+    let plan = plan::plan(
+        &source,
+        &document,
+        &run.config.settings,
+        &run.config.lexicon,
+    );
     if plan.sections.is_empty() {
         bail!("nothing to read aloud in '{}'", path.display());
     }

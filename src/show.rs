@@ -11,9 +11,11 @@ use crate::article::{
     self, Block, BlockKind, Document, Form, Reading, Section, SkipReason, Skipped, Source, squeezed,
 };
 use crate::cli::Stage;
-use crate::french::{self, Division, Line, Utterance};
+use crate::french::pronunciation::lexicon::Lexicon;
+use crate::french::{self, Diction, Division, Line, Utterance};
 use crate::speech::order::speak_in_order;
 use crate::speech::process::Worker;
+use crate::words;
 
 /// What is to be shown, and how.
 #[derive(Clone, Copy, Debug)]
@@ -28,12 +30,13 @@ pub struct Request<'a> {
     pub json: bool,
 }
 
-/// Prints what a stage makes. `workers` is called for phonemes only.
+/// Prints what a stage makes. `workers` is called for phonemes and words only.
 ///
 /// # Errors
 /// The article cannot be read, the voice is not available, or `out` fails.
 pub fn show(
     request: Request<'_>,
+    lexicon: &Lexicon,
     out: &mut impl Write,
     workers: impl FnOnce() -> Result<Vec<Worker>>,
 ) -> Result<()> {
@@ -49,13 +52,18 @@ pub fn show(
         Stage::Blocks => blocks(&document, &mut printer)?,
         Stage::Sentences => sentences(&document, form, &mut printer)?,
         Stage::Spoken => {
-            for line in spoken_lines(&source, &document, form) {
+            for line in spoken_lines(&source, &document, form, lexicon) {
                 let text = join(&line, |utterance| &utterance.text);
                 printer.line(&text, || spoken_json(&source.text, &line))?;
             }
         }
+        Stage::Words => {
+            let utterances = spoken_lines(&source, &document, form, lexicon).concat();
+            let found = words::find(&source.text, &utterances, lexicon);
+            words::print(found, request.json, out, workers()?)?;
+        }
         Stage::Phonemes => phonemes(
-            spoken_lines(&source, &document, form),
+            spoken_lines(&source, &document, form, lexicon),
             &mut printer,
             workers()?,
         )?,
@@ -138,9 +146,18 @@ fn sentences(document: &Document, form: Form, printer: &mut Printer<'_, impl Wri
 
 /// The utterances of each line to be printed: one, or in [`Form::Lines`] all of an input
 /// line, which are none where there is nothing to say.
-fn spoken_lines(source: &Source, document: &Document, form: Form) -> Vec<Vec<Utterance>> {
+fn spoken_lines(
+    source: &Source,
+    document: &Document,
+    form: Form,
+    lexicon: &Lexicon,
+) -> Vec<Vec<Utterance>> {
+    let diction = Diction {
+        division: Division::of(form),
+        lexicon,
+    };
     let utterances = |section: &Section| -> Vec<Utterance> {
-        french::lines(&source.text, section, Division::of(form))
+        french::lines(&source.text, section, diction)
             .filter_map(|line| match line {
                 Line::Utterance(utterance) => Some(utterance),
                 Line::Silent(_) => None,

@@ -4,7 +4,8 @@
 
 use libfuzzer_sys::fuzz_target;
 use lismoi::article::{Block, BlockKind, Section};
-use lismoi::french::{self, Division, Line};
+use lismoi::french::pronunciation::lexicon::Lexicon;
+use lismoi::french::{self, Diction, Division, Line};
 
 fuzz_target!(|text: &str| {
     let sentences: Vec<_> = Division::Sentences.cut(text, 0..text.len()).collect();
@@ -24,9 +25,10 @@ fuzz_target!(|text: &str| {
         blocks: vec![Block::new(BlockKind::Paragraph, 0..text.len())],
         ..Section::default()
     };
+    let lexicon = Lexicon::default();
     for division in [Division::Sentences, Division::Whole] {
         let mut end = 0;
-        for line in french::lines(text, &section, division) {
+        for line in french::lines(text, &section, Diction { division, lexicon: &lexicon }) {
             let range = match &line {
                 Line::Silent(range) => range,
                 Line::Utterance(utterance) => {

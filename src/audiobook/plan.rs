@@ -7,9 +7,10 @@ use std::ops::Range;
 use sha2::{Digest, Sha256};
 
 use super::{Settings, names};
-use crate::article::{Document, Form, Section, SkipReason, Skipped, Source, lines, squeezed};
+use crate::article::{Document, Section, SkipReason, Skipped, Source, lines, squeezed};
 use crate::audio;
-use crate::french::{self, Division, Line, Utterance};
+use crate::french::pronunciation::lexicon::Lexicon;
+use crate::french::{self, Diction, Division, Line, Utterance};
 use crate::speech::ENGINE_VERSION;
 
 /// One file to be.
@@ -36,6 +37,8 @@ pub struct Plan<'a> {
     pub source: &'a Source,
     /// How it will sound.
     pub settings: &'a Settings,
+    /// The listener's own words.
+    pub lexicon: &'a Lexicon,
     /// The title, white space squeezed.
     pub title: Option<String>,
     /// The sections with something to say.
@@ -45,11 +48,17 @@ pub struct Plan<'a> {
 }
 
 /// Plans the audiobook of a document.
-pub fn plan<'a>(source: &'a Source, document: &'a Document, settings: &'a Settings) -> Plan<'a> {
+pub fn plan<'a>(
+    source: &'a Source,
+    document: &'a Document,
+    settings: &'a Settings,
+    lexicon: &'a Lexicon,
+) -> Plan<'a> {
     let text = |range: &Range<usize>| squeezed(&source.text[range.clone()]);
     let mut plan = Plan {
         source,
         settings,
+        lexicon,
         title: document.title().as_ref().map(text),
         sections: Vec::new(),
         skipped: document.skipped.clone(),
@@ -62,8 +71,7 @@ pub fn plan<'a>(source: &'a Source, document: &'a Document, settings: &'a Settin
             spoken_bytes += utterance.text.len() as u64;
             add_to_key(&mut key, &utterance);
         }
-        plan.skipped
-            .extend(silent(source, section, settings.reading.form));
+        plan.skipped.extend(silent(&plan, section));
         if spoken_bytes == 0 {
             continue;
         }
@@ -96,14 +104,21 @@ impl<'a> Plan<'a> {
         french::utterances(
             &self.source.text,
             section,
-            Division::of(self.settings.reading.form),
+            self.diction(),
             &self.settings.pauses,
         )
     }
+
+    fn diction(&self) -> Diction<'a> {
+        Diction {
+            division: Division::of(self.settings.reading.form),
+            lexicon: self.lexicon,
+        }
+    }
 }
 
-fn silent(source: &Source, section: &Section, form: Form) -> Vec<Skipped> {
-    french::lines(&source.text, section, Division::of(form))
+fn silent(plan: &Plan<'_>, section: &Section) -> Vec<Skipped> {
+    french::lines(&plan.source.text, section, plan.diction())
         .filter_map(|line| match line {
             Line::Utterance(_) => None,
             Line::Silent(range) => Some(Skipped {

@@ -116,11 +116,18 @@ fn strength(token: &Token, next: &Token) -> u8 {
 #[cfg(test)]
 mod tests {
     use crate::article::{Block, BlockKind};
-    use crate::french::{Line, spoken};
+    use crate::french::pronunciation::lexicon::Lexicon;
+    use crate::french::{Diction, Division, Line, spoken};
 
     fn parts(sentence: &str) -> Vec<&str> {
         let block = Block::new(BlockKind::Paragraph, 0..sentence.len());
-        let lines: Vec<Line> = spoken::lines(sentence, &block, 0..sentence.len()).collect();
+        let lexicon = Lexicon::default();
+        let diction = Diction {
+            division: Division::Sentences,
+            lexicon: &lexicon,
+        };
+        let whole = 0..sentence.len();
+        let lines: Vec<Line> = spoken::lines(sentence, &block, whole, diction).collect();
         let ranges = lines.iter().map(|line| match line {
             Line::Utterance(utterance) => utterance.range.clone(),
             Line::Silent(range) => range.clone(),

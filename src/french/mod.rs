@@ -17,9 +17,12 @@ mod clauses;
 mod line_breaks;
 pub mod spoken;
 
+pub mod pronunciation;
+
 pub mod pauses;
 
 use pauses::Pauses;
+use pronunciation::lexicon::Lexicon;
 
 /// What is spoken in one breath, and handed to the synthesizer in one piece: a sentence,
 /// or a part of a very long one.
@@ -88,14 +91,23 @@ impl Division {
     }
 }
 
+/// All that decides, with the text, what is said.
+#[derive(Clone, Copy, Debug)]
+pub struct Diction<'a> {
+    /// What is a sentence.
+    pub division: Division,
+    /// The words that are said as the user wants.
+    pub lexicon: &'a Lexicon,
+}
+
 /// The utterances of a section, in order, with their pauses.
 pub fn utterances<'a>(
     source: &'a str,
     section: &'a Section,
-    division: Division,
+    diction: Diction<'a>,
     pauses: &'a Pauses,
 ) -> impl Iterator<Item = Utterance> + 'a {
-    let spoken = lines(source, section, division).filter_map(|line| match line {
+    let spoken = lines(source, section, diction).filter_map(|line| match line {
         Line::Utterance(utterance) => Some(utterance),
         Line::Silent(_) => None,
     });
@@ -107,14 +119,15 @@ pub fn utterances<'a>(
 pub fn lines<'a>(
     source: &'a str,
     section: &'a Section,
-    division: Division,
+    diction: Diction<'a>,
 ) -> impl Iterator<Item = Line> + 'a {
     section.all_blocks().flat_map(move |block| {
-        division
+        diction
+            .division
             .cut(source, block.range.clone())
             .flat_map(move |sentence| {
-                let notes = notes(source, block, &sentence, division);
-                spoken::lines(source, block, sentence).chain(notes)
+                let notes = notes(source, block, &sentence, diction);
+                spoken::lines(source, block, sentence, diction).chain(notes)
             })
     })
 }
@@ -124,7 +137,7 @@ fn notes<'a>(
     source: &'a str,
     block: &'a Block,
     sentence: &Range<usize>,
-    division: Division,
+    diction: Diction<'a>,
 ) -> impl Iterator<Item = Line> + use<'a> {
     let marks = marks_within(&block.marks, sentence);
     marks
@@ -132,9 +145,9 @@ fn notes<'a>(
         .filter_map(|mark| mark.note.clone())
         .flat_map(move |range| {
             let note = Block::new(BlockKind::Paragraph, range);
-            let sentences = division.cut(source, note.range.clone());
+            let sentences = diction.division.cut(source, note.range.clone());
             let lines: Vec<Line> = sentences
-                .flat_map(|sentence| spoken::lines(source, &note, sentence))
+                .flat_map(|sentence| spoken::lines(source, &note, sentence, diction))
                 .collect();
             lines
         })

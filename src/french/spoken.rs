@@ -9,8 +9,9 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use super::clauses::Clauses;
+use super::pronunciation::window::pronounced;
 use super::sentences::Cut;
-use super::{Line, SpokenWord, Utterance, line_breaks, marks_within};
+use super::{Diction, Line, SpokenWord, Utterance, line_breaks, marks_within};
 use crate::article::{Block, NoteMark};
 
 /// A longer word is said in parts: eSpeak NG drops what exceeds 160 bytes in a word
@@ -39,10 +40,12 @@ pub(super) fn lines<'a>(
     source: &'a str,
     block: &'a Block,
     sentence: Range<usize>,
+    diction: Diction<'a>,
 ) -> impl Iterator<Item = Line> + 'a {
     let marks = marks_within(&block.marks, &sentence);
     let pieces = pieces(sentence.clone(), marks);
-    let mut clauses = Clauses::new(pieces.flat_map(move |piece| tokens(source, piece)));
+    let tokens = pieces.flat_map(move |piece| tokens(source, piece));
+    let mut clauses = Clauses::new(pronounced(tokens, diction.lexicon));
     let mut start = sentence.start;
     let mut done = false;
     std::iter::from_fn(move || {

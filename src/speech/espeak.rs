@@ -86,14 +86,14 @@ impl Engine {
         })
     }
 
-    /// Speaks one utterance as plain text: no SSML, no `[[phonemes]]`.
+    /// Speaks one utterance: plain text, no SSML; `[[` and `]]` enclose phoneme mnemonics.
     ///
     /// # Errors
     /// A NUL character in the text, or a failure inside eSpeak NG.
     pub fn speak(&mut self, text: &str) -> Result<Take, EspeakError> {
         let text = CString::new(text).map_err(|_| EspeakError::Nul)?;
         let size = text.as_bytes_with_nul().len();
-        let flags = c::espeakCHARS_UTF8 | c::espeakENDPAUSE;
+        let flags = c::espeakCHARS_UTF8 | c::espeakPHONEMES | c::espeakENDPAUSE;
         let mut take = Take::default();
         // SAFETY: `text` is NUL-terminated and `size` long; in synchronous mode the call
         // returns after the last callback, so `take` outlives every use of its address.

@@ -33,6 +33,7 @@ fn config(environment: &Environment) -> Config {
     Config {
         articles: Vec::new(),
         output: environment.path("output"),
+        lexicon: lismoi::french::pronunciation::lexicon::Lexicon::default(),
         settings: lismoi::audiobook::Settings {
             voice: Voice::default(),
             pauses: Pauses::of(Pace::Natural),

@@ -1,0 +1,53 @@
+use proptest::prelude::*;
+
+use crate::article::{Block, BlockKind, Section};
+use crate::french::{Diction, Division, Line, lines};
+
+use super::lexicon::Lexicon;
+
+/// What eSpeak NG is given for a text.
+fn spoken(text: &str) -> String {
+    let block = Block::new(BlockKind::Paragraph, 0..text.len());
+    let section = Section {
+        blocks: vec![block],
+        ..Section::default()
+    };
+    let lexicon = Lexicon::default();
+    let diction = Diction {
+        division: Division::Whole,
+        lexicon: &lexicon,
+    };
+    let texts: Vec<String> = lines(text, &section, diction)
+        .filter_map(|line| match line {
+            Line::Utterance(utterance) => Some(utterance.text),
+            Line::Silent(_) => None,
+        })
+        .collect();
+    texts.join(" ")
+}
+
+#[test]
+fn a_listed_word_is_respelled_and_an_elided_article_goes_inside_the_phonemes() {
+    let cases = [
+        ("Le dos du chat.", "Le [[d'oz2]] du chat."),
+        ("Los Angeles", "[[l'Os andZel'Es]]."),
+        ("l\u{2019}algorithme", "l'algoritme."),
+    ];
+    for (printed, expected) in cases {
+        assert_eq!(spoken(printed), expected);
+    }
+}
+
+proptest! {
+    #[test]
+    fn nothing_in_an_article_opens_phonemes(text in "([\\[\\]a-z\u{AD}\u{200B}' -]|\\PC){0,80}") {
+        let said = spoken(&text);
+        for phonemes in said.split("[[").skip(1) {
+            let inner = phonemes.split_once("]]").map(|(inner, _)| inner);
+            prop_assert!(
+                inner.is_some_and(|inner| super::phonemes::parse(inner).is_ok()),
+                "{said}"
+            );
+        }
+    }
+}
