@@ -8,6 +8,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use lismoi::article::{self, Reading, Section, Source};
+use lismoi::french::forms::Dialect;
 use lismoi::french::pronunciation::lexicon::Lexicon;
 use lismoi::french::{self, Diction, Division};
 
@@ -47,6 +48,7 @@ fn main() {
 fn speeds(source: &Source) -> [f64; 3] {
     let lexicon = Lexicon::default();
     let diction = Diction {
+        dialect: Dialect::France,
         division: Division::Sentences,
         lexicon: &lexicon,
     };

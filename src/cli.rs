@@ -131,31 +131,7 @@ pub enum Command {
 Examples:
   lismoi show blocks article.txt
   echo 'Il est 14 h 30.' | lismoi show phonemes --from lines")]
-    Show {
-        /// Which stage
-        stage: Stage,
-        /// The article; - for standard input
-        #[arg(default_value = "-")]
-        file: PathBuf,
-        /// How the text is taken apart [default: text]
-        #[arg(long, value_name = "FORM")]
-        from: Option<Form>,
-        /// What becomes of the notes of the article [default: skip]
-        #[arg(long, value_name = "WHERE")]
-        notes: Option<Notes>,
-        /// Drop nothing
-        #[arg(long)]
-        keep_all: bool,
-        /// The voice, for phonemes and words [default: fr]
-        #[arg(long, value_name = "NAME")]
-        voice: Option<String>,
-        /// Say the words of FILE as it tells (TSV or PLS); may be given several times
-        #[arg(long, value_name = "FILE")]
-        lexicon: Vec<PathBuf>,
-        /// One JSON object a line, with places in the source
-        #[arg(long)]
-        json: bool,
-    },
+    Show(Show),
     /// List the voices and their variants
     Voices,
     /// Check a finished audiobook: files, hashes, sound; prints a report in JSON
@@ -175,6 +151,37 @@ Examples:
         /// Which shell
         shell: Shell,
     },
+}
+
+/// What is to be shown.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// Which stage
+    pub stage: Stage,
+    /// The article; - for standard input
+    #[arg(default_value = "-")]
+    pub file: PathBuf,
+    /// How the text is taken apart [default: text]
+    #[arg(long, value_name = "FORM")]
+    pub from: Option<Form>,
+    /// What becomes of the notes of the article [default: skip]
+    #[arg(long, value_name = "WHERE")]
+    pub notes: Option<Notes>,
+    /// Drop nothing
+    #[arg(long)]
+    pub keep_all: bool,
+    /// Tell the rule that made each spoken form; for spoken
+    #[arg(long)]
+    pub explain: bool,
+    /// The voice, which decides how numbers and words are said [default: fr]
+    #[arg(long, value_name = "NAME")]
+    pub voice: Option<String>,
+    /// Say the words of FILE as it tells (TSV or PLS); may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub lexicon: Vec<PathBuf>,
+    /// One JSON object a line, with places in the source
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// A stage whose result can be shown.

@@ -3,7 +3,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, BufWriter, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,10 +11,12 @@ use std::time::Instant;
 
 use anyhow::{Context, Error, Result};
 use clap::{CommandFactory, Parser};
-use lismoi::article::{Furniture, Reading};
+use lismoi::article::Furniture;
 use lismoi::audiobook::check;
-use lismoi::cli::{Cli, Command};
+use lismoi::cli::{Cli, Command, Show};
 use lismoi::config::{self, Config};
+use lismoi::french::forms::Dialect;
+use lismoi::french::{Diction, Division};
 use lismoi::pipeline::{self, Interrupted, Run, Voices};
 use lismoi::speech::process::WORKER_ARGUMENT;
 use lismoi::speech::voice::{self, Voice};
@@ -62,33 +64,7 @@ fn run(cli: &Cli) -> Result<Exit> {
     let mut out = BufWriter::new(io::stdout());
     let exit = match &cli.command {
         None => read_aloud(cli, &mut out)?,
-        Some(Command::Show {
-            stage,
-            file,
-            from,
-            notes,
-            keep_all,
-            voice,
-            lexicon,
-            json,
-        }) => {
-            let reading = |config: &Config| Reading {
-                form: from.unwrap_or(config.settings.reading.form),
-                notes: notes.unwrap_or(config.settings.reading.notes),
-                furniture: if *keep_all {
-                    Furniture::Keep
-                } else {
-                    config.settings.reading.furniture
-                },
-            };
-            let request = |config: &Config| show::Request {
-                stage: *stage,
-                file,
-                reading: reading(config),
-                json: *json,
-            };
-            show_stage(cli, request, (voice.as_deref(), lexicon), &mut out)?
-        }
+        Some(Command::Show(show)) => show_stage(cli, show, &mut out)?,
         Some(Command::Voices) => {
             list_voices(&mut out)?;
             Exit::Done
@@ -178,33 +154,43 @@ fn read_aloud(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
     Ok(exit)
 }
 
-fn show_stage<'a>(
-    cli: &Cli,
-    request: impl Fn(&Config) -> show::Request<'a>,
-    (voice, lexicons): (Option<&str>, &[PathBuf]),
-    out: &mut impl Write,
-) -> Result<Exit> {
+fn show_stage(cli: &Cli, show: &Show, out: &mut impl Write) -> Result<Exit> {
     let mut config = match Config::new(cli) {
         Ok(config) => config,
         Err(error) => return usage(&error),
     };
-    for path in lexicons {
+    for path in &show.lexicon {
         if let Err(error) = config::add_lexicon(&mut config.lexicon, path) {
             return usage(&error);
         }
     }
-    let request = request(&config);
     let mut speaker = config.settings.voice;
-    if let Some(voice) = voice {
+    if let Some(voice) = &show.voice {
         if let Err(error) = voice::ensure_known(voice) {
             return usage(&error);
         }
-        voice.clone_into(&mut speaker.name);
+        speaker.name.clone_from(voice);
     }
+    let mut reading = config.settings.reading;
+    reading.form = show.from.unwrap_or(reading.form);
+    reading.notes = show.notes.unwrap_or(reading.notes);
+    if show.keep_all {
+        reading.furniture = Furniture::Keep;
+    }
+    let request = show::Request {
+        stage: show.stage,
+        file: &show.file,
+        reading,
+        diction: Diction {
+            division: Division::of(reading.form),
+            dialect: Dialect::of_voice(&speaker.name),
+            lexicon: &config.lexicon,
+        },
+        explain: show.explain,
+        json: show.json,
+    };
     let mut voices = Voices::default();
-    show::show(request, &config.lexicon, out, || {
-        voices.workers(&speaker, config.jobs)
-    })?;
+    show::show(request, out, || voices.workers(&speaker, config.jobs))?;
     Ok(Exit::Done)
 }
 

@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::ops::Range;
 use std::path::Path;
 
+use anstyle::{AnsiColor, Style};
 use anyhow::Result;
 use serde_json::{Value, json};
 
@@ -11,7 +12,6 @@ use crate::article::{
     self, Block, BlockKind, Document, Form, Reading, Section, SkipReason, Skipped, Source, squeezed,
 };
 use crate::cli::Stage;
-use crate::french::pronunciation::lexicon::Lexicon;
 use crate::french::{self, Diction, Division, Line, Utterance};
 use crate::speech::order::speak_in_order;
 use crate::speech::process::Worker;
@@ -26,6 +26,10 @@ pub struct Request<'a> {
     pub file: &'a Path,
     /// How it is read.
     pub reading: Reading,
+    /// How it is said.
+    pub diction: Diction<'a>,
+    /// With the rule that made each spoken form.
+    pub explain: bool,
     /// JSON, one object a line.
     pub json: bool,
 }
@@ -36,13 +40,11 @@ pub struct Request<'a> {
 /// The article cannot be read, the voice is not available, or `out` fails.
 pub fn show(
     request: Request<'_>,
-    lexicon: &Lexicon,
     out: &mut impl Write,
     workers: impl FnOnce() -> Result<Vec<Worker>>,
 ) -> Result<()> {
     let source = article::read(request.file)?;
     let document = article::document(&source, request.reading);
-    let form = request.reading.form;
     let mut printer = Printer {
         source: &source.text,
         json: request.json,
@@ -50,20 +52,23 @@ pub fn show(
     };
     match request.stage {
         Stage::Blocks => blocks(&document, &mut printer)?,
-        Stage::Sentences => sentences(&document, form, &mut printer)?,
+        Stage::Sentences => sentences(&document, request.diction.division, &mut printer)?,
         Stage::Spoken => {
-            for line in spoken_lines(&source, &document, form, lexicon) {
+            for line in spoken_lines(&source, &document, request) {
                 let text = join(&line, |utterance| &utterance.text);
                 printer.line(&text, || spoken_json(&source.text, &line))?;
+                if request.explain && !request.json {
+                    explanation(&source.text, &line, printer.out)?;
+                }
             }
         }
         Stage::Words => {
-            let utterances = spoken_lines(&source, &document, form, lexicon).concat();
-            let found = words::find(&source.text, &utterances, lexicon);
+            let utterances = spoken_lines(&source, &document, request).concat();
+            let found = words::find(&source.text, &utterances, request.diction.lexicon);
             words::print(found, request.json, out, workers()?)?;
         }
         Stage::Phonemes => phonemes(
-            spoken_lines(&source, &document, form, lexicon),
+            spoken_lines(&source, &document, request),
             &mut printer,
             workers()?,
         )?,
@@ -131,9 +136,13 @@ fn blocks(document: &Document, printer: &mut Printer<'_, impl Write>) -> Result<
     Ok(())
 }
 
-fn sentences(document: &Document, form: Form, printer: &mut Printer<'_, impl Write>) -> Result<()> {
+fn sentences(
+    document: &Document,
+    division: Division,
+    printer: &mut Printer<'_, impl Write>,
+) -> Result<()> {
     for block in document.sections.iter().flat_map(Section::all_blocks) {
-        for range in Division::of(form).cut(printer.source, block.range.clone()) {
+        for range in division.cut(printer.source, block.range.clone()) {
             let text = printer.text(&range);
             printer.line(
                 &text,
@@ -146,25 +155,16 @@ fn sentences(document: &Document, form: Form, printer: &mut Printer<'_, impl Wri
 
 /// The utterances of each line to be printed: one, or in [`Form::Lines`] all of an input
 /// line, which are none where there is nothing to say.
-fn spoken_lines(
-    source: &Source,
-    document: &Document,
-    form: Form,
-    lexicon: &Lexicon,
-) -> Vec<Vec<Utterance>> {
-    let diction = Diction {
-        division: Division::of(form),
-        lexicon,
-    };
+fn spoken_lines(source: &Source, document: &Document, request: Request<'_>) -> Vec<Vec<Utterance>> {
     let utterances = |section: &Section| -> Vec<Utterance> {
-        french::lines(&source.text, section, diction)
+        french::lines(&source.text, section, request.diction)
             .filter_map(|line| match line {
                 Line::Utterance(utterance) => Some(utterance),
                 Line::Silent(_) => None,
             })
             .collect()
     };
-    if form != Form::Lines {
+    if request.reading.form != Form::Lines {
         return document
             .sections
             .iter()
@@ -193,6 +193,7 @@ fn spoken_json(source: &str, line: &[Utterance]) -> Value {
                 "spoken": utterance.text[word.spoken.clone()],
                 "printed": source[word.printed.clone()],
                 "range": [word.printed.start, word.printed.end],
+                "rule": word.rule,
             })
         })
     });
@@ -201,6 +202,30 @@ fn spoken_json(source: &str, line: &[Utterance]) -> Value {
         "spoken": join(line, |utterance| &utterance.text),
         "words": words.collect::<Vec<_>>(),
     })
+}
+
+/// Under a line, what a rule made of it: printed, spoken, rule.
+fn explanation(source: &str, line: &[Utterance], out: &mut impl Write) -> Result<()> {
+    let [printed_style, spoken_style, rule_style] = if io::stdout().is_terminal() {
+        [AnsiColor::Yellow, AnsiColor::Green, AnsiColor::Cyan].map(|color| color.on_default())
+    } else {
+        [Style::new(); 3]
+    };
+    for utterance in line {
+        for word in &utterance.words {
+            let Some(rule) = word.rule else {
+                continue;
+            };
+            let printed = squeezed(&source[word.printed.clone()])
+                .replace(|c: char| c.is_control(), "\u{FFFD}");
+            let spoken = &utterance.text[word.spoken.clone()];
+            writeln!(
+                out,
+                "\t{printed_style}{printed}{printed_style:#}\t{spoken_style}{spoken}{spoken_style:#}\t{rule_style}{rule}{rule_style:#}"
+            )?;
+        }
+    }
+    Ok(())
 }
 
 fn phonemes(

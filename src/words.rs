@@ -125,6 +125,7 @@ pub fn print(
 #[cfg(test)]
 mod tests {
     use crate::article::{Block, BlockKind, Section};
+    use crate::french::forms::Dialect;
     use crate::french::{Diction, Division, Line, lines};
 
     use super::*;
@@ -138,6 +139,7 @@ mod tests {
         };
         let lexicon = Lexicon::default();
         let diction = Diction {
+            dialect: Dialect::France,
             division: Division::Sentences,
             lexicon: &lexicon,
         };

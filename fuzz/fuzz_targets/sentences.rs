@@ -4,6 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use lismoi::article::{Block, BlockKind, Section};
+use lismoi::french::forms::Dialect;
 use lismoi::french::pronunciation::lexicon::Lexicon;
 use lismoi::french::{self, Diction, Division, Line};
 
@@ -28,7 +29,7 @@ fuzz_target!(|text: &str| {
     let lexicon = Lexicon::default();
     for division in [Division::Sentences, Division::Whole] {
         let mut end = 0;
-        for line in french::lines(text, &section, Diction { division, lexicon: &lexicon }) {
+        for line in french::lines(text, &section, Diction { dialect: Dialect::France, division, lexicon: &lexicon }) {
             let range = match &line {
                 Line::Silent(range) => range,
                 Line::Utterance(utterance) => {

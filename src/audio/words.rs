@@ -70,6 +70,7 @@ mod tests {
                 SpokenWord {
                     printed: spoken.clone(),
                     spoken,
+                    rule: None,
                 }
             })
             .collect();

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::{Settings, names};
 use crate::article::{Document, Section, SkipReason, Skipped, Source, lines, squeezed};
 use crate::audio;
+use crate::french::forms::Dialect;
 use crate::french::pronunciation::lexicon::Lexicon;
 use crate::french::{self, Diction, Division, Line, Utterance};
 use crate::speech::ENGINE_VERSION;
@@ -112,6 +113,7 @@ impl<'a> Plan<'a> {
     fn diction(&self) -> Diction<'a> {
         Diction {
             division: Division::of(self.settings.reading.form),
+            dialect: Dialect::of_voice(&self.settings.voice.name),
             lexicon: self.lexicon,
         }
     }

@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 
-use super::spoken::Token;
+use super::tokens::Token;
 
 /// No utterance has more printed words: three times the average sentence, more than a
 /// newsreader says in two breaths.
@@ -116,6 +116,7 @@ fn strength(token: &Token, next: &Token) -> u8 {
 #[cfg(test)]
 mod tests {
     use crate::article::{Block, BlockKind};
+    use crate::french::forms::Dialect;
     use crate::french::pronunciation::lexicon::Lexicon;
     use crate::french::{Diction, Division, Line, spoken};
 
@@ -123,6 +124,7 @@ mod tests {
         let block = Block::new(BlockKind::Paragraph, 0..sentence.len());
         let lexicon = Lexicon::default();
         let diction = Diction {
+            dialect: Dialect::France,
             division: Division::Sentences,
             lexicon: &lexicon,
         };

@@ -1,7 +1,5 @@
 //! Words that were divided at the end of a line: "gouverne-" above "ment".
 
-use std::borrow::Cow;
-
 /// What follows a hyphen that belongs to the word: pronouns, adverbs, "même".
 const AFTER_HYPHEN: &str = " je tu il elle on nous vous ils elles le la les lui leur moi toi soi y en ce ci là t même mêmes \
      dessus dessous dedans dehors delà être ";
@@ -13,40 +11,28 @@ const BEFORE_HYPHEN: &str = " peut celui celle ceux celles moi toi lui elle soi 
      tout toute vis trois quatre vingt vingts dix soixante quarante cinquante trente six sept cent aussi plus presque \
      nouveau nouvelle beau belle bien mal allez vas dis dit va c'est-à c ";
 
-/// How far the word that is divided at `end` goes on below: with the line end and the
-/// white space around it, in bytes; 0 where it is not divided.
-pub(super) fn rest_of_word(text: &str, end: usize) -> usize {
-    let (above, below) = text.split_at(end);
-    let is_divided = above
-        .strip_suffix(['-', '\u{2010}', '\u{AD}'])
-        .is_some_and(|above| above.ends_with(char::is_lowercase));
-    // No more than an indented line, lest a long gap be read again and again.
-    let gap = &below[..below.floor_char_boundary(64)];
-    let word = gap.trim_start();
-    let has_line_end = gap[..gap.len() - word.len()].contains(['\n', '\r', '\u{2028}']);
-    if !(is_divided && has_line_end && word.starts_with(char::is_lowercase)) {
-        return 0;
+/// What stands between the two parts of a word that was divided at the end of a line: a
+/// hyphen, or nothing; `None` where `word` and `next` are two words. `between` is what is
+/// printed between them.
+pub(super) fn joint(word: &str, between: &str, next: &str) -> Option<&'static str> {
+    let is_soft = word.ends_with('\u{AD}');
+    let gap = if is_soft {
+        between
+    } else {
+        between.strip_prefix(['-', '\u{2010}', '\u{AD}'])?
+    };
+    let start = word.trim_end_matches('\u{AD}');
+    let is_line_end = gap.contains(['\n', '\r', '\u{2028}']) && gap.trim().is_empty();
+    if !(is_line_end && start.ends_with(char::is_lowercase) && next.starts_with(char::is_lowercase))
+    {
+        return None;
     }
-    let length = word.find(char::is_whitespace).unwrap_or(word.len());
-    gap.len() - word.len() + length
-}
-
-/// The word as it would stand within a line.
-pub(super) fn mended(word: &str) -> Cow<'_, str> {
-    let Some(end) = word.find(['\n', '\r', '\u{2028}']) else {
-        return Cow::Borrowed(word);
-    };
-    let (above, below) = word.split_at(end);
-    let (above, below) = (above.trim_end(), below.trim_start());
-    let Some(start) = above.strip_suffix(['-', '\u{2010}', '\u{AD}']) else {
-        return Cow::Borrowed(word);
-    };
-    let hyphen = if !above.ends_with('\u{AD}') && keeps_hyphen(start, below) {
+    let is_soft = is_soft || between.starts_with('\u{AD}');
+    Some(if !is_soft && keeps_hyphen(start, next) {
         "-"
     } else {
         ""
-    };
-    Cow::Owned(format!("{start}{hyphen}{below}"))
+    })
 }
 
 fn keeps_hyphen(start: &str, rest: &str) -> bool {
@@ -69,34 +55,31 @@ mod tests {
 
     #[test]
     fn the_hyphen_stays_where_it_belongs_to_the_word() {
-        for (printed, said) in [
-            ("gouverne-\nment", "gouvernement"),
-            ("gouverne-\r\n    ment", "gouvernement"),
-            ("gouverne\u{AD}\nment", "gouvernement"),
-            ("peut-\nêtre", "peut-être"),
-            ("dit-\nil", "dit-il"),
-            ("au-\ndessus", "au-dessus"),
-            ("vingt-\ntrois", "vingt-trois"),
-            ("c'est-à-\ndire", "c'est-à-dire"),
-            ("Saint-\ngermain", "Saint-germain"),
-            ("porte-parole", "porte-parole"),
+        for (word, between, next, joint) in [
+            ("gouverne", "-\n", "ment", ""),
+            ("gouverne", "-\r\n    ", "ment", ""),
+            ("gouverne\u{AD}", "\n", "ment", ""),
+            ("peut", "-\n", "être", "-"),
+            ("dit", "-\n", "il", "-"),
+            ("au", "-\n", "dessus", "-"),
+            ("vingt", "-\n", "trois", "-"),
+            ("c'est-à", "-\n", "dire", "-"),
+            ("Saint", "-\n", "germain", "-"),
         ] {
-            assert_eq!(mended(printed), said);
-            let end = printed.find(char::is_whitespace).unwrap_or(printed.len());
-            assert_eq!(rest_of_word(printed, end), printed.len() - end);
+            assert_eq!(super::joint(word, between, next), Some(joint), "{word}");
         }
     }
 
     #[test]
     fn only_a_word_that_goes_on_below_is_divided() {
-        for text in [
-            "tour -\nment",
-            "gare-\nLyon",
-            "gare- ment",
-            "fin-\n\u{A0}12",
+        for (word, between, next) in [
+            ("tour", " -\n", "ment"),
+            ("gare", "-\n", "Lyon"),
+            ("gare", "- ", "ment"),
+            ("fin", "\n", "puis"),
+            ("fin", "-\n", "12"),
         ] {
-            let end = text.find(char::is_whitespace).expect("a gap");
-            assert_eq!(rest_of_word(text, end), 0, "{text}");
+            assert_eq!(joint(word, between, next), None, "{word}");
         }
     }
 }

@@ -15,12 +15,18 @@ pub mod sentences;
 
 mod clauses;
 mod line_breaks;
+
+pub mod forms;
+
+mod tokens;
+
 pub mod spoken;
 
 pub mod pronunciation;
 
 pub mod pauses;
 
+use forms::Dialect;
 use pauses::Pauses;
 use pronunciation::lexicon::Lexicon;
 
@@ -53,6 +59,8 @@ pub struct SpokenWord {
     pub spoken: Range<usize>,
     /// Its place in the source, in bytes.
     pub printed: Range<usize>,
+    /// The rule that made it; `None` where it is said as it is printed.
+    pub rule: Option<&'static str>,
 }
 
 /// One step through a section.
@@ -96,6 +104,8 @@ impl Division {
 pub struct Diction<'a> {
     /// What is a sentence.
     pub division: Division,
+    /// Whose French it is.
+    pub dialect: Dialect,
     /// The words that are said as the user wants.
     pub lexicon: &'a Lexicon,
 }

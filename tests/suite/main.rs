@@ -11,5 +11,6 @@ mod listening;
 mod pronouncing;
 mod reproducibility;
 mod showing;
+mod spoken_forms;
 mod synthesizer;
 mod updating;

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use crate::article::{Block, BlockKind, Section};
+use crate::french::forms::Dialect;
 use crate::french::{Diction, Division, Line, lines};
 
 use super::lexicon::Lexicon;
@@ -14,6 +15,7 @@ fn spoken(text: &str) -> String {
     };
     let lexicon = Lexicon::default();
     let diction = Diction {
+        dialect: Dialect::France,
         division: Division::Whole,
         lexicon: &lexicon,
     };

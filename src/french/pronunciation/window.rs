@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use super::context::Word;
 use super::lexicon::Lexicon;
 use super::say::pronounce;
-use crate::french::spoken::Token;
+use crate::french::tokens::Token;
 
 /// How far rules look back and ahead, in words.
 const BEHIND: usize = 5;
@@ -41,6 +41,7 @@ pub(in crate::french) fn pronounced<'a>(
             }
             at += pronunciation.words - 1;
             token.word = Some(pronunciation.text);
+            token.rule = token.rule.or(Some(pronunciation.rule.name()));
         }
         at += 1;
         if at > 8 * BEHIND {

@@ -1,0 +1,338 @@
+//! Numbers, in words where eSpeak NG would get the figures wrong, in figures otherwise.
+//!
+//! It reads figures well, but knows no feminine, binds "21 hommes" and "200 ans" badly,
+//! and 82 to 99 gain a wrong t when they are written in words.
+
+use super::number::{Number, figures};
+use super::place::{Place, after_space, starts_with_vowel};
+use super::{Dialect, Gender, Said, nouns};
+
+/// "21 femmes", "1 200 000", "-12", "007".
+pub(super) fn number(place: &Place<'_>) -> Option<Said> {
+    let (sign, unsigned) = sign(place);
+    let mut spoken = String::from(sign);
+    // ".5" lacks its nought.
+    if let Some(decimals) = unsigned.strip_prefix(['.', ',']).map(figures)
+        && !decimals.is_empty()
+        && place.starts_word()
+    {
+        spoken.push_str("zéro virgule ");
+        push_decimals(&mut spoken, decimals);
+        return Said::new(
+            place.rest().len() - unsigned.len() + 1 + decimals.len(),
+            spoken,
+        );
+    }
+    let number = Number::read(unsigned)?;
+    let after = match place.previous_word() {
+        // Decimals count nothing: "3 virgule 21 femmes".
+        "virgule" | "zéro" => "",
+        _ => &unsigned[number.length..],
+    };
+    push(&mut spoken, &number, after, place.dialect);
+    let length = place.rest().len() - unsigned.len() + number.length;
+    let printed = &place.rest()[..length];
+    (printed != spoken).then_some(Said { length, spoken })
+}
+
+/// The words for a sign directly before a number, with a space after them, and the text
+/// without it.
+pub(super) fn sign<'a>(place: &Place<'a>) -> (&'static str, &'a str) {
+    let rest = place.rest();
+    let sign = match place.first() {
+        '-' | '−' | '–' => "moins ",
+        '+' | '＋' => "plusse ",
+        '±' => "plus ou moins ",
+        _ => return ("", rest),
+    };
+    let unsigned = after_space(&rest[place.first().len_utf8()..]);
+    let is_bound = unsigned.len() + place.first().len_utf8() == rest.len();
+    // "Paris-12" and "3 - 2" hold no negative number.
+    if !unsigned.starts_with(|c: char| c.is_ascii_digit())
+        || !place.starts_word()
+        || (!is_bound && sign == "moins ")
+    {
+        return ("", rest);
+    }
+    (sign, unsigned)
+}
+
+/// Appends a number before what follows it.
+pub(super) fn push(out: &mut String, number: &Number<'_>, after: &str, dialect: Dialect) {
+    if !number.is_whole() {
+        return push_decimal(out, number);
+    }
+    push_zeros(out, number.leading_zeros);
+    let noun = nouns::counted(after);
+    match noun {
+        // A year is said by itself: "en 2021 il pleut".
+        Some(noun) if !(number.is_year() && noun.gender != Some(Gender::Feminine)) => {
+            push_before(
+                out,
+                number.value,
+                noun.gender.unwrap_or(Gender::Masculine),
+                noun.word,
+                dialect,
+            );
+        }
+        _ => push_value(out, number.value),
+    }
+}
+
+/// Appends a number before a noun of known gender.
+pub(super) fn push_before(
+    out: &mut String,
+    value: u64,
+    gender: Gender,
+    noun: &str,
+    dialect: Dialect,
+) {
+    let binds = starts_with_vowel(noun);
+    let ends_in_one = matches!(value % 100, 1 | 21 | 31 | 41 | 51 | 61 | 81)
+        || (matches!(value % 100, 71 | 91) && dialect != Dialect::France);
+    let is_heard_in_one = ends_in_one && (gender == Gender::Feminine || binds);
+    let is_heard_in_hundreds =
+        binds && value.is_multiple_of(100) && (200..1000).contains(&(value % 1000));
+    // "Neuf heures", "dix-neuf ans": f becomes v before these two.
+    let is_heard_in_nine = value % 10 == 9 && value % 100 < 70 && matches!(noun, "heures" | "ans");
+    if !(is_heard_in_one || is_heard_in_hundreds || is_heard_in_nine) {
+        return push_value(out, value);
+    }
+    let (millions, rest) = (value / 1_000_000 * 1_000_000, value % 1_000_000);
+    if millions > 0 {
+        push_value(out, millions);
+        out.push(' ');
+    }
+    push_words(out, rest, gender, dialect);
+}
+
+fn push_zeros(out: &mut String, zeros: usize) {
+    for _ in 0..zeros {
+        out.push_str("zéro ");
+    }
+}
+
+/// Appends a whole number by itself, in figures as far as eSpeak NG reads them.
+pub(super) fn push_value(out: &mut String, value: u64) {
+    // It counts in thousands of milliards, and from 10^15 on in single figures.
+    const LARGE: [(u64, &str); 2] = [(10_u64.pow(15), "billiard"), (10_u64.pow(12), "billion")];
+    let mut value = value;
+    for (size, name) in LARGE {
+        let count = value / size;
+        value %= size;
+        if count > 0 {
+            push_figures(out, count);
+            out.push(' ');
+            out.push_str(name);
+            if count > 1 {
+                out.push('s');
+            }
+            if value == 0 {
+                return;
+            }
+            out.push(' ');
+        }
+    }
+    push_figures(out, value);
+}
+
+/// Appends a number below 10^15. Where "cinq" loses its k before "cent" and "mille", which
+/// eSpeak NG knows in words only, its parts are said one by one.
+fn push_figures(out: &mut String, value: u64) {
+    const SCALES: [(u64, [&str; 2]); 3] = [
+        (1_000_000_000, ["milliard", "milliards"]),
+        (1_000_000, ["million", "millions"]),
+        (1000, ["mille", "mille"]),
+    ];
+    let is_five =
+        |group: u64| group / 100 == 5 || (group % 10 == 5 && !matches!(group % 100, 15 | 75..=95));
+    let last = value % 1000;
+    let is_in_parts = SCALES
+        .iter()
+        .any(|(scale, _)| is_five(value / scale % 1000))
+        || (501..600).contains(&last) && value > 1000;
+    if !is_in_parts || value >= 1_000_000_000_000 {
+        return push_digits(out, value);
+    }
+    for (scale, [one, many]) in SCALES {
+        let group = value / scale % 1000;
+        if group == 0 {
+            continue;
+        }
+        if group > 1 || scale > 1000 {
+            push_group(out, group);
+            out.push(' ');
+        }
+        out.push_str(if group == 1 { one } else { many });
+        out.push(' ');
+    }
+    match last {
+        0 => out.truncate(out.trim_end().len()),
+        501..600 => push_group(out, last),
+        _ => push_digits(out, last),
+    }
+}
+
+/// Appends a number below 1000 that stands before "mille" and the like, or ends a number.
+fn push_group(out: &mut String, group: u64) {
+    let (hundreds, rest) = (group / 100, group % 100);
+    if hundreds == 5 {
+        out.push_str("cinq cent");
+    } else if hundreds > 0 {
+        push_digits(
+            out,
+            if rest % 10 == 5 && rest < 70 && rest != 15 {
+                group - rest
+            } else {
+                group
+            },
+        );
+    }
+    let is_said = hundreds == 0 || hundreds == 5 || (rest % 10 == 5 && rest < 70 && rest != 15);
+    if rest == 0 || !is_said {
+        return;
+    }
+    if hundreds > 0 {
+        out.push(' ');
+    }
+    if rest % 10 == 5 && rest < 70 && rest != 15 {
+        push_words(out, rest, Gender::Masculine, Dialect::France);
+    } else {
+        push_digits(out, rest);
+    }
+}
+
+fn push_digits(out: &mut String, mut value: u64) {
+    let mut figures = [0; 20];
+    let mut at = figures.len();
+    loop {
+        at -= 1;
+        figures[at] = b'0' + (value % 10) as u8;
+        value /= 10;
+        if value == 0 {
+            break;
+        }
+    }
+    out.extend(figures[at..].iter().map(|figure| char::from(*figure)));
+}
+
+/// "2,05": "2 virgule zéro 5".
+fn push_decimal(out: &mut String, number: &Number<'_>) {
+    push_zeros(out, number.leading_zeros);
+    push_value(out, number.value);
+    out.push_str(" virgule ");
+    push_decimals(out, number.decimals);
+}
+
+/// The figures after the comma: noughts one by one, then as one number, as pairs, or one
+/// by one, as they are easiest to follow.
+fn push_decimals(out: &mut String, decimals: &str) {
+    let zeros = decimals.len() - decimals.trim_start_matches('0').len();
+    if zeros == decimals.len() {
+        push_zeros(out, zeros);
+        out.truncate(out.trim_end().len());
+        return;
+    }
+    push_zeros(out, zeros);
+    let figures = &decimals[zeros..];
+    let size = match figures.len() {
+        // "3 zéro 3": a nought inside is easily missed.
+        3 if figures[1..2] == *"0" => 1,
+        0..=3 => 3,
+        4 => 2,
+        _ => 1,
+    };
+    for (index, start) in (0..figures.len()).step_by(size).enumerate() {
+        if index > 0 {
+            out.push(' ');
+        }
+        let part = &figures[start..figures.len().min(start + size)];
+        if part == "0" {
+            out.push_str("zéro");
+        } else if part.starts_with('0') && part.len() > 1 {
+            push_zeros(out, 1);
+            out.push_str(&part[1..]);
+        } else {
+            out.push_str(part);
+        }
+    }
+}
+
+const UNITS: [&str; 20] = [
+    "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze",
+    "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf",
+];
+
+const TENS: [&str; 10] = [
+    "",
+    "dix",
+    "vingt",
+    "trente",
+    "quarante",
+    "cinquante",
+    "soixante",
+    "septante",
+    "huitante",
+    "nonante",
+];
+
+/// Appends a number below a million in words.
+pub(super) fn push_words(out: &mut String, value: u64, gender: Gender, dialect: Dialect) {
+    let (thousands, rest) = (value / 1000, value % 1000);
+    if thousands > 1 {
+        push_below_thousand(out, thousands, Gender::Masculine, dialect);
+        // "Quatre-vingt mille", "deux cent mille".
+        if out.ends_with("cents") || out.ends_with("vingts") {
+            out.pop();
+        }
+        out.push(' ');
+    }
+    if thousands > 0 {
+        out.push_str("mille");
+        if rest == 0 {
+            return;
+        }
+        out.push(' ');
+    }
+    push_below_thousand(out, rest, gender, dialect);
+}
+
+fn push_below_thousand(out: &mut String, value: u64, gender: Gender, dialect: Dialect) {
+    let (hundreds, rest) = ((value / 100) as usize, (value % 100) as usize);
+    if hundreds > 1 {
+        out.push_str(UNITS[hundreds]);
+        out.push_str(if rest == 0 { " cents" } else { " cent " });
+    } else if hundreds == 1 {
+        out.push_str(if rest == 0 { "cent" } else { "cent " });
+    }
+    if rest > 0 || hundreds == 0 {
+        push_below_hundred(out, rest, gender, dialect);
+    }
+}
+
+fn push_below_hundred(out: &mut String, value: usize, gender: Gender, dialect: Dialect) {
+    let by_twenties = match dialect {
+        Dialect::France => value >= 70,
+        Dialect::Belgium => (80..90).contains(&value),
+        Dialect::Switzerland => false,
+    };
+    let (base, unit) = match value {
+        0..20 => ("", value),
+        70..80 if by_twenties => ("soixante", value - 60),
+        80..100 if by_twenties => ("quatre-vingt", value - 80),
+        _ => (TENS[value / 10], value % 10),
+    };
+    out.push_str(base);
+    match (base, unit) {
+        ("quatre-vingt", 0) => return out.push('s'),
+        (_, 0) if !base.is_empty() => return,
+        ("", _) => {}
+        ("quatre-vingt", _) => out.push('-'),
+        (_, 1 | 11) => out.push_str(" et "),
+        _ => out.push('-'),
+    }
+    out.push_str(UNITS[unit]);
+    if unit == 1 && gender == Gender::Feminine {
+        out.push('e');
+    }
+}

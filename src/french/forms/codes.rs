@@ -1,0 +1,210 @@
+//! Letters and figures in one word: "A380", "CO2", "H2O", "G7", "COP28", "4x4", "J-10".
+
+use super::Said;
+use super::acronyms::{Joint, is_sayable, joint, listed, spell};
+use super::cardinals::push_value;
+use super::number::figures;
+use super::place::{Place, after_space, is_boundary};
+
+/// Names with a figure in them that are said in their own way.
+const KNOWN: [(&str, &str); 13] = [
+    ("4x4", "4 4"),
+    ("4X4", "4 4"),
+    ("4×4", "4 4"),
+    ("MP3", "M P 3"),
+    ("MP4", "M P 4"),
+    ("WW2", "W W 2"),
+    ("B2B", "B to B"),
+    ("B2C", "B to C"),
+    ("P2P", "P to P"),
+    ("M6", "M 6"),
+    ("C++", "C plusse plusse"),
+    ("C#", "C dièse"),
+    ("K-O", "K O"),
+];
+
+/// A word that holds both letters and figures.
+pub(super) fn code(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    if !place.starts_word() {
+        return None;
+    }
+    if let Some(said) = countdown(rest) {
+        return Some(said);
+    }
+    let end = rest
+        .char_indices()
+        .find(|(_, c)| !c.is_alphanumeric() && !is_low(*c))
+        .map_or(rest.len(), |(at, _)| at);
+    let mut word_end = end;
+    // "F-16", "COVID-19", "SARS-CoV-2", "Su-35": figures behind a hyphen.
+    if let Some(behind) = rest[end..].strip_prefix(['-', '\u{2011}']) {
+        let count = figures(behind).len();
+        let letters = rest[..end].chars().filter(|c| c.is_alphabetic()).count();
+        if (1..=4).contains(&count)
+            && letters > 0
+            && rest[..end].chars().next().is_some_and(char::is_uppercase)
+            && (letters <= 5)
+            && !(rest.as_bytes()[end + 1] == b'0' && count > 1)
+        {
+            let after = &behind[count..];
+            let suffix = after
+                .chars()
+                .next()
+                .filter(|c| c.is_ascii_uppercase())
+                .map_or(0, char::len_utf8);
+            if is_boundary(&after[suffix..]) {
+                word_end = rest.len() - after.len() + suffix;
+            }
+        }
+    }
+    let word = &rest[..word_end];
+    if word.len() > 24 || !is_boundary(&rest[word_end..]) {
+        return None;
+    }
+    let has_figures = word.contains(|c: char| c.is_ascii_digit() || is_low(c));
+    let has_letters = word.contains(char::is_alphabetic);
+    if !has_figures || !has_letters {
+        return None;
+    }
+    let mut spoken = String::new();
+    push_parts(&mut spoken, word, joint(place), place);
+    (spoken != word).then_some(Said {
+        length: word_end,
+        spoken,
+    })
+}
+
+/// Low figures of formulas: "CO₂".
+fn is_low(character: char) -> bool {
+    ('₀'..='₉').contains(&character)
+}
+
+/// "J-10", "H-2", "J+1": so many days before or after.
+fn countdown(rest: &str) -> Option<Said> {
+    let letter = rest
+        .chars()
+        .next()
+        .filter(|c| matches!(c, 'J' | 'H' | 'D' | 'S'))?;
+    let after = &rest[1..];
+    let sign = after.chars().next()?;
+    let word = match sign {
+        '+' => "plusse",
+        '-' | '–' | '−' | '\u{2011}' if letter != 'S' && letter != 'D' => "moins",
+        _ => return None,
+    };
+    let number = &after[sign.len_utf8()..];
+    let count = figures(number).len();
+    let is_count = (1..=3).contains(&count) && is_boundary(&number[count..]);
+    is_count.then(|| Said {
+        length: rest.len() - number.len() + count,
+        spoken: [&rest[..1], " ", word, " ", &number[..count]].concat(),
+    })
+}
+
+/// Letters and figures by turns, each as it is said by itself.
+fn push_parts(out: &mut String, word: &str, joint: Joint, place: &Place<'_>) {
+    let mut rest = word;
+    while let Some(first) = rest.chars().next() {
+        if first == '-' || first == '\u{2011}' {
+            rest = &rest[first.len_utf8()..];
+            continue;
+        }
+        let is_letter = first.is_alphabetic();
+        let end = rest
+            .char_indices()
+            .find(|(_, c)| c.is_alphabetic() != is_letter || matches!(c, '-' | '\u{2011}'))
+            .map_or(rest.len(), |(at, _)| at);
+        let part = &rest[..end];
+        let is_first = out.is_empty();
+        if !is_first {
+            out.push(' ');
+        }
+        if is_letter {
+            push_letters(
+                out,
+                part,
+                if is_first { joint } else { Joint::Free },
+                is_first && end == word.len(),
+                place,
+            );
+        } else {
+            push_figures(out, part);
+        }
+        rest = &rest[end..];
+    }
+}
+
+/// Capitals by their names, or as a word where they make one.
+fn push_letters(out: &mut String, letters: &str, joint: Joint, is_whole: bool, place: &Place<'_>) {
+    let count = letters.chars().count();
+    let is_capitals = letters.chars().all(char::is_uppercase);
+    let lower = letters.to_lowercase();
+    if let Some(said) = listed(letters).filter(|_| count > 1 && is_capitals) {
+        out.push_str(&said);
+    } else if (is_capitals && (count > 3 || place.is_all_capitals && count > 2)
+        || !is_capitals && (count > 2 || is_whole))
+        && is_sayable(&lower)
+    {
+        out.push_str(&lower);
+    } else {
+        spell(out, letters, joint);
+    }
+}
+
+fn push_figures(out: &mut String, part: &str) {
+    let plain: String = part
+        .chars()
+        .map(|c| {
+            if is_low(c) {
+                char::from(b'0' + (c as u32 - '₀' as u32) as u8)
+            } else {
+                c
+            }
+        })
+        .collect();
+    let zeros = plain.len() - plain.trim_start_matches('0').len();
+    for index in 0..zeros {
+        if index > 0 {
+            out.push(' ');
+        }
+        out.push_str("zéro");
+    }
+    if let Ok(value) = plain[zeros..].parse() {
+        if zeros > 0 {
+            out.push(' ');
+        }
+        push_value(out, value);
+    }
+}
+
+/// "3 x 4", "4 × 100 m": times, between numbers.
+pub(super) fn times_sign(place: &Place<'_>) -> Option<Said> {
+    let sign = place.first();
+    let after = &place.rest()[sign.len_utf8()..];
+    let follows = place
+        .before()
+        .trim_end()
+        .ends_with(|c: char| c.is_ascii_digit());
+    let precedes = after_space(after).starts_with(|c: char| c.is_ascii_digit());
+    let is_times = matches!(sign, 'x' | 'X' | '×' | '*') && follows && precedes;
+    let is_spaced =
+        place.before().ends_with(char::is_whitespace) && after.starts_with(char::is_whitespace);
+    let is_bound = matches!(sign, '×' | '*') || is_spaced || !place.starts_word();
+    (is_times && is_bound).then(|| Said {
+        length: sign.len_utf8(),
+        spoken: "fois".into(),
+    })
+}
+
+/// What is known by a name with a figure or a sign in it.
+pub(super) fn known(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    if !place.starts_word() {
+        return None;
+    }
+    KNOWN
+        .iter()
+        .find(|(printed, _)| rest.strip_prefix(printed).is_some_and(is_boundary))
+        .and_then(|(printed, spoken)| Said::new(printed.len(), *spoken))
+}

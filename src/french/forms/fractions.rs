@@ -1,0 +1,146 @@
+//! Fractions: "½", "2/3", "1 1/2", and marks out of twenty.
+
+use super::cardinals::{push_before, push_value};
+use super::number::{Number, figures};
+use super::ordinals;
+use super::place::{Place, after_space, first_word, is_boundary};
+use super::{Gender, Said};
+
+/// Unicode's signs.
+const SIGNS: [(char, u64, u64); 19] = [
+    ('½', 1, 2),
+    ('⅓', 1, 3),
+    ('⅔', 2, 3),
+    ('¼', 1, 4),
+    ('¾', 3, 4),
+    ('⅕', 1, 5),
+    ('⅖', 2, 5),
+    ('⅗', 3, 5),
+    ('⅘', 4, 5),
+    ('⅙', 1, 6),
+    ('⅚', 5, 6),
+    ('⅐', 1, 7),
+    ('⅛', 1, 8),
+    ('⅜', 3, 8),
+    ('⅝', 5, 8),
+    ('⅞', 7, 8),
+    ('⅑', 1, 9),
+    ('⅒', 1, 10),
+    ('↉', 0, 3),
+];
+
+/// "½", "2/3", "15/20", "1 1/2", "2½", "½ heure".
+pub(super) fn fraction(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    if !place.starts_word() || place.before().ends_with('/') {
+        return None;
+    }
+    let mut spoken = String::new();
+    if let Some(((upper, lower), after)) = read(rest) {
+        if upper == 1
+            && lower == 2
+            && first_word(after_space(after)).len() > 2
+            && after.starts_with(char::is_whitespace)
+            && is_noun(after)
+        {
+            // "½ heure": "une demi-heure"; "1/2 finale".
+            let noun = first_word(after_space(after));
+            let noun_length = after.len() - after_space(after).len() + noun.len();
+            let is_announced = matches!(
+                place.previous_word(),
+                "une" | "un" | "la" | "le" | "chaque" | "cette" | "en" | "les"
+            );
+            if !is_announced {
+                let gender = super::nouns::counted(after).and_then(|noun| noun.gender);
+                let is_feminine =
+                    gender.map_or(noun.ends_with('e'), |gender| gender == Gender::Feminine);
+                spoken.push_str(if is_feminine { "une " } else { "un " });
+            }
+            spoken.push_str("demi-");
+            spoken.push_str(noun);
+            return Said::new(rest.len() - after.len() + noun_length, spoken);
+        }
+        push(&mut spoken, upper, lower, place);
+        // "Un 1/4 d'heure" has its article already.
+        if matches!(
+            place.previous_word(),
+            "un" | "Un" | "le" | "Le" | "ce" | "au" | "chaque"
+        ) && let Some(name) = spoken.strip_prefix("un ")
+        {
+            spoken = name.to_owned();
+        }
+        return Said::new(rest.len() - after.len(), spoken);
+    }
+    // "1 1/2", "2½".
+    let (whole, after) = Number::read_figures(rest, 1, 3)?;
+    let text = after_space(after);
+    let ((upper, lower), end) = read(text)?;
+    let is_sign = SIGNS.iter().any(|(sign, ..)| text.starts_with(*sign));
+    if (text.len() == after.len() && !is_sign) || upper >= lower || upper == 0 {
+        return None;
+    }
+    if whole == 1 {
+        spoken.push_str("un");
+    } else {
+        push_value(&mut spoken, whole);
+    }
+    spoken.push_str(" et ");
+    let start = spoken.len();
+    push(&mut spoken, upper, lower, place);
+    if spoken[start..] == *"un demi" {
+        spoken.truncate(start);
+        spoken.push_str("demi");
+    }
+    Said::new(rest.len() - end.len(), spoken)
+}
+
+fn is_noun(after: &str) -> bool {
+    super::nouns::counted(after).is_some()
+}
+
+/// The two sides of a fraction, and the text after it.
+fn read(text: &str) -> Option<((u64, u64), &str)> {
+    let first = text.chars().next()?;
+    if let Some((sign, upper, lower)) = SIGNS.iter().find(|(sign, ..)| *sign == first) {
+        return Some(((*upper, *lower), &text[sign.len_utf8()..]));
+    }
+    let upper_end = figures(text).len();
+    let (upper, after) = Number::read_figures(text, 1, 4)?;
+    let (lower, after) = Number::read_figures(after.strip_prefix(['/', '⁄', '∕'])?, 1, 4)?;
+    let goes_on =
+        after.starts_with(['/', '-']) && after[1..].starts_with(|c: char| c.is_ascii_digit());
+    let has_zero = (text.starts_with('0') && upper_end > 1) || lower == 0;
+    (!goes_on && !has_zero && is_boundary(after)).then_some(((upper, lower), after))
+}
+
+fn push(out: &mut String, upper: u64, lower: u64, place: &Place<'_>) {
+    // Marks and shares: "15/20", "24/24", "7/10" are said as they stand.
+    let is_fraction = upper < lower
+        && (lower <= 9
+            || (upper == 1 && (lower <= 20 || lower.is_multiple_of(10)))
+            || matches!(lower, 100 | 1000))
+        && !matches!((upper, lower), (2.., 100 | 1000));
+    let is_fraction = is_fraction || (lower <= 6 && upper < 10 && upper > lower && upper != 7);
+    if !is_fraction || upper == 0 {
+        push_value(out, upper);
+        out.push_str(" sur ");
+        push_value(out, lower);
+        return;
+    }
+    push_before(out, upper, Gender::Masculine, "", place.dialect);
+    if out.ends_with('1') && upper == 1 {
+        out.pop();
+        out.push_str("un");
+    }
+    out.push(' ');
+    match lower {
+        1 => out.push_str("unième"),
+        2 => out.push_str("demi"),
+        3 => out.push_str("tiers"),
+        4 => out.push_str("quart"),
+        _ => out.push_str(&ordinals::masculine(lower, place.dialect)),
+    }
+    if upper > 1 && lower != 3 {
+        out.push('s');
+    }
+}

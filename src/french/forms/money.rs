@@ -1,0 +1,468 @@
+//! Sums of money: "12,50 €", "$5", "3,5 M€", "40 Mds€", "10 000 $US", "12 €/h".
+
+use super::amount::Amount;
+use super::cardinals::push_before;
+use super::measures;
+use super::place::{Place, after_space, is_boundary, starts_with_vowel};
+use super::{Gender, Said};
+
+struct Currency {
+    /// As it is printed, longer forms first.
+    printed: &'static str,
+    singular: &'static str,
+    plural: &'static str,
+    /// The hundredth part, in the singular and the plural.
+    hundredth: [&'static str; 2],
+    gender: Gender,
+}
+
+const fn currency(
+    printed: &'static str,
+    [singular, plural]: [&'static str; 2],
+    hundredth: [&'static str; 2],
+) -> Currency {
+    Currency {
+        printed,
+        singular,
+        plural,
+        hundredth,
+        gender: Gender::Masculine,
+    }
+}
+
+const fn feminine(
+    printed: &'static str,
+    [singular, plural]: [&'static str; 2],
+    hundredth: [&'static str; 2],
+) -> Currency {
+    Currency {
+        printed,
+        singular,
+        plural,
+        hundredth,
+        gender: Gender::Feminine,
+    }
+}
+
+const CENTIME: [&str; 2] = ["centime", "centimes"];
+const CENT: [&str; 2] = ["cent", "cents"];
+const PENNY: [&str; 2] = ["penny", "pence"];
+const EURO: [&str; 2] = ["euro", "euros"];
+const DOLLAR: [&str; 2] = ["dollar", "dollars"];
+const US_DOLLAR: [&str; 2] = ["dollar américain", "dollars américains"];
+const CA_DOLLAR: [&str; 2] = ["dollar canadien", "dollars canadiens"];
+const AU_DOLLAR: [&str; 2] = ["dollar australien", "dollars australiens"];
+const POUND: [&str; 2] = ["livre", "livres"];
+const FRANC: [&str; 2] = ["franc", "francs"];
+const SWISS_FRANC: [&str; 2] = ["franc suisse", "francs suisses"];
+const CFA_FRANC: [&str; 2] = ["franc C F A", "francs C F A"];
+
+const CURRENCIES: [Currency; 64] = [
+    currency("€", EURO, CENTIME),
+    currency("EUR", EURO, CENTIME),
+    currency("euros", EURO, CENTIME),
+    currency("euro", EURO, CENTIME),
+    currency("$US", US_DOLLAR, CENT),
+    currency("$ US", US_DOLLAR, CENT),
+    currency("$CA", CA_DOLLAR, CENT),
+    currency("$ CA", CA_DOLLAR, CENT),
+    currency("$CAN", CA_DOLLAR, CENT),
+    currency("$AU", AU_DOLLAR, CENT),
+    currency("$", DOLLAR, CENT),
+    currency("US$", US_DOLLAR, CENT),
+    currency("USD", US_DOLLAR, CENT),
+    currency("CAD", CA_DOLLAR, CENT),
+    currency("C$", CA_DOLLAR, CENT),
+    currency("CA$", CA_DOLLAR, CENT),
+    currency("AUD", AU_DOLLAR, CENT),
+    currency("A$", AU_DOLLAR, CENT),
+    currency("AU$", AU_DOLLAR, CENT),
+    currency("HK$", ["dollar de Hong Kong", "dollars de Hong Kong"], CENT),
+    currency(
+        "NZ$",
+        ["dollar néo-zélandais", "dollars néo-zélandais"],
+        CENT,
+    ),
+    currency(
+        "NZD",
+        ["dollar néo-zélandais", "dollars néo-zélandais"],
+        CENT,
+    ),
+    currency("HKD", ["dollar de Hong Kong", "dollars de Hong Kong"], CENT),
+    feminine("£", POUND, PENNY),
+    feminine("GBP", ["livre sterling", "livres sterling"], PENNY),
+    feminine("₤", ["lire", "lires"], CENTIME),
+    currency("¥", ["yen", "yens"], ["sen", "sens"]),
+    currency("JPY", ["yen", "yens"], ["sen", "sens"]),
+    currency("円", ["yen", "yens"], ["sen", "sens"]),
+    currency("CNY", ["yuan", "yuans"], ["fen", "fens"]),
+    currency("RMB", ["yuan", "yuans"], ["fen", "fens"]),
+    currency("CHF", SWISS_FRANC, CENTIME),
+    currency("FS", SWISS_FRANC, CENTIME),
+    currency("Fr.", FRANC, CENTIME),
+    currency("fr.", FRANC, CENTIME),
+    currency("FF", FRANC, CENTIME),
+    currency("FRF", FRANC, CENTIME),
+    currency("₣", FRANC, CENTIME),
+    currency("F", FRANC, CENTIME),
+    currency("FCFA", CFA_FRANC, CENTIME),
+    currency("F CFA", CFA_FRANC, CENTIME),
+    currency("XOF", CFA_FRANC, CENTIME),
+    currency("XAF", CFA_FRANC, CENTIME),
+    currency("₽", ["rouble", "roubles"], ["kopeck", "kopecks"]),
+    currency("RUB", ["rouble", "roubles"], ["kopeck", "kopecks"]),
+    feminine("₹", ["roupie", "roupies"], ["paisa", "paisas"]),
+    feminine("INR", ["roupie", "roupies"], ["paisa", "paisas"]),
+    currency("₩", ["won", "wons"], ["jeon", "jeons"]),
+    currency("KRW", ["won", "wons"], ["jeon", "jeons"]),
+    currency("₪", ["shekel", "shekels"], ["agora", "agoras"]),
+    currency("ILS", ["shekel", "shekels"], ["agora", "agoras"]),
+    feminine("₺", ["livre turque", "livres turques"], ["kuruş", "kuruş"]),
+    feminine(
+        "TRY",
+        ["livre turque", "livres turques"],
+        ["kuruş", "kuruş"],
+    ),
+    feminine("₴", ["hryvnia", "hryvnias"], ["kopeck", "kopecks"]),
+    feminine("UAH", ["hryvnia", "hryvnias"], ["kopeck", "kopecks"]),
+    currency("₿", ["bitcoin", "bitcoins"], ["", ""]),
+    currency("BTC", ["bitcoin", "bitcoins"], ["", ""]),
+    currency("ETH", ["éther", "éthers"], ["", ""]),
+    currency("MAD", ["dirham", "dirhams"], CENTIME),
+    currency("DZD", ["dinar", "dinars"], CENTIME),
+    currency("TND", ["dinar", "dinars"], ["millime", "millimes"]),
+    currency("PLN", ["zloty", "zlotys"], ["grosz", "groszy"]),
+    currency("R$", ["réal", "réals"], ["centavo", "centavos"]),
+    feminine("SEK", ["couronne", "couronnes"], ["öre", "öre"]),
+];
+
+/// Letters before the sign of a currency that multiply it. A "m" is no million.
+const MULTIPLES: [(&str, &str); 10] = [
+    ("Mds", "milliards"),
+    ("Mds ", "milliards"),
+    ("Mrd", "milliards"),
+    ("Md", "milliards"),
+    ("mds", "milliards"),
+    ("md", "milliards"),
+    ("M", "millions"),
+    ("k", "mille"),
+    ("K", "mille"),
+    ("G", "milliards"),
+];
+
+/// A sum after which its currency stands.
+pub(super) fn sum(place: &Place<'_>) -> Option<Said> {
+    let amount = Amount::read(place)?;
+    if !place.starts_word() {
+        return None;
+    }
+    let rest = place.rest();
+    let after = &rest[amount.length..];
+    let symbol = after_space(after);
+    // "2 millions d'€".
+    let symbol = symbol
+        .strip_prefix(['d', 'D'])
+        .and_then(|s| s.strip_prefix(['\'', '’']))
+        .unwrap_or(symbol);
+    if let Some(end) = symbol
+        .strip_prefix("c€")
+        .or_else(|| symbol.strip_prefix("cts"))
+        .or_else(|| symbol.strip_prefix("¢"))
+        && is_boundary(end)
+    {
+        let mut spoken = String::new();
+        amount.push(&mut spoken, Gender::Masculine, "centimes", place);
+        spoken.push_str(if amount.is_plural() {
+            " centimes"
+        } else {
+            " centime"
+        });
+        return Said::new(rest.len() - end.len(), spoken);
+    }
+    let (multiple, currency, mut end) = currency_after(symbol)?;
+    let mut spoken = String::new();
+    // "12€50".
+    let cents_behind = super::number::Number::read_figures(end, 2, 2).filter(|(_, rest)| {
+        is_boundary(rest) && multiple.is_none() && amount.single().is_some_and(|n| n.is_whole())
+    });
+    match (multiple, amount.single(), cents_behind) {
+        (None, Some(number), Some((cents, after))) => {
+            push_whole(&mut spoken, number.value, currency, place);
+            push_cents(&mut spoken, cents, place);
+            end = after;
+        }
+        (None, Some(number), None) if number.decimals.len() == 2 => {
+            spoken.push_str(amount.sign());
+            let cents: u64 = number
+                .decimals
+                .bytes()
+                .fold(0, |sum, b| sum * 10 + u64::from(b - b'0'));
+            if number.value == 0 && cents > 0 && !currency.hundredth[0].is_empty() {
+                push_before(
+                    &mut spoken,
+                    cents,
+                    Gender::Masculine,
+                    currency.hundredth[1],
+                    place.dialect,
+                );
+                spoken.push(' ');
+                spoken.push_str(currency.hundredth[usize::from(cents > 1)]);
+            } else {
+                push_whole(&mut spoken, number.value, currency, place);
+                push_cents(&mut spoken, cents, place);
+            }
+        }
+        _ => push_many(&mut spoken, &amount, multiple, currency, place),
+    }
+    end = push_rate(&mut spoken, end);
+    Said::new(rest.len() - end.len(), spoken)
+}
+
+/// A sum before which its currency stands: "$5", "€12,50", "US$ 3 millions".
+pub(super) fn sum_behind_sign(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    if !place.starts_word() {
+        return None;
+    }
+    let (sign, unsigned) = match place.first() {
+        '-' | '−' | '–' => ("moins ", &rest[place.first().len_utf8()..]),
+        _ => ("", rest),
+    };
+    let currency = CURRENCIES
+        .iter()
+        .filter(|currency| !is_letters(currency.printed) || currency.printed.len() == 3)
+        .filter(|currency| unsigned.starts_with(currency.printed))
+        .max_by_key(|currency| currency.printed.len())?;
+    let text = after_space(&unsigned[currency.printed.len()..]);
+    let amount = Amount::read_unsigned(text, sign, rest.len() - text.len())?;
+    let mut end = &rest[amount.length..];
+    let mut multiple = None;
+    for (letters, large) in [
+        ("bn", "milliards"),
+        ("Mds", "milliards"),
+        ("Md", "milliards"),
+        ("M", "millions"),
+        ("k", "mille"),
+        ("B", "milliards"),
+    ] {
+        if let Some(after) = end.strip_prefix(letters).filter(|after| is_boundary(after)) {
+            (multiple, end) = (Some(large), after);
+            break;
+        }
+    }
+    let mut spoken = String::new();
+    match amount.single() {
+        Some(number) if number.decimals.len() == 2 && multiple.is_none() => {
+            let cents = number
+                .decimals
+                .bytes()
+                .fold(0, |sum, b| sum * 10 + u64::from(b - b'0'));
+            spoken.push_str(sign);
+            push_whole(&mut spoken, number.value, currency, place);
+            push_cents(&mut spoken, cents, place);
+        }
+        _ => push_many(&mut spoken, &amount, multiple, currency, place),
+    }
+    end = push_rate(&mut spoken, end);
+    Said::new(rest.len() - end.len(), spoken)
+}
+
+fn is_letters(printed: &str) -> bool {
+    printed
+        .bytes()
+        .all(|byte| byte.is_ascii_alphabetic() || byte == b'.' || byte == b' ')
+}
+
+/// The multiple and the currency that the text starts with, and the text after them.
+fn currency_after(text: &str) -> Option<(Option<&'static str>, &'static Currency, &str)> {
+    if let Some((currency, rest)) = read_currency(text) {
+        return Some((None, currency, rest));
+    }
+    for (letters, large) in MULTIPLES {
+        if let Some(sign) = text.strip_prefix(letters).map(after_space)
+            && let Some((currency, rest)) = read_currency(sign)
+            && currency.printed != "F"
+        {
+            return Some((Some(large), currency, rest));
+        }
+    }
+    None
+}
+
+fn read_currency(text: &str) -> Option<(&'static Currency, &str)> {
+    let first = text.bytes().next()?;
+    CURRENCIES
+        .iter()
+        .filter(|currency| {
+            let printed = currency.printed;
+            printed.as_bytes()[0] == first
+                && text.starts_with(printed)
+                && (!printed.ends_with(|c: char| c.is_alphabetic())
+                    || is_boundary(&text[printed.len()..]))
+        })
+        .max_by_key(|currency| currency.printed.len())
+        .map(|currency| (currency, &text[currency.printed.len()..]))
+}
+
+fn push_whole(out: &mut String, value: u64, currency: &Currency, place: &Place<'_>) {
+    let name = if value >= 2 {
+        currency.plural
+    } else {
+        currency.singular
+    };
+    push_before(out, value, currency.gender, name, place.dialect);
+    out.push_str(if value >= 1_000_000 && value.is_multiple_of(1_000_000) {
+        link(name)
+    } else {
+        " "
+    });
+    out.push_str(name);
+}
+
+fn push_cents(out: &mut String, cents: u64, place: &Place<'_>) {
+    if cents > 0 {
+        out.push(' ');
+        push_before(out, cents, Gender::Masculine, "", place.dialect);
+    }
+}
+
+/// Appends an amount that no cents are counted of: "3 virgule 5 millions d'euros".
+fn push_many(
+    out: &mut String,
+    amount: &Amount<'_>,
+    multiple: Option<&str>,
+    currency: &Currency,
+    place: &Place<'_>,
+) {
+    let is_plural = amount.is_plural() || multiple.is_some();
+    let name = if is_plural {
+        currency.plural
+    } else {
+        currency.singular
+    };
+    let noun = multiple.unwrap_or(name);
+    let is_one = amount
+        .single()
+        .is_some_and(|number| number.value == 1 && number.is_whole());
+    match multiple {
+        // "800 k€": "800 mille".
+        Some("mille") if is_one => {}
+        Some("mille") => {
+            if let Some(number) = amount
+                .single()
+                .filter(|number| number.is_whole() && number.value < 1000)
+            {
+                out.push_str(amount.sign());
+                super::cardinals::push_value(out, number.value * 1000);
+                out.push(' ');
+                out.push_str(name);
+                return;
+            }
+            amount.push(out, Gender::Masculine, "", place);
+            out.push(' ');
+        }
+        Some(_) => {
+            amount.push(out, Gender::Masculine, noun, place);
+            out.push(' ');
+        }
+        None => {
+            let gender = currency.gender;
+            amount.push(out, gender, name, place);
+        }
+    }
+    if let Some(large) = multiple {
+        let is_below_two =
+            amount.single().is_some_and(|number| number.value < 2) && large != "mille";
+        out.push_str(if is_below_two {
+            &large[..large.len() - 1]
+        } else {
+            large
+        });
+    }
+    let whole_millions = amount
+        .single()
+        .is_some_and(|n| n.is_whole() && n.value >= 1_000_000 && n.value.is_multiple_of(1_000_000));
+    let takes_de = multiple.is_some_and(|large| large != "mille")
+        || amount.is_large()
+        || (whole_millions && multiple.is_none());
+    out.push_str(if takes_de { link(name) } else { " " });
+    out.push_str(name);
+}
+
+fn link(name: &str) -> &'static str {
+    if starts_with_vowel(name) {
+        " d'"
+    } else {
+        " de "
+    }
+}
+
+/// "12 €/h", "3 €/kg", "1 200 €/mois", "5 €/m²".
+fn push_rate<'a>(out: &mut String, end: &'a str) -> &'a str {
+    let Some(unit) = after_space(end).strip_prefix('/').map(after_space) else {
+        return end;
+    };
+    const PER: [(&str, &str); 8] = [
+        ("heure", "de l'heure"),
+        ("h", "de l'heure"),
+        ("jour", "par jour"),
+        ("j", "par jour"),
+        ("mois", "par mois"),
+        ("an", "par an"),
+        ("pers.", "par personne"),
+        ("nuit", "par nuit"),
+    ];
+    for (printed, spoken) in PER {
+        if let Some(rest) = unit.strip_prefix(printed).filter(|rest| is_boundary(rest)) {
+            out.push(' ');
+            out.push_str(spoken);
+            return rest;
+        }
+    }
+    match measures::unit(unit) {
+        Some((name, rest)) => {
+            out.push_str(" par ");
+            out.push_str(name);
+            rest
+        }
+        None => end,
+    }
+}
+
+/// "le cours de l'€", "en $": a sign by itself.
+pub(super) fn sign_alone(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    if rest.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !rest.starts_with("k€")
+        && !rest.starts_with("M€")
+        && !rest.starts_with("Md")
+    {
+        return None;
+    }
+    if !place.starts_word() {
+        return None;
+    }
+    let (multiple, currency, end) = currency_after(rest)?;
+    let mut spoken = String::new();
+    if let Some(multiple) = multiple {
+        spoken.push_str(if multiple == "mille" {
+            "milliers"
+        } else {
+            multiple
+        });
+        spoken.push_str(link(currency.plural));
+    }
+    let is_one = multiple.is_none()
+        && (place.before().ends_with(['\'', '’'])
+            || matches!(
+                place.previous_word(),
+                "le" | "la" | "un" | "une" | "par" | "du" | "au"
+            ));
+    spoken.push_str(if is_one {
+        currency.singular
+    } else {
+        currency.plural
+    });
+    let end = push_rate(&mut spoken, end);
+    Said::new(rest.len() - end.len(), spoken)
+}

@@ -1,0 +1,149 @@
+//! Figures in, a number out: how a French number is printed.
+
+use super::place::{is_boundary, starts_with_figure};
+
+/// A number as it is printed, without a sign.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Number<'a> {
+    /// How much of the text it takes, in bytes.
+    pub(super) length: usize,
+    pub(super) value: u64,
+    /// Noughts before its first other figure ("007"); that of 0 itself is not counted.
+    pub(super) leading_zeros: usize,
+    /// How many figures its whole part has.
+    pub(super) figures: usize,
+    /// Thousands are set apart.
+    pub(super) is_grouped: bool,
+    /// The figures after the comma, if there is one.
+    pub(super) decimals: &'a str,
+}
+
+/// Longer ones do not fit in `u64`, and nobody says them.
+const MOST_FIGURES: usize = 18;
+
+impl<'a> Number<'a> {
+    /// Reads the number that the text starts with: "1 234,5", "1.200.000", "3.14".
+    pub(super) fn read(text: &'a str) -> Option<Number<'a>> {
+        if !starts_with_figure(text) {
+            return None;
+        }
+        let mut figures = figures(text).len();
+        let mut length = figures;
+        let (mut value, mut leading_zeros) = (0_u64, 0);
+        if figures > MOST_FIGURES {
+            return None;
+        }
+        for byte in text[..length].bytes() {
+            value = value * 10 + u64::from(byte - b'0');
+            leading_zeros += usize::from(value == 0);
+        }
+        if value == 0 {
+            leading_zeros -= 1;
+        }
+        let mut is_grouped = false;
+        if figures <= 3 && leading_zeros == 0 && value > 0 {
+            let separator = text[length..].chars().next();
+            while let Some(group) = group(&text[length..], separator) {
+                if figures + 3 > MOST_FIGURES {
+                    return None;
+                }
+                figures += 3;
+                value = value * 1000 + group.value;
+                length += group.length;
+                is_grouped = true;
+            }
+        }
+        let decimals = decimals(&text[length..], is_grouped);
+        if !decimals.is_empty() {
+            length += 1 + decimals.len();
+        }
+        Some(Number {
+            length,
+            value,
+            leading_zeros,
+            figures,
+            is_grouped,
+            decimals,
+        })
+    }
+
+    /// Reads a whole number of so many figures, which no other figure follows.
+    pub(super) fn read_figures(text: &str, least: usize, most: usize) -> Option<(u64, &str)> {
+        let figures = figures(text);
+        if figures.len() < least || figures.len() > most || figures.len() > MOST_FIGURES {
+            return None;
+        }
+        let value = figures
+            .bytes()
+            .fold(0, |value, byte| value * 10 + u64::from(byte - b'0'));
+        Some((value, &text[figures.len()..]))
+    }
+
+    /// Whether it could number a year.
+    pub(super) fn is_year(&self) -> bool {
+        self.figures == 4
+            && !self.is_grouped
+            && self.decimals.is_empty()
+            && (1000..2100).contains(&self.value)
+    }
+
+    pub(super) fn is_whole(&self) -> bool {
+        self.decimals.is_empty()
+    }
+
+    /// Whether what it counts is in the plural: from two on.
+    pub(super) fn is_plural(&self) -> bool {
+        self.value >= 2
+    }
+}
+
+/// The figures that the text starts with.
+pub(super) fn figures(text: &str) -> &str {
+    let end = text
+        .bytes()
+        .position(|byte| !byte.is_ascii_digit())
+        .unwrap_or(text.len());
+    &text[..end]
+}
+
+struct Group {
+    value: u64,
+    length: usize,
+}
+
+/// A separator and exactly three figures.
+fn group(text: &str, separator: Option<char>) -> Option<Group> {
+    let separator = separator?;
+    if !(separator.is_whitespace() || matches!(separator, '.' | '\'' | '’'))
+        || separator == '\n'
+        || !text.starts_with(separator)
+    {
+        return None;
+    }
+    let (value, rest) = Number::read_figures(&text[separator.len_utf8()..], 3, 3)?;
+    // "1.200" and "1 200", but not "12 345abc", "1.234.5" or "1 234 56".
+    let is_torn = rest.starts_with(separator)
+        && matches!(figures(&rest[separator.len_utf8()..]).len(), 1 | 2);
+    if is_torn && separator == '.' {
+        return None;
+    }
+    Some(Group {
+        value,
+        length: text.len() - rest.len(),
+    })
+}
+
+/// The figures after a comma, or after a point that is none of a date or an address.
+fn decimals(text: &str, is_grouped: bool) -> &str {
+    let mark = text.chars().next();
+    if !(mark == Some(',') || (mark == Some('.') && !is_grouped)) {
+        return "";
+    }
+    let decimals = figures(&text[1..]);
+    let rest = &text[1 + decimals.len()..];
+    let goes_on = rest.starts_with(['.', ',']) && starts_with_figure(&rest[1..]);
+    if decimals.len() > 15 || goes_on || (mark == Some('.') && !is_boundary(rest)) {
+        return "";
+    }
+    decimals
+}

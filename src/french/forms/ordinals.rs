@@ -1,0 +1,212 @@
+//! Ordinals in figures: "1er", "2e", "21ᵉ", "3es", "2nd".
+
+use super::cardinals::push_words;
+use super::number::Number;
+use super::place::{Place, after_space, is_boundary};
+use super::{Dialect, Gender, Said};
+
+/// What stands behind the figures, and whether more than one is meant. Longer ones first.
+const ENDINGS: [(&str, Ending); 47] = [
+    ("èmes", Ending::Ranks),
+    ("ièmes", Ending::Ranks),
+    ("ème", Ending::Rank),
+    ("ième", Ending::Rank),
+    ("iemes", Ending::Ranks),
+    ("ieme", Ending::Rank),
+    ("emes", Ending::Ranks),
+    ("eme", Ending::Rank),
+    ("ères", Ending::FirstsFeminine),
+    ("ère", Ending::FirstFeminine),
+    ("iers", Ending::Firsts),
+    ("ier", Ending::First),
+    ("ière", Ending::FirstFeminine),
+    ("eres", Ending::FirstsFeminine),
+    ("ere", Ending::FirstFeminine),
+    ("res", Ending::FirstsFeminine),
+    ("re", Ending::FirstFeminine),
+    ("ers", Ending::Firsts),
+    ("er", Ending::First),
+    ("nde", Ending::SecondFeminine),
+    ("ndes", Ending::SecondsFeminine),
+    ("nds", Ending::Seconds),
+    ("nd", Ending::Second),
+    ("des", Ending::SecondsFeminine),
+    ("de", Ending::SecondFeminine),
+    ("ds", Ending::Seconds),
+    ("d", Ending::Second),
+    ("es", Ending::Ranks),
+    ("e", Ending::Rank),
+    ("ᵉʳˢ", Ending::Firsts),
+    ("ᵉʳ", Ending::First),
+    ("ʳᵉˢ", Ending::FirstsFeminine),
+    ("ʳᵉ", Ending::FirstFeminine),
+    ("ᵉˢ", Ending::Ranks),
+    ("ᵉ", Ending::Rank),
+    ("ⁿᵈᵉˢ", Ending::SecondsFeminine),
+    ("ⁿᵈᵉ", Ending::SecondFeminine),
+    ("ⁿᵈˢ", Ending::Seconds),
+    ("ⁿᵈ", Ending::Second),
+    ("ᵈᵉˢ", Ending::SecondsFeminine),
+    ("ᵈᵉ", Ending::SecondFeminine),
+    ("ᵈˢ", Ending::Seconds),
+    ("ᵈ", Ending::Second),
+    ("ᵉᵐᵉˢ", Ending::Ranks),
+    ("ᵉᵐᵉ", Ending::Rank),
+    ("ᵉ̀ᵐᵉ", Ending::Rank),
+    ("ᵒ", Ending::Adverb),
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    Rank,
+    Ranks,
+    First,
+    Firsts,
+    FirstFeminine,
+    FirstsFeminine,
+    Second,
+    Seconds,
+    SecondFeminine,
+    SecondsFeminine,
+    Adverb,
+}
+
+/// "1er", "2e", "1 000e", and a numbered item's "1°".
+pub(super) fn ordinal(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    if !place.starts_word() {
+        return None;
+    }
+    let number = Number::read(rest)?;
+    if !number.is_whole() || number.value == 0 {
+        return None;
+    }
+    let after = &rest[number.length..];
+    let (length, ending) = ending(after, number.value)?;
+    Said::new(
+        number.length + length,
+        spoken(number.value, ending, place.dialect),
+    )
+}
+
+/// "6°" at the start of a sentence.
+pub(super) fn item(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    let number = Number::read(rest).filter(|number| number.is_whole() && number.value > 0)?;
+    let length = item_sign(place, &number, &rest[number.length..])?;
+    Said::new(
+        number.length + length,
+        spoken(number.value, Ending::Rank, place.dialect),
+    )
+}
+
+/// "6°" at the start of a sentence numbers an item; elsewhere it is an angle or warmth.
+fn item_sign(place: &Place<'_>, number: &Number<'_>, after: &str) -> Option<usize> {
+    let sign = after.chars().next().filter(|c| matches!(c, '°' | 'º'))?;
+    let after_sign = &after[sign.len_utf8()..];
+    let next = after_space(after_sign);
+    let is_item = number.value <= 20
+        && place.starts_sentence()
+        && is_boundary(after_sign)
+        && !next.starts_with(|c: char| c.is_ascii_digit())
+        && !next.starts_with("à ")
+        && !next.starts_with("au ")
+        && !next.starts_with("en ")
+        && !next.starts_with("de ")
+        && !next.starts_with("ce ");
+    is_item.then_some(sign.len_utf8())
+}
+
+/// The ending that the text starts with, where it suits the number.
+pub(super) fn ending(text: &str, value: u64) -> Option<(usize, Ending)> {
+    // Most figures are followed by none of these.
+    if !text.starts_with(['e', 'è', 'i', 'r', 'n', 'd', 'ᵉ', 'ʳ', 'ⁿ', 'ᵈ', 'ᵒ']) {
+        return None;
+    }
+    ENDINGS
+        .iter()
+        .filter(|(ending, _)| text.starts_with(ending) && is_boundary(&text[ending.len()..]))
+        .map(|(printed, ending)| (printed.len(), *ending))
+        .find(|(_, ending)| match ending {
+            Ending::Rank | Ending::Ranks => true,
+            Ending::Second | Ending::Seconds | Ending::SecondFeminine | Ending::SecondsFeminine => {
+                value == 2
+            }
+            _ => value == 1,
+        })
+}
+
+/// The words for a rank.
+pub(super) fn spoken(value: u64, ending: Ending, dialect: Dialect) -> String {
+    match ending {
+        Ending::First => "premier".into(),
+        Ending::Firsts => "premiers".into(),
+        Ending::FirstFeminine => "première".into(),
+        Ending::FirstsFeminine => "premières".into(),
+        Ending::Second => "second".into(),
+        Ending::Seconds => "seconds".into(),
+        Ending::SecondFeminine => "seconde".into(),
+        Ending::SecondsFeminine => "secondes".into(),
+        Ending::Adverb => "premièrement".into(),
+        Ending::Rank | Ending::Ranks => {
+            let mut out = rank(value, dialect);
+            if ending == Ending::Ranks {
+                out.push('s');
+            }
+            out
+        }
+    }
+}
+
+/// "Deuxième", "vingt et unième", "trois centième".
+fn rank(value: u64, dialect: Dialect) -> String {
+    let mut out = String::new();
+    match value {
+        1 => out.push_str("premier"),
+        _ if value.is_multiple_of(1_000_000_000) => {
+            large(&mut out, value / 1_000_000_000, "milliardième");
+        }
+        _ if value.is_multiple_of(1_000_000) => large(&mut out, value / 1_000_000, "millionième"),
+        _ => {
+            let millions = value / 1_000_000;
+            if millions > 0 {
+                large(&mut out, millions, "million");
+                if millions > 1 {
+                    out.push('s');
+                }
+                out.push(' ');
+            }
+            push_words(&mut out, value % 1_000_000, Gender::Masculine, dialect);
+            end_as_rank(&mut out);
+        }
+    }
+    out
+}
+
+fn large(out: &mut String, count: u64, name: &str) {
+    out.push_str(
+        &count
+            .to_string()
+            .replace('1', if count == 1 { "un" } else { "1" }),
+    );
+    out.push(' ');
+    out.push_str(name);
+}
+
+/// Puts the ending of a rank on the last word of a cardinal.
+fn end_as_rank(out: &mut String) {
+    if out.ends_with("cents") || out.ends_with("vingts") || out.ends_with('e') {
+        out.pop();
+    } else if out.ends_with("cinq") {
+        out.push('u');
+    } else if out.ends_with("neuf") {
+        out.pop();
+        out.push('v');
+    }
+    out.push_str("ième");
+}
+
+/// The words for a rank by itself, in the masculine: "premier", "deuxième".
+pub(super) fn masculine(value: u64, dialect: Dialect) -> String {
+    rank(value, dialect)
+}

@@ -1,0 +1,96 @@
+//! Ranges, scores and what else a hyphen joins: "10-15", "2-1", "4-3-3", "49-3".
+
+use super::cardinals::push_value;
+use super::number::Number;
+use super::place::{Place, after_space, is_boundary, starts_with_figure};
+use super::{Said, nouns};
+
+/// Wars, laws and numbers of pieces of furniture that are known by two numbers.
+const KNOWN: [&str; 5] = ["14-18", "39-45", "49-3", "49.3", "50-50"];
+
+/// "10-15", "2-1", "6-4", "4-3-3".
+pub(super) fn range(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    if !place.starts_word() || place.before().ends_with(['-', '–', '.', ',']) {
+        return None;
+    }
+    for known in KNOWN {
+        if let Some(after) = rest
+            .strip_prefix(known)
+            .filter(|after| is_boundary(after) && !after.starts_with('-'))
+        {
+            let (first, last) = known.split_once(['-', '.']).unwrap_or((known, ""));
+            let _ = after;
+            return Said::new(known.len(), [first, " ", last].concat());
+        }
+    }
+    let mut parts = [0; 6];
+    let mut count = 0;
+    let mut after = rest;
+    loop {
+        let number = Number::read(after)?;
+        if !number.is_whole() || number.leading_zeros > 0 || count == parts.len() {
+            return decimal_range(place);
+        }
+        parts[count] = number.value;
+        count += 1;
+        after = &after[number.length..];
+        match after.strip_prefix(['-', '–', '—', '\u{2011}', '‑']) {
+            Some(next) if starts_with_figure(next) => after = next,
+            _ => break,
+        }
+    }
+    if count < 2 {
+        return spaced(place, parts[0], after);
+    }
+    if !is_boundary(after) {
+        return None;
+    }
+    let mut spoken = String::new();
+    for (index, part) in parts[..count].iter().enumerate() {
+        if index > 0 {
+            spoken.push_str(if count == 2 { " à " } else { " " });
+        }
+        // Three figures behind others would be taken for thousands.
+        push_value(&mut spoken, *part);
+    }
+    Said::new(rest.len() - after.len(), spoken)
+}
+
+/// "3,5-4,2".
+fn decimal_range(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    let first = Number::read(rest)?;
+    let after = rest[first.length..].strip_prefix(['-', '–'])?;
+    let last = Number::read(after)?;
+    if first.leading_zeros > 0 || last.leading_zeros > 0 || !is_boundary(&after[last.length..]) {
+        return None;
+    }
+    let mut spoken = String::new();
+    super::amount::push_plain(&mut spoken, &first, place);
+    spoken.push_str(" à ");
+    super::amount::push_plain(&mut spoken, &last, place);
+    Said::new(rest.len() - after.len() + last.length, spoken)
+}
+
+/// "10 - 4 = 6" and "Lyon 2 - 1 Nantes": the hyphen is a minus only in a sum.
+fn spaced(place: &Place<'_>, first: u64, after: &str) -> Option<Said> {
+    let dash = after_space(after);
+    let next = after_space(dash.strip_prefix(['-', '–', '−'])?);
+    let number = Number::read(next)?;
+    if dash.len() == after.len() || !number.is_whole() || number.leading_zeros > 0 {
+        return None;
+    }
+    let end = &next[number.length..];
+    let sees = &end[..end.floor_char_boundary(24)];
+    let is_sum = sees.contains('=') || place.before().contains(['=', '+', '×', '÷']);
+    let is_score = first < 100 && number.value < 100 && nouns::counted(end).is_none();
+    if !is_boundary(end) || !(is_sum || is_score) {
+        return None;
+    }
+    let mut spoken = String::new();
+    push_value(&mut spoken, first);
+    spoken.push_str(if is_sum { " moins " } else { " à " });
+    push_value(&mut spoken, number.value);
+    Said::new(place.rest().len() - end.len(), spoken)
+}

@@ -1,0 +1,202 @@
+//! References: "n° 5", "art. L. 121-1", "§ 4", "pp. 10-15", and calls to notes.
+
+use super::Said;
+use super::cardinals::push_value;
+use super::number::Number;
+use super::place::{Place, after_space, is_boundary, starts_with_figure};
+
+/// Said before a number only; with a stop where the letters would be a word or a unit.
+const BEFORE_NUMBER: [(&str, &str); 62] = [
+    ("n°", "numéro"),
+    ("N°", "numéro"),
+    ("nº", "numéro"),
+    ("Nº", "numéro"),
+    ("№", "numéro"),
+    ("n˚", "numéro"),
+    ("no", "numéro"),
+    ("no.", "numéro"),
+    ("No", "numéro"),
+    ("No.", "numéro"),
+    ("nᵒ", "numéro"),
+    ("Nᵒ", "numéro"),
+    ("num.", "numéro"),
+    ("n°s", "numéros"),
+    ("nᵒˢ", "numéros"),
+    ("nºs", "numéros"),
+    ("nos.", "numéros"),
+    ("p.", "page"),
+    ("P.", "page"),
+    ("pp.", "pages"),
+    ("pag.", "page"),
+    ("p", "page"),
+    ("art.", "article"),
+    ("Art.", "article"),
+    ("arts.", "articles"),
+    ("chap.", "chapitre"),
+    ("Chap.", "chapitre"),
+    ("ch.", "chapitre"),
+    ("t.", "tome"),
+    ("T.", "tome"),
+    ("vol.", "volume"),
+    ("Vol.", "volume"),
+    ("fig.", "figure"),
+    ("Fig.", "figure"),
+    ("tab.", "tableau"),
+    ("tabl.", "tableau"),
+    ("pl.", "planche"),
+    ("l.", "ligne"),
+    ("v.", "vers"),
+    ("vv.", "vers"),
+    ("al.", "alinéa"),
+    ("§", "paragraphe"),
+    ("§§", "paragraphes"),
+    ("par.", "paragraphe"),
+    ("sect.", "section"),
+    ("liv.", "livre"),
+    ("fasc.", "fascicule"),
+    ("ép.", "épisode"),
+    ("n.", "note"),
+    ("col.", "colonne"),
+    ("f.", "folio"),
+    ("fo", "folio"),
+    ("f°", "folio"),
+    ("op.", "opus"),
+    ("éd.", "édition"),
+    ("coll.", "collection"),
+    ("bât.", "bâtiment"),
+    ("apt.", "appartement"),
+    ("appt.", "appartement"),
+    ("ann.", "annexe"),
+    ("ex.", "exemple"),
+    ("sc.", "scène"),
+];
+
+/// An abbreviation before a number or a Roman numeral.
+pub(super) fn reference(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    if !place.starts_word() || rest.as_bytes().first() == Some(&b'(') {
+        return None;
+    }
+    let first = rest.bytes().next()?;
+    let (printed, spoken) = BEFORE_NUMBER
+        .iter()
+        .filter(|(printed, _)| {
+            printed.as_bytes()[0] == first
+                && rest.strip_prefix(printed).is_some_and(|after| {
+                    let is_bound = printed.ends_with(|c: char| c.is_ascii_alphabetic())
+                        && starts_with_figure(after);
+                    !is_bound && is_numbered(printed, after)
+                })
+        })
+        .max_by_key(|(printed, _)| printed.len())?;
+    if *printed == "p" && !place.before().ends_with(['(', ' ', '\u{A0}', '\u{202F}']) {
+        return None;
+    }
+    Said::new(printed.len(), *spoken)
+}
+
+fn is_numbered(printed: &str, after: &str) -> bool {
+    let text = after_space(after);
+    if starts_with_figure(text) {
+        return true;
+    }
+    let numeral = text
+        .bytes()
+        .take_while(|byte| b"IVXLCDM".contains(byte))
+        .count();
+    let is_code = text.starts_with(['L', 'R', 'D', 'A'])
+        && text[1..].starts_with([
+            '.', ' ', '\u{A0}', '*', '1', '2', '3', '4', '5', '6', '7', '8', '9',
+        ]);
+    printed.ends_with('.')
+        && printed.len() > 2
+        && ((numeral > 0 && is_boundary(&text[numeral..])) || is_code)
+        || (printed == "t." && numeral > 0 && is_boundary(&text[numeral..]))
+        || (matches!(printed, "n°" | "N°" | "nº")
+            && text.starts_with(char::is_uppercase)
+            && is_boundary(&text[text.chars().next().map_or(0, char::len_utf8)..]))
+}
+
+/// "L. 121-1", "R. 4127-36": articles of a code.
+pub(super) fn code_article(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    let letter = rest
+        .get(..1)
+        .filter(|letter| matches!(*letter, "L" | "R" | "D" | "A"))?;
+    let after = rest[1..].strip_prefix('.').unwrap_or(&rest[1..]);
+    let after = after.strip_prefix('*').unwrap_or(after);
+    let mut text = after_space(after);
+    if !place.starts_word() || !starts_with_figure(text) {
+        return None;
+    }
+    let mut spoken = String::from(letter);
+    spoken.push(' ');
+    let mut count = 0;
+    loop {
+        let number = Number::read(text).filter(|number| {
+            number.is_whole() && !number.is_grouped && number.leading_zeros == 0
+        })?;
+        push_value(&mut spoken, number.value);
+        count += 1;
+        text = &text[number.length..];
+        match text.strip_prefix(['-', '\u{2011}', '–']) {
+            Some(next) if starts_with_figure(next) && count < 6 => {
+                spoken.push_str(" tiret ");
+                text = next;
+            }
+            _ => break,
+        }
+    }
+    // "L 12" may be anything; "L. 12", "L12-3" and "article L 12" are articles.
+    let is_article = rest[1..].starts_with('.')
+        || matches!(
+            place.previous_word(),
+            "article" | "articles" | "l'article" | "art" | "Article" | "Articles"
+        )
+        || place.before().trim_end().ends_with("art.")
+        || (count > 1 && letter != "A");
+    (is_article && is_boundary(text)).then(|| Said {
+        length: rest.len() - text.len(),
+        spoken,
+    })
+}
+
+/// "[3]", "[note 1]", "[a]", "loi³": calls to notes are not read aloud.
+pub(super) fn note(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    if let Some(inside) = rest.strip_prefix('[') {
+        let end = inside.bytes().take(24).position(|byte| byte == b']')?;
+        let call = &inside[..end];
+        let name = call
+            .trim_start_matches("note ")
+            .trim_start_matches("n ")
+            .trim_start_matches("réf. ");
+        let is_number = !name.is_empty()
+            && name.len() <= 4
+            && name
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, ',' | '-' | '–'));
+        let is_letter = call.len() == 1 && call.bytes().all(|byte| byte.is_ascii_lowercase());
+        let is_wish = matches!(
+            call,
+            "réf. nécessaire"
+                | "citation needed"
+                | "Note 1"
+                | "réf. souhaitée"
+                | "précision nécessaire"
+        );
+        return (is_number || is_letter || is_wish).then_some(Said {
+            length: end + 2,
+            spoken: String::new(),
+        });
+    }
+    let is_raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '⁽' | '⁾' | '˒');
+    let length = rest.len() - rest.trim_start_matches(is_raised).len();
+    let word = place.before();
+    let letters = word.chars().rev().take_while(|c| c.is_alphabetic()).count();
+    let follows_mark = word.ends_with(['.', ',', '»', '”', '"', '!', '?', '…', ')']);
+    (length > 0 && (letters > 2 || follows_mark)).then_some(Said {
+        length,
+        spoken: String::new(),
+    })
+}

@@ -1,0 +1,292 @@
+//! The rules, in the order in which they are tried.
+
+use super::place::{Place, kind};
+use super::{
+    Said, abbreviations, acronyms, capitals, cardinals, codes, dates, electronic, fractions,
+    inclusive, measures, money, ordinals, ranges, references, roman, scripts, signs, telephone,
+    times, titles,
+};
+
+/// One way of reading what is not said as it is printed.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// What it is about, for those who ask why something is said as it is.
+    pub name: &'static str,
+    /// What is printed.
+    pub printed: &'static str,
+    /// What is said for it.
+    pub spoken: &'static str,
+    /// It is tried only in stretches that hold one of these kinds of characters.
+    pub(super) needs: u16,
+    pub(super) read: fn(&Place<'_>) -> Option<Said>,
+}
+
+const fn rule(
+    name: &'static str,
+    [printed, spoken]: [&'static str; 2],
+    needs: u16,
+    read: fn(&Place<'_>) -> Option<Said>,
+) -> Rule {
+    Rule {
+        name,
+        printed,
+        spoken,
+        needs,
+        read,
+    }
+}
+
+use kind::{BRACKET, CAPITAL, CAPITALS, FIGURE, FOREIGN, SHORT, SIGN, STOP};
+
+/// All rules. The first that takes something wins.
+pub const RULES: [Rule; 41] = [
+    rule(
+        "note",
+        ["La loi[3] est votée.", "La loi est votée"],
+        BRACKET | FIGURE,
+        references::note,
+    ),
+    rule(
+        "address",
+        [
+            "jean.dupont@free.fr",
+            "jean point dupont arobase free point F R",
+        ],
+        STOP | SIGN,
+        electronic::address,
+    ),
+    rule(
+        "tag",
+        ["#JeSuisCharlie", "hashtag je suis charlie"],
+        SIGN,
+        electronic::tag,
+    ),
+    rule(
+        "emoji",
+        ["Bravo 😀 !", "Bravo visage rieur"],
+        SIGN,
+        signs::emoji,
+    ),
+    rule(
+        "both genders",
+        ["les étudiant·e·s", "les étudiants et étudiantes"],
+        STOP | SIGN | BRACKET,
+        inclusive::both,
+    ),
+    rule(
+        "ending in brackets",
+        ["Le président (e)", "Le président"],
+        BRACKET,
+        inclusive::ending_alone,
+    ),
+    rule(
+        "numbered item",
+        ["2° Les eaux", "deuxième Les eaux"],
+        FIGURE,
+        ordinals::item,
+    ),
+    rule(
+        "date in figures",
+        ["le 12/03/2025", "le 12 mars 2025"],
+        FIGURE,
+        dates::in_figures,
+    ),
+    rule(
+        "telephone",
+        ["06 12 34 56 78", "zéro 6, 12, 34, 56, 78"],
+        FIGURE,
+        telephone::telephone,
+    ),
+    rule(
+        "around the clock",
+        ["ouvert 24/7", "ouvert 24 heures sur 24, 7 jours sur 7"],
+        FIGURE,
+        times::around_the_clock,
+    ),
+    rule(
+        "time",
+        ["à 14h30", "à 14 heures 30"],
+        FIGURE,
+        times::with_hours,
+    ),
+    rule(
+        "minutes",
+        ["en 9''58", "en 9 secondes 58"],
+        FIGURE,
+        times::with_minutes,
+    ),
+    rule(
+        "clock",
+        ["à 12:45", "à 12 heures 45"],
+        FIGURE,
+        times::with_colon,
+    ),
+    rule(
+        "day",
+        ["lundi 3 avr. 2023", "lundi 3 avril 2023"],
+        FIGURE,
+        dates::in_words,
+    ),
+    rule(
+        "years",
+        ["de 1914-1918", "de 1914 à 1918"],
+        FIGURE,
+        dates::years,
+    ),
+    rule(
+        "decade",
+        ["les années 80s", "les années 80"],
+        FIGURE,
+        dates::decade,
+    ),
+    rule(
+        "sum",
+        ["3,5 M€", "3 virgule 5 millions d'euros"],
+        FIGURE,
+        money::sum,
+    ),
+    rule(
+        "sum behind its sign",
+        ["$5", "5 dollars"],
+        FIGURE | SIGN,
+        money::sum_behind_sign,
+    ),
+    rule(
+        "measure",
+        ["-3 °C", "moins 3 degrés Celsius"],
+        FIGURE,
+        measures::measure,
+    ),
+    rule(
+        "ordinal",
+        ["la 21e édition", "la vingt et unième édition"],
+        FIGURE,
+        ordinals::ordinal,
+    ),
+    rule(
+        "known name",
+        ["un 4x4", "un 4 4"],
+        FIGURE | SIGN,
+        codes::known,
+    ),
+    rule(
+        "fraction",
+        ["2/3 des voix", "2 tiers des voix"],
+        FIGURE | SIGN,
+        fractions::fraction,
+    ),
+    rule(
+        "range",
+        ["pages 10-15", "pages 10 à 15"],
+        FIGURE,
+        ranges::range,
+    ),
+    rule(
+        "times",
+        ["4 × 100", "4 fois 100"],
+        SIGN | CAPITAL | SHORT | FIGURE,
+        codes::times_sign,
+    ),
+    rule(
+        "article of a code",
+        ["L. 121-1", "L 121 tiret 1"],
+        STOP | CAPITALS,
+        references::code_article,
+    ),
+    rule(
+        "power",
+        ["10^6", "10 puissance 6"],
+        SIGN | FIGURE,
+        signs::power,
+    ),
+    rule(
+        "number",
+        ["21 femmes", "vingt et une femmes"],
+        FIGURE,
+        cardinals::number,
+    ),
+    rule(
+        "rank in Roman figures",
+        ["au XIXe siècle", "au dix-neuvième siècle"],
+        CAPITAL | FIGURE,
+        roman::rank,
+    ),
+    rule(
+        "Roman numeral",
+        ["Louis XIV", "Louis 14"],
+        CAPITAL | FIGURE,
+        roman::cardinal,
+    ),
+    rule(
+        "title",
+        ["M. Dupont", "monsieur Dupont"],
+        CAPITAL,
+        titles::title,
+    ),
+    rule(
+        "reference",
+        ["n° 5", "numéro 5"],
+        STOP | SHORT | SIGN,
+        references::reference,
+    ),
+    rule(
+        "month",
+        ["en sept. 2020", "en septembre 2020"],
+        STOP,
+        dates::short_month,
+    ),
+    rule(
+        "letters and figures",
+        ["le CO2", "le C O 2"],
+        FIGURE,
+        codes::code,
+    ),
+    rule(
+        "currency",
+        ["le cours de l'€", "le cours de l'euro"],
+        SIGN,
+        money::sign_alone,
+    ),
+    rule(
+        "unit",
+        ["en km/h", "en kilomètres par heure"],
+        SIGN | SHORT | FIGURE,
+        measures::unit_alone,
+    ),
+    rule(
+        "abbreviation",
+        ["av. J.-C.", "avant Jésus-Christ"],
+        STOP | SHORT | SIGN,
+        abbreviations::abbreviation,
+    ),
+    rule(
+        "initials",
+        ["les U.S.A.", "les uesse A"],
+        STOP,
+        acronyms::dotted,
+    ),
+    rule(
+        "acronym",
+        ["L'ONU et la SNCF", "L'onu et la S N C F"],
+        CAPITALS,
+        acronyms::acronym,
+    ),
+    rule(
+        "capitals",
+        ["AVANT L'ÉTÉ", "avant l'été"],
+        CAPITALS,
+        capitals::word,
+    ),
+    rule(
+        "other script",
+        ["Москва", "moskva"],
+        FOREIGN | SIGN,
+        scripts::transliterated,
+    ),
+    rule(
+        "sign",
+        ["x ≤ 3", "x inférieur ou égal à 3"],
+        SIGN | FIGURE | FOREIGN,
+        signs::sign,
+    ),
+];

@@ -1,0 +1,289 @@
+//! From left to right through a sentence: where words start, which rules may take them,
+//! and what is left as it is printed.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::place::{Place, kind};
+use super::rules::RULES;
+use super::{Dialect, Form};
+
+/// The forms of a sentence, in order. What lies between them is white space and marks
+/// that are not said.
+pub fn forms(text: &str, dialect: Dialect) -> Forms<'_> {
+    Forms {
+        text,
+        at: 0,
+        dialect,
+        stretch_end: 0,
+        kinds: 0,
+        next: None,
+        is_all_capitals: is_all_capitals(text),
+    }
+}
+
+/// See [`forms`].
+#[derive(Debug)]
+pub struct Forms<'a> {
+    text: &'a str,
+    at: usize,
+    dialect: Dialect,
+    /// The end of the stretch without white space that `at` is in.
+    stretch_end: usize,
+    /// The kinds of its characters.
+    kinds: u16,
+    /// Found already, behind words that are said as they are printed.
+    next: Option<Form<'a>>,
+    is_all_capitals: bool,
+}
+
+impl<'a> Iterator for Forms<'a> {
+    type Item = Form<'a>;
+
+    fn next(&mut self) -> Option<Form<'a>> {
+        if let Some(form) = self.next.take() {
+            return Some(form);
+        }
+        let mut printed: Option<Range<usize>> = None;
+        while self.enter_stretch(printed.is_some()) {
+            if let Some(form) = self.by_rule() {
+                self.at = form.printed.end;
+                let Some(printed) = printed else {
+                    return Some(form);
+                };
+                self.next = Some(form);
+                return Some(self.as_printed(printed));
+            }
+            let piece = self.piece();
+            if piece > 0 {
+                let start = printed.map_or(self.at, |printed| printed.start);
+                self.at += piece;
+                printed = Some(start..self.at);
+            } else if let Some(printed) = printed {
+                return Some(self.as_printed(printed));
+            } else {
+                self.at += self.first().len_utf8();
+            }
+        }
+        printed.map(|printed| self.as_printed(printed))
+    }
+}
+
+impl<'a> Forms<'a> {
+    fn first(&self) -> char {
+        self.text[self.at..].chars().next().unwrap_or(' ')
+    }
+
+    /// Goes on to the next stretch where this one is done, unless a word is waiting; says
+    /// whether there is something to read.
+    fn enter_stretch(&mut self, is_waiting: bool) -> bool {
+        if self.at < self.stretch_end {
+            return true;
+        }
+        if is_waiting {
+            return false;
+        }
+        let rest = &self.text[self.at..];
+        let rest = rest.trim_start_matches(is_space);
+        self.at = self.text.len() - rest.len();
+        let (length, mut kinds) = stretch(rest);
+        if self.is_all_capitals && kinds & kind::CAPITAL != 0 {
+            kinds |= kind::CAPITALS;
+        }
+        (self.stretch_end, self.kinds) = (self.at + length, kinds);
+        // A rule may have taken the start of this stretch with the one before.
+        length > 0
+    }
+
+    fn by_rule(&self) -> Option<Form<'a>> {
+        if self.kinds == 0 {
+            return None;
+        }
+        let place = Place {
+            text: self.text,
+            at: self.at,
+            stretch_end: self.stretch_end,
+            kinds: self.kinds,
+            dialect: self.dialect,
+            is_all_capitals: self.is_all_capitals,
+        };
+        RULES
+            .iter()
+            .filter(|rule| rule.needs & place.kinds != 0)
+            .find_map(|rule| {
+                // What takes nothing would be tried for ever.
+                let said = (rule.read)(&place).filter(|said| said.length > 0)?;
+                Some(Form {
+                    printed: self.at..self.at + said.length,
+                    spoken: Cow::Owned(safe(said.spoken)),
+                    rule: Some(rule.name),
+                })
+            })
+    }
+
+    /// The length of what is said as it is printed, up to where a rule may be tried again:
+    /// 0 at a mark.
+    fn piece(&self) -> usize {
+        let rest = &self.text[self.at..self.stretch_end];
+        let is_plain = self.kinds & !(kind::CAPITAL | kind::SHORT) == 0;
+        let mut end = 0;
+        loop {
+            let word = &rest[end..];
+            let length = word
+                .char_indices()
+                .find(|(_, c)| !(is_letter(*c) || is_hidden(*c)))
+                .map_or(word.len(), |(at, _)| at);
+            if length == 0 {
+                return end;
+            }
+            end += length;
+            let Some(joiner) = rest[end..].chars().next().filter(|c| is_joiner(*c)) else {
+                return end;
+            };
+            let after = end + joiner.len_utf8();
+            let goes_on = rest[after..].starts_with(is_letter);
+            // The apostrophe of "l'" is part of the word whatever follows.
+            let is_elision = matches!(joiner, '\'' | '’' | 'ʼ') && end <= 2;
+            if goes_on || is_elision {
+                end = after;
+            }
+            if !goes_on || !is_plain {
+                return end;
+            }
+        }
+    }
+
+    fn as_printed(&self, printed: Range<usize>) -> Form<'a> {
+        Form {
+            spoken: match plain(&self.text[printed.clone()]) {
+                Cow::Borrowed(spoken) => Cow::Borrowed(spoken),
+                Cow::Owned(spoken) => Cow::Owned(safe(spoken)),
+            },
+            printed,
+            rule: None,
+        }
+    }
+}
+
+/// The length of the stretch that the text starts with, and the kinds of its characters.
+fn stretch(text: &str) -> (usize, u16) {
+    let mut kinds = 0;
+    let mut end = text.len();
+    let mut was_capital = false;
+    for (at, character) in text.char_indices() {
+        if is_space(character) {
+            end = at;
+            break;
+        }
+        let is_capital = character.is_uppercase();
+        kinds |= match character {
+            'a'..='z' | 'à'..='ö' | 'ø'..='ÿ' | 'œ' => 0,
+            '0'..='9' => kind::FIGURE,
+            '.' => kind::STOP,
+            '(' | '[' | '{' => kind::BRACKET,
+            ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '"' | '-' | ')' | ']' | '}' | '«' | '»'
+            | '…' | '“' | '”' | '‘' | '—' => 0,
+            '–' | '\u{2010}' | '\u{2011}' => 0,
+            _ if is_capital && was_capital => kind::CAPITALS | kind::CAPITAL | foreign(character),
+            _ if is_capital => kind::CAPITAL | foreign(character),
+            _ if character.is_numeric() => kind::FIGURE | kind::SIGN,
+            _ if is_hidden(character) => 0,
+            _ if character.is_alphabetic() && !is_raised_letter(character) => foreign(character),
+            _ => kind::SIGN,
+        };
+        was_capital = is_capital;
+    }
+    if end <= 5 {
+        kinds |= kind::SHORT;
+    }
+    (end, kinds)
+}
+
+fn foreign(letter: char) -> u16 {
+    if letter < '\u{250}' && letter != 'µ' {
+        0
+    } else {
+        kind::FOREIGN
+    }
+}
+
+/// "ᵉ" and the like; "º" and "ª".
+fn is_raised_letter(letter: char) -> bool {
+    matches!(letter, '\u{1D2C}'..='\u{1D6A}' | '\u{2B0}'..='\u{2B8}' | 'º' | 'ª' | 'ⁿ')
+}
+
+/// No small letter, and enough capitals for several words.
+fn is_all_capitals(text: &str) -> bool {
+    !text.contains(char::is_lowercase)
+        && text.chars().filter(|c| c.is_uppercase()).count() >= 8
+        && text.split_whitespace().nth(1).is_some()
+        && super::capitals::holds_words(text)
+}
+
+/// White space, seen or not: Unicode does not count the zero width space, but it parts
+/// words.
+pub(super) fn is_space(character: char) -> bool {
+    character.is_whitespace() || character == '\u{200B}'
+}
+
+fn is_letter(character: char) -> bool {
+    character.is_alphanumeric()
+        && !matches!(character, '²' | '³' | '¹' | '¼'..='¾' | '\u{2070}'..='\u{209C}' | '\u{2150}'..='\u{215F}' | '\u{2460}'..='\u{24FF}' | '\u{2776}'..='\u{2793}')
+        || ('\u{300}'..='\u{36F}').contains(&character)
+}
+
+fn is_joiner(character: char) -> bool {
+    matches!(character, '-' | '\'' | '’' | 'ʼ' | '\u{2010}' | '\u{2011}')
+}
+
+/// Invisible marks of layout, which part no word.
+fn is_hidden(character: char) -> bool {
+    matches!(character, '\u{AD}' | '\u{200C}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+        | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}')
+        || (character.is_control() && !character.is_whitespace())
+}
+
+/// Printed letters as the voice takes them: the typewriter's form of what typesetting
+/// tells apart, whole accented letters, and nothing that is not safe.
+pub fn plain(printed: &str) -> Cow<'_, str> {
+    if printed.chars().all(is_safe) {
+        return Cow::Borrowed(printed);
+    }
+    let typed = printed.chars().filter(|c| !is_hidden(*c)).map(|c| match c {
+        '’' | 'ʼ' => '\'',
+        '\u{2010}' | '\u{2011}' | '–' => '-',
+        other => other,
+    });
+    Cow::Owned(typed.nfkc().filter(|c| is_safe(*c)).collect())
+}
+
+/// Words as a rule made them, without what came into them from the text and is not safe.
+fn safe(spoken: String) -> String {
+    if spoken.chars().all(is_safe) && spoken.trim().len() == spoken.len() && !spoken.contains("  ")
+    {
+        return spoken;
+    }
+    let plain = plain(&spoken);
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a character may be in a spoken form: letters, figures, apostrophes, hyphens,
+/// spaces and commas.
+pub fn is_safe(character: char) -> bool {
+    match character {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | '\'' | '-' | ' ' | ',' => true,
+        'à'..='ö' | 'ø'..='ÿ' | 'À'..='Ö' | 'Ø'..='ß' | 'œ' | 'Œ' => true,
+        _ if character < '\u{100}' => false,
+        // Letters in another shape, and figures of other scripts, have a plainer form.
+        '\u{2B0}'..='\u{36F}'
+        | '\u{1D2C}'..='\u{1D6A}'
+        | '\u{FB00}'..='\u{FB06}'
+        | '\u{FF00}'..='\u{FFEF}' => false,
+        _ => {
+            character.is_alphabetic()
+                && !matches!(character, '\u{1D400}'..='\u{1D7FF}' | '\u{2100}'..='\u{218F}' | '\u{2460}'..='\u{24FF}')
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Words of the Greek and Cyrillic scripts, in the letters that a French reader expects.
+
+use super::Said;
+use super::place::Place;
+
+const GREEK: [(char, &str); 35] = [
+    ('α', "a"),
+    ('ά', "a"),
+    ('β', "v"),
+    ('γ', "g"),
+    ('δ', "d"),
+    ('ε', "é"),
+    ('έ', "é"),
+    ('ζ', "z"),
+    ('η', "i"),
+    ('ή', "i"),
+    ('θ', "t"),
+    ('ι', "i"),
+    ('ί', "i"),
+    ('ϊ', "i"),
+    ('κ', "k"),
+    ('λ', "l"),
+    ('μ', "m"),
+    ('ν', "n"),
+    ('ξ', "x"),
+    ('ο', "o"),
+    ('ό', "o"),
+    ('π', "p"),
+    ('ρ', "r"),
+    ('σ', "s"),
+    ('ς', "s"),
+    ('τ', "t"),
+    ('υ', "u"),
+    ('ύ', "u"),
+    ('ϋ', "u"),
+    ('φ', "f"),
+    ('χ', "k"),
+    ('ψ', "ps"),
+    ('ω', "o"),
+    ('ώ', "o"),
+    ('ΐ', "i"),
+];
+
+/// The names of Greek letters, which stand by themselves in formulas.
+const GREEK_NAMES: [(char, &str); 26] = [
+    ('α', "alpha"),
+    ('β', "bêta"),
+    ('γ', "gamma"),
+    ('δ', "delta"),
+    ('ε', "epsilon"),
+    ('ζ', "zêta"),
+    ('η', "êta"),
+    ('θ', "têta"),
+    ('ι', "iota"),
+    ('κ', "kappa"),
+    ('λ', "lambda"),
+    ('μ', "mu"),
+    ('µ', "mu"),
+    ('ν', "nu"),
+    ('ξ', "xi"),
+    ('ο', "omicron"),
+    ('π', "pi"),
+    ('ρ', "rô"),
+    ('σ', "sigma"),
+    ('ς', "sigma"),
+    ('τ', "tau"),
+    ('υ', "upsilon"),
+    ('φ', "phi"),
+    ('χ', "khi"),
+    ('ψ', "psi"),
+    ('ω', "oméga"),
+];
+
+const CYRILLIC: [(char, &str); 43] = [
+    ('а', "a"),
+    ('б', "b"),
+    ('в', "v"),
+    ('г', "g"),
+    ('д', "d"),
+    ('е', "ié"),
+    ('ё', "io"),
+    ('ж', "j"),
+    ('з', "z"),
+    ('и', "i"),
+    ('й', "ï"),
+    ('к', "k"),
+    ('л', "l"),
+    ('м', "m"),
+    ('н', "n"),
+    ('о', "o"),
+    ('п', "p"),
+    ('р', "r"),
+    ('с', "s"),
+    ('т', "t"),
+    ('у', "ou"),
+    ('ф', "f"),
+    ('х', "kh"),
+    ('ц', "ts"),
+    ('ч', "tch"),
+    ('ш', "ch"),
+    ('щ', "chtch"),
+    ('ъ', ""),
+    ('ы', "y"),
+    ('ь', ""),
+    ('э', "é"),
+    ('ю', "iou"),
+    ('я', "ia"),
+    ('є', "ié"),
+    ('і', "i"),
+    ('ї', "ï"),
+    ('ґ', "g"),
+    ('ј', "ï"),
+    ('љ', "li"),
+    ('њ', "gn"),
+    ('ћ', "tch"),
+    ('ђ', "dj"),
+    ('џ', "dj"),
+];
+
+/// A longer word is left to be cut.
+const LONGEST: usize = 80;
+
+/// A word, or a letter by its name.
+pub(super) fn transliterated(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    let end = rest
+        .char_indices()
+        .find(|(_, c)| !is_foreign(*c))
+        .map_or(rest.len(), |(at, _)| at);
+    if end == 0 || end > LONGEST {
+        return None;
+    }
+    let word = &rest[..end];
+    let mut letters = word.chars();
+    let first = lower(letters.next()?);
+    if letters.next().is_none()
+        && let Some((_, name)) = GREEK_NAMES.iter().find(|(letter, _)| *letter == first)
+    {
+        return Said::new(end, *name);
+    }
+    let mut spoken = String::new();
+    for letter in word.chars().map(lower) {
+        let table: &[(char, &str)] = if letter < '\u{400}' {
+            &GREEK
+        } else {
+            &CYRILLIC
+        };
+        if let Some((_, latin)) = table.iter().find(|(known, _)| *known == letter) {
+            spoken.push_str(latin);
+        }
+    }
+    (!spoken.is_empty()).then_some(Said {
+        length: end,
+        spoken,
+    })
+}
+
+fn is_foreign(letter: char) -> bool {
+    (('\u{370}'..='\u{3FF}').contains(&letter)
+        || ('\u{400}'..='\u{45F}').contains(&letter)
+        || letter == 'ґ'
+        || letter == 'Ґ'
+        || letter == 'µ')
+        && letter.is_alphabetic()
+}
+
+fn lower(letter: char) -> char {
+    letter.to_lowercase().next().unwrap_or(letter)
+}

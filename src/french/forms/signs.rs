@@ -1,0 +1,159 @@
+//! Signs and pictures that eSpeak NG's French has no word for: "=", "≤", "→", "😀".
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::Said;
+use super::place::{Place, after_space, starts_with_figure};
+
+/// By sign; whether it is one only between spaces or before a figure.
+static SIGNS: LazyLock<HashMap<char, (&'static str, bool)>> = LazyLock::new(|| {
+    rows(include_str!("signs.tsv"))
+        .filter_map(|(sign, spoken)| {
+            let (spoken, place) = spoken.split_once('\t').unwrap_or((spoken, ""));
+            Some((sign.chars().next()?, (spoken, place == "spaced")))
+        })
+        .collect()
+});
+
+/// By the emoji without its variation selectors.
+static EMOJI: LazyLock<HashMap<&'static str, &'static str>> =
+    LazyLock::new(|| rows(include_str!("emoji.tsv")).collect());
+
+fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    table
+        .lines()
+        .filter(|line| !line.starts_with("# "))
+        .filter_map(|line| line.split_once('\t'))
+}
+
+/// The longest emoji, in bytes and without variation selectors.
+const LONGEST_EMOJI: usize = 32;
+
+/// A picture, by its French name in Unicode's CLDR.
+pub(super) fn emoji(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    let mut plain = String::new();
+    let mut found = None;
+    let mut is_flagged = false;
+    for (at, character) in rest.char_indices() {
+        let end = at + character.len_utf8();
+        if character == '\u{FE0F}' || is_skin(character) {
+            // It belongs to what was found before it.
+            if let Some((length, _)) = found.as_mut().filter(|(length, _)| *length == at) {
+                *length = end;
+            }
+            is_flagged = true;
+            continue;
+        }
+        if plain.len() + character.len_utf8() > LONGEST_EMOJI
+            || character.is_ascii()
+            || character.is_whitespace()
+        {
+            break;
+        }
+        plain.push(character);
+        if let Some(name) = EMOJI.get(plain.as_str()) {
+            found = Some((end, *name));
+        } else if !is_flagged && plain.chars().count() > 8 {
+            break;
+        }
+    }
+    let (length, name) = found?;
+    Said::new(length, name)
+}
+
+fn is_skin(character: char) -> bool {
+    ('\u{1F3FB}'..='\u{1F3FF}').contains(&character)
+}
+
+/// "10^6", "10⁶", "x²": powers, behind a figure or a single letter.
+pub(super) fn power(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    let before = place.before();
+    if !before.ends_with(|c: char| c.is_alphanumeric() || c == ')') {
+        return None;
+    }
+    let (digits, length) = match place.first() {
+        '^' => {
+            let exponent = &rest[1..];
+            let end = exponent
+                .char_indices()
+                .find(|(at, c)| !(c.is_ascii_alphanumeric() || *at == 0 && matches!(c, '-' | '−')))
+                .map_or(exponent.len(), |(at, _)| at);
+            (exponent[..end].replace('−', "-"), 1 + end)
+        }
+        first => {
+            raised(first)?;
+            let end = rest
+                .char_indices()
+                .find(|(_, c)| raised(*c).is_none())
+                .map_or(rest.len(), |(at, _)| at);
+            (rest[..end].chars().filter_map(raised).collect(), end)
+        }
+    };
+    if digits.is_empty() || digits.len() > 8 {
+        return None;
+    }
+    let spoken = match digits.as_str() {
+        "2" => "au carré".to_owned(),
+        "3" => "au cube".to_owned(),
+        _ => match digits.strip_prefix('-') {
+            Some(digits) => ["puissance moins ", digits].concat(),
+            None => ["puissance ", &digits].concat(),
+        },
+    };
+    Said::new(length, spoken)
+}
+
+/// The plain form of a raised figure or sign.
+fn raised(character: char) -> Option<char> {
+    Some(match character {
+        '⁰' => '0',
+        '¹' => '1',
+        '²' => '2',
+        '³' => '3',
+        '⁴'..='⁹' => char::from(b'4' + (character as u32 - '⁴' as u32) as u8),
+        '⁻' => '-',
+        _ => return None,
+    })
+}
+
+/// A sign by its name.
+pub(super) fn sign(place: &Place<'_>) -> Option<Said> {
+    let first = place.first();
+    if first.is_alphanumeric()
+        && !matches!(first, 'º' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '₀'..='₉' | '①'..='⑩' | '❶'..='❿')
+        && !SIGNS.contains_key(&first)
+    {
+        return None;
+    }
+    let (spoken, needs_space) = SIGNS.get(&first)?;
+    let after = &place.rest()[first.len_utf8()..];
+    if first.is_alphabetic() && (!place.starts_word() || after.starts_with(char::is_alphanumeric)) {
+        return None;
+    }
+    let next = after_space(after);
+    if *needs_space {
+        let is_spaced = place.before().is_empty() || place.before().ends_with(char::is_whitespace);
+        let precedes = starts_with_figure(next) || next.len() < after.len() && !next.is_empty();
+        let is_arrow = first == '>' && place.before().ends_with(['-', '=']);
+        if is_arrow
+            || !precedes
+            || !(is_spaced
+                || place.before().ends_with(char::is_alphanumeric) && starts_with_figure(next))
+        {
+            return None;
+        }
+    }
+    let spoken = match first {
+        '#' if starts_with_figure(after) => "numéro",
+        '~' | '≈' | '∼' | '≃' if starts_with_figure(next) => "environ",
+        '<' if after.starts_with('=') => "inférieur ou égal à",
+        '>' if after.starts_with('=') => "supérieur ou égal à",
+        _ => spoken,
+    };
+    let length =
+        first.len_utf8() + usize::from(matches!(first, '<' | '>') && after.starts_with('='));
+    Said::new(length, spoken)
+}

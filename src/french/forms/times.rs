@@ -1,0 +1,273 @@
+//! Times of day and durations: "14h30", "12:45", "2 h 15 min 30 s", "9''58".
+
+use super::cardinals::push_before;
+use super::number::{Number, figures};
+use super::place::{Place, after_space, is_boundary, starts_with_figure};
+use super::{Gender, Said};
+
+/// "14h30", "14 h 30", "7 h", "0h15", "2 h 15 min 30 s", "9h-17h".
+pub(super) fn with_hours(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    if !place.starts_word() {
+        return None;
+    }
+    let mut spoken = String::new();
+    let mut after = hours(rest, &mut spoken, place)?;
+    let dash = after_space(after).strip_prefix(['-', '–', '—', '\u{2011}', '/']);
+    if let Some(next) = dash
+        .map(after_space)
+        .filter(|next| starts_with_figure(next))
+    {
+        let end = spoken.len();
+        spoken.push_str(if after_space(after).starts_with('/') {
+            " sur "
+        } else {
+            " à "
+        });
+        match hours(next, &mut spoken, place).or_else(|| day(next, &mut spoken)) {
+            Some(rest) => after = rest,
+            None => spoken.truncate(end),
+        }
+    }
+    Said::new(rest.len() - after.len(), spoken)
+}
+
+/// "24h/24".
+fn day<'a>(text: &'a str, spoken: &mut String) -> Option<&'a str> {
+    let rest = text.strip_prefix("24").filter(|rest| is_boundary(rest))?;
+    spoken.push_str("24");
+    Some(rest)
+}
+
+fn hours<'a>(text: &'a str, spoken: &mut String, place: &Place<'_>) -> Option<&'a str> {
+    let (hours, after) = Number::read_figures(text, 1, 5)?;
+    let sign = after_space(after);
+    let after_sign = strip_hour_sign(sign)?;
+    let minutes = after_space(after_sign);
+    let part = minutes_after_hours(minutes, hours);
+    let is_midnight = hours == 0 && part.is_none();
+    if is_midnight {
+        spoken.push_str("minuit");
+        return Some(after_sign);
+    }
+    push_before(spoken, hours, Gender::Feminine, "heures", place.dialect);
+    spoken.push_str(if hours < 2 { " heure" } else { " heures" });
+    let Some((minutes, rest)) = part else {
+        return Some(after_sign);
+    };
+    if minutes > 0 {
+        spoken.push(' ');
+        push_before(spoken, minutes, Gender::Masculine, "", place.dialect);
+    }
+    let Some(after_name) = unit(rest, &MINUTES) else {
+        return Some(rest);
+    };
+    if minutes == 1 {
+        spoken.truncate(spoken.len() - 1);
+        spoken.push_str("une");
+    }
+    spoken.push_str(if minutes < 2 { " minute" } else { " minutes" });
+    Some(seconds(after_name, spoken).unwrap_or(after_name))
+}
+
+/// "h", "H" or "h." that is complete, or that minutes follow.
+fn strip_hour_sign(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix(['h', 'H'])?;
+    if starts_with_figure(rest) {
+        return (figures(rest).len() <= 2).then_some(rest);
+    }
+    let is_rate = rest.starts_with('/') && !rest.starts_with("/24");
+    (is_boundary(rest) && !is_rate && !rest.starts_with(['\'', '’'])).then_some(rest)
+}
+
+/// Two figures below sixty; or one, where "min" follows.
+fn minutes_after_hours(text: &str, _hours: u64) -> Option<(u64, &str)> {
+    let (minutes, rest) = Number::read_figures(text, 1, 2)?;
+    let has_two = text.len() - rest.len() == 2;
+    let is_named = unit(rest, &MINUTES).is_some();
+    let goes_on = rest.starts_with([',', '.', '-', '/']) && starts_with_figure(&rest[1..])
+        || after_space(rest).starts_with(['%', '€', '°']);
+    (minutes < 60 && (has_two || is_named) && !goes_on && (is_boundary(rest) || is_named))
+        .then_some((minutes, rest))
+}
+
+const MINUTES: [&str; 5] = ["min", "mn", "minutes", "minute", "m"];
+const SECONDS: [&str; 4] = ["sec", "secondes", "s", "seconde"];
+
+/// The text after one of these units, with or without a space or a full stop.
+fn unit<'a>(text: &'a str, units: &[&str]) -> Option<&'a str> {
+    let text = after_space(text);
+    units.iter().find_map(|unit| {
+        let rest = text.strip_prefix(unit)?;
+        (is_boundary(rest) || (*unit != "m" && starts_with_figure(rest))).then_some(rest)
+    })
+}
+
+/// "30 s" after minutes.
+fn seconds<'a>(text: &'a str, spoken: &mut String) -> Option<&'a str> {
+    let (seconds, rest) = Number::read_figures(after_space(text), 1, 2)?;
+    if seconds >= 60 {
+        return None;
+    }
+    let named = unit(rest, &SECONDS);
+    if named.is_none() && !(text.len() - after_space(text).len() == 0 && is_boundary(rest)) {
+        return None;
+    }
+    spoken.push(' ');
+    push_small(spoken, seconds);
+    if named.is_some() {
+        spoken.push_str(if seconds < 2 { " seconde" } else { " secondes" });
+    }
+    Some(named.unwrap_or(rest))
+}
+
+fn push_small(spoken: &mut String, value: u64) {
+    push_before(spoken, value, Gender::Feminine, "", super::Dialect::France);
+}
+
+/// "2 min 30 s", "3 min 05", "1'30''", "9''58", "45'".
+pub(super) fn with_minutes(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    if !place.starts_word() {
+        return None;
+    }
+    let (value, after) = Number::read_figures(rest, 1, 3)?;
+    let mut spoken = String::new();
+    push_small(&mut spoken, value);
+    if let Some(after_sign) = strip_any(after, &["''", "’’", "″", "\"", "”"]) {
+        // 27" are inches; 9''58 are seconds.
+        let Some((hundredths, end)) = Number::read_figures(after_sign, 2, 2) else {
+            let is_named = after.starts_with("''") || after.starts_with("’’");
+            spoken.push_str(if value < 2 { " seconde" } else { " secondes" });
+            return is_named.then(|| Said {
+                length: rest.len() - after_sign.len(),
+                spoken,
+            });
+        };
+        spoken.push_str(if value < 2 { " seconde " } else { " secondes " });
+        push_hundredths(&mut spoken, hundredths);
+        return Said::new(rest.len() - end.len(), spoken);
+    }
+    if let Some(after_sign) = strip_any(after, &["'", "’", "′"]) {
+        let Some((seconds, end)) =
+            Number::read_figures(after_space(after_sign), 2, 2).filter(|(_, end)| is_boundary(end))
+        else {
+            spoken.push_str(if value < 2 { " minute" } else { " minutes" });
+            return is_boundary(after_sign).then(|| Said {
+                length: rest.len() - after_sign.len(),
+                spoken,
+            });
+        };
+        let is_spaced = after_space(after_sign).len() < after_sign.len();
+        if is_spaced && !end.starts_with(['\'', '’', '″', '"', '”']) {
+            return None;
+        }
+        spoken.push_str(if value < 2 { " minute " } else { " minutes " });
+        push_small(&mut spoken, seconds);
+        let mut end = end;
+        if let Some(after_sign) = strip_any(end, &["''", "’’", "″", "\"", "”"]) {
+            end = after_sign;
+            if let Some((hundredths, after)) = Number::read_figures(after_sign, 2, 2) {
+                spoken.push_str(if seconds < 2 {
+                    " seconde "
+                } else {
+                    " secondes "
+                });
+                push_hundredths(&mut spoken, hundredths);
+                end = after;
+            }
+        }
+        return Said::new(rest.len() - end.len(), spoken);
+    }
+    let after_name = unit(after, &MINUTES[..4])?;
+    spoken.push_str(if value < 2 { " minute" } else { " minutes" });
+    let end = seconds(after_name, &mut spoken).or_else(|| bare_seconds(after_name, &mut spoken))?;
+    Said::new(rest.len() - end.len(), spoken)
+}
+
+/// "3 min 05".
+fn bare_seconds<'a>(text: &'a str, spoken: &mut String) -> Option<&'a str> {
+    let (value, rest) = Number::read_figures(after_space(text), 2, 2)?;
+    if value >= 60
+        || !is_boundary(rest)
+        || rest.starts_with([',', '.', '-']) && starts_with_figure(&rest[1..])
+    {
+        return None;
+    }
+    spoken.push(' ');
+    push_small(spoken, value);
+    Some(rest)
+}
+
+fn push_hundredths(spoken: &mut String, value: u64) {
+    if value < 10 {
+        spoken.push_str("zéro ");
+    }
+    push_small(spoken, value);
+}
+
+fn strip_any<'a>(text: &'a str, marks: &[&str]) -> Option<&'a str> {
+    marks.iter().find_map(|mark| text.strip_prefix(mark))
+}
+
+/// "12:45", "12:45:30".
+pub(super) fn with_colon(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    if !place.starts_word() || place.before().ends_with([':', '.', ',']) {
+        return None;
+    }
+    let (hours, after) = Number::read_figures(rest, 1, 2)?;
+    let (minutes, mut after) = Number::read_figures(after.strip_prefix(':')?, 2, 2)?;
+    if hours > 24 || minutes > 59 {
+        return None;
+    }
+    let mut spoken = String::new();
+    push_before(
+        &mut spoken,
+        hours,
+        Gender::Feminine,
+        "heures",
+        place.dialect,
+    );
+    spoken.push_str(if hours < 2 { " heure" } else { " heures" });
+    if minutes > 0 {
+        spoken.push(' ');
+        push_before(&mut spoken, minutes, Gender::Masculine, "", place.dialect);
+    }
+    if let Some((seconds, end)) = after
+        .strip_prefix(':')
+        .and_then(|text| Number::read_figures(text, 2, 2))
+        && seconds < 60
+    {
+        if minutes > 0 {
+            spoken.push_str(if minutes < 2 { " minute" } else { " minutes" });
+        }
+        spoken.push_str(" et ");
+        push_small(&mut spoken, seconds);
+        spoken.push_str(if seconds < 2 { " seconde" } else { " secondes" });
+        after = end;
+    }
+    let length = rest.len() - after.len();
+    (is_boundary(after) && !after.starts_with(':')).then_some(Said { length, spoken })
+}
+
+/// "24/7", "7j/7", "7 jours/7".
+pub(super) fn around_the_clock(place: &Place<'_>) -> Option<Said> {
+    const PRINTED: [(&str, &str); 4] = [
+        ("24/7", "24 heures sur 24, 7 jours sur 7"),
+        ("7j/7", "7 jours sur 7"),
+        ("7 j/7", "7 jours sur 7"),
+        ("7/7", "7 jours sur 7"),
+    ];
+    let rest = place.rest();
+    if !place.starts_word() {
+        return None;
+    }
+    PRINTED
+        .iter()
+        .find(|(printed, _)| {
+            rest.strip_prefix(printed)
+                .is_some_and(|rest| is_boundary(rest) && !rest.starts_with('/'))
+        })
+        .and_then(|(printed, spoken)| Said::new(printed.len(), *spoken))
+}

@@ -1,0 +1,228 @@
+//! Titles before names: "M.", "MM.", "Mme", "Mgr", "Me", "Dr", "St-".
+
+use super::Said;
+use super::place::{Place, after_space, first_word, is_boundary, starts_with_capital};
+
+/// Where a title is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Before {
+    /// Wherever it stands.
+    Anything,
+    /// A name: a capital comes next, after a space.
+    Name,
+    /// A name tied to it by a hyphen or a space.
+    Saint,
+}
+
+const TITLES: [(&str, &str, Before); 66] = [
+    ("MM.", "messieurs", Before::Anything),
+    ("MM", "messieurs", Before::Name),
+    ("Mrs", "mistress", Before::Name),
+    ("Mr", "monsieur", Before::Name),
+    ("Mr.", "monsieur", Before::Name),
+    ("M", "monsieur", Before::Name),
+    ("Mme", "madame", Before::Anything),
+    ("Mme.", "madame", Before::Name),
+    ("Mmes", "mesdames", Before::Anything),
+    ("Mᵐᵉ", "madame", Before::Anything),
+    ("Mᵐᵉˢ", "mesdames", Before::Anything),
+    ("MME", "madame", Before::Name),
+    ("Mlle", "mademoiselle", Before::Anything),
+    ("Mlle.", "mademoiselle", Before::Name),
+    ("Mlles", "mesdemoiselles", Before::Anything),
+    ("Mˡˡᵉ", "mademoiselle", Before::Anything),
+    ("Mˡˡᵉˢ", "mesdemoiselles", Before::Anything),
+    ("Mgr", "monseigneur", Before::Anything),
+    ("Mgr.", "monseigneur", Before::Name),
+    ("Mᵍʳ", "monseigneur", Before::Anything),
+    ("NN.SS.", "nos seigneurs", Before::Name),
+    ("Me", "maître", Before::Name),
+    ("Me.", "maître", Before::Name),
+    ("Mes", "maîtres", Before::Saint),
+    ("Mᵉ", "maître", Before::Anything),
+    ("Mᵉˢ", "maîtres", Before::Anything),
+    ("Dr", "docteur", Before::Anything),
+    ("Dr.", "docteur", Before::Name),
+    ("Drs", "docteurs", Before::Name),
+    ("Dʳ", "docteur", Before::Anything),
+    ("Dre", "docteure", Before::Name),
+    ("Dʳˢ", "docteurs", Before::Anything),
+    ("Pr", "professeur", Before::Name),
+    ("Pr.", "professeur", Before::Name),
+    ("Prs", "professeurs", Before::Name),
+    ("Pʳ", "professeur", Before::Anything),
+    ("Prof.", "professeur", Before::Name),
+    ("prof.", "professeur", Before::Name),
+    ("Pre", "professeure", Before::Name),
+    ("St", "saint", Before::Saint),
+    ("St.", "saint", Before::Saint),
+    ("Ste", "sainte", Before::Saint),
+    ("Ste.", "sainte", Before::Saint),
+    ("Sts", "saints", Before::Saint),
+    ("Stes", "saintes", Before::Saint),
+    ("Vve", "veuve", Before::Anything),
+    ("Cdt", "commandant", Before::Anything),
+    ("Cne", "capitaine", Before::Name),
+    ("Cap.", "capitaine", Before::Name),
+    ("Lt", "lieutenant", Before::Anything),
+    ("Lt-col.", "lieutenant-colonel", Before::Anything),
+    ("Col.", "colonel", Before::Name),
+    ("Gal", "général", Before::Anything),
+    ("Gén.", "général", Before::Name),
+    ("Sgt", "sergent", Before::Anything),
+    ("Adj.", "adjudant", Before::Name),
+    ("Cal", "caporal", Before::Name),
+    ("Brig.", "brigadier", Before::Name),
+    ("Amal", "amiral", Before::Name),
+    ("Fr.", "frère", Before::Name),
+    ("Sr", "sœur", Before::Name),
+    ("Hon.", "honorable", Before::Name),
+    ("Rév.", "révérend", Before::Name),
+    ("Card.", "cardinal", Before::Name),
+    ("Pte", "porte", Before::Saint),
+    ("Mis", "marquis", Before::Saint),
+];
+
+/// Titles of two initials, before a name, "le", "la" or the end.
+const HIGHNESSES: [(&str, &str); 16] = [
+    ("S.M.", "Sa Majesté"),
+    ("LL.MM.", "Leurs Majestés"),
+    ("S.A.R.", "Son Altesse Royale"),
+    ("S.A.S.", "Son Altesse Sérénissime"),
+    ("S.A.I.", "Son Altesse Impériale"),
+    ("S.A.", "Son Altesse"),
+    ("S.E.", "Son Excellence"),
+    ("S.Exc.", "Son Excellence"),
+    ("S.Em.", "Son Éminence"),
+    ("S.Ém.", "Son Éminence"),
+    ("S.S.", "Sa Sainteté"),
+    ("V.M.", "Votre Majesté"),
+    ("R.P.", "révérend père"),
+    ("N.S.", "Notre-Seigneur"),
+    ("N.-S.", "Notre-Seigneur"),
+    ("N.-D.", "Notre-Dame"),
+];
+
+/// "M. Dupont", "Mme", "St-Denis".
+pub(super) fn title(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    if !place.starts_word() {
+        return None;
+    }
+    if let Some(said) = highness(rest) {
+        return Some(said);
+    }
+    // "M. Dupont", "M." alone, but neither "J. M. Keynes" nor "Emmanuel M., qui".
+    if let Some(after) = rest.strip_prefix("M.") {
+        let is_excellency = ["S. E.", "S.E.", "S. Exc."]
+            .iter()
+            .any(|title| place.before().trim_end().ends_with(title));
+        let follows_initial = !is_excellency
+            && place.before().trim_end().ends_with('.')
+            && place
+                .before()
+                .trim_end()
+                .trim_end_matches('.')
+                .ends_with(char::is_uppercase);
+        let name = after_space(after);
+        let is_title = (starts_with_capital(name)
+            || name.starts_with("d'")
+            || name.starts_with("d’")
+            || name.starts_with("de ")
+            || name.starts_with("et M")
+            || name.starts_with("le ")
+            || (place.starts_sentence() && name.is_empty()))
+            && !follows_initial
+            && !after.starts_with(['-', '.'])
+            && !is_single_dotted(name);
+        return is_title.then(|| Said {
+            length: 2,
+            spoken: "monsieur".into(),
+        });
+    }
+    let word = rest
+        .char_indices()
+        .find(|(_, c)| !c.is_alphanumeric() && !('\u{1D2C}'..='\u{1DBF}').contains(c))
+        .map_or(rest.len(), |(at, _)| at);
+    if word > 12 {
+        return None;
+    }
+    for end in [word + 1, word] {
+        let Some(printed) = rest
+            .get(..end)
+            .filter(|printed| end == word || printed.ends_with('.'))
+        else {
+            continue;
+        };
+        if let Some((_, spoken, before)) = TITLES.iter().find(|(title, ..)| *title == printed)
+            && suits(*before, &rest[end..], printed)
+        {
+            return Said::new(end, *spoken);
+        }
+    }
+    None
+}
+
+/// "M.D.": the first of several initials.
+fn is_single_dotted(name: &str) -> bool {
+    let mut characters = name.chars();
+    characters.next().is_some_and(char::is_uppercase)
+        && characters.next() == Some('.')
+        && name.len() > 2
+        && characters.next().is_some_and(|c| c.is_uppercase())
+}
+
+fn suits(before: Before, after: &str, printed: &str) -> bool {
+    let name = after_space(after);
+    let is_spaced = name.len() < after.len();
+    match before {
+        Before::Anything => is_boundary(after) && !after.starts_with(['\'', '’']),
+        // Single capitals may be initials of anything; "Me" a pronoun.
+        Before::Name => {
+            is_spaced
+                && starts_with_capital(name)
+                && (printed != "M" || first_word(name).chars().any(char::is_lowercase))
+        }
+        Before::Saint => {
+            (is_spaced
+                && starts_with_capital(name)
+                && printed.len() > 1
+                && first_word(name).len() > 2
+                && printed != "Mes")
+                || after.strip_prefix('-').is_some_and(starts_with_capital)
+        }
+    }
+}
+
+fn highness(rest: &str) -> Option<Said> {
+    if !rest.starts_with(['S', 'L', 'V', 'R', 'N']) {
+        return None;
+    }
+    HIGHNESSES.iter().find_map(|(printed, spoken)| {
+        let after = strip_spaced(rest, printed)?;
+        let next = after_space(after);
+        let is_title = next.len() < after.len()
+            && (starts_with_capital(next)
+                || next.starts_with("le ")
+                || next.starts_with("la ")
+                || next.starts_with("l'")
+                || next.starts_with("l’"));
+        // "S. A." is also the end of a company's name.
+        is_title.then(|| Said {
+            length: rest.len() - after.len(),
+            spoken: (*spoken).to_owned(),
+        })
+    })
+}
+
+/// The text after an abbreviation that may have spaces after its full stops.
+pub(super) fn strip_spaced<'a>(text: &'a str, printed: &str) -> Option<&'a str> {
+    let mut rest = text;
+    for (index, part) in printed.split_inclusive('.').enumerate() {
+        if index > 0 {
+            rest = rest.trim_start_matches([' ', '\u{A0}', '\u{202F}']);
+        }
+        rest = rest.strip_prefix(part)?;
+    }
+    Some(rest)
+}
