@@ -128,6 +128,9 @@ fn blocks(document: &Document, printer: &mut Printer<'_, impl Write>) -> Result<
             let is_heading = matches!(block.kind, BlockKind::Title | BlockKind::Heading);
             let level = is_heading.then_some(section.level);
             print(block.kind.name(), &block.range, level, None)?;
+            for note in block.marks.iter().filter_map(|mark| mark.note.as_ref()) {
+                print("paragraph", note, None, None)?;
+            }
         }
     }
     for item in skipped {
@@ -141,13 +144,22 @@ fn sentences(
     division: Division,
     printer: &mut Printer<'_, impl Write>,
 ) -> Result<()> {
+    let source = printer.source;
+    let mut print = |range: &Range<usize>| {
+        let text = printer.text(range);
+        printer.line(
+            &text,
+            || json!({"text": text, "range": [range.start, range.end]}),
+        )
+    };
     for block in document.sections.iter().flat_map(Section::all_blocks) {
-        for range in division.cut(printer.source, block.range.clone()) {
-            let text = printer.text(&range);
-            printer.line(
-                &text,
-                || json!({"text": text, "range": [range.start, range.end]}),
-            )?;
+        for sentence in division.cut(source, block.range.clone()) {
+            print(&sentence)?;
+            for note in block.notes_within(&sentence) {
+                for sentence in division.cut(source, note) {
+                    print(&sentence)?;
+                }
+            }
         }
     }
     Ok(())

@@ -28,6 +28,8 @@ pub struct RawBlock {
     pub touches_previous: bool,
     /// The line of marks under it, if it is underlined.
     pub underline: Option<Range<usize>>,
+    /// "[modifier | modifier le code]" behind it, which stands behind headings in Wikipedia.
+    pub edit_link: Option<Range<usize>>,
 }
 
 /// A wider text is not wrapped: each of its lines is a paragraph. A narrower one is a
@@ -80,11 +82,15 @@ pub fn raw(text: &str, unit: Unit) -> Vec<RawBlock> {
                 is_long: line.len() > *WRAPS.end(),
                 touches_previous: previous.is_some(),
                 underline: None,
+                edit_link: None,
             }),
         }
         previous = (!is_underline).then_some(line);
     }
     if unit == Unit::Paragraph {
+        blocks
+            .iter_mut()
+            .for_each(|block| part_edit_link(text, block));
         join_two_line_headings(text, &mut blocks);
     }
     blocks
@@ -101,7 +107,26 @@ fn wrap_width(text: &str, lines: &[Range<usize>]) -> Option<usize> {
     widths.sort_unstable();
     // One line in fifty may be wider: a web address cannot be wrapped.
     let width = *widths.get(widths.len().checked_sub(1 + widths.len() / 50)?)?;
-    WRAPS.contains(&width).then_some(width)
+    // Wrapped lines are full; verses have room for another word.
+    let pairs = || {
+        let pairs = lines
+            .windows(2)
+            .map(|pair| (&text[pair[0].clone()], &text[pair[1].clone()]));
+        pairs.filter(|(above, line)| !above.is_empty() && !line.is_empty())
+    };
+    let full = pairs()
+        .filter(|(above, line)| is_full(above, line, width))
+        .count();
+    (WRAPS.contains(&width) && full * 2 >= pairs().count()).then_some(width)
+}
+
+/// The first word of `line` would not have fitted behind the line `above`.
+fn is_full(above: &str, line: &str, width: usize) -> bool {
+    let first_word = line
+        .split_whitespace()
+        .next()
+        .map_or(0, |word| word.chars().count());
+    above.chars().count() + 1 + first_word > width
 }
 
 /// Whether `line` goes on from the line `above` it: its first word would not have
@@ -110,11 +135,7 @@ fn goes_on(above: &str, line: &str, width: usize) -> bool {
     if shape::is_list_item(line) || shape::is_row(line) || shape::is_row(above) {
         return false;
     }
-    let first_word = line
-        .split_whitespace()
-        .next()
-        .map_or(0, |word| word.chars().count());
-    let did_not_fit = above.chars().count() + 1 + first_word > width;
+    let did_not_fit = is_full(above, line, width);
     if shape::is_numbered(line) && (shape::is_numbered(above) || !did_not_fit) {
         return false;
     }
@@ -127,6 +148,21 @@ fn is_hyphenated(above: &str, line: &str) -> bool {
     word.is_some_and(|word| word.ends_with(char::is_lowercase))
         && line.starts_with(char::is_lowercase)
 }
+
+fn part_edit_link(text: &str, block: &mut RawBlock) {
+    let words = &text[block.range.clone()];
+    if !words.ends_with(']') || words.len() > LONGEST_LINKED {
+        return;
+    }
+    if let Some(at) = words.rfind("[modifier").filter(|at| *at > 0) {
+        let link = block.range.start + at;
+        block.edit_link = Some(link..block.range.end);
+        block.range = lines::trim(text, block.range.start..link);
+    }
+}
+
+/// No heading with its link is longer, in bytes.
+const LONGEST_LINKED: usize = 400;
 
 /// A heading that was broken in two stands alone between blank lines, has no final mark,
 /// and its second line is no new start.

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{self, StrDeserializer};
 
-use super::SkipReason;
+use super::{SkipReason, shape};
 
 /// Phrases in French, English and German.
 const TABLE: &str = include_str!("furniture.tsv");
@@ -21,9 +21,8 @@ const NETWORKS: &str = " facebook twitter x whatsapp linkedin pinterest telegram
      youtube tiktok reddit flipboard mastodon email e mail mail rss print imprimer partager copier lien link share ";
 
 /// How agencies sign a picture.
-const SIGNATURES: [&str; 10] = [
+const SIGNATURES: [&str; 9] = [
     "/afp",
-    "/ afp",
     "/reuters",
     "/ap",
     "/getty images",
@@ -50,6 +49,8 @@ enum Extent {
 #[derive(Debug)]
 struct Phrase {
     words: Vec<String>,
+    /// One of these must stand in the block too, where there are any.
+    beside: Vec<&'static str>,
     extent: Extent,
     reason: SkipReason,
 }
@@ -67,7 +68,7 @@ static PHRASES: LazyLock<HashMap<String, Vec<Phrase>>> = LazyLock::new(|| {
     phrases
 });
 
-fn phrase(line: &str) -> Option<Phrase> {
+fn phrase(line: &'static str) -> Option<Phrase> {
     let mut columns = line.split('\t');
     let reason = columns.next()?;
     let extent = match columns.next()? {
@@ -83,6 +84,11 @@ fn phrase(line: &str) -> Option<Phrase> {
         reason: reason_named(reason)?,
         extent,
         words,
+        beside: columns
+            .next()
+            .unwrap_or_default()
+            .split_whitespace()
+            .collect(),
     })
 }
 
@@ -118,6 +124,16 @@ pub fn reason(block: &str) -> Option<SkipReason> {
     piece(block).map(|piece| piece.reason)
 }
 
+/// Whether the lines after it, too, may be categories: "Catégories : Histoire de Paris".
+pub fn opens_categories(block: &str) -> bool {
+    words(block).next().is_some_and(|(word, _)| {
+        matches!(
+            word.as_str(),
+            "catégorie" | "catégories" | "categories" | "kategorien"
+        )
+    })
+}
+
 fn by_phrase(block: &str) -> Option<Piece> {
     let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
     let first = words(block).find(|(word, _)| !is_number(word))?.0;
@@ -137,36 +153,48 @@ fn by_phrase(block: &str) -> Option<Piece> {
                 .zip(&phrase.words)
                 .all(|((word, _), wanted)| word == wanted);
         let rest = || block[all[count - 1].1..].trim_start();
-        match phrase.extent {
-            Extent::Whole => starts && all.len() == count,
-            Extent::Counted => has_number && uncounted == phrase.words,
-            Extent::Start => starts,
-            Extent::Colon => starts && rest().starts_with(':'),
-            Extent::Label => {
-                starts
-                    && (all.len() == count
-                        || rest().starts_with([':', '|', '>', '→', '»', '«', '–', '—']))
+        let is_beside = |(word, _): &(String, usize)| phrase.beside.contains(&word.as_str());
+        (phrase.beside.is_empty() || all.iter().any(is_beside))
+            && match phrase.extent {
+                Extent::Whole => starts && all.len() == count,
+                Extent::Counted => has_number && uncounted == phrase.words,
+                Extent::Start => starts,
+                Extent::Colon => starts && follows_colon(rest(), phrase.reason),
+                Extent::Label => starts && (all.len() == count || rest().starts_with(COLONS)),
             }
-        }
     };
     phrases
         .iter()
         .find(|phrase| matches(phrase))
         .map(|phrase| Piece {
             reason: phrase.reason,
-            is_label: all.len() == phrase.words.len(),
+            is_label: phrase.extent == Extent::Label && all.len() == phrase.words.len(),
         })
 }
 
+/// What parts a label from what it names.
+const COLONS: [char; 7] = [':', '|', '>', '→', '»', '–', '—'];
+
+/// Whether a colon, or a mark like it, and then a name or title follows: "Lire : un plaisir"
+/// is text.
+fn follows_colon(rest: &str, reason: SkipReason) -> bool {
+    let Some(named) = rest.strip_prefix(COLONS) else {
+        return false;
+    };
+    let named = named.trim_start_matches(|c: char| c.is_whitespace() || "«“\"".contains(c));
+    reason == SkipReason::Category || named.is_empty() || named.starts_with(char::is_uppercase)
+}
+
 fn by_form(block: &str) -> Option<SkipReason> {
-    if block.starts_with(['©', 'Ⓒ']) || block.starts_with("(c) ") {
+    let is_sentence = shape::ends_with_final_mark(block);
+    if block.starts_with("[modifier") {
+        return Some(SkipReason::Navigation);
+    }
+    if block.starts_with(['©', 'Ⓒ']) || block.starts_with("(c) 2") || block.starts_with("(c) 1")
+    {
         return Some(SkipReason::Credit);
     }
-    // "Le président à Kursk. © Jean Dupont/AFP"
-    let end = block.trim_end_matches([')', ']', '.', ' ', '\u{A0}']);
-    let end =
-        end[end.ceil_char_boundary(end.len().saturating_sub(LONGEST_SIGNATURE))..].to_lowercase();
-    if end.contains('©') || SIGNATURES.iter().any(|signature| end.ends_with(signature)) {
+    if is_signed(block) {
         return Some(SkipReason::Caption);
     }
     let names = || words(block).map(|(word, _)| word);
@@ -174,10 +202,28 @@ fn by_form(block: &str) -> Option<SkipReason> {
     if names().nth(1).is_some() && names().all(|word| is_network(&word)) {
         return Some(SkipReason::Sharing);
     }
-    let is_breadcrumb = [" > ", " › ", " » "]
-        .iter()
-        .any(|arrow| block.matches(arrow).count() >= 2 && !block.contains('«'));
-    is_breadcrumb.then_some(SkipReason::Navigation)
+    let is_breadcrumb = ['>', '›', '»'].into_iter().any(|arrow| {
+        let parts = || block.split(arrow).map(str::trim);
+        parts().nth(2).is_some() && parts().all(|part| part.starts_with(char::is_uppercase))
+    });
+    (is_breadcrumb && !is_sentence && !block.contains('«')).then_some(SkipReason::Navigation)
+}
+
+/// Ends with whose picture it is: "Le président à Koursk. © Jean Dupont/AFP". An agency in
+/// brackets signs a text.
+fn is_signed(block: &str) -> bool {
+    let end = &block[block.ceil_char_boundary(block.len().saturating_sub(LONGEST_SIGNATURE))..];
+    if let Some((_, owner)) = end.rsplit_once('©') {
+        let owner = owner.trim_start();
+        return owner.starts_with(char::is_uppercase) && !shape::ends_with_final_mark(owner);
+    }
+    let end = end.trim_end_matches(['.', ' ', '\u{A0}']).to_lowercase();
+    let (end, is_picture) = match end.strip_suffix(')').and_then(|end| end.rsplit_once('(')) {
+        Some((_, inside)) => (inside.to_owned(), inside.starts_with("photo")),
+        None => (end.clone(), true),
+    };
+    let end = end.replace(" / ", "/");
+    is_picture && SIGNATURES.iter().any(|signature| end.ends_with(signature))
 }
 
 /// The words in small letters, each with its end in `text`.
@@ -210,7 +256,7 @@ mod tests {
             ("0 comments", SkipReason::CommentCounter),
             ("Lire aussi : Poutine à Kursk", SkipReason::RelatedLink),
             ("À LIRE ÉGALEMENT", SkipReason::RelatedLink),
-            ("Voir aussi : la chronologie", SkipReason::RelatedLink),
+            ("Voir aussi : La chronologie", SkipReason::RelatedLink),
             ("Partager sur Facebook", SkipReason::Sharing),
             ("Facebook Twitter WhatsApp", SkipReason::Sharing),
             (
@@ -232,6 +278,16 @@ mod tests {
             ("3 min de lecture", SkipReason::ReadingTime),
             ("Accueil > Monde > Europe", SkipReason::Navigation),
             ("Catégories : Histoire de Paris", SkipReason::Category),
+            ("Tags : économie", SkipReason::Category),
+            ("[modifier | modifier le code]", SkipReason::Navigation),
+            (
+                "Le roi Charles. TOBY MELVILLE / REUTERS",
+                SkipReason::Caption,
+            ),
+            (
+                "Il vous reste 60 % de cet article à lire.",
+                SkipReason::Subscription,
+            ),
         ] {
             assert_eq!(super::reason(block), Some(reason), "{block}");
         }
@@ -252,6 +308,17 @@ mod tests {
             "La presse (AFP) le dit.",
             "2024",
             "***",
+            "Recevez nos salutations distinguées.",
+            "Nous et nos partenaires avons signé un accord.",
+            "Inscrivez-vous à la mairie avant le 5 mai.",
+            "S'abonner à une idée coûte cher.",
+            "(c) Les mineurs de moins de seize ans.",
+            "Les deux ont signé un accord hier soir. (Reuters/AFP)",
+            "Le symbole © protège les œuvres.",
+            "On a donc x > y > z.",
+            "Lire : un plaisir",
+            "Crédits : 5 millions d'euros pour les écoles.",
+            "Vidéo : comment ça marche",
         ] {
             assert_eq!(reason(block), None, "{block}");
         }

@@ -1,8 +1,10 @@
 //! Which raw blocks are headings, and how deep each stands.
 
+use std::collections::{HashMap, HashSet};
+
 use super::blocks::RawBlock;
 use super::numbering::{self, Label, SECTION_LEVEL, TITLE_LEVEL};
-use super::{byline, furniture, shape};
+use super::{byline, furniture, notes, shape};
 
 /// So many short lines in a row are a list, not headings.
 const LONGEST_RUN: usize = 5;
@@ -18,6 +20,8 @@ pub(super) fn levels(text: &str, blocks: &[RawBlock]) -> Vec<Option<u8>> {
     let mut context = Context {
         text,
         blocks,
+        speakers: speakers(text, blocks),
+        has_blank_lines: blocks.iter().skip(1).any(|block| !block.touches_previous),
         is_book: labels.iter().flatten().filter(is_part).nth(1).is_some(),
         labels,
         levels: vec![None; blocks.len()],
@@ -30,12 +34,27 @@ pub(super) fn levels(text: &str, blocks: &[RawBlock]) -> Vec<Option<u8>> {
     context.levels
 }
 
+fn speakers<'a>(text: &'a str, blocks: &[RawBlock]) -> HashSet<&'a str> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for block in blocks.iter().filter(|block| !block.is_long) {
+        let words = &text[block.range.clone()];
+        if shape::is_in_capitals(words) {
+            *counts.entry(words).or_default() += 1;
+        }
+    }
+    let spoken = counts.into_iter().filter(|(_, count)| *count > 2);
+    spoken.map(|(words, _)| words).collect()
+}
+
 struct Context<'a> {
     text: &'a str,
     blocks: &'a [RawBlock],
     labels: Vec<Option<Label>>,
     /// Two of them, at least, are those of parts or chapters.
     is_book: bool,
+    /// Lines in capitals that occur more than twice.
+    speakers: HashSet<&'a str>,
+    has_blank_lines: bool,
     levels: Vec<Option<u8>>,
 }
 
@@ -56,17 +75,27 @@ impl Context<'_> {
                 SECTION_LEVEL + 1
             });
         }
+        if notes::label(words).is_some() {
+            return None;
+        }
         if block.is_long && words.len() > 4 * shape::LONGEST_HEADING
             || index + 1 == self.blocks.len()
         {
             return None;
         }
-        if let Some(label) = numbering::label(words)
+        if let Some(label) = self.labels[index]
             && (label.is_whole || is_labelled_heading(words))
         {
             return Some(label.level);
         }
-        let could_be = shape::could_be_heading(words)
+        let is_marked_otherwise = self.is_crosshead(index)
+            || (shape::is_list_label(words)
+                && self
+                    .blocks
+                    .get(index + 1)
+                    .is_some_and(|_| shape::is_item(self.words(index + 1))));
+        let could_be = (shape::could_be_heading(words) || is_marked_otherwise)
+            && !self.is_speaker(index)
             && !byline::is_byline(words)
             && !byline::is_dateline(words)
             && !self.is_item(index)
@@ -77,11 +106,10 @@ impl Context<'_> {
 
     /// A numbered line beside another one.
     fn is_item(&self, index: usize) -> bool {
-        let is_item = |text: &str| shape::is_list_item(text) || shape::is_numbered(text);
         shape::is_numbered(self.words(index))
             && self
                 .neighbours(index)
-                .any(|neighbour| is_item(self.words(neighbour)))
+                .any(|neighbour| shape::is_item(self.words(neighbour)))
     }
 
     /// A question that the text asks: in a book, in a dialogue, or, without a word that
@@ -99,18 +127,45 @@ impl Context<'_> {
                 }))
     }
 
+    /// Words of the article itself, quoted between two of its paragraphs: « On a eu peur ».
+    fn is_crosshead(&self, index: usize) -> bool {
+        let words = self.words(index);
+        let is_between = index > 0
+            && self.neighbours(index).all(|neighbour| {
+                let beside = &self.blocks[neighbour];
+                beside.is_long && !self.words(neighbour).starts_with(shape::SPEECH_MARKS)
+            });
+        is_between
+            && shape::is_quote(words)
+            && !words.starts_with('>')
+            && !self.blocks[index].touches_previous
+            && words.chars().count() <= shape::LONGEST_HEADING / 2
+            && !shape::ends_with_final_mark(words)
+    }
+
+    /// The name of who speaks, in a play: in capitals, again and again.
+    fn is_speaker(&self, index: usize) -> bool {
+        let words = self.words(index);
+        shape::is_in_capitals(words) && self.speakers.contains(words)
+    }
+
     /// A line of a poem, a list or a table: short lines touch it, with no blank line
-    /// between.
+    /// between. Where there is no blank line at all, they must touch it on both sides.
     fn is_among_lines(&self, index: usize) -> bool {
+        let is_line = |neighbour: usize| {
+            !self.blocks[neighbour].is_long && furniture::reason(self.words(neighbour)).is_none()
+        };
         let is_above = self.blocks[index].touches_previous
             && index
                 .checked_sub(1)
-                .is_some_and(|above| !self.blocks[above].is_long && self.levels[above].is_none());
-        let is_below = self
-            .blocks
-            .get(index + 1)
-            .is_some_and(|below| below.touches_previous && !below.is_long);
-        is_above || is_below
+                .is_some_and(|above| is_line(above) && self.levels[above].is_none());
+        let below = self.blocks.get(index + 1);
+        let is_below = below.is_some_and(|below| below.touches_previous) && is_line(index + 1);
+        if self.has_blank_lines {
+            is_above || is_below
+        } else {
+            is_above && is_below
+        }
     }
 
     fn neighbours(&self, index: usize) -> impl Iterator<Item = usize> {
@@ -127,6 +182,7 @@ impl Context<'_> {
                 && context.blocks[index].underline.is_none()
                 && context.labels[index].is_none()
                 && furniture::reason(context.words(index)).is_none()
+                && !notes::is_heading(context.words(index))
         };
         let mut index = 0;
         while index < self.levels.len() {

@@ -44,7 +44,7 @@ pub struct Source {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Form {
-    /// An article: title, headings, paragraphs, lists; repetitions and counters dropped
+    /// An article: title, headings, paragraphs, lists; what surrounds it is left out
     #[default]
     Text,
     /// Every block between blank lines is a paragraph; no headings, nothing dropped
@@ -252,6 +252,21 @@ impl Block {
             range,
             marks: Vec::new(),
         }
+    }
+
+    /// The references to notes within a part of it.
+    pub fn marks_within(&self, part: &Range<usize>) -> &[NoteMark] {
+        let place = |at: usize| self.marks.partition_point(|mark| mark.range.start < at);
+        &self.marks[place(part.start)..place(part.end)]
+    }
+
+    /// The notes that are read after a part of it.
+    pub fn notes_within<'a>(
+        &'a self,
+        part: &Range<usize>,
+    ) -> impl Iterator<Item = Range<usize>> + use<'a> {
+        let marks = self.marks_within(part).iter();
+        marks.filter_map(|mark| mark.note.clone())
     }
 }
 

@@ -29,8 +29,8 @@ const REMARKS: [&str; 6] = [
     "quand ?",
 ];
 
-/// Before these, a small figure is an exponent: "m²".
-const UNITS: &str = " m dm cm mm km s ";
+/// After these, a small figure is an exponent: "m²".
+const UNITS: &str = " m dm cm mm km s sin cos tan log exp ";
 
 /// How a note is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -125,11 +125,10 @@ fn reference<'a>(before: &str, rest: &'a str) -> Option<(Style, &'a str, usize)>
         // "[texte](adresse)" is a link.
         let is_link = rest[inside.len() + 2..].starts_with('(');
         let is_remark = REMARKS.contains(&inside.to_lowercase().as_str());
-        return (!is_link && (is_number(inside) || is_remark)).then_some((
-            Style::Square,
-            inside,
-            inside.len() + 2,
-        ));
+        let is_letter = inside.len() == 1 && inside.starts_with(|c: char| c.is_ascii_lowercase());
+        let is_attached = !before.ends_with(char::is_whitespace);
+        let is_reference = is_list(inside) || is_remark || (is_letter && is_attached);
+        return (is_reference && !is_link).then_some((Style::Square, inside, inside.len() + 2));
     }
     if let Some(inside) = inside('(', ')') {
         return is_number(inside).then_some((Style::Round, inside, inside.len() + 2));
@@ -140,7 +139,7 @@ fn reference<'a>(before: &str, rest: &'a str) -> Option<(Style, &'a str, usize)>
         .next()
         .unwrap_or_default();
     let follows_word = word.chars().count() > 2 && !shape::is_in(UNITS, word);
-    let follows_mark = before.ends_with(['.', ',', ';', '!', '?', '…', '»', '”', '"', ')']);
+    let follows_mark = before.ends_with(['.', ',', ';', '!', '?', '…', '»', '”', '"']);
     (!number.is_empty() && (follows_word || follows_mark)).then_some((
         Style::Raised,
         number,
@@ -148,7 +147,14 @@ fn reference<'a>(before: &str, rest: &'a str) -> Option<(Style, &'a str, usize)>
     ))
 }
 
-/// A number such as notes have, or "note 3", "N 1", "a".
+/// One or several numbers: "1", "1, 2", "1-3".
+fn is_list(inside: &str) -> bool {
+    inside
+        .split([',', '-', '–'])
+        .all(|number| is_number(number.trim()))
+}
+
+/// A number such as notes have, or "note 3", "N 1".
 fn is_number(inside: &str) -> bool {
     let number = ["note ", "Note ", "N ", "n "]
         .iter()
@@ -170,87 +176,140 @@ pub fn is_heading(heading: &str) -> bool {
 /// Finds the references in all elements, and the note that each belongs to. What looked
 /// like a note but is none becomes a paragraph.
 pub(super) fn bind(text: &str, elements: &mut [Element]) {
-    let mut pending: HashMap<(Style, &str), Vec<(usize, usize)>> = HashMap::new();
-    let mut round = HashSet::new();
-    let mut is_in_notes = false;
+    let is_text = |element: &Element| matches!(element.role, Role::Body(_) | Role::Heading(_));
+    let mut binder = Binder {
+        text,
+        last_text: elements.iter().rposition(is_text),
+        pending: HashMap::new(),
+        round: HashSet::new(),
+        is_in_notes: false,
+    };
     for index in 0..elements.len() {
-        let range = elements[index].range.clone();
-        match elements[index].role {
-            Role::Skip(_) => {}
-            Role::Note => {
-                let Some(label) = label(&text[range.clone()]) else {
-                    continue;
-                };
-                if !is_note(text, &elements[index..], &pending, is_in_notes) {
-                    elements[index].role = Role::Body(BlockKind::Paragraph);
-                    continue;
-                }
-                if label.style == Style::Round {
-                    round.insert(label.number);
-                }
-                let note = range.start + label.length..range.end;
-                elements[index].is_under_notes = is_in_notes;
-                elements[index].label_length = label.length;
-                let references = pending.remove(&(label.style, label.number));
-                // Referred to twice, it is read once.
-                if let Some((element, mark)) = references.and_then(|marks| marks.first().copied()) {
-                    elements[element].marks[mark].note = Some(note);
-                    elements[index].is_bound = true;
-                }
-            }
-            Role::Heading(_) | Role::Title | Role::Body(_) => {
-                if matches!(elements[index].role, Role::Heading(_)) {
-                    is_in_notes = is_heading(&text[range.clone()]);
-                }
-                for (style, number, range) in references(text, range) {
-                    let marks = &mut elements[index].marks;
-                    pending
-                        .entry((style, number))
-                        .or_default()
-                        .push((index, marks.len()));
-                    marks.push(NoteMark { range, note: None });
-                }
-            }
-        }
+        binder.read(elements, index);
     }
     for element in elements {
         // "(1)" without a note is something else.
         let is_reference = |mark: &NoteMark| {
             let number = text[mark.range.clone()].strip_prefix('(');
             let number = number.and_then(|number| number.strip_suffix(')'));
-            number.is_none_or(|number| round.contains(number))
+            number.is_none_or(|number| binder.round.contains(number))
         };
         element.marks.retain(is_reference);
     }
 }
 
-/// Whether the first of these elements, which has a label, is a note. Items "(1)", "(2)"
-/// are notes only if each of them is referred to.
-fn is_note(
-    text: &str,
-    elements: &[Element],
-    pending: &HashMap<(Style, &str), Vec<(usize, usize)>>,
+/// What is known of notes on the way through the elements.
+struct Binder<'a> {
+    text: &'a str,
+    /// The last element that is no note.
+    last_text: Option<usize>,
+    /// The references whose note has not been found, by their numbers: element and mark.
+    pending: HashMap<Key, Vec<(usize, usize)>>,
+    /// The numbers of the notes in round brackets.
+    round: HashSet<&'a str>,
     is_in_notes: bool,
-) -> bool {
-    let is_referred_to = |label: Label<'_>| pending.contains_key(&(label.style, label.number));
-    let mut labels = elements
-        .iter()
-        .map_while(|element| match element.role {
-            Role::Note => label(&text[element.range.clone()]),
-            _ => None,
-        })
-        .take(if is_in_notes { 1 } else { LONGEST_RUN });
-    match labels.next() {
-        None => false,
-        Some(label) if label.style == Style::Arrow || is_in_notes => true,
-        Some(label) if label.style == Style::Round => {
-            is_referred_to(label)
-                && labels
-                    .take_while(|label| label.style == Style::Round)
-                    .all(is_referred_to)
+}
+
+/// Whether it stands in round brackets, and the number.
+type Key = (bool, String);
+
+fn key(style: Style, number: &str) -> Key {
+    let figures = number.chars().map(|c| {
+        let raised = "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|figure| figure == c);
+        raised
+            .and_then(|value| char::from_digit(u32::try_from(value).ok()?, 10))
+            .unwrap_or(c)
+    });
+    (style == Style::Round, figures.collect())
+}
+
+impl<'a> Binder<'a> {
+    fn read(&mut self, elements: &mut [Element], index: usize) {
+        let text = self.text;
+        let range = elements[index].range.clone();
+        let words = &text[range.clone()];
+        match elements[index].role {
+            Role::Skip(_) => return,
+            Role::Heading(_) => self.is_in_notes = is_heading(words),
+            Role::Body(BlockKind::ListItem) if self.is_in_notes && numbered(words).is_some() => {
+                elements[index].role = Role::Note;
+            }
+            _ => {}
         }
-        Some(label) => is_referred_to(label),
+        if elements[index].role == Role::Note {
+            if let Some(label) = label(words).or_else(|| numbered(words))
+                && self.is_note(label, &elements[index..], index)
+            {
+                self.bind(label, elements, index);
+            } else {
+                elements[index].role = Role::Body(BlockKind::Paragraph);
+            }
+        }
+        let start = range.start + elements[index].label_length;
+        for (style, number, range) in references(text, start..range.end) {
+            let marks = &mut elements[index].marks;
+            let place = (index, marks.len());
+            self.pending
+                .entry(key(style, number))
+                .or_default()
+                .push(place);
+            marks.push(NoteMark { range, note: None });
+        }
     }
+
+    /// Ties a note to the first reference to it: referred to twice, it is read once.
+    fn bind(&mut self, label: Label<'a>, elements: &mut [Element], index: usize) {
+        let range = elements[index].range.clone();
+        let note = range.start + label.length..range.end;
+        if label.style == Style::Round {
+            self.round.insert(label.number);
+        }
+        elements[index].is_under_notes = self.is_in_notes;
+        elements[index].label_length = label.length;
+        let references = self.pending.remove(&key(label.style, label.number));
+        if let Some((element, mark)) = references.and_then(|marks| marks.first().copied()) {
+            elements[element].marks[mark].note = Some(note);
+            elements[index].is_bound = true;
+        }
+    }
+
+    /// Whether the first of these elements, at `index`, is a note. Items "(1)", "(2)" are
+    /// notes only if each of them is referred to, and nothing but notes follows.
+    fn is_note(&self, label: Label<'_>, elements: &[Element], index: usize) -> bool {
+        if label.style == Style::Arrow || self.is_in_notes {
+            return true;
+        }
+        let is_referred_to =
+            |label: Label<'_>| self.pending.contains_key(&key(label.style, label.number));
+        let others = || {
+            let notes = elements.iter().skip(1).take(LONGEST_RUN);
+            notes
+                .map_while(|element| {
+                    (element.role == Role::Note).then(|| &self.text[element.range.clone()])
+                })
+                .filter_map(self::label)
+        };
+        is_referred_to(label)
+            && (label.style != Style::Round
+                || (self.last_text < Some(index)
+                    && others()
+                        .filter(|label| label.style == Style::Round)
+                        .all(is_referred_to)))
+    }
+}
+
+/// "3. Dupont, p. 2", which is a note under a heading for notes.
+fn numbered(block: &str) -> Option<Label<'_>> {
+    let number = &block[..block.bytes().take_while(u8::is_ascii_digit).count()];
+    let rest = block[number.len()..].strip_prefix(['.', ')'])?;
+    let text = rest.trim_start();
+    let label = Label {
+        style: Style::Square,
+        number,
+        length: block.len() - text.len(),
+    };
+    (is_number(number) && text.len() < rest.len() && text.contains(char::is_alphabetic))
+        .then_some(label)
 }
 
 /// So many items are looked at to tell notes from a list.
@@ -268,8 +327,18 @@ mod tests {
                 .collect()
         };
         assert_eq!(
-            found("C'est vrai[3], selon lui¹. Ou non [réf. nécessaire]. Bien.²"),
-            ["[3]", "¹", "[réf. nécessaire]", "²"]
+            found(
+                "C'est vrai[3], selon lui¹. Ou non [réf. nécessaire]. Bien.² Vu[a] ici[1, 2] et là[1-3]."
+            ),
+            [
+                "[3]",
+                "¹",
+                "[réf. nécessaire]",
+                "²",
+                "[a]",
+                "[1, 2]",
+                "[1-3]"
+            ]
         );
         assert!(
             found("[1] Un immeuble de 300 m² (ou x²), voir [2](a.html), né en [1984].").is_empty()

@@ -11,16 +11,16 @@ pub const SECTION_LEVEL: u8 = 2;
 
 /// Words before the number of a part of a book, the larger parts first.
 const PARTS: [&str; 2] = [
-    " tome livre partie acte volume ",
-    " chapitre scène chant lettre leçon section titre annexe ",
+    " tome livre partie acte volume titre ",
+    " chapitre scène chant lettre leçon section article annexe ",
 ];
 
 /// Parts that carry no number.
 const UNNUMBERED: &str =
     " prologue épilogue préface avant-propos introduction conclusion postface ";
 
-/// Ordinals written out, before or after the word for a part.
-const ORDINALS: &str = " premier première second seconde deuxième troisième quatrième cinquième sixième septième \
+/// Numbers written out, before or after the word for a part.
+const NUMBERS: &str = " un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt premier première second seconde deuxième troisième quatrième cinquième sixième septième \
      huitième neuvième dixième onzième douzième treizième quatorzième quinzième seizième dix-septième dix-huitième \
      dix-neuvième vingtième dernier dernière unique ";
 
@@ -51,7 +51,7 @@ pub fn label(text: &str) -> Option<Label> {
     // "Chapitre II", "Chapitre premier", "Première partie".
     let of_part = match (part_level(first), part_level(second)) {
         (Some(level), _) if is_number(second) => Some((level, after_second)),
-        (_, Some(level)) if shape::is_in(ORDINALS, first) || is_ordinal(first) => {
+        (_, Some(level)) if shape::is_in(NUMBERS, first) || is_ordinal(first) => {
             Some((level, after_second))
         }
         _ => None,
@@ -113,7 +113,7 @@ fn is_blank(rest: &str) -> bool {
 
 fn is_number(word: &str) -> bool {
     is_roman(word)
-        || shape::is_in(ORDINALS, word)
+        || shape::is_in(NUMBERS, word)
         || is_ordinal(word)
         || (!word.is_empty() && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit()))
 }
@@ -158,6 +158,8 @@ mod tests {
         for (text, level, is_whole) in [
             ("Chapitre premier", 3, true),
             ("CHAPITRE II.", 3, true),
+            ("Chapitre un", 3, true),
+            ("Article 3", 3, true),
             ("Chapitre 3 : Le retour", 3, false),
             ("Première partie", 2, true),
             ("Livre IV", 2, true),

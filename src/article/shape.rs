@@ -2,9 +2,12 @@
 //! one piece of text.
 
 /// Words after which a French sentence cannot end, nor a heading.
-const OPEN_WORDS: &str = " à au aux avec ce ces cet cette chez comme contre dans de depuis des dont du en entre et \
-     jusqu'à la le les leur leurs lors mais malgré mon ni notre nos on or ou où par parmi pendant pour qu que qui \
-     sa sans sauf selon ses si son sous sur ta tes ton un une vers votre vos était est ";
+const OPEN_WORDS: &str = " à au aux ce ces cet cette chez comme dans de depuis des dont du en entre et jusqu'à la le les \
+     leur leurs lors mais malgré mon ni notre nos or ou où par parmi pendant qu que qui sa sauf selon ses si sous sur ta \
+     tes votre vos était ";
+
+/// Words that seldom end a sentence, but may: "Vivre avec", "Lumière et son".
+const HALF_OPEN_WORDS: &str = " avec contre est on pour sans son ton un une vers ";
 
 /// Finite forms that show that a line is a clause, not a heading: auxiliaries and the
 /// verbs of news prose.
@@ -59,13 +62,23 @@ pub fn starts_lower_case(text: &str) -> bool {
 
 /// The last word is one that another must follow.
 pub fn ends_with_open_word(text: &str) -> bool {
+    let word = last_word(text);
+    // "Grand Est" is a name.
+    !word.starts_with(char::is_uppercase) && is_in(OPEN_WORDS, word)
+}
+
+/// The last word is one that another mostly follows.
+pub fn ends_with_half_open_word(text: &str) -> bool {
+    let word = last_word(text);
+    !word.starts_with(char::is_uppercase) && is_in(HALF_OPEN_WORDS, word)
+}
+
+fn last_word(text: &str) -> &str {
     // No open word is longer; a text without a space may be.
     let end = &text[text.ceil_char_boundary(text.len().saturating_sub(32))..];
-    let word = end
-        .rsplit([' ', '\u{A0}', '\u{202F}', '\n'])
+    end.rsplit([' ', '\u{A0}', '\u{202F}', '\n'])
         .next()
-        .unwrap_or_default();
-    is_in(OPEN_WORDS, word)
+        .unwrap_or_default()
 }
 
 /// One of its words is a common finite verb.
@@ -118,11 +131,14 @@ pub fn is_numbered(text: &str) -> bool {
         })
 }
 
+/// A list item, or a numbered line.
+pub fn is_item(text: &str) -> bool {
+    is_list_item(text) || is_numbered(text)
+}
+
 /// The row of a table: columns between bars or tabs, or set apart by wide gaps.
 pub fn is_row(text: &str) -> bool {
-    text.contains('\t')
-        || text.matches('|').count() >= 1 && text.contains(" | ")
-        || text.matches("    ").count() >= 1 && text.trim_start().contains("    ")
+    text.contains('\t') || text.contains(" | ") || text.contains("    ")
 }
 
 /// A line of one mark, repeated, such as stands under a heading.
@@ -138,7 +154,8 @@ pub fn is_quote(text: &str) -> bool {
     let inside = text
         .strip_prefix('«')
         .and_then(|rest| rest.strip_suffix('»'));
-    text.starts_with("> ") || inside.is_some_and(|inside| !inside.contains(['«', '»']))
+    text.trim_start_matches('>').len() < text.len()
+        || inside.is_some_and(|inside| !inside.contains(['«', '»']))
 }
 
 /// Has letters, and none of them is a small one.
@@ -173,6 +190,10 @@ pub fn could_be_heading(text: &str) -> bool {
 
 /// As [`could_be_heading`], but titles may be longer.
 pub fn could_be_title(text: &str) -> bool {
+    let text = match text.strip_suffix('!') {
+        Some(start) if !text.starts_with(SPEECH_MARKS) => start.trim_end(),
+        _ => text,
+    };
     is_short_and_unmarked(text, LONGEST_TITLE) && text.contains(char::is_alphanumeric)
 }
 
@@ -181,6 +202,14 @@ fn is_short_and_unmarked(text: &str, longest: usize) -> bool {
         && text.chars().count() <= longest
         && (is_question(text) || !ends_with_final_mark(text))
         && !ends_with_open_mark(text)
+}
+
+/// A label of one or two words before a list: "Ingrédients :".
+pub fn is_list_label(text: &str) -> bool {
+    text.len() <= LONGEST_HEADING
+        && text.ends_with(':')
+        && text.starts_with(char::is_uppercase)
+        && text.trim_end_matches(':').split_whitespace().count() <= 2
 }
 
 /// Sends the reader elsewhere, or describes a book.

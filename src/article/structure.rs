@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::blocks::{self, RawBlock, Unit};
-use super::numbering::{SECTION_LEVEL, TITLE_LEVEL};
+use super::numbering::{self, SECTION_LEVEL, TITLE_LEVEL};
 use super::{
     Block, BlockKind, Document, Furniture, NoteMark, Notes, Reading, Section, SkipReason, Skipped,
     byline, furniture, headings, lines, notes, shape,
@@ -76,7 +76,7 @@ fn join_cut(text: &str, blocks: Vec<RawBlock>) -> Vec<RawBlock> {
                     && is_cut(&text[last.range.clone()], &text[block.range.clone()]) =>
             {
                 last.range.end = block.range.end;
-                last.is_long = true;
+                last.is_long |= block.is_long || last.range.len() > LONGEST_SHORT;
             }
             _ => joined.push(block),
         }
@@ -84,14 +84,24 @@ fn join_cut(text: &str, blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     joined
 }
 
+/// What was joined is running text if it is longer than a heading, in bytes.
+const LONGEST_SHORT: usize = 100;
+
 fn is_cut(block: &str, next: &str) -> bool {
-    if shape::ends_with_final_mark(block) || shape::is_list_item(next) || shape::is_row(next) {
+    if shape::ends_with_final_mark(block)
+        || shape::is_list_item(next)
+        || shape::is_row(next)
+        || numbering::label(block).is_some_and(|label| label.is_whole)
+    {
         return false;
     }
     let goes_on = shape::starts_lower_case(next);
     let is_divided = block.ends_with(['-', '\u{AD}']) && !block.ends_with(" -");
     if shape::ends_with_open_word(block)
-        || (goes_on && (is_divided || shape::has_open_bracket(block)))
+        || (goes_on
+            && (is_divided
+                || shape::ends_with_half_open_word(block)
+                || shape::has_open_bracket(block)))
     {
         return furniture::reason(next).is_none() && furniture::reason(block).is_none();
     }
@@ -107,24 +117,25 @@ fn is_cut(block: &str, next: &str) -> bool {
 
 fn elements(text: &str, blocks: &[RawBlock]) -> Vec<Element> {
     let levels = headings::levels(text, blocks);
+    let last_long = blocks.iter().rposition(|block| block.is_long);
     let mut elements: Vec<Element> = Vec::with_capacity(blocks.len());
     let mut title: Option<String> = None;
     let (mut is_before_text, mut is_after_categories) = (true, false);
     // "Lire aussi" alone, and below it the title of what is to be read.
     let mut is_after_link = false;
     for (index, block) in blocks.iter().enumerate() {
-        let range = without_edit_link(text, block.range.clone());
+        let range = block.range.clone();
         let words = &text[range.clone()];
         let next = blocks.get(index + 1).map(|next| &text[next.range.clone()]);
         let piece = furniture::piece(words);
-        let reason = piece.map(|piece| piece.reason);
-        is_after_categories |= reason == Some(SkipReason::Category)
-            && blocks[index..].iter().all(|block| !block.is_long);
+        let is_link_title = is_after_link && title.is_some() && next.is_some();
+        is_after_link = false;
         let role = if let Some(piece) = piece {
             is_after_link = piece.reason == SkipReason::RelatedLink && piece.is_label;
+            is_after_categories |=
+                !is_before_text && last_long < Some(index) && furniture::opens_categories(words);
             Role::Skip(piece.reason)
-        } else if is_after_link && next.is_some() && shape::could_be_heading(words) {
-            is_after_link = false;
+        } else if is_link_title && shape::could_be_heading(words) {
             Role::Skip(SkipReason::RelatedLink)
         } else if is_after_categories && !shape::ends_with_final_mark(words) {
             Role::Skip(SkipReason::Category)
@@ -134,9 +145,15 @@ fn elements(text: &str, blocks: &[RawBlock]) -> Vec<Element> {
             Role::Skip(SkipReason::RepeatedTitle)
         } else if title.is_none()
             && is_before_text
+            && next.is_some_and(|next| is_kicker(words, next))
+        {
+            Role::Skip(SkipReason::Navigation)
+        } else if title.is_none()
+            && is_before_text
             && next.is_some()
             && shape::could_be_title(words)
             && !byline::is_byline(words)
+            && !byline::is_dateline(words)
             && !shape::is_list_item(words)
             && !shape::is_row(words)
         {
@@ -145,13 +162,16 @@ fn elements(text: &str, blocks: &[RawBlock]) -> Vec<Element> {
         } else if let Some(level) = levels[index] {
             Role::Heading(level)
         } else {
-            (is_before_text, is_after_link) = (false, false);
+            // A date above the title is no text yet.
+            is_before_text &= byline::is_dateline(words) && title.is_none();
             body(index, text, blocks)
         };
-        elements.push(Element::new(role, range.clone()));
-        let behind = range.end..block.range.end;
-        if !behind.is_empty() {
-            elements.push(Element::new(Role::Skip(SkipReason::Navigation), behind));
+        elements.push(Element::new(role, range));
+        if let Some(link) = &block.edit_link {
+            elements.push(Element::new(
+                Role::Skip(SkipReason::Navigation),
+                link.clone(),
+            ));
         }
         if let Some(underline) = &block.underline {
             elements.push(Element::new(
@@ -181,13 +201,12 @@ fn body(index: usize, text: &str, blocks: &[RawBlock]) -> Role {
     let words = |index: usize| blocks.get(index).map(|block| &text[block.range.clone()]);
     let block = &text[blocks[index].range.clone()];
     let neighbours = [index.checked_sub(1).and_then(words), words(index + 1)];
-    let is_item = |text: &str| shape::is_list_item(text) || shape::is_numbered(text);
     if notes::label(block).is_some() {
         Role::Note
     } else if byline::is_byline(block) || byline::is_dateline(block) {
         Role::Body(BlockKind::Byline)
     } else if shape::is_list_item(block)
-        || (shape::is_numbered(block) && neighbours.into_iter().flatten().any(is_item))
+        || (shape::is_numbered(block) && neighbours.into_iter().flatten().any(shape::is_item))
     {
         Role::Body(BlockKind::ListItem)
     } else if shape::is_quote(block) {
@@ -209,26 +228,24 @@ fn is_page_title(block: &str, next: &str) -> bool {
             })
 }
 
-/// Without "[modifier | modifier le code]", which stands behind headings in Wikipedia.
-fn without_edit_link(text: &str, range: Range<usize>) -> Range<usize> {
-    let block = &text[range.clone()];
-    if !block.ends_with(']') || block.len() > 400 {
-        return range;
-    }
-    match block.rfind("[modifier") {
-        Some(at) if at > 0 => lines::trim(text, range.start..range.start + at),
-        _ => range,
-    }
+/// The name of the part of a newspaper that the article stands in, above its title.
+fn is_kicker(block: &str, next: &str) -> bool {
+    shape::is_in(RUBRICS, block) && shape::could_be_title(next) && next.contains(' ')
 }
+
+const RUBRICS: &str = " actualité actualités politique international monde europe france société économie entreprises \
+     culture sport sports football planète environnement climat sciences santé éducation idées opinions débats tribune \
+     éditorial édito reportage enquête récit entretien interview analyse décryptage portrait chronique critique livres \
+     cinéma musique médias justice police régions voyage voyages gastronomie technologie technologies pixels vidéo ";
 
 fn assemble(elements: Vec<Element>, reading: Reading) -> Document {
     let mut document = Document::default();
     let mut last_notes = Vec::new();
     for element in elements {
         let range = element.range;
-        let skipped_marks = element.marks.iter().map(|mark| mark.range.clone());
-        for mark in skipped_marks {
-            skip(&mut document, mark, SkipReason::NoteMark);
+        let is_read = reading.notes != Notes::Skip || element.role != Role::Note;
+        for mark in element.marks.iter().filter(|_| is_read) {
+            skip(&mut document, mark.range.clone(), SkipReason::NoteMark);
         }
         let block = |kind| Block {
             kind,

@@ -7,7 +7,7 @@ use std::ops::Range;
 use sha2::{Digest, Sha256};
 
 use super::{Settings, names};
-use crate::article::{Document, Section, SkipReason, Skipped, Source, lines, squeezed};
+use crate::article::{Document, Section, SkipReason, Skipped, Source, lines, notes, squeezed};
 use crate::audio;
 use crate::french::forms::Dialect;
 use crate::french::pronunciation::lexicon::Lexicon;
@@ -66,6 +66,10 @@ pub fn plan<'a>(
     };
     let mut repetitions = HashMap::new();
     for section in &document.sections {
+        if let Some(heading) = emptied(source, section, document) {
+            plan.skipped.push(heading);
+            continue;
+        }
         let mut spoken_bytes = 0;
         let mut key = start_key(settings);
         for utterance in plan.utterances(section) {
@@ -97,6 +101,25 @@ pub fn plan<'a>(
     plan.skipped.sort_by_key(|skipped| skipped.range.start);
     lines::number(&source.text, &mut plan.skipped);
     plan
+}
+
+/// The heading of a section for notes, all of which are left out.
+fn emptied(source: &Source, section: &Section, document: &Document) -> Option<Skipped> {
+    let range = section.heading.as_ref()?.range.clone();
+    let following = document
+        .skipped
+        .partition_point(|item| item.range.start < range.end);
+    let is_emptied = section.blocks.is_empty()
+        && notes::is_heading(&source.text[range.clone()])
+        && document
+            .skipped
+            .get(following)
+            .is_some_and(|item| item.reason == SkipReason::Note);
+    is_emptied.then_some(Skipped {
+        range,
+        line: 0,
+        reason: SkipReason::Note,
+    })
 }
 
 impl<'a> Plan<'a> {

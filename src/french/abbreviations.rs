@@ -35,20 +35,20 @@ const TABLE: &[(Class, &str)] = &[
         Class::Title,
         "M MM Me Mes mme mmes mlle mlles mgr mgrs dr drs pr prs st ste sts stes vve mr mrs ms Cte Ctesse Vte Vtesse \
          Mis Mise bne cdt cdts cne ltn brig sgt adj-ch Maj Gal Col Lt Cap Amb Abbé Sr RP R.P S.E S.M S.A.R S.S \
-         Alex Alph Ant Aug Benj Bern Ch Chr Cl Ed Edm Eug Fr Fréd Gab Geo Guill Jac Jos Jul Ph Phil Th Théo Vict",
+         Alph Benj Bern Ch Chr Edm Eug Fr Geo Guill Jac Jos Jul Ph Th",
     ),
     (
         Class::Reference,
         "pp ff fo fos arts al chap cf sect § parag fasc liv coll éd édit éds trad ill n° nº nᵒ janv fév févr fevr \
-         avr juil oct nov déc c.-à-d c-à-d càd c.à.d p.-ex i.e e.g a.k.a op s.l s.n s.d av apr env approx ca tél \
-         bd bld blvd boul imp rte vs réf réfs rééd rév suppl annot introd préf biblio bibl impr univ dép dépt arr \
-         arrt prov rég hab dist temp superf moy nb nbre qté jurisp cass décr adv subst masc fém plur sing inf subj \
+         avr juil oct nov déc c.-à-d c-à-d càd c.à.d p.-ex i.e e.g a.k.a op s.l s.n s.d av apr approx ca tél \
+         bd bld blvd boul imp rte vs réf réfs rééd rév suppl annot introd préf biblio bibl impr univ dépt \
+         arrt prov rég dist temp superf moy nbre qté jurisp cass décr adv subst masc fém plur sing inf subj \
          prép conj pron étym anc hist géogr géol phys chim biol bot zool mus théol philos psychol sociol écon litt \
          angl esp ital néerl port. mss bull mém ann arch doct secr adm gén N.B P.-S rem obs ant syn",
     ),
     (
         Class::AlsoWord,
-        "p art vol fig ex tab tabl prof col cap gal lt com dir fax ch app prés max min maxi mini lat alt pop fam \
+        "p hab env arr dép nb alex phil théo fréd vict aug p.s art vol fig ex tab tabl prof col cap gal lt com dir fax ch app prés max min maxi mini lat alt pop fam \
          conf pl add pers par ind agr dip lib lic",
     ),
     (
@@ -62,9 +62,9 @@ const TABLE: &[(Class, &str)] = &[
     (Class::Trailing, "etc cit ibid id ib loc sq sqq suiv tot"),
 ];
 
-/// Abbreviated only after a number: "300 m."
-const UNITS: &str = "m cm mm km dm g kg mg l cl ml dl hl h hr min mn s sec t q ha a ca j kw kwh mw mwh gw w wh v kv hz \
-                     khz mhz ghz ko mo go to kcal cal ch cv db f fr frs c pts";
+/// Abbreviated only after a number: "300 m.", spelled so and not otherwise.
+const UNITS: &str = "m cm mm km dm g kg mg l L cl ml dl hl h H hr min mn s sec t q ha a ca j kW kWh MW MWh GW GWh W Wh V kV \
+                     Hz kHz MHz GHz Ko ko Mo mo Go go To kcal cal ch CV cv dB F fr frs pts °C";
 
 static CLASSES: LazyLock<HashMap<&str, Class>> = LazyLock::new(|| {
     let entries = TABLE
@@ -93,10 +93,7 @@ pub(super) fn class(word: &str) -> Option<Class> {
 
 /// Whether a word is a unit of measure, after a number.
 pub(super) fn is_unit(word: &str) -> bool {
-    word.len() <= 4
-        && UNITS
-            .split_whitespace()
-            .any(|unit| unit.eq_ignore_ascii_case(word))
+    word.len() <= 4 && UNITS.split_whitespace().any(|unit| unit == word)
 }
 
 #[cfg(test)]

@@ -55,20 +55,23 @@ impl Mark<'_> {
         if !(next.len() < self.after.len() || self.lacks_space()) || self.is_omission() {
             return false;
         }
-        let is_item = next.starts_with(['-', '–', '—', '•', '·']);
         let next = next.trim_start_matches(|c: char| c.is_whitespace() || is_opening(c));
         let Some(first) = next.chars().next() else {
             return true;
         };
-        if self.marks == "." && is_notes_only(self.closing) {
+        if self.is_aside() {
+            return false;
+        }
+        let is_quoted = self.after.trim_start().starts_with(['"', '”']);
+        if self.marks == "." && holds_no_quote(self.closing) && !(is_quoted && first.is_lowercase())
+        {
             return self.full_stop_ends(first, next);
         }
         if self.marks == "!" && is_in(EXCLAIMED, last_word(self.before)) {
             return false;
         }
         // What goes on in small letters is the same sentence: « Vraiment ? » dit-il.
-        let goes_on = first.is_lowercase() && !is_camel_case(next);
-        !goes_on || (is_item && self.marks == ".." && self.closing.is_empty())
+        !first.is_lowercase() || is_camel_case(next)
     }
 
     /// Whether a single full stop ends the sentence before `next`, whose first
@@ -80,7 +83,8 @@ impl Mark<'_> {
             return false;
         }
         let goes_on = first.is_lowercase() && !is_camel_case(next);
-        if abbreviations::is_unit(word) && follows_number(before, word) {
+        let is_initial = is_initials(word) && first.is_uppercase() && !starts_sentence(next);
+        if abbreviations::is_unit(word) && follows_number(before, word) && !is_initial {
             // "6 h. 30"
             let minutes = next.bytes().take_while(u8::is_ascii_digit).count();
             return !(goes_on || (word == "h" && (1..=2).contains(&minutes)))
@@ -126,7 +130,7 @@ impl Mark<'_> {
         let starts_word = following.next().is_some_and(char::is_uppercase)
             && following
                 .next()
-                .is_some_and(|c| c.is_lowercase() || is_apostrophe(c));
+                .is_some_and(|c| c.is_lowercase() || c == ' ' || is_apostrophe(c));
         if !starts_word {
             return false;
         }
@@ -136,6 +140,18 @@ impl Mark<'_> {
         };
         let rest = word.trim_start_matches(char::is_uppercase);
         is_word(word) || ((is_word(rest) || is_year(word)) && starts_sentence(self.after))
+    }
+
+    /// "(1350 ?)", "(dir.)": what stands in the brackets is no sentence.
+    fn is_aside(self) -> bool {
+        let nearby = &self.before[self
+            .before
+            .ceil_char_boundary(self.before.len().saturating_sub(80))..];
+        self.closing.starts_with(')')
+            && nearby.rsplit_once('(').is_some_and(|(outside, inside)| {
+                !outside.trim().is_empty()
+                    && !inside.starts_with(|c: char| c.is_uppercase() || "«“\"".contains(c))
+            })
     }
 
     /// "(...)", "[…]", "(!)": the marks stand alone in brackets.
@@ -148,7 +164,11 @@ fn class_ends(class: Class, first: char, next: &str) -> bool {
     match class {
         Class::Title | Class::Reference => false,
         Class::AlsoWord | Class::Company => first.is_uppercase() && starts_sentence(next),
-        Class::Numbered => first.is_uppercase() && !is_numeral(first_word(next)),
+        Class::Numbered => {
+            let word = first_word(next);
+            let is_elided = next[word.len()..].starts_with(is_apostrophe);
+            first.is_uppercase() && (is_elided || starts_sentence(next) || !is_numeral(word))
+        }
         Class::Trailing => first.is_uppercase(),
     }
 }
@@ -233,12 +253,14 @@ fn is_list_number(before: &str) -> bool {
             || (label.len() == 1 && label.bytes().all(|b| b.is_ascii_alphabetic())))
 }
 
-/// Only references to notes close: "fin.[3]", "fin.¹".
-fn is_notes_only(closing: &str) -> bool {
-    closing
-        .chars()
-        .all(|c| c.is_ascii_digit() || c.is_whitespace() || "[]()*†¹²³⁰⁴⁵⁶⁷⁸⁹".contains(c))
-        && (closing.is_empty() || closing.contains(|c: char| !")]".contains(c)))
+/// Nothing closes, or references to notes and brackets alone: "fin.[3]", "fin.¹".
+fn holds_no_quote(closing: &str) -> bool {
+    let is_bracket_only =
+        closing.ends_with([')', ']']) && !closing.contains(|c: char| c.is_ascii_digit());
+    !is_bracket_only
+        && closing
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_whitespace() || "[]()*†¹²³⁰⁴⁵⁶⁷⁸⁹".contains(c))
 }
 
 /// What may stand before the first word of a sentence.

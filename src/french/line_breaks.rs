@@ -1,15 +1,97 @@
 //! Words that were divided at the end of a line: "gouverne-" above "ment".
 
-/// What follows a hyphen that belongs to the word: pronouns, adverbs, "même".
-const AFTER_HYPHEN: &str = " je tu il elle on nous vous ils elles le la les lui leur moi toi soi y en ce ci là t même mêmes \
-     dessus dessous dedans dehors delà être ";
+/// Compounds by their first part: what follows its hyphen. A first part without any is
+/// always followed by one.
+const COMPOUNDS: &[(&str, &str)] = &[
+    ("par", "ci là dessus dessous delà devant devers"),
+    ("au", "dessus dessous delà devant dehors dedans"),
+    ("là", "bas haut dedans dessus dessous"),
+    (
+        "ci",
+        "dessus dessous contre après devant joint jointe joints",
+    ),
+    ("celui celle ceux celles", "ci là"),
+    ("peut", "être"),
+    ("bien mal", "être"),
+    ("est", "ce"),
+    ("rendez", "vous"),
+    ("soi", "disant"),
+    ("vis", "à"),
+    ("tête", "à"),
+    ("après", "midi demain guerre"),
+    ("avant", "hier garde guerre dernier dernière"),
+    ("demi semi", ""),
+    (
+        "quasi franco anglo gréco russo judéo américano israélo euro",
+        "",
+    ),
+    (
+        "mi",
+        "temps chemin août mai juin juillet janvier février mars avril septembre octobre novembre décembre hauteur",
+    ),
+    (
+        "ex",
+        "président présidente ministre ministres mari femme premier directeur député yougoslavie urss",
+    ),
+    ("vice", "président présidente présidents versa"),
+    (
+        "sous",
+        "sol sols marin marins titre titres préfet entendu ensemble estimer traitance traitant secrétaire développement",
+    ),
+    ("grand grands", "mère mères père pères parents chose rue"),
+    (
+        "petit petite petits petites",
+        "fils fille enfants déjeuner bourgeois bourgeoisie",
+    ),
+    ("arrière", ""),
+    ("beau belle", "père mère frère sœur fils fille parents"),
+    (
+        "porte",
+        "parole avions monnaie manteau feuille fenêtre clés bagages",
+    ),
+    ("garde", "fou côte manger robe malade"),
+    ("chef chefs hors", "d'œuvre lieu lieux"),
+    ("contre", "attaque offensive exemple temps courant pouvoir"),
+    ("entre", "deux temps"),
+    ("non", "violence lieu droit respect ingérence"),
+    (
+        "nord sud",
+        "est ouest africain coréen américain coréenne américaine",
+    ),
+    ("saint sainte saints", ""),
+    ("haut", "parleur parleurs"),
+    ("bas", "relief côté"),
+    ("libre", "échange service"),
+    ("plus", "value values"),
+    ("cessez", "le"),
+    ("week", "end ends"),
+    ("compte", "rendu rendus"),
+    ("gratte", "ciel"),
+    ("abat", "jour"),
+    ("ouvre", "boîte boîtes"),
+    ("tire", "bouchon"),
+    ("chou", "fleur"),
+    ("auto", "école"),
+    (
+        "vingt trente quarante cinquante soixante quatre",
+        "deux trois quatre cinq six sept huit neuf dix onze douze vingt vingts",
+    ),
+    ("dix", "sept huit neuf"),
+    ("quelques", "uns unes"),
+];
 
-/// What stands before one: the first parts of compounds, and numbers.
-const BEFORE_HYPHEN: &str = " peut celui celle ceux celles moi toi lui elle soi eux nous vous ci là au par non sous demi \
-     mi semi ex vice grand grande petit petite arc après avant avants contre entre rendez chef chefs lieu porte garde \
-     quelque quelques nord sud est ouest franco anglo gréco saint sainte haut haute bas basse demie quasi outre sans \
-     tout toute vis trois quatre vingt vingts dix soixante quarante cinquante trente six sept cent aussi plus presque \
-     nouveau nouvelle beau belle bien mal allez vas dis dit va c'est-à c ";
+/// Pronouns and adverbs behind a verb or noun, by how the word before them ends; nothing
+/// where any ending will do.
+const ENCLITICS: &[(&str, &[&str])] = &[
+    ("même mêmes y", &[]),
+    ("je", &["s", "x", "i", "é", "d"]),
+    ("tu", &["s", "x"]),
+    ("il ils elle elles on", &["t", "d"]),
+    ("nous vous", &["ons", "ez", "es"]),
+    ("moi toi", &["ez", "es", "is", "ds", "ns", "e"]),
+    ("le la les lui leur", &["ez", "ons"]),
+    ("en", &["ez", "ons", "as", "s-t", "nds"]),
+];
 
 /// What stands between the two parts of a word that was divided at the end of a line: a
 /// hyphen, or nothing; `None` where `word` and `next` are two words. `between` is what is
@@ -37,16 +119,22 @@ pub(super) fn joint(word: &str, between: &str, next: &str) -> Option<&'static st
 
 fn keeps_hyphen(start: &str, rest: &str) -> bool {
     let is_in = |list: &str, word: &str| list.split(' ').any(|listed| listed == word);
-    let first = rest
-        .split(|c: char| !c.is_alphabetic())
-        .next()
-        .unwrap_or_default();
+    let end = rest.find(|c: char| !(c.is_alphabetic() || "'’-".contains(c)));
+    let next = &rest[..end.unwrap_or(rest.len())];
     let last = start
         .rsplit(|c: char| !c.is_alphabetic())
         .next()
-        .unwrap_or_default();
+        .unwrap_or_default()
+        .to_lowercase();
+    let is_compound = COMPOUNDS
+        .iter()
+        .any(|(first, second)| is_in(first, &last) && (second.is_empty() || is_in(second, next)));
+    let is_enclitic = ENCLITICS.iter().any(|(pronouns, endings)| {
+        is_in(pronouns, next)
+            && (endings.is_empty() || endings.iter().any(|ending| last.ends_with(ending)))
+    });
     // A word with another hyphen is a compound already: "c'est-à-" above "dire".
-    start.contains('-') || is_in(AFTER_HYPHEN, first) || is_in(BEFORE_HYPHEN, &last.to_lowercase())
+    start.contains('-') || next.starts_with("t-") || is_compound || is_enclitic
 }
 
 #[cfg(test)]
@@ -64,9 +152,46 @@ mod tests {
             ("au", "-\n", "dessus", "-"),
             ("vingt", "-\n", "trois", "-"),
             ("c'est-à", "-\n", "dire", "-"),
-            ("Saint", "-\n", "germain", "-"),
+            ("saint", "-\n", "pierre", "-"),
+            ("prenez", "-\n", "le", "-"),
+            ("semi", "-\n", "conducteur", "-"),
         ] {
             assert_eq!(super::joint(word, between, next), Some(joint), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_no_compound_is_put_together() {
+        for word in [
+            "mi-nistre",
+            "par-le",
+            "dis-cours",
+            "au-teur",
+            "va-leur",
+            "soi-rée",
+            "moi-tié",
+            "par-lement",
+            "ex-plique",
+            "mi-lieu",
+            "par-tie",
+            "par-tir",
+            "bien-tôt",
+            "au-cun",
+            "mal-heureux",
+            "entre-prise",
+            "sous-traire",
+            "non-chalant",
+            "ci-toyen",
+            "six-tième",
+            "el-le",
+            "pla-ce",
+            "ver-tu",
+            "mer-ci",
+            "cha-leur",
+            "sal-les",
+        ] {
+            let (start, rest) = word.split_once('-').expect("a hyphen");
+            assert_eq!(joint(start, "-\n", rest), Some(""), "{word}");
         }
     }
 

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::article::{Block, BlockKind, Form, NoteMark, Section};
+use crate::article::{Block, BlockKind, Form, Section};
 
 mod abbreviations;
 mod boundary;
@@ -149,25 +149,14 @@ fn notes<'a>(
     sentence: &Range<usize>,
     diction: Diction<'a>,
 ) -> impl Iterator<Item = Line> + use<'a> {
-    let marks = marks_within(&block.marks, sentence);
-    marks
-        .iter()
-        .filter_map(|mark| mark.note.clone())
-        .flat_map(move |range| {
-            let note = Block::new(BlockKind::Paragraph, range);
-            let sentences = diction.division.cut(source, note.range.clone());
-            let lines: Vec<Line> = sentences
-                .flat_map(|sentence| spoken::lines(source, &note, sentence, diction))
-                .collect();
-            lines
-        })
-}
-
-/// The references to notes within a sentence.
-fn marks_within<'a>(marks: &'a [NoteMark], sentence: &Range<usize>) -> &'a [NoteMark] {
-    let start = marks.partition_point(|mark| mark.range.start < sentence.start);
-    let end = marks.partition_point(|mark| mark.range.start < sentence.end);
-    &marks[start..end]
+    block.notes_within(sentence).flat_map(move |range| {
+        let note = Block::new(BlockKind::Paragraph, range);
+        let sentences = diction.division.cut(source, note.range.clone());
+        let lines: Vec<Line> = sentences
+            .flat_map(|sentence| spoken::lines(source, &note, sentence, diction))
+            .collect();
+        lines
+    })
 }
 
 #[cfg(test)]

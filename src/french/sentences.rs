@@ -15,6 +15,8 @@ pub struct Cut<'a> {
     source: &'a str,
     rest: Range<usize>,
     whole: bool,
+    /// An odd number of straight quotes stands before the rest.
+    is_quoted: bool,
 }
 
 impl<'a> Cut<'a> {
@@ -24,6 +26,7 @@ impl<'a> Cut<'a> {
             source,
             rest: block,
             whole: false,
+            is_quoted: false,
         }
     }
 
@@ -33,6 +36,7 @@ impl<'a> Cut<'a> {
             source,
             rest: block,
             whole: true,
+            is_quoted: false,
         }
     }
 }
@@ -50,20 +54,28 @@ impl Iterator for Cut<'_> {
         let length = if self.whole {
             rest.len()
         } else {
-            first_sentence(rest)
+            first_sentence(rest, self.is_quoted)
         };
+        self.is_quoted ^= has_odd_quotes(&rest[..length]);
         self.rest.start = start + length;
         Some(start..start + rest[..length].trim_end().len())
     }
 }
 
-/// The length of the first sentence of `text`, in bytes.
-fn first_sentence(text: &str) -> usize {
+fn has_odd_quotes(text: &str) -> bool {
+    text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1
+}
+
+/// The length of the first sentence of `text`, in bytes; `is_quoted` if a straight quote
+/// was opened before it.
+fn first_sentence(text: &str, mut is_quoted: bool) -> usize {
     let mut from = 0;
     while let Some(found) = text[from..].find(is_final_mark) {
         let start = from + found;
+        is_quoted ^= has_odd_quotes(&text[from..start]);
         let after_marks = start + marks(&text[start..]);
-        let end = with_closing(text, after_marks);
+        let end = with_closing(text, after_marks, is_quoted);
+        is_quoted ^= has_odd_quotes(&text[start..end]);
         let mark = Mark {
             before: &text[..start],
             marks: &text[start..after_marks],
@@ -100,18 +112,22 @@ fn marks(text: &str) -> usize {
 }
 
 /// Where what closes behind a final mark ends: quotes, brackets and references to notes,
-/// and a guillemet after its no-break space.
-fn with_closing(text: &str, mut end: usize) -> usize {
+/// and, after a space, a guillemet or a straight quote that was opened before.
+fn with_closing(text: &str, mut end: usize, mut is_quoted: bool) -> usize {
     loop {
         let rest = &text[end..];
         let closing = rest.trim_start_matches(is_closing);
         let spaced = rest.trim_start();
+        let closes = spaced.starts_with(['»', '”'])
+            || (spaced.starts_with('"') && (is_quoted || spaced.len() == 1));
         end = if closing.len() < rest.len() {
+            is_quoted ^= has_odd_quotes(&rest[..rest.len() - closing.len()]);
             text.len() - closing.len()
         } else if let Some(length) = note_reference(rest) {
             end + length
-        } else if spaced.starts_with('»') {
-            text.len() - spaced.len() + '»'.len_utf8()
+        } else if closes {
+            is_quoted = false;
+            text.len() - spaced.len() + spaced.chars().next().map_or(0, char::len_utf8)
         } else {
             return end;
         };
@@ -173,6 +189,8 @@ mod tests {
             "«\u{A0}C'est fini.\u{A0}» |Puis il partit. |(Enfin.) |Oui.",
             "« Elle a crié : “Va-t'en !” » |Il partit.",
             "Il l'a lu [3] hier.[4] |Le fait est établi.(2) |Il pleut.¹ |Bien.",
+            "\" Bonjour. \" dit-il. |Il répond : \" Non. \" |Elle part.",
+            "Dupont (dir.) Paris, PUF. |Il est mort (en 1350 ?) Jean régnait.",
             "« C'est faux. » dit-il. |« Vraiment ? » demanda-t-elle. |« Non ! » |Paul sortit.",
             "\"Nous devrons voir. |Il appartient à la Russie\", a déclaré Trump.",
         ]);
@@ -185,6 +203,9 @@ mod tests {
             "En 52 av. J.-C. César gagne. |Il meurt en 44 av. J.-C. |Auguste règne.",
             "C'est de l'art. |Il peint. |L'art. 5 et l'art. L. 121-1 s'appliquent. |Ibid., p. 3.",
             "Ils sont sept. |Le 3 sept. 2020, il partit. |Le no. VII a gagné. |Il dit no. |Elle rit.",
+            "Il l'achète en ligne. |C'est moins cher. |Elle lit en ligne. |L'équipe suit.",
+            "Le 12 mars 2020 M. Macron a parlé. |Parmi les 12 M. Durand. |Il y a 300 hab. |Le maire part.",
+            "J'ai vu Alex. |Il dort. |Alex. Dumas écrit.",
             "Apple Inc. a gagné. |Il quitte Apple Inc. |Le groupe va bien.",
             "Des pommes, etc. sont là. |Des poires, etc. |Venez.",
             "Il part à 6 h. 30 de Lyon. |Il arrive à 8 h. |La tour mesure 300 m. |M. Dupont y vit.",
@@ -216,7 +237,7 @@ mod tests {
         assert_cut(&[
             "il est venu hier. |elle est partie. |puis rien.",
             "Les ventes montent. |eBay recrute. |iTunes ferme.",
-            "C'est la fin.|Le rideau tombe. |Il vit à Paris.|Elle vit à Lyon.|« Bien », dit-il.",
+            "Il a fini.|A la fin, rien. |C'est la fin.|Le rideau tombe. |Il vit à Paris.|Elle vit à Lyon.|« Bien », dit-il.",
             "Il est . |Cela se voit.",
         ]);
     }

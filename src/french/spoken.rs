@@ -1,5 +1,5 @@
 //! A sentence in, utterances out: the words that will be spoken, each tied to the
-//! printed text that it comes from.
+//! printed text that it comes from, without references to notes.
 //!
 //! What the words are is decided by `forms`, which marks are heeded by `tokens`; here
 //! they are put together into what is handed to the synthesizer at once.
@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::clauses::Clauses;
 use super::pronunciation::window::pronounced;
 use super::tokens::{HEEDED, Token, tokens};
-use super::{Diction, Line, Utterance, marks_within};
+use super::{Diction, Line, Utterance};
 use crate::article::{Block, NoteMark};
 
 /// The utterances of one sentence, or the sentence itself where it has no word.
@@ -19,9 +19,16 @@ pub(super) fn lines<'a>(
     sentence: Range<usize>,
     diction: Diction<'a>,
 ) -> impl Iterator<Item = Line> + 'a {
-    let marks = marks_within(&block.marks, &sentence);
-    let pieces = pieces(sentence.clone(), marks);
-    let tokens = pieces.flat_map(move |piece| tokens(source, piece, diction.dialect));
+    let pieces = pieces(sentence.clone(), block.marks_within(&sentence));
+    let end = sentence.end;
+    let tokens = pieces.flat_map(move |piece| {
+        let is_last = piece.end == end;
+        tokens(source, piece, diction.dialect).map(move |mut token| {
+            // "M.[3] Dupont": the sentence goes on behind the reference.
+            token.mark = token.mark.filter(|mark| is_last || *mark != '.');
+            token
+        })
+    });
     let mut clauses = Clauses::new(pronounced(tokens, diction.lexicon));
     let mut start = sentence.start;
     let mut done = false;
