@@ -206,7 +206,7 @@ fn is_short_and_unmarked(text: &str, longest: usize) -> bool {
 
 /// A label of one or two words before a list: "Ingrédients :".
 pub fn is_list_label(text: &str) -> bool {
-    text.len() <= LONGEST_HEADING
+    (6..=LONGEST_HEADING).contains(&text.len())
         && text.ends_with(':')
         && text.starts_with(char::is_uppercase)
         && text.trim_end_matches(':').split_whitespace().count() <= 2
