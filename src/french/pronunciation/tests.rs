@@ -44,6 +44,8 @@ fn a_listed_word_is_respelled_and_an_elided_article_goes_inside_the_phonemes() {
 fn every_word_of_a_spoken_form_is_said_by_its_own_rule() {
     let cases = [
         ("En 44 av. J.-C. il meurt.", "avant [[Zezykr'i]] il meurt"),
+        ("Il y a 1 593 072 961 feuilles.", "cinq cent 93 millions"),
+        ("jean.dupont@free.fr", "ean point dupont"),
         ("Appelez le 06 12 34 56 78.", "zéro 6, 12, 34, 56, 78."),
         ("Los Angeles etc.", "[[l'Os andZel'Es]] etcétéra."),
     ];

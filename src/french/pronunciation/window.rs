@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 
-use super::context::Word;
+use super::context::{Letters, Word};
 use super::lexicon::Lexicon;
 use super::say::pronounce;
 use crate::french::tokens::Token;
@@ -52,6 +52,7 @@ pub(in crate::french) fn pronounced<'a>(
 
 /// Adds every word of a token; a mark alone is one without letters.
 fn push_words(words: &mut Vec<Word>, token: &Token) {
+    let first = words.len();
     let mut rest = token.word.as_deref().unwrap_or("");
     while let Some((word, after)) = rest.split_once(' ') {
         let (word, mark) = without_comma(word);
@@ -60,6 +61,13 @@ fn push_words(words: &mut Vec<Word>, token: &Token) {
     }
     let (word, mark) = without_comma(rest);
     words.push(Word::new(word, mark.or(token.mark)));
+    // Addresses hold names in small letters: "jean.dupont@free.fr".
+    if token.rule == Some("address") {
+        let small = words[first..].iter_mut();
+        for word in small.filter(|word| word.letters == Letters::Small) {
+            word.letters = Letters::Capital;
+        }
+    }
 }
 
 /// A form rests at its commas: "zéro six, douze".
