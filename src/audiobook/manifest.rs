@@ -102,6 +102,8 @@ struct Word<'a> {
     start: u64,
     end: u64,
     ipa: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule: Option<&'static str>,
 }
 
 /// The manifest without its sentences.
@@ -254,6 +256,7 @@ fn sentence<'a>(
             start: heard.start,
             end: heard.end,
             ipa: &heard.ipa,
+            rule: word.rule,
         });
     Sentence {
         kind: utterance.kind,

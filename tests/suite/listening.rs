@@ -95,6 +95,33 @@ fn every_character_is_spoken_or_listed_and_every_word_tied() {
 }
 
 #[test]
+fn a_form_said_in_several_words_has_their_time_and_the_rule_that_made_it() {
+    let text = "Il est 14 h 30. César meurt en 44 av. J.-C. à Rome.";
+    let environment = Environment::new();
+    environment.write("a.txt", text);
+    environment.succeed(&["a.txt"]);
+    let manifest = environment.manifest("a");
+    let mut forms = Vec::new();
+    for sentence in list(&list(&manifest, "sections")[0], "sentences") {
+        let words = list(sentence, "words");
+        for (index, word) in words.iter().enumerate() {
+            let (start, end) = (number(word, "start"), number(word, "end"));
+            assert!(start < end, "{word}");
+            // A word lasts until the next one starts, or the sentence ends.
+            let next = words.get(index + 1).map(|next| number(next, "start"));
+            assert_eq!(end, next.unwrap_or(number(sentence, "end")), "{word}");
+            if let Some(rule) = word["rule"].as_str() {
+                forms.push((&text[range(word)], rule));
+                let spoken = word["spoken"].as_str().unwrap();
+                let heard = word["ipa"].as_str().unwrap().split(' ').count();
+                assert!(heard >= spoken.split(' ').count(), "{word}");
+            }
+        }
+    }
+    assert_eq!(forms, [("14 h 30", "time"), ("av. J.-C.", "abbreviation")]);
+}
+
+#[test]
 fn silences_are_exactly_the_pauses_that_were_asked_for() {
     let environment = Environment::new();
     environment.write("a.txt", "Titre\n\nUn. Deux.\n\nTrois.\n\n- item\n\nFin.");

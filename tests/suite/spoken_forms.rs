@@ -6,8 +6,9 @@ use crate::environment::Environment;
 /// Written form and its spoken alternatives (CC0): id, class, written, spoken.
 const FORMS: &str = include_str!("../fixtures/spoken_forms.tsv");
 
-/// The figure reached; it must not fall.
-const LEAST_RIGHT: usize = 180;
+/// The figure reached, of 185; it must not fall. What is expected is said by the program too,
+/// and said worse in the other two: "emme" for M, and "jean" for a person.
+const LEAST_RIGHT: usize = 183;
 
 #[test]
 fn written_forms_sound_as_a_newsreader_says_them() {
@@ -84,5 +85,5 @@ fn plain(ipa: &str) -> String {
             _ => out.push(character),
         }
     }
-    out.replace("katʁvẽt", "katʁvẽ")
+    out.replace("katʁve\u{303}t", "katʁve\u{303}")
 }

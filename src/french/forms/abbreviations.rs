@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::Said;
-use super::place::{Place, after_space, is_boundary, starts_with_capital, starts_with_figure};
+use super::place::{
+    Place, after_space, first_word, is_boundary, starts_with_capital, starts_with_figure,
+};
 
 /// One line of `abbreviations.tsv`.
 struct Abbreviation {
@@ -95,12 +97,13 @@ fn holds(condition: &str, place: &Place<'_>, after: &str) -> bool {
     let next = after_space(after);
     match condition {
         "" => !after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '@')),
+        // What is a word too is cut short only where the sentence goes on behind it.
+        "goes-on" => goes_on(after) || is_counted(place),
+        "day" => goes_on(after) || place.before().trim_end().ends_with(['.', '-', '–', '/']),
+        "name" => goes_on(after) || starts_with_capital(next) && next.len() < after.len(),
         "figure" => starts_with_figure(next),
         "capital" => starts_with_capital(next) && next.len() < after.len(),
-        "after-figure" => place
-            .before()
-            .trim_end()
-            .ends_with(|c: char| c.is_ascii_digit()),
+        "after-figure" => is_counted(place),
         "after-word" => !place.starts_sentence() && is_boundary(after),
         "address" => {
             (starts_with_capital(next)
@@ -128,5 +131,65 @@ fn holds(condition: &str, place: &Place<'_>, after: &str) -> bool {
                 | "sa"
         ),
         _ => false,
+    }
+}
+
+fn is_counted(place: &Place<'_>) -> bool {
+    let before = place.before().trim_end();
+    before.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether the full stop before the text ends no sentence: a small letter, a figure, a mark
+/// or the letters of a number follow ("l'art. 5", "le vol. III", "fig. B", "mer.-ven.").
+fn goes_on(after: &str) -> bool {
+    let next = after_space(after);
+    let goes_on = next
+        .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || ",;:-–/&(".contains(c));
+    let letters = first_word(next);
+    // "A" and "Y" open sentences: "C'est de l'art. À voir."
+    let is_number = letters.bytes().all(|byte| b"IVXLC".contains(&byte))
+        || letters.len() == 1 && !matches!(letters, "A" | "Y");
+    goes_on || next.len() < after.len() && !letters.is_empty() && is_number
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::french::forms::{Dialect, forms};
+
+    fn said(text: &str) -> String {
+        let spoken: Vec<_> = forms(text, Dialect::France)
+            .map(|form| form.spoken)
+            .collect();
+        spoken.join(" ").replace("' ", "'")
+    }
+
+    #[test]
+    fn what_is_a_word_too_is_cut_short_only_where_the_sentence_goes_on() {
+        for (printed, spoken) in [
+            ("Une œuvre d'art.", "Une œuvre d'art"),
+            ("C'est de l'art. Il peint.", "C'est de l'art Il peint"),
+            ("Selon l'art. 5 du code", "Selon l'article 5 du code"),
+            ("Voir l'art. L. 121", "Voir l'article L 121"),
+            ("Le vol.", "Le vol"),
+            ("Il lit un vol. III", "Il lit un volume 3"),
+            ("Deux livres, 3 vol.", "Deux livres 3 volume"),
+            ("Ils vont à la mer.", "Ils vont à la mer"),
+            ("Ouvert mer. et jeu. soir", "Ouvert mercredi et jeudi soir"),
+            ("Ouvert lun.-mar.", "Ouvert lundi mardi"),
+            ("C'est un jeu.", "C'est un jeu"),
+            ("Je viens avec Sam.", "Je viens avec Sam"),
+            ("Le prof. Durand", "Le professeur Durand"),
+            ("Elle est prof.", "Elle est prof"),
+            ("Le bateau est au port.", "Le bateau est au port"),
+            (
+                "Le port. 06 12 34 56 78",
+                "Le portable zéro 6, 12, 34, 56, 78",
+            ),
+            ("Voir fig. B et fig. 3", "Voir figure B et figure 3"),
+            ("C'est mon ex.", "C'est mon ex"),
+            ("Une salle de 200 pers.", "Une salle de 200 personnes"),
+        ] {
+            assert_eq!(said(printed), spoken);
+        }
     }
 }

@@ -236,8 +236,6 @@ fn push_decimals(out: &mut String, decimals: &str) {
     push_zeros(out, zeros);
     let figures = &decimals[zeros..];
     let size = match figures.len() {
-        // "3 zéro 3": a nought inside is easily missed.
-        3 if figures[1..2] == *"0" => 1,
         0..=3 => 3,
         4 => 2,
         _ => 1,

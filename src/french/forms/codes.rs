@@ -118,7 +118,9 @@ fn push_parts(out: &mut String, word: &str, joint: Joint, place: &Place<'_>) {
         let part = &rest[..end];
         let is_first = out.is_empty();
         if !is_first {
-            out.push(' ');
+            // "320 200" would be one number.
+            let is_behind_figures = out.ends_with(|c: char| c.is_ascii_digit());
+            out.push_str(if is_behind_figures { ", " } else { " " });
         }
         if is_letter {
             push_letters(

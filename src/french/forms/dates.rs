@@ -3,7 +3,7 @@
 use super::cardinals::push_value;
 use super::number::{Number, figures};
 use super::place::{Place, after_space, is_boundary, strip_word};
-use super::{Said, nouns::contains};
+use super::{Said, nouns::contains, times};
 
 const MONTHS: [&str; 12] = [
     "janvier",
@@ -55,17 +55,24 @@ pub(super) fn in_figures(place: &Place<'_>) -> Option<Said> {
         return None;
     }
     let length = figures(rest).len();
-    let mark = rest[length..]
+    // "1er/01/2020".
+    let is_first = length == 1 && rest.starts_with('1');
+    let ordinal = ["er", "ᵉʳ"]
+        .into_iter()
+        .find(|ending| is_first && rest[1..].starts_with(ending))
+        .map_or(0, str::len);
+    let mark = rest[length + ordinal..]
         .chars()
         .next()
         .filter(|c| "/.-–\u{2011}".contains(*c))?;
     if length == 4 {
-        return year_first(rest, mark);
+        return year_first(place, mark);
     }
     if length > 2 {
         return None;
     }
     let (first, after) = Number::read_figures(rest, 1, 2)?;
+    let after = &after[ordinal..];
     let (second, after_second) = part(after, mark, 1, 4)?;
     let second_figures = after.len() - mark.len_utf8() - after_second.len();
     if let Some((year, end)) = part(after_second, mark, 2, 4) {
@@ -114,17 +121,24 @@ pub(super) fn in_figures(place: &Place<'_>) -> Option<Said> {
     )
 }
 
-fn year_first(rest: &str, mark: char) -> Option<Said> {
+fn year_first(place: &Place<'_>, mark: char) -> Option<Said> {
+    let rest = place.rest();
     let (year, after) = Number::read_figures(rest, 4, 4)?;
     let (month, after) = part(after, mark, 2, 2)?;
     let (day, after) = part(after, mark, 2, 2)?;
-    if !is_day(day) || !is_month(month) || !(ends(after) || after.starts_with('T')) {
+    if !is_day(day) || !is_month(month) {
         return None;
     }
-    Said::new(
-        rest.len() - after.len(),
-        date(day, month, Some(year), false),
-    )
+    let mut spoken = date(day, month, Some(year), false);
+    let end = match after.strip_prefix('T') {
+        Some(time) => {
+            spoken.push_str(" à ");
+            times::push_clock(&mut spoken, time, place)?
+        }
+        None if ends(after) => after,
+        None => return None,
+    };
+    Said::new(rest.len() - end.len(), spoken)
 }
 
 /// A mark and so many figures after it.

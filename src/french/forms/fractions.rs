@@ -71,6 +71,9 @@ pub(super) fn fraction(place: &Place<'_>) -> Option<Said> {
         }
         return Said::new(rest.len() - after.len(), spoken);
     }
+    if let Some(said) = spaced(rest) {
+        return Some(said);
+    }
     // "1 1/2", "2½".
     let (whole, after) = Number::read_figures(rest, 1, 3)?;
     let text = after_space(after);
@@ -91,6 +94,25 @@ pub(super) fn fraction(place: &Place<'_>) -> Option<Said> {
         spoken.truncate(start);
         spoken.push_str("demi");
     }
+    Said::new(rest.len() - end.len(), spoken)
+}
+
+/// "15 / 20" and "10 / 2 = 5".
+fn spaced(rest: &str) -> Option<Said> {
+    let (upper, after) = Number::read_figures(rest, 1, 9)?;
+    let behind = after_space(after).strip_prefix('/')?;
+    let (lower, end) = Number::read_figures(after_space(behind), 1, 9)?;
+    let is_spaced =
+        after.starts_with(char::is_whitespace) && behind.starts_with(char::is_whitespace);
+    let goes_on = after_space(end).starts_with(['/', '%', '€']) || !is_boundary(end);
+    if !is_spaced || goes_on {
+        return None;
+    }
+    let is_sum = after_space(end).starts_with('=');
+    let mut spoken = String::new();
+    push_value(&mut spoken, upper);
+    spoken.push_str(if is_sum { " divisé par " } else { " sur " });
+    push_value(&mut spoken, lower);
     Said::new(rest.len() - end.len(), spoken)
 }
 

@@ -4,7 +4,7 @@ use super::Said;
 use super::nouns::contains;
 use super::place::{Place, is_boundary};
 
-/// Marks that part the endings. A hyphen parts too many other words.
+/// Marks that part the endings. A hyphen parts too many other words: it needs the plural.
 const MARKS: [char; 6] = ['·', '•', '⋅', '‧', '.', '∙'];
 
 /// Feminine endings: as printed, how much of the masculine they replace, and in full.
@@ -84,7 +84,12 @@ pub(super) fn both(place: &Place<'_>) -> Option<Said> {
     if mark == '(' {
         return bracketed(rest, stem);
     }
-    if !MARKS.contains(&mark) {
+    let hyphenated = rest[end..].strip_prefix('-').and_then(|after| {
+        let (ending, after) = after.split_once('-')?;
+        (contains(" e ne trice rice euse ère ", ending) && after.starts_with('s')).then_some(after)
+    });
+    let is_plural_behind_hyphens = hyphenated.is_some_and(|after| is_boundary(&after[1..]));
+    if !(MARKS.contains(&mark) || is_plural_behind_hyphens) {
         return None;
     }
     for (printed, spoken) in KNOWN {

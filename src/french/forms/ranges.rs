@@ -8,6 +8,16 @@ use super::{Said, nouns};
 /// Wars, laws and numbers of pieces of furniture that are known by two numbers.
 const KNOWN: [&str; 5] = ["14-18", "39-45", "49-3", "49.3", "50-50"];
 
+/// What they build is numbered: "Boeing 737-800".
+const MAKERS: [&str; 6] = [
+    "Boeing",
+    "Airbus",
+    "Embraer",
+    "Bombardier",
+    "Fokker",
+    "Porsche",
+];
+
 /// "10-15", "2-1", "6-4", "4-3-3".
 pub(super) fn range(place: &Place<'_>) -> Option<Said> {
     let rest = place.rest();
@@ -46,12 +56,17 @@ pub(super) fn range(place: &Place<'_>) -> Option<Said> {
     if !is_boundary(after) {
         return None;
     }
+    let is_model = MAKERS.contains(&place.previous_word());
     let mut spoken = String::new();
     for (index, part) in parts[..count].iter().enumerate() {
         if index > 0 {
-            spoken.push_str(if count == 2 { " à " } else { " " });
+            // Three figures behind others would be taken for thousands.
+            spoken.push_str(match count {
+                2 if is_model => ", ",
+                2 => " à ",
+                _ => " ",
+            });
         }
-        // Three figures behind others would be taken for thousands.
         push_value(&mut spoken, *part);
     }
     Said::new(rest.len() - after.len(), spoken)

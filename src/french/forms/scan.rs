@@ -198,6 +198,11 @@ fn stretch(text: &str) -> (usize, u16) {
     if end <= 5 {
         kinds |= kind::SHORT;
     }
+    // "Étudiant-e-s": the hyphens of both genders are no ordinary ones.
+    let letters = text[..end].trim_end_matches(|c: char| c.is_ascii_punctuation());
+    if letters.ends_with("-s") {
+        kinds |= kind::SIGN;
+    }
     (end, kinds)
 }
 

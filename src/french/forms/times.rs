@@ -70,6 +70,41 @@ fn hours<'a>(text: &'a str, spoken: &mut String, place: &Place<'_>) -> Option<&'
     Some(seconds(after_name, spoken).unwrap_or(after_name))
 }
 
+/// Appends the "12:45", "12:45:30" or "12:45Z" that the text starts with, and gives the text
+/// after it.
+pub(super) fn push_clock<'a>(
+    spoken: &mut String,
+    text: &'a str,
+    place: &Place<'_>,
+) -> Option<&'a str> {
+    let (hours, after) = Number::read_figures(text, 2, 2)?;
+    let (minutes, after) = Number::read_figures(after.strip_prefix(':')?, 2, 2)?;
+    let seconds = after
+        .strip_prefix(':')
+        .and_then(|after| Number::read_figures(after, 2, 2));
+    let (seconds, after) = seconds.unwrap_or((0, after));
+    let after = after.strip_prefix('Z').unwrap_or(after);
+    if hours > 24 || minutes > 59 || seconds > 60 || !is_boundary(after) {
+        return None;
+    }
+    push_before(spoken, hours, Gender::Feminine, "heures", place.dialect);
+    spoken.push_str(if hours < 2 { " heure" } else { " heures" });
+    for (value, one, many) in [
+        (minutes, " minute", " minutes"),
+        (seconds, " seconde", " secondes"),
+    ] {
+        if value == 0 {
+            continue;
+        }
+        spoken.push(' ');
+        push_before(spoken, value, Gender::Feminine, "minutes", place.dialect);
+        if seconds > 0 {
+            spoken.push_str(if value < 2 { one } else { many });
+        }
+    }
+    Some(after)
+}
+
 /// "h", "H" or "h." that is complete, or that minutes follow.
 fn strip_hour_sign(text: &str) -> Option<&str> {
     let rest = text.strip_prefix(['h', 'H'])?;

@@ -40,6 +40,21 @@ fn a_listed_word_is_respelled_and_an_elided_article_goes_inside_the_phonemes() {
     }
 }
 
+#[test]
+fn every_word_of_a_spoken_form_is_said_by_its_own_rule() {
+    let cases = [
+        ("En 44 av. J.-C. il meurt.", "avant [[Zezykr'i]] il meurt"),
+        ("Il y a 1 593 072 961 feuilles.", "cinq cent 93 millions"),
+        ("jean.dupont@free.fr", "ean point dupont"),
+        ("Appelez le 06 12 34 56 78.", "zéro 6, 12, 34, 56, 78."),
+        ("Los Angeles etc.", "[[l'Os andZel'Es]] etcétéra."),
+    ];
+    for (printed, expected) in cases {
+        let said = spoken(printed);
+        assert!(said.contains(expected), "{said}");
+    }
+}
+
 proptest! {
     #[test]
     fn nothing_in_an_article_opens_phonemes(text in "([\\[\\]a-z\u{AD}\u{200B}' -]|\\PC){0,80}") {

@@ -151,6 +151,10 @@ pub(super) fn y(context: &Context<'_>) -> Option<usize> {
 
 /// 0: cent, with a t before a vowel: "cent ans", but "cent un", "cent onze".
 pub(super) fn cent(context: &Context<'_>) -> Option<usize> {
+    // eSpeak NG knows the mute k of "cinq cent" by both words.
+    if context.before(1) == "cinq" {
+        return None;
+    }
     let after = context.after(1);
     let is_bound = !after.is_empty()
         && !among(after, FUNCTION_WORDS)
