@@ -87,8 +87,8 @@ impl Mark<'_> {
         if abbreviations::is_unit(word) && follows_number(before, word) && !is_initial {
             // "6 h. 30"
             let minutes = next.bytes().take_while(u8::is_ascii_digit).count();
-            return !(goes_on || (word == "h" && (1..=2).contains(&minutes)))
-                && !goes_on_after_time(before, next);
+            let is_time = word == "h" && (1..=2).contains(&minutes);
+            return !(goes_on || is_time || goes_on_after_time(before, next));
         }
         if is_era(before) {
             return first.is_uppercase() && !goes_on_after_time(before, next);
