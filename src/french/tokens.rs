@@ -254,9 +254,9 @@ impl Tokens<'_> {
 }
 
 fn is_too_long(word: &str) -> bool {
-    word.len() > LONGEST_WORD
-        && (word.chars().count() > LONGEST_WORD || text_weight(word) > HEAVIEST_WORD)
-        || text_weight(word) > HEAVIEST_WORD
+    // No byte weighs more than the 20 of a w.
+    word.len() > HEAVIEST_WORD / 20
+        && (word.chars().nth(LONGEST_WORD).is_some() || text_weight(word) > HEAVIEST_WORD)
 }
 
 /// The first mark that the voice heeds; a full stop only where it ends a sentence.

@@ -1,10 +1,10 @@
 //! Tables of words and how they are said: the built-in one, and the user's own.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::Said;
 use super::context::Letters;
+use super::hash::WordMap;
 use super::phonemes::stressed;
 
 /// Words that eSpeak NG says wrong. A tab between a word and how it is said; `[...]` holds
@@ -61,13 +61,13 @@ pub struct Lexicon {
 /// Words, phrases and stems with how they are said.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
-    words: HashMap<Box<str>, Said>,
+    words: WordMap<Box<str>, Said>,
     /// Words that are listed with a capital, in lower case.
-    names: HashMap<Box<str>, Said>,
+    names: WordMap<Box<str>, Said>,
     /// Phrases by their first word, the longest first.
-    phrases: HashMap<Box<str>, Vec<Phrase>>,
+    phrases: WordMap<Box<str>, Vec<Phrase>>,
     /// Starts of words by their first four bytes, the longest first.
-    stems: HashMap<[u8; 4], Vec<(Box<str>, String)>>,
+    stems: WordMap<[u8; 4], Vec<(Box<str>, String)>>,
 }
 
 /// The words after a phrase's first, and how the whole is said.

@@ -8,6 +8,7 @@
 pub mod context;
 pub mod window;
 
+pub mod hash;
 pub mod homographs;
 pub mod lexicon;
 pub mod spelling;

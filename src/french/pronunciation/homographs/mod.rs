@@ -4,10 +4,10 @@
 //! each reading is said; a rule looks at the neighbours and gives the place of the
 //! reading, or `None` where eSpeak NG may say the word its own way.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::context::{Context, Letters};
+use super::hash::WordMap;
 use super::lexicon::read;
 use super::{Rule, Said};
 
@@ -42,7 +42,7 @@ const RULES: [(&str, Choose); 15] = [
     ("one does or several do", endings::one_does_or_several_do),
 ];
 
-static WORDS: LazyLock<HashMap<&'static str, Homograph>> = LazyLock::new(|| {
+static WORDS: LazyLock<WordMap<&'static str, Homograph>> = LazyLock::new(|| {
     let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
     lines
         .filter_map(|line| {
