@@ -28,7 +28,7 @@ pub struct RawBlock {
     pub touches_previous: bool,
     /// The line of marks under it, if it is underlined.
     pub underline: Option<Range<usize>>,
-    /// "[modifier | modifier le code]" behind it, which stands behind headings in Wikipedia.
+    /// "\[modifier | modifier le code\]" behind it, which stands behind headings in Wikipedia.
     pub edit_link: Option<Range<usize>>,
 }
 

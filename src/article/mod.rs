@@ -122,7 +122,7 @@ pub struct Block {
     pub marks: Vec<NoteMark>,
 }
 
-/// A reference to a note: "[3]".
+/// A reference to a note: "\[3\]".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoteMark {
     /// Its place in the source.

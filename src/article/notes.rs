@@ -1,4 +1,4 @@
-//! References to notes ("[3]", "(1)", "¹") and the notes themselves: which mark belongs
+//! References to notes ("\[3\]", "(1)", "¹") and the notes themselves: which mark belongs
 //! to which text.
 
 use std::collections::{HashMap, HashSet};

@@ -40,7 +40,7 @@ pub fn ends_with_final_mark(text: &str) -> bool {
     end.ends_with(['.', '!', '?', '…'])
 }
 
-/// Without the "(1)" or "[1]" at the end.
+/// Without the "(1)" or "\[1\]" at the end.
 fn without_note(text: &str) -> &str {
     let label = text.strip_suffix([')', ']']);
     label

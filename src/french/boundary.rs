@@ -154,7 +154,7 @@ impl Mark<'_> {
             })
     }
 
-    /// "(...)", "[…]", "(!)": the marks stand alone in brackets.
+    /// "(...)", "\[…\]", "(!)": the marks stand alone in brackets.
     fn is_omission(self) -> bool {
         self.closing.starts_with([')', ']']) && self.before.trim_end().ends_with(['(', '['])
     }
@@ -253,7 +253,7 @@ fn is_list_number(before: &str) -> bool {
             || (label.len() == 1 && label.bytes().all(|b| b.is_ascii_alphabetic())))
 }
 
-/// Nothing closes, or references to notes and brackets alone: "fin.[3]", "fin.¹".
+/// Nothing closes, or references to notes and brackets alone: "fin.\[3\]", "fin.¹".
 fn holds_no_quote(closing: &str) -> bool {
     let is_bracket_only =
         closing.ends_with([')', ']']) && !closing.contains(|c: char| c.is_ascii_digit());

@@ -138,7 +138,7 @@ fn is_closing(character: char) -> bool {
     "\"”’')]»¹²³⁰⁴⁵⁶⁷⁸⁹†*".contains(character)
 }
 
-/// The length of "[12]" or "(3)" at the start.
+/// The length of "\[12\]" or "(3)" at the start.
 fn note_reference(text: &str) -> Option<usize> {
     let inside = text.strip_prefix(['[', '('])?;
     let digits = inside.bytes().take_while(u8::is_ascii_digit).count();

@@ -32,7 +32,7 @@ const PARTS: [(&str, &str); 18] = [
 /// A longer path says nothing to the ear.
 const LONGEST_PATH: usize = 40;
 
-/// "www.lemonde.fr", "https://exemple.fr/page", "jean@free.fr".
+/// "www.lemonde.fr", `https://exemple.fr/page`, "jean@free.fr".
 pub(super) fn address(place: &Place<'_>) -> Option<Said> {
     let rest = place.stretch();
     // Behind a full stop or a stroke, a longer address has been tried already.

@@ -161,7 +161,7 @@ pub(super) fn code_article(place: &Place<'_>) -> Option<Said> {
     })
 }
 
-/// "[3]", "[note 1]", "[a]", "loi³": calls to notes are not read aloud.
+/// "\[3\]", "\[note 1\]", "\[a\]", "loi³": calls to notes are not read aloud.
 pub(super) fn note(place: &Place<'_>) -> Option<Said> {
     let rest = place.rest();
     if let Some(inside) = rest.strip_prefix('[') {
