@@ -62,10 +62,13 @@ impl Mark<'_> {
         if self.is_aside() {
             return false;
         }
-        let is_quoted = self.after.trim_start().starts_with(['"', '”']);
-        if self.marks == "." && holds_no_quote(self.closing) && !(is_quoted && first.is_lowercase())
-        {
-            return self.full_stop_ends(first, next);
+        // Whether a quote with spaces on both sides opens or closes must not matter, for
+        // within a single sentence it cannot be told.
+        let is_spaced_quote =
+            self.closing.contains(char::is_whitespace) && self.closing.ends_with('"');
+        let is_quoted = is_spaced_quote || self.after.trim_start().starts_with(['"', '”']);
+        if self.marks == "." && (holds_no_quote(self.closing) || is_spaced_quote) {
+            return !(is_quoted && first.is_lowercase()) && self.full_stop_ends(first, next);
         }
         if self.marks == "!" && is_in(EXCLAIMED, last_word(self.before)) {
             return false;

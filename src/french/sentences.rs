@@ -119,7 +119,9 @@ fn with_closing(text: &str, mut end: usize, mut is_quoted: bool) -> usize {
         let closing = rest.trim_start_matches(is_closing);
         let spaced = rest.trim_start();
         let closes = spaced.starts_with(['»', '”'])
-            || (spaced.starts_with('"') && (is_quoted || spaced.len() == 1));
+            || spaced.strip_prefix('"').is_some_and(|after| {
+                after.is_empty() || (is_quoted && after.starts_with(char::is_whitespace))
+            });
         end = if closing.len() < rest.len() {
             is_quoted ^= has_odd_quotes(&rest[..rest.len() - closing.len()]);
             text.len() - closing.len()
@@ -251,6 +253,18 @@ mod tests {
             "— Tu viens ? |— Non, dit-il. |Il est venu — enfin ! — hier.",
             "Il hésita . . . puis partit. |Yahoo! Japan aussi.",
         ]);
+    }
+
+    #[test]
+    fn a_quote_that_was_left_open_does_not_make_cutting_unstable() {
+        for text in [
+            "Il dit \"oui. Le cessez-le-feu. \"Nous devrons voir. \" Il part.",
+            "A \" b. M. \" Dupont et M. \" Durand. \" Fin.",
+        ] {
+            for sentence in cut(text) {
+                assert_eq!(cut(sentence), [sentence]);
+            }
+        }
     }
 
     proptest! {
