@@ -6,7 +6,7 @@ use std::thread::{self, JoinHandle};
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use crate::article::{self, lines};
+use crate::article::{self, SkipReason, Skipped, lines};
 use crate::audiobook::chapter::Chapter;
 use crate::audiobook::manifest::{self, SkippedRecord};
 use crate::audiobook::plan::{self, Plan, PlannedSection};
@@ -105,7 +105,13 @@ pub fn read_aloud<S: Synthesizer + Send>(
         &run.config.lexicon,
     );
     if plan.sections.is_empty() {
-        bail!("nothing to read aloud in '{}'", path.display());
+        let message = format!("nothing to read aloud in '{}'", path.display());
+        let has_words = |item: &Skipped| item.reason != SkipReason::NoWord;
+        if !plan.skipped.iter().any(has_words) {
+            bail!(message);
+        }
+        let hint = "all of it is left out; `lismoi show blocks` tells why, and --keep-all reads it";
+        return Err(Advised::new(message, hint).into());
     }
     let folder = run.config.output.join(folder_name(&plan));
     if run.taken.contains(&folder) {
