@@ -30,6 +30,7 @@ mod dates;
 
 mod times;
 
+mod currencies;
 mod money;
 
 mod measures;

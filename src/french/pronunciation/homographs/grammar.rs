@@ -188,7 +188,7 @@ pub(super) fn looks_plural(word: &str) -> bool {
 pub(super) fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
         || matches!(word, "un" | "une")
-        || (among(word, SEVERAL) && NUMBERS.contains(&word))
+        || among(word, NUMBERS)
 }
 
 const NUMBERS: &[&str] = &[
