@@ -2,7 +2,7 @@
 
 use super::Said;
 use super::nouns::contains;
-use super::place::{Place, is_boundary};
+use super::place::{Place, is_boundary, leading};
 
 /// Said as words although they are short or look odd; after a colon, how.
 const SAID: &str = include_str!("said_acronyms.txt");
@@ -113,11 +113,8 @@ pub(super) fn acronym(place: &Place<'_>) -> Option<Said> {
     if !place.starts_word() {
         return None;
     }
-    let end = rest
-        .char_indices()
-        .find(|(_, c)| !c.is_uppercase())
-        .map_or(rest.len(), |(at, _)| at);
-    let letters = &rest[..end];
+    let letters = leading(rest, char::is_uppercase);
+    let end = letters.len();
     let count = letters.chars().take(8).count();
     // The plural of "les DVDs" and "PMEs" is mute.
     let after = rest[end..]

@@ -3,7 +3,7 @@
 use super::Said;
 use super::acronyms::{is_sayable, joint, listed, spell};
 use super::nouns::contains;
-use super::place::{Place, after_space, first_word, is_boundary};
+use super::place::{Place, after_space, first_word, is_boundary, leading};
 
 /// A longer word is left to be cut.
 const LONGEST: usize = 30;
@@ -29,11 +29,8 @@ pub(super) fn word(place: &Place<'_>) -> Option<Said> {
     if !place.starts_word() {
         return None;
     }
-    let end = rest
-        .char_indices()
-        .find(|(_, c)| !c.is_uppercase())
-        .map_or(rest.len(), |(at, _)| at);
-    let (letters, after) = rest.split_at(end);
+    let letters = leading(rest, char::is_uppercase);
+    let after = &rest[letters.len()..];
     let count = letters.chars().take(LONGEST + 1).count();
     if count == 0 || count > LONGEST || !is_boundary(after) {
         return None;
@@ -43,15 +40,16 @@ pub(super) fn word(place: &Place<'_>) -> Option<Said> {
     if count == 1 {
         // "IL Y A", "À LA", "L'ÉTÉ"; other single letters are names.
         let is_word = matches!(letters, "À" | "A" | "Y" | "Ô") || is_elided;
-        return (place.is_all_capitals && is_word).then(|| with_apostrophe(end, lower, after));
+        return (place.is_all_capitals && is_word)
+            .then(|| with_apostrophe(letters.len(), lower, after));
     }
     let has_vowel = lower.contains(|c| "aeiouyéèêàùî".contains(c));
     if is_sayable(&lower) || is_elided || (has_vowel && place.is_all_capitals) {
-        return Some(with_apostrophe(end, lower, after));
+        return Some(with_apostrophe(letters.len(), lower, after));
     }
     let mut spoken = String::new();
     spell(&mut spoken, letters, joint(place));
-    Said::new(end, spoken)
+    Said::new(letters.len(), spoken)
 }
 
 /// The apostrophe of "L'" is part of the word.

@@ -2,7 +2,7 @@
 
 use super::Said;
 use super::nouns::contains;
-use super::place::{Place, is_boundary};
+use super::place::{Place, is_boundary, leading};
 
 /// Marks that part the endings. A hyphen parts too many other words: it needs the plural.
 const MARKS: [char; 6] = ['·', '•', '⋅', '‧', '.', '∙'];
@@ -72,11 +72,8 @@ pub(super) fn both(place: &Place<'_>) -> Option<Said> {
     if !place.starts_word() {
         return None;
     }
-    let end = rest
-        .char_indices()
-        .find(|(_, c)| !c.is_alphabetic())
-        .map_or(rest.len(), |(at, _)| at);
-    let stem = &rest[..end];
+    let stem = leading(rest, char::is_alphabetic);
+    let end = stem.len();
     let mark = rest[end..].chars().next()?;
     if stem.is_empty() || stem.len() > 40 {
         return None;

@@ -106,6 +106,12 @@ fn last_word(before: &str) -> &str {
     &before[start..]
 }
 
+/// The characters at the start of the text of which a claim is true.
+pub(super) fn leading(text: &str, is: impl Fn(char) -> bool) -> &str {
+    let length = text.find(|character| !is(character));
+    &text[..length.unwrap_or(text.len())]
+}
+
 /// The text after the white space at its start.
 pub(super) fn after_space(text: &str) -> &str {
     text.trim_start_matches(char::is_whitespace)
