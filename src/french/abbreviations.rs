@@ -5,8 +5,9 @@
 //! nationale, of dictionaries and of the press. What is more often itself than an
 //! abbreviation ("long", "fin", "mer") is left out.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 /// What follows an abbreviation, and so where it may end a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +67,7 @@ const TABLE: &[(Class, &str)] = &[
 const UNITS: &str = "m cm mm km dm g kg mg l L cl ml dl hl h H hr min mn s sec t q ha a ca j kW kWh MW MWh GW GWh W Wh V kV \
                      Hz kHz MHz GHz Ko ko Mo mo Go go To kcal cal ch CV cv dB F fr frs pts °C";
 
-static CLASSES: LazyLock<HashMap<&str, Class>> = LazyLock::new(|| {
+static CLASSES: LazyLock<FxHashMap<&str, Class>> = LazyLock::new(|| {
     let entries = TABLE
         .iter()
         .flat_map(|(class, words)| words.split_whitespace().map(|word| (word, *class)));

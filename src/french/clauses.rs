@@ -21,16 +21,16 @@ const CLAUSE_OPENERS: &str = " et mais ou car donc or ni puis qui que qu' dont o
 
 /// A divider of one sentence's tokens.
 #[derive(Debug)]
-pub(super) struct Clauses<I> {
+pub(super) struct Clauses<'a, I> {
     tokens: I,
     /// Tokens with a word, not yet handed out; marks without one are part of the word
     /// before them.
-    ready: VecDeque<Token>,
+    ready: VecDeque<Token<'a>>,
     /// The first token after those that are ready.
-    following: Option<Token>,
+    following: Option<Token<'a>>,
 }
 
-impl<I: Iterator<Item = Token>> Clauses<I> {
+impl<'a, I: Iterator<Item = Token<'a>>> Clauses<'a, I> {
     pub(super) fn new(tokens: I) -> Self {
         let mut clauses = Clauses {
             tokens,
@@ -48,7 +48,7 @@ impl<I: Iterator<Item = Token>> Clauses<I> {
     }
 
     /// The tokens of the next utterance; `None` where no word is left.
-    pub(super) fn next(&mut self) -> Option<Vec<Token>> {
+    pub(super) fn next(&mut self) -> Option<Vec<Token<'a>>> {
         let mut weight: usize = self.ready.iter().map(Token::weight).sum();
         let is_full = loop {
             let Some(token) = &self.following else {
@@ -98,7 +98,7 @@ impl<I: Iterator<Item = Token>> Clauses<I> {
 }
 
 /// How good a place the one between two tokens is to draw breath.
-fn strength(token: &Token, next: &Token) -> u8 {
+fn strength(token: &Token<'_>, next: &Token<'_>) -> u8 {
     let word = next.word.as_deref().unwrap_or_default().to_lowercase();
     let opens_clause = CLAUSE_OPENERS
         .split_whitespace()

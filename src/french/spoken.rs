@@ -50,7 +50,7 @@ fn utterance(
     block: &Block,
     sentence: &Range<usize>,
     start: usize,
-    tokens: Vec<Token>,
+    tokens: Vec<Token<'_>>,
     is_last: bool,
 ) -> Utterance {
     let (mut text, mut words, mut end) = (String::new(), Vec::new(), start);

@@ -1,6 +1,7 @@
 //! A sentence's forms in, its tokens out: what is said between two marks, and which of
 //! the marks the voice heeds.
 
+use std::borrow::Cow;
 use std::iter::Peekable;
 use std::ops::Range;
 
@@ -34,11 +35,11 @@ pub(super) const HEEDED: [char; 7] = ['.', '!', '?', '…', ',', ';', ':'];
 
 /// What is said in one piece, or marks alone.
 #[derive(Debug)]
-pub(super) struct Token {
+pub(super) struct Token<'a> {
     /// The word's place in the source, or that of the marks where there is no word.
     pub(super) printed: Range<usize>,
     /// What is said, which may be several words; `None` for marks alone.
-    pub(super) word: Option<String>,
+    pub(super) word: Option<Cow<'a, str>>,
     /// See [`Form`](super::forms::Form).
     pub(super) rule: Option<&'static str>,
     /// The mark after it that the voice heeds.
@@ -47,7 +48,7 @@ pub(super) struct Token {
     pub(super) end: usize,
 }
 
-impl Token {
+impl Token<'_> {
     pub(super) fn weight(&self) -> usize {
         // With the space before it and the mark after it.
         4 + self.word.as_deref().map_or(0, text_weight)
@@ -96,7 +97,7 @@ pub(super) fn tokens(
     source: &str,
     sentence: Range<usize>,
     dialect: Dialect,
-) -> impl Iterator<Item = Token> + '_ {
+) -> impl Iterator<Item = Token<'_>> {
     Cut::new(source, sentence).flat_map(move |sentence| Tokens {
         text: &source[sentence.clone()],
         start: sentence.start,
@@ -116,10 +117,10 @@ struct Tokens<'a> {
     rest_of_word: Option<Range<usize>>,
 }
 
-impl Iterator for Tokens<'_> {
-    type Item = Token;
+impl<'a> Iterator for Tokens<'a> {
+    type Item = Token<'a>;
 
-    fn next(&mut self) -> Option<Token> {
+    fn next(&mut self) -> Option<Token<'a>> {
         if let Some(rest) = self.rest_of_word.take() {
             return Some(self.part(rest));
         }
@@ -135,7 +136,7 @@ impl Iterator for Tokens<'_> {
             return Some(self.part(form.printed));
         }
         let mut printed = form.printed;
-        let mut word = form.spoken.into_owned();
+        let mut word = form.spoken;
         let mut rule = form.rule;
         let own = &self.text[printed.clone()];
         if let Some(joint) = self.forms.peek().and_then(|next| {
@@ -144,8 +145,8 @@ impl Iterator for Tokens<'_> {
         }) && let Some(next) = self.forms.next()
         {
             printed.end = next.printed.end;
-            word.push_str(joint);
-            word.push_str(&next.spoken);
+            word.to_mut().push_str(joint);
+            word.to_mut().push_str(&next.spoken);
         }
         // "L'" and "ONU" are one word to the ear.
         while let Some(next) = self.forms.next_if(|next| {
@@ -158,7 +159,7 @@ impl Iterator for Tokens<'_> {
             binds && !next.spoken.is_empty() && !is_too_long(&next.spoken) && !is_too_long(&word)
         }) {
             printed.end = next.printed.end;
-            word.push_str(&next.spoken);
+            word.to_mut().push_str(&next.spoken);
             rule = rule.or(next.rule);
         }
         let (end, mark) = self.marks_behind(printed.end);
@@ -174,13 +175,13 @@ impl Iterator for Tokens<'_> {
     }
 }
 
-impl Tokens<'_> {
+impl<'a> Tokens<'a> {
     fn in_source(&self, range: Range<usize>) -> Range<usize> {
         self.start + range.start..self.start + range.end
     }
 
     /// Marks that stand alone before the place `next`.
-    fn marks_before(&mut self, next: usize) -> Option<Token> {
+    fn marks_before(&mut self, next: usize) -> Option<Token<'a>> {
         let between = &self.text[self.at..next];
         let start = self.at + between.len() - between.trim_start().len();
         let marks = &self.text[start..next];
@@ -223,7 +224,7 @@ impl Tokens<'_> {
     }
 
     /// As much of a word as may be said at once, from its printed letters.
-    fn part(&mut self, printed: Range<usize>) -> Token {
+    fn part(&mut self, printed: Range<usize>) -> Token<'a> {
         let letters = &self.text[printed.clone()];
         let (mut length, mut spent) = (0, 0);
         let cut = letters
@@ -235,7 +236,7 @@ impl Tokens<'_> {
             })
             .map_or(letters.len(), |(at, _)| at);
         let part = printed.start..printed.start + cut;
-        let word = plain(&self.text[part.clone()]).into_owned();
+        let word = plain(&self.text[part.clone()]);
         let (end, mark) = if part.end < printed.end {
             self.rest_of_word = Some(part.end..printed.end);
             (part.end, None)

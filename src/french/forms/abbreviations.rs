@@ -1,7 +1,8 @@
 //! Abbreviations: "c.-à-d.", "p. ex.", "av. J.-C.", "etc.", "bd".
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::Said;
 use super::place::{
@@ -15,8 +16,8 @@ struct Abbreviation {
 }
 
 /// By what is printed, without spaces.
-static ABBREVIATIONS: LazyLock<HashMap<&'static str, Vec<Abbreviation>>> = LazyLock::new(|| {
-    let mut table: HashMap<&str, Vec<Abbreviation>> = HashMap::new();
+static ABBREVIATIONS: LazyLock<FxHashMap<&'static str, Vec<Abbreviation>>> = LazyLock::new(|| {
+    let mut table: FxHashMap<&str, Vec<Abbreviation>> = FxHashMap::default();
     for line in include_str!("abbreviations.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))

@@ -183,17 +183,19 @@ fn push_figures(out: &mut String, part: &str) {
 /// "3 x 4", "4 × 100 m": times, between numbers.
 pub(super) fn times_sign(place: &Place<'_>) -> Option<Said> {
     let sign = place.first();
+    if !matches!(sign, 'x' | 'X' | '×' | '*') {
+        return None;
+    }
     let after = &place.rest()[sign.len_utf8()..];
     let follows = place
         .before()
         .trim_end()
         .ends_with(|c: char| c.is_ascii_digit());
     let precedes = after_space(after).starts_with(|c: char| c.is_ascii_digit());
-    let is_times = matches!(sign, 'x' | 'X' | '×' | '*') && follows && precedes;
     let is_spaced =
         place.before().ends_with(char::is_whitespace) && after.starts_with(char::is_whitespace);
     let is_bound = matches!(sign, '×' | '*') || is_spaced || !place.starts_word();
-    (is_times && is_bound).then(|| Said {
+    (follows && precedes && is_bound).then(|| Said {
         length: sign.len_utf8(),
         spoken: "fois".into(),
     })

@@ -1,7 +1,8 @@
 //! Measures: a number and a unit, units by themselves, percentages.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::amount::Amount;
 use super::place::{Place, after_space, is_boundary};
@@ -19,8 +20,8 @@ struct Unit {
 }
 
 /// By symbol.
-static UNITS: LazyLock<HashMap<&'static str, Unit>> = LazyLock::new(|| {
-    let mut units = HashMap::new();
+static UNITS: LazyLock<FxHashMap<&'static str, Unit>> = LazyLock::new(|| {
+    let mut units = FxHashMap::default();
     for line in include_str!("units.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -63,13 +64,10 @@ fn read_unit(text: &str) -> Option<(&'static Unit, &str)> {
         if end > LONGEST_SYMBOL || (character.is_whitespace() && end > 2) {
             break;
         }
-        if let Some(unit) = UNITS.get(&text[..end]) {
-            let rest = &text[end..];
-            let is_word = character.is_alphanumeric();
-            if !is_word || (is_boundary(rest) && !rest.starts_with(['²', '³', '\'', '’', '@']))
-            {
-                found = Some(unit);
-            }
+        let rest = &text[end..];
+        let is_word = character.is_alphanumeric();
+        if !is_word || (is_boundary(rest) && !rest.starts_with(['²', '³', '\'', '’', '@'])) {
+            found = UNITS.get(&text[..end]).or(found);
         }
     }
     found.map(|unit| (unit, &text[unit.length..]))

@@ -3,7 +3,7 @@
 use super::Said;
 use super::cardinals::push_value;
 use super::number::Number;
-use super::place::{Place, after_space, is_boundary, starts_with_figure};
+use super::place::{Place, after_space, is_boundary, kind, starts_with_figure};
 
 /// Said before a number only; with a stop where the letters would be a word or a unit.
 const BEFORE_NUMBER: [(&str, &str); 62] = [
@@ -75,6 +75,11 @@ const BEFORE_NUMBER: [(&str, &str); 62] = [
 pub(super) fn reference(place: &Place<'_>) -> Option<Said> {
     let rest = place.rest();
     if !place.starts_word() || rest.as_bytes().first() == Some(&b'(') {
+        return None;
+    }
+    // What is short but no abbreviation stands directly before its number.
+    let is_word = place.kinds & (kind::STOP | kind::SIGN | kind::FIGURE) == 0;
+    if is_word && !starts_with_figure(after_space(&place.text[place.stretch_end..])) {
         return None;
     }
     let first = rest.bytes().next()?;

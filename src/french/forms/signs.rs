@@ -1,13 +1,14 @@
 //! Signs and pictures that eSpeak NG's French has no word for: "=", "≤", "→", "😀".
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::Said;
 use super::place::{Place, after_space, starts_with_figure};
 
 /// By sign; whether it is one only between spaces or before a figure.
-static SIGNS: LazyLock<HashMap<char, (&'static str, bool)>> = LazyLock::new(|| {
+static SIGNS: LazyLock<FxHashMap<char, (&'static str, bool)>> = LazyLock::new(|| {
     rows(include_str!("signs.tsv"))
         .filter_map(|(sign, spoken)| {
             let (spoken, place) = spoken.split_once('\t').unwrap_or((spoken, ""));
@@ -17,7 +18,7 @@ static SIGNS: LazyLock<HashMap<char, (&'static str, bool)>> = LazyLock::new(|| {
 });
 
 /// By the emoji without its variation selectors.
-static EMOJI: LazyLock<HashMap<&'static str, &'static str>> =
+static EMOJI: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| rows(include_str!("emoji.tsv")).collect());
 
 fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {

@@ -28,7 +28,7 @@ impl Word {
     /// The word as the rules see it.
     pub fn new(text: &str, mark: Option<char>) -> Word {
         Word {
-            lower: text.to_lowercase(),
+            lower: lower(text),
             letters: Letters::of(text),
             mark,
         }
@@ -43,6 +43,20 @@ impl Word {
 
     fn is_mark(&self) -> bool {
         self.lower.is_empty()
+    }
+}
+
+/// The text in lower case; most words are already.
+fn lower(text: &str) -> String {
+    let is_lower = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'\'' | b'-');
+    // After C3, the letters from ß on are small: those of French but œ.
+    let is_small = text
+        .bytes()
+        .all(|byte| is_lower(byte) || byte == 0xC3 || (0x9F..0xC0).contains(&byte));
+    if is_small {
+        text.to_owned()
+    } else {
+        text.to_lowercase()
     }
 }
 

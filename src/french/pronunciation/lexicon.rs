@@ -4,8 +4,7 @@ use std::sync::LazyLock;
 
 use super::Said;
 use super::context::Letters;
-use super::hash::WordMap;
-use super::phonemes::stressed;
+use rustc_hash::FxHashMap;
 
 /// Words that eSpeak NG says wrong. A tab between a word and how it is said; `[...]` holds
 /// phonemes; a capital in the word must be there in the text too; `*` at the end of a word
@@ -46,7 +45,7 @@ pub fn read(said: &str) -> Said {
         .strip_prefix('[')
         .and_then(|inner| inner.strip_suffix(']'))
     {
-        Some(phonemes) => Said::Phonemes(stressed(phonemes)),
+        Some(phonemes) => Said::Phonemes(phonemes.to_owned()),
         None => Said::Spelling(said.to_owned()),
     }
 }
@@ -61,13 +60,13 @@ pub struct Lexicon {
 /// Words, phrases and stems with how they are said.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
-    words: WordMap<Box<str>, Said>,
+    words: FxHashMap<Box<str>, Said>,
     /// Words that are listed with a capital, in lower case.
-    names: WordMap<Box<str>, Said>,
+    names: FxHashMap<Box<str>, Said>,
     /// Phrases by their first word, the longest first.
-    phrases: WordMap<Box<str>, Vec<Phrase>>,
+    phrases: FxHashMap<Box<str>, Vec<Phrase>>,
     /// Starts of words by their first four bytes, the longest first.
-    stems: WordMap<[u8; 4], Vec<(Box<str>, String)>>,
+    stems: FxHashMap<[u8; 4], Vec<(Box<str>, String)>>,
 }
 
 /// The words after a phrase's first, and how the whole is said.

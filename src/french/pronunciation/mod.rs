@@ -8,7 +8,6 @@
 pub mod context;
 pub mod window;
 
-pub mod hash;
 pub mod homographs;
 pub mod lexicon;
 pub mod spelling;
@@ -24,7 +23,7 @@ pub mod say;
 pub enum Said {
     /// Another spelling, which eSpeak NG reads as any French text.
     Spelling(String),
-    /// eSpeak NG's phoneme mnemonics, the stress marked.
+    /// eSpeak NG's phoneme mnemonics.
     Phonemes(String),
 }
 

@@ -2,6 +2,7 @@
 
 use super::context::{Context, Word, elided_sound, elision};
 use super::lexicon::{BUILT_IN, Lexicon, Table};
+use super::phonemes::stressed;
 use super::{Pronunciation, Rule, Said, homographs, spelling};
 
 /// How the word at `at` is to be said, where eSpeak NG would say it wrong. `printed` is
@@ -73,17 +74,19 @@ fn with_stem(table: &Table, word: &Word) -> Option<Pronunciation> {
 
 /// The pieces of a word, each said by its own rule.
 fn by_pieces(printed: &str, words: &[Word], at: usize) -> Option<Pronunciation> {
-    let mut rule = None;
-    let mut pieces = Vec::new();
     let word = &words[at];
-    let mut rest = printed;
-    for (index, piece) in word.pieces().enumerate() {
+    let said = |(index, piece)| {
         let context = Context {
             words,
             at,
             piece: index,
         };
-        let said = without_h_after_qu(&context, piece, piece_said(&context, piece));
+        without_h_after_qu(&context, piece, piece_said(&context, piece))
+    };
+    // Most words need nothing, and nothing is put together for them.
+    let (_, rule) = word.pieces().enumerate().find_map(said)?;
+    let mut rest = printed;
+    let pieces = word.pieces().enumerate().map(|(index, piece)| {
         // Lower case may have another length; then the printed letters are not to be had.
         let length = piece.len() + usize::from(!piece.ends_with('\''));
         let own = if printed.len() == word.lower.len() {
@@ -93,15 +96,11 @@ fn by_pieces(printed: &str, words: &[Word], at: usize) -> Option<Pronunciation> 
         } else {
             piece
         };
-        let said = said.map(|(said, by)| {
-            rule = rule.or(Some(by));
-            said
-        });
-        pieces.push((own, said));
-    }
+        (own, said((index, piece)).map(|(said, _)| said))
+    });
     Some(Pronunciation {
-        text: joined(&pieces),
-        rule: rule?,
+        text: joined(&pieces.collect::<Vec<_>>()),
+        rule,
         words: 1,
     })
 }
@@ -183,7 +182,7 @@ fn joined(pieces: &[(&str, Option<Said>)]) -> String {
                 if let Some((elided, _)) = before.take() {
                     text.push_str(elided_sound(elided.trim_end_matches('\'')).unwrap_or_default());
                 }
-                text.push_str(phonemes);
+                text.push_str(&stressed(phonemes));
                 text.push_str("]]");
             }
         }

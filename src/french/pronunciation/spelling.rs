@@ -2,8 +2,9 @@
 //!
 //! The triggers are the English sections of `dictsource/fr_rules` of eSpeak NG 1.52.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::context::Letters;
 use super::{Rule, Said};
@@ -15,7 +16,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(Rules::read);
 
 /// The rules by the first two bytes of their letters, the longest letters first.
 struct Rules {
-    by_start: HashMap<[u8; 2], Vec<LetterRule>>,
+    by_start: FxHashMap<[u8; 2], Vec<LetterRule>>,
     /// One bit for each possible start, so that most words cost next to nothing.
     starts: Box<[u64; 1024]>,
 }
@@ -47,7 +48,7 @@ enum Beside {
 impl Rules {
     fn read() -> Rules {
         let mut rules = Rules {
-            by_start: HashMap::new(),
+            by_start: FxHashMap::default(),
             starts: Box::new([0; 1024]),
         };
         let lines = TABLE.lines().filter(|line| !line.starts_with('#'));

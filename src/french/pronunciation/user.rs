@@ -100,7 +100,7 @@ pub(super) fn checked_phonemes(inner: &str) -> Result<Said> {
         phonemes::has_sound(inner) && inner.len() <= LONGEST,
         "'[[{inner}]]' has no sound, or too many"
     );
-    Ok(Said::Phonemes(phonemes::stressed(inner)))
+    Ok(Said::Phonemes(inner.to_owned()))
 }
 
 #[cfg(test)]

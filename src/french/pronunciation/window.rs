@@ -1,6 +1,7 @@
 //! The stage over the stream of words: tokens in, tokens out, a few words kept so that
 //! rules may look at both sides, however long the sentence is.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use super::context::{Letters, Word};
@@ -13,18 +14,18 @@ const BEHIND: usize = 5;
 const AHEAD: usize = 6;
 
 /// A token, with the number of its words, at least 1: "avant Jésus-Christ" is one token.
-struct Waiting {
-    token: Token,
+struct Waiting<'a> {
+    token: Token<'a>,
     words: usize,
 }
 
 /// Gives every token the text by which eSpeak NG says its words right. Printed places stay.
 pub(in crate::french) fn pronounced<'a>(
-    mut tokens: impl Iterator<Item = Token> + 'a,
+    mut tokens: impl Iterator<Item = Token<'a>> + 'a,
     lexicon: &'a Lexicon,
-) -> impl Iterator<Item = Token> + 'a {
+) -> impl Iterator<Item = Token<'a>> + 'a {
     let mut words: Vec<Word> = Vec::new();
-    let mut waiting: VecDeque<Waiting> = VecDeque::new();
+    let mut waiting: VecDeque<Waiting<'_>> = VecDeque::new();
     // The place in `words` of the first word that waits.
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -51,13 +52,17 @@ pub(in crate::french) fn pronounced<'a>(
 }
 
 /// Adds every word of a token; a mark alone is one without letters.
-fn push_words(words: &mut Vec<Word>, token: &Token) {
+fn push_words(words: &mut Vec<Word>, token: &Token<'_>) {
     let first = words.len();
     let mut rest = token.word.as_deref().unwrap_or("");
-    while let Some((word, after)) = rest.split_once(' ') {
-        let (word, mark) = without_comma(word);
+    loop {
+        let end = end_of_word(rest, 0);
+        if end == rest.len() {
+            break;
+        }
+        let (word, mark) = without_comma(&rest[..end]);
         words.push(Word::new(word, mark));
-        rest = after;
+        rest = &rest[end + 1..];
     }
     let (word, mark) = without_comma(rest);
     words.push(Word::new(word, mark.or(token.mark)));
@@ -80,14 +85,14 @@ fn without_comma(word: &str) -> (&str, Option<char>) {
 
 /// The text for the words of a token, of which `at` is the first. A phrase that goes on in
 /// the tokens behind it makes them one with it.
-fn say(
-    mut said: String,
-    first: &mut Waiting,
-    waiting: &mut VecDeque<Waiting>,
+fn say<'a>(
+    mut said: Cow<'a, str>,
+    first: &mut Waiting<'a>,
+    waiting: &mut VecDeque<Waiting<'a>>,
     words: &[Word],
     at: usize,
     lexicon: &Lexicon,
-) -> String {
+) -> Cow<'a, str> {
     let mut text = String::new();
     let mut index = 0;
     // Where in `said` the word at `index` starts, and up to where it is in `text`.
@@ -110,8 +115,9 @@ fn say(
             first.words += words;
             first.token.printed.end = token.printed.end;
             (first.token.mark, first.token.end) = (token.mark, token.end);
-            said.push(' ');
-            said.push_str(token.word.as_deref().unwrap_or_default());
+            said.to_mut().push(' ');
+            said.to_mut()
+                .push_str(token.word.as_deref().unwrap_or_default());
         }
         for _ in 0..pronunciation.words {
             done = end_of_word(&said, start);
@@ -124,21 +130,22 @@ fn say(
         return said;
     }
     text.push_str(said.get(done..).unwrap_or_default());
-    text
+    Cow::Owned(text)
 }
 
 fn end_of_word(text: &str, start: usize) -> usize {
-    let rest = text.get(start..).unwrap_or_default();
-    rest.find(' ').map_or(text.len(), |length| start + length)
+    let rest = text.as_bytes().get(start..).unwrap_or_default();
+    let length = rest.iter().position(|byte| *byte == b' ');
+    length.map_or(text.len(), |length| start + length)
 }
 
 /// What an article holds is said, never obeyed: it cannot open `[[phonemes]]`.
-fn disarm(token: &mut Token) {
+fn disarm(token: &mut Token<'_>) {
     if let Some(word) = &mut token.word
         && word.contains("[[")
     {
         let mut last = ' ';
-        word.retain(|character| {
+        word.to_mut().retain(|character| {
             let is_second = matches!(character, '[' | ']') && last == character;
             last = character;
             !is_second

@@ -7,9 +7,9 @@
 use std::sync::LazyLock;
 
 use super::context::{Context, Letters};
-use super::hash::WordMap;
 use super::lexicon::read;
 use super::{Rule, Said};
+use rustc_hash::FxHashMap;
 
 mod grammar;
 
@@ -42,7 +42,7 @@ const RULES: [(&str, Choose); 15] = [
     ("one does or several do", endings::one_does_or_several_do),
 ];
 
-static WORDS: LazyLock<WordMap<&'static str, Homograph>> = LazyLock::new(|| {
+static WORDS: LazyLock<FxHashMap<&'static str, Homograph>> = LazyLock::new(|| {
     let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
     lines
         .filter_map(|line| {
