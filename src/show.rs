@@ -209,10 +209,19 @@ fn spoken_json(source: &str, line: &[Utterance]) -> Value {
             })
         })
     });
+    let silent = line.iter().flat_map(|utterance| &utterance.silent);
+    let silent = silent.map(|word| {
+        json!({
+            "printed": source[word.printed.clone()],
+            "range": [word.printed.start, word.printed.end],
+            "rule": word.rule,
+        })
+    });
     json!({
         "text": join(line, |utterance| source[utterance.range.clone()].trim()),
         "spoken": join(line, |utterance| &utterance.text),
         "words": words.collect::<Vec<_>>(),
+        "silent": silent.collect::<Vec<_>>(),
     })
 }
 
@@ -224,13 +233,17 @@ fn explanation(source: &str, line: &[Utterance], out: &mut impl Write) -> Result
         [Style::new(); 3]
     };
     for utterance in line {
-        for word in &utterance.words {
-            let Some(rule) = word.rule else {
-                continue;
-            };
-            let printed = squeezed(&source[word.printed.clone()])
-                .replace(|c: char| c.is_control(), "\u{FFFD}");
+        let said = utterance.words.iter().filter_map(|word| {
             let spoken = &utterance.text[word.spoken.clone()];
+            Some((&word.printed, spoken, word.rule?))
+        });
+        let silent = utterance.silent.iter();
+        let silent = silent.map(|word| (&word.printed, "", word.rule));
+        let mut made: Vec<_> = said.chain(silent).collect();
+        made.sort_by_key(|(printed, ..)| printed.start);
+        for (printed, spoken, rule) in made {
+            let printed =
+                squeezed(&source[printed.clone()]).replace(|c: char| c.is_control(), "\u{FFFD}");
             writeln!(
                 out,
                 "\t{printed_style}{printed}{printed_style:#}\t{spoken_style}{spoken}{spoken_style:#}\t{rule_style}{rule}{rule_style:#}"

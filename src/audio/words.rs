@@ -81,6 +81,7 @@ mod tests {
             range: 0..text.len(),
             text: text.to_owned(),
             words,
+            silent: Vec::new(),
             pause_before_ms: 0,
             pause_after_ms: 0,
         }

@@ -93,6 +93,8 @@ struct Sentence<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     failed: Option<&'a str>,
     words: Vec<Word<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    silent: Vec<Silent>,
 }
 
 #[derive(Debug, Serialize)]
@@ -104,6 +106,13 @@ struct Word<'a> {
     ipa: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     rule: Option<&'static str>,
+}
+
+/// What is printed in a sentence and not said.
+#[derive(Debug, Serialize)]
+struct Silent {
+    range: [usize; 2],
+    rule: &'static str,
 }
 
 /// The manifest without its sentences.
@@ -258,6 +267,10 @@ fn sentence<'a>(
             ipa: &heard.ipa,
             rule: word.rule,
         });
+    let silent = utterance.silent.iter().map(|word| Silent {
+        range: [word.printed.start, word.printed.end],
+        rule: word.rule,
+    });
     Sentence {
         kind: utterance.kind,
         range: [utterance.range.start, utterance.range.end],
@@ -268,6 +281,7 @@ fn sentence<'a>(
         continued,
         failed: cue.failed.as_deref(),
         words: words.collect(),
+        silent: silent.collect(),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::article::{Document, Section, SkipReason, Skipped, Source, lines, note
 use crate::audio;
 use crate::french::forms::Dialect;
 use crate::french::pronunciation::lexicon::Lexicon;
-use crate::french::{self, Diction, Division, Line, Utterance};
+use crate::french::{self, Diction, Division, Utterance};
 use crate::speech::ENGINE_VERSION;
 
 /// One file to be.
@@ -72,11 +72,17 @@ pub fn plan<'a>(
         }
         let mut spoken_bytes = 0;
         let mut key = start_key(settings);
-        for utterance in plan.utterances(section) {
+        let mut unsaid = Vec::new();
+        for utterance in plan.script(section, |range| unsaid.push(range)) {
             spoken_bytes += utterance.text.len() as u64;
             add_to_key(&mut key, &utterance);
         }
-        plan.skipped.extend(silent(&plan, section));
+        let silent = |range| Skipped {
+            range,
+            line: 0,
+            reason: SkipReason::NoWord,
+        };
+        plan.skipped.extend(unsaid.into_iter().map(silent));
         if spoken_bytes == 0 {
             continue;
         }
@@ -125,34 +131,31 @@ fn emptied(source: &Source, section: &Section, document: &Document) -> Option<Sk
 impl<'a> Plan<'a> {
     /// The script of one of the sections, made anew at each call.
     pub fn utterances(&self, section: &'a Section) -> impl Iterator<Item = Utterance> + use<'a> {
-        french::utterances(
-            &self.source.text,
-            section,
-            self.diction(),
-            &self.settings.pauses,
-        )
+        self.script(section, |_| ())
     }
 
-    fn diction(&self) -> Diction<'a> {
-        Diction {
+    /// The script; `silent` is told of every sentence without a word.
+    fn script<'b, F: FnMut(Range<usize>) + 'b>(
+        &self,
+        section: &'b Section,
+        silent: F,
+    ) -> impl Iterator<Item = Utterance> + use<'a, 'b, F>
+    where
+        'a: 'b,
+    {
+        let diction = Diction {
             division: Division::of(self.settings.reading.form),
             dialect: Dialect::of_voice(&self.settings.voice.name),
             lexicon: self.lexicon,
-        }
+        };
+        french::utterances(
+            &self.source.text,
+            section,
+            diction,
+            &self.settings.pauses,
+            silent,
+        )
     }
-}
-
-fn silent(plan: &Plan<'_>, section: &Section) -> Vec<Skipped> {
-    french::lines(&plan.source.text, section, plan.diction())
-        .filter_map(|line| match line {
-            Line::Utterance(_) => None,
-            Line::Silent(range) => Some(Skipped {
-                range,
-                line: 0,
-                reason: SkipReason::NoWord,
-            }),
-        })
-        .collect()
 }
 
 fn start_key(settings: &Settings) -> Sha256 {

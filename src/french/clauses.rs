@@ -38,7 +38,14 @@ impl<'a, I: Iterator<Item = Token<'a>>> Clauses<'a, I> {
             following: None,
         };
         // Marks before the first word say nothing.
-        clauses.following = clauses.tokens.find(|token| token.word.is_some());
+        let mut silent = Vec::new();
+        clauses.following = clauses.tokens.by_ref().find_map(|mut token| {
+            silent.append(&mut token.silent);
+            token.word.is_some().then_some(token)
+        });
+        if let Some(first) = &mut clauses.following {
+            first.silent = silent;
+        }
         clauses
     }
 
@@ -81,6 +88,7 @@ impl<'a, I: Iterator<Item = Token<'a>>> Clauses<'a, I> {
             }
             token.mark = token.mark.or(next.mark);
             token.end = next.end;
+            token.silent.extend(next.silent);
         }
         self.ready.push_back(token);
     }

@@ -46,6 +46,8 @@ pub struct Utterance {
     pub text: String,
     /// The spoken words, in order.
     pub words: Vec<SpokenWord>,
+    /// What is printed and not said, in order: calls to notes, endings in brackets.
+    pub silent: Vec<SilentWord>,
     /// Silence before it, in milliseconds; 0 but at the start of a section.
     pub pause_before_ms: u32,
     /// Silence after it, in milliseconds.
@@ -61,6 +63,15 @@ pub struct SpokenWord {
     pub printed: Range<usize>,
     /// The rule that made it; `None` where it is said as it is printed.
     pub rule: Option<&'static str>,
+}
+
+/// What a rule leaves unsaid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SilentWord {
+    /// Its place in the source, in bytes.
+    pub printed: Range<usize>,
+    /// The rule that silences it.
+    pub rule: &'static str,
 }
 
 /// One step through a section.
@@ -116,10 +127,14 @@ pub fn utterances<'a>(
     section: &'a Section,
     diction: Diction<'a>,
     pauses: &'a Pauses,
+    mut silent: impl FnMut(Range<usize>) + 'a,
 ) -> impl Iterator<Item = Utterance> + 'a {
-    let spoken = lines(source, section, diction).filter_map(|line| match line {
+    let spoken = lines(source, section, diction).filter_map(move |line| match line {
         Line::Utterance(utterance) => Some(utterance),
-        Line::Silent(_) => None,
+        Line::Silent(range) => {
+            silent(range);
+            None
+        }
     });
     pauses::place(spoken, pauses)
 }

@@ -54,8 +54,10 @@ fn utterance(
     is_last: bool,
 ) -> Utterance {
     let (mut text, mut words, mut end) = (String::new(), Vec::new(), start);
-    for token in tokens {
+    let mut silent = Vec::new();
+    for mut token in tokens {
         end = token.end;
+        silent.append(&mut token.silent);
         token.append_to(&mut text, &mut words);
     }
     finish(&mut text, is_last);
@@ -66,6 +68,7 @@ fn utterance(
         range: start..end,
         text,
         words,
+        silent,
         pause_before_ms: 0,
         pause_after_ms: 0,
     }

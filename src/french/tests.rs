@@ -18,7 +18,7 @@ fn spoken(text: &str, division: Division) -> Vec<Utterance> {
         division,
         lexicon: &lexicon,
     };
-    utterances(text, &section(text), diction, &pauses).collect()
+    utterances(text, &section(text), diction, &pauses, |_| ()).collect()
 }
 
 fn texts(text: &str) -> Vec<String> {
@@ -111,6 +111,26 @@ fn a_sentence_without_a_word_is_listed_as_silent() {
 }
 
 #[test]
+fn what_is_not_said_is_listed_with_its_rule() {
+    let text = "(e) Le président (e) l'a dit [a], et d'autres [b]";
+    let utterance = &spoken(text, Division::Sentences)[0];
+    let silent: Vec<(&str, &str)> = utterance
+        .silent
+        .iter()
+        .map(|word| (&text[word.printed.clone()], word.rule))
+        .collect();
+    assert_eq!(
+        silent,
+        [
+            ("(e)", "ending in brackets"),
+            ("(e)", "ending in brackets"),
+            ("[a]", "note"),
+            ("[b]", "note"),
+        ]
+    );
+}
+
+#[test]
 fn very_long_sentences_and_words_are_parted_and_nothing_is_lost() {
     let sentence = "mot, ".repeat(400) + &"a".repeat(100_000);
     let parts = spoken(&sentence, Division::Sentences);
@@ -143,7 +163,7 @@ fn pauses_depend_on_what_stands_on_both_sides() {
         division: Division::Sentences,
         lexicon: &lexicon,
     };
-    let around: Vec<(u32, u32)> = utterances(text, section, diction, &pauses)
+    let around: Vec<(u32, u32)> = utterances(text, section, diction, &pauses, |_| ())
         .map(|utterance| (utterance.pause_before_ms, utterance.pause_after_ms))
         .collect();
     assert_eq!(around, [(700, 800), (0, 350), (0, 700), (0, 450), (0, 900)]);
@@ -176,6 +196,13 @@ proptest! {
                     (spoken, printed) = (word.spoken.end, word.printed.end);
                 }
                 prop_assert!(spoken <= utterance.text.len());
+                let said = utterance.words.iter().map(|word| &word.printed);
+                let listed: Vec<_> =
+                    said.chain(utterance.silent.iter().map(|word| &word.printed)).collect();
+                for (at, word) in text.match_indices(|c: char| c.is_ascii_alphanumeric()) {
+                    let is_listed = listed.iter().any(|printed| printed.contains(&at));
+                    prop_assert!(is_listed || !range.contains(&at), "{word:?} at {at} is lost");
+                }
             }
             end = range.end;
         }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::forms::{Dialect, Forms, forms, plain};
 use super::sentences::Cut;
-use super::{SpokenWord, line_breaks};
+use super::{SilentWord, SpokenWord, line_breaks};
 
 /// A longer word is said in parts: eSpeak NG drops what exceeds 160 bytes in a word
 /// (N_WORD_BYTES in translate.h) or 200 phonemes (N_WORD_PHONEMES), stress marks included.
@@ -46,6 +46,8 @@ pub(super) struct Token<'a> {
     pub(super) mark: Option<char>,
     /// The end of what belongs to it in the source, with its marks.
     pub(super) end: usize,
+    /// What is not said, directly before it or after it.
+    pub(super) silent: Vec<SilentWord>,
 }
 
 impl Token<'_> {
@@ -164,13 +166,19 @@ impl<'a> Iterator for Tokens<'a> {
         }
         let (end, mark) = self.marks_behind(printed.end);
         self.at = end;
+        let printed = self.in_source(printed);
         let is_silent = !word.contains(char::is_alphanumeric);
+        let silent = rule.filter(|_| is_silent).map(|rule| SilentWord {
+            printed: printed.clone(),
+            rule,
+        });
         Some(Token {
-            printed: self.in_source(printed),
+            printed,
             word: (!is_silent).then_some(word),
             rule,
             mark,
             end: self.start + end,
+            silent: silent.into_iter().collect(),
         })
     }
 }
@@ -204,6 +212,7 @@ impl<'a> Tokens<'a> {
             rule: None,
             mark,
             end: self.start + self.at,
+            silent: Vec::new(),
         })
     }
 
@@ -250,6 +259,7 @@ impl<'a> Tokens<'a> {
             rule: None,
             mark,
             end: self.start + end,
+            silent: Vec::new(),
         }
     }
 }

@@ -115,6 +115,7 @@ fn say<'a>(
             first.words += words;
             first.token.printed.end = token.printed.end;
             (first.token.mark, first.token.end) = (token.mark, token.end);
+            first.token.silent.extend(token.silent);
             said.to_mut().push(' ');
             said.to_mut()
                 .push_str(token.word.as_deref().unwrap_or_default());
