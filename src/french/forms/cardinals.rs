@@ -27,6 +27,8 @@ pub(super) fn number(place: &Place<'_>) -> Option<Said> {
     let after = match place.previous_word() {
         // Decimals count nothing: "3 virgule 21 femmes".
         "virgule" | "zéro" => "",
+        // "Élue en 2001 conseillère".
+        "en" | "En" | "depuis" | "Depuis" | "dès" | "Dès" if number.is_year() => "",
         _ => &unsigned[number.length..],
     };
     push(&mut spoken, &number, after, place.dialect);

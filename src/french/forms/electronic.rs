@@ -9,7 +9,7 @@ const DOMAINS: &str = " fr com org net eu info gouv be ch ca uk de es it io tv c
 
 /// Parts of addresses that are said in their own way.
 const PARTS: [(&str, &str); 18] = [
-    ("www", "3 W"),
+    ("www", "trois W"),
     ("gmail", "G mail"),
     ("lemonde", "le monde"),
     ("lefigaro", "le figaro"),

@@ -88,6 +88,12 @@ pub(super) fn measure(place: &Place<'_>) -> Option<Said> {
     let after = &rest[amount.length..];
     let symbol = after_space(after);
     let (unit, end) = read_unit(symbol)?;
+    // A closing quote is no inch: "en 1928 »", and « le "33" ».
+    let is_quote = symbol.starts_with('"')
+        && (symbol.len() < after.len() || place.before().matches('"').count() % 2 == 1);
+    if is_quote {
+        return None;
+    }
     let is_letter = unit.length == 1 && symbol.as_bytes()[0].is_ascii_alphabetic();
     // "2 A" may be a class, "3 l'" an article; a year has no litres.
     if is_letter

@@ -18,6 +18,10 @@ const MAKERS: [&str; 6] = [
     "Porsche",
 ];
 
+/// Acts and files, whose numbers hold the year and a number: "la loi 2005-102".
+const ACTS: &str = " loi décret ordonnance arrêté arrêt décision directive règlement avis circulaire délibération \
+    résolution affaire dossier pourvoi requête ";
+
 /// "10-15", "2-1", "6-4", "4-3-3".
 pub(super) fn range(place: &Place<'_>) -> Option<Said> {
     let rest = place.rest();
@@ -57,12 +61,14 @@ pub(super) fn range(place: &Place<'_>) -> Option<Said> {
         return None;
     }
     let is_model = MAKERS.contains(&place.previous_word());
+    let is_act = is_number_of_act(place);
     let mut spoken = String::new();
     for (index, part) in parts[..count].iter().enumerate() {
         if index > 0 {
             // Three figures behind others would be taken for thousands.
             spoken.push_str(match count {
                 2 if is_model => ", ",
+                _ if is_act => " tiret ",
                 2 => " à ",
                 _ => " ",
             });
@@ -70,6 +76,17 @@ pub(super) fn range(place: &Place<'_>) -> Option<Said> {
         push_value(&mut spoken, *part);
     }
     Said::new(rest.len() - after.len(), spoken)
+}
+
+/// "La loi n° 78-17", but "les n° 10-15".
+fn is_number_of_act(place: &Place<'_>) -> bool {
+    let before = place.before().trim_end();
+    let sign = ["n°", "nº", "N°", "numéro"].iter();
+    let text = sign.filter_map(|sign| before.strip_suffix(sign)).next();
+    match text {
+        Some(text) => !text.trim_end().ends_with("es"),
+        None => nouns::contains(ACTS, place.previous_word()),
+    }
 }
 
 /// "3,5-4,2".

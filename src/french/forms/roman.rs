@@ -106,7 +106,9 @@ pub(super) fn cardinal(place: &Place<'_>) -> Option<Said> {
     let (previous, further) = place.previous_words();
     let is_ruler = is_ruler(previous) || (is_ruler(further) && is_linked(place, previous));
     let lower = previous.to_lowercase();
-    let is_numbered = contains(NUMBERED, &lower)
+    // "T. V", but not "T V A".
+    let is_short = previous.len() == 1 && previous != lower;
+    let is_numbered = contains(NUMBERED, &lower) && !is_short
         || (contains(" et à ou - ", &lower) && contains(NUMBERED, &further.to_lowercase()));
     let is_certain = numeral.is_sign
         || is_ruler

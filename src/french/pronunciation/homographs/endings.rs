@@ -18,6 +18,10 @@ pub(super) fn one_does_or_several_do(context: &Context<'_>) -> Option<usize> {
 
 fn has_plural_subject(context: &Context<'_>) -> bool {
     let (before, second) = (context.before(1), context.before(2));
+    // "Le quarante-cinquième président".
+    if before.ends_with("ième") || matches!(before, "premier" | "second") {
+        return false;
+    }
     if among(before, THEY) || matches!(before, "qui" | "ne" | "n'") {
         return !(before == "qui" && among(second, ONE));
     }

@@ -156,7 +156,9 @@ pub(super) fn cent(context: &Context<'_>) -> Option<usize> {
         return None;
     }
     let after = context.after(1);
-    let is_bound = !after.is_empty()
+    // "Dix pour cent en un an": without a liaison.
+    let is_bound = context.before(1) != "pour"
+        && !after.is_empty()
         && !among(after, FUNCTION_WORDS)
         && !among(after, PREPOSITIONS)
         && !matches!(after, "onze" | "onzième" | "huit" | "huitième" | "unième");
