@@ -100,7 +100,7 @@ fn holds(condition: &str, place: &Place<'_>, after: &str) -> bool {
         "" => !after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '@')),
         // What is a word too is cut short only where the sentence goes on behind it.
         "goes-on" => goes_on(after) || is_counted(place),
-        "day" => goes_on(after) || place.before().trim_end().ends_with(['.', '-', '–', '/']),
+        "day" => goes_on(after) || follows_abbreviation(place),
         "name" => goes_on(after) || starts_with_capital(next) && next.len() < after.len(),
         "figure" => starts_with_figure(next),
         "capital" => starts_with_capital(next) && next.len() < after.len(),
@@ -133,6 +133,12 @@ fn holds(condition: &str, place: &Place<'_>, after: &str) -> bool {
         ),
         _ => false,
     }
+}
+
+/// "Lun.-mar.", "lun. mar.", but not "le hors-jeu".
+fn follows_abbreviation(place: &Place<'_>) -> bool {
+    let before = place.before().trim_end();
+    before.ends_with(['–', '/']) || before.trim_end_matches(['-', ' ']).ends_with('.')
 }
 
 fn is_counted(place: &Place<'_>) -> bool {
@@ -172,6 +178,8 @@ mod tests {
             ("Selon l'art. 5 du code", "Selon l'article 5 du code"),
             ("Voir l'art. L. 121", "Voir l'article L 121"),
             ("Le vol.", "Le vol"),
+            ("Un hors-jeu.", "Un hors-jeu"),
+            ("lun.-mar.", "lundi mardi"),
             ("Il lit un vol. III", "Il lit un volume 3"),
             ("Deux livres, 3 vol.", "Deux livres 3 volume"),
             ("Ils vont à la mer.", "Ils vont à la mer"),

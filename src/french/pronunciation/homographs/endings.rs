@@ -35,6 +35,10 @@ fn has_plural_subject(context: &Context<'_>) -> bool {
         };
         return is_subject(2) || (among(second, BEFORE_VERBS) && is_subject(3));
     }
+    // "Ces sommes équivalent à un an", but "nous sommes contents".
+    if before == "sommes" && among(second, SEVERAL) {
+        return true;
+    }
     if before.is_empty()
         || among(before, ONE)
         || among(before, SEVERAL)

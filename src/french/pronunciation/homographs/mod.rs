@@ -24,17 +24,19 @@ const TABLE: &str = include_str!("homographs.tsv");
 type Choose = fn(&Context<'_>) -> Option<usize>;
 
 /// The rules by name. The name is also what a person reads.
-const RULES: [(&str, Choose); 15] = [
+const RULES: [(&str, Choose); 17] = [
     ("east or is", small::east_or_is),
     ("plus", small::plus),
     ("tous", small::tous),
     ("y", small::y),
     ("cent", small::cent),
+    ("saint", small::saint),
     ("one or several", nouns::one_or_several),
     ("noun or verb of je", nouns::noun_or_verb_of_je),
     ("son or threads", nouns::son_or_threads),
     ("ace or has", nouns::ace_or_has),
     ("proud or trust", nouns::proud_or_trust),
+    ("goal or drank", nouns::goal_or_drank),
     ("plane or throw", nouns::plane_or_throw),
     ("noun or infinitive", nouns::noun_or_infinitive),
     ("noun or verb in -ent", endings::noun_or_verb_in_ent),

@@ -1,4 +1,4 @@
-//! Nouns that look like another word: os, vis, lis, sens, fils, as, fier, jet, reporter.
+//! Nouns that look like another word: os, vis, lis, sens, fils, as, fier, but, jet, reporter.
 
 use super::grammar::{
     BEFORE_VERBS, BEFORE_VERBS_OR_NOUNS, ONE, PREPOSITIONS, SEVERAL, SUBJECTS, among, is_number,
@@ -39,7 +39,8 @@ pub(super) fn son_or_threads(context: &Context<'_>) -> Option<usize> {
     let (after, second) = (context.after(1), context.after(2));
     let is_thread = among(after, OF_THREADS)
         || (matches!(after, "de" | "d'" | "en" | "à") && among(second, MATERIALS))
-        || (matches!(after, "du" | "des" | "de") && among(second, SPUN))
+        || (matches!(after, "du" | "des" | "de" | "d'")
+            && (among(second, SPUN) || second == "la" && among(context.after(3), SPUN)))
         || matches!(context.before(1), "sans" | "deux-cents")
         || (1..=4).any(|n| among(context.before(n), DONE_TO_THREADS));
     Some(usize::from(is_thread))
@@ -118,12 +119,25 @@ const SPUN: &[&str] = &[
     "métier",
     "casque",
     "chargeur",
+    "toile",
+    "trame",
+    "vie",
+    "lampe",
+    "radio",
+    "ariane",
+    "ariadne",
 ];
 const DONE_TO_THREADS: &[&str] = &[
     "coupe",
     "couper",
     "coupé",
+    "coupez",
+    "coupent",
+    "coupait",
+    "coupa",
     "tire",
+    "tirez",
+    "tirait",
     "tirer",
     "tirent",
     "relier",
@@ -131,6 +145,10 @@ const DONE_TO_THREADS: &[&str] = &[
     "branche",
     "brancher",
     "débrancher",
+    "débranchez",
+    "branchez",
+    "reliez",
+    "relient",
     "dénouer",
     "tisser",
     "tisse",
@@ -162,6 +180,14 @@ pub(super) fn proud_or_trust(context: &Context<'_>) -> Option<usize> {
         || (matches!(before, "nous" | "vous")
             && !matches!(context.before(2), "" | "de" | "à")
             && context.after(1) != "de");
+    Some(usize::from(is_verb))
+}
+
+/// 0: an aim; 1: a form of boire: "il but un verre", "elle le but".
+pub(super) fn goal_or_drank(context: &Context<'_>) -> Option<usize> {
+    let drinks = |word: &str| matches!(word, "il" | "elle" | "on" | "qui" | "ne" | "n'");
+    let is_pronoun = among(context.before(1), BEFORE_VERBS_OR_NOUNS);
+    let is_verb = drinks(context.before(1)) || (is_pronoun && drinks(context.before(2)));
     Some(usize::from(is_verb))
 }
 

@@ -1,16 +1,20 @@
-//! The little words: est, plus, tous, y.
+//! The little words: est, plus, tous, y, cent, saint.
 
 use super::grammar::{BEFORE_ADJECTIVES, PREPOSITIONS, SEVERAL, SUBJECTS, among, is_number};
 use crate::french::pronunciation::context::{Context, Letters};
+use crate::french::pronunciation::spelling::is_vowel;
 
 /// 0: the point of the compass; 1: a form of être.
 pub(super) fn east_or_is(context: &Context<'_>) -> Option<usize> {
     let (before, after) = (context.before(1), context.after(1));
     let east = Some(0);
     if before == "l'" {
-        // "Il l'est", "elle ne l'est pas", "s'il l'est".
+        // "Il l'est", "elle ne l'est pas", "s'il l'est", "l'est-il".
         let subject = context.before(2);
-        let is_verb = among(subject, SUBJECTS) || matches!(subject, "ne" | "n'" | "qu'" | "que");
+        let is_asked = context.word().pieces().nth(context.piece + 1).is_some();
+        let is_verb = among(subject, SUBJECTS)
+            || matches!(subject, "ne" | "n'" | "qu'" | "que")
+            || (is_asked && among(after, SUBJECTS));
         return if is_verb { None } else { east };
     }
     if matches!(before, "d'" | "grand" | "plein" | "nord" | "sud") || among(before, SIDES) {
@@ -96,7 +100,8 @@ pub(super) fn plus(context: &Context<'_>) -> Option<usize> {
     if is_negated {
         return None;
     }
-    if is_number(before) && is_number(after) {
+    // "Deux plus deux", "bac plus cinq", but "plus un mot".
+    if is_number(after) && (is_number(before) || !matches!(after, "un" | "une")) {
         return said;
     }
     if matches!(after, "que" | "qu'") && !before.is_empty() {
@@ -163,4 +168,19 @@ pub(super) fn cent(context: &Context<'_>) -> Option<usize> {
         && !among(after, PREPOSITIONS)
         && !matches!(after, "onze" | "onzième" | "huit" | "huitième" | "unième");
     is_bound.then_some(0)
+}
+
+/// 0: saint with its t, before a name that starts with a vowel: "Saint-Émilion".
+pub(super) fn saint(context: &Context<'_>) -> Option<usize> {
+    let is_bound = context.word().pieces().nth(context.piece + 1).is_some()
+        || (context.words.get(context.at + 1)).is_some_and(|next| next.letters != Letters::Small)
+        || context.after(1) == "homme";
+    let mut letters = context.after(1).chars();
+    let starts_with_vowel = match letters.next() {
+        // "Saint-Yves", but "Saint-Yorre".
+        Some('y') => !letters.next().is_some_and(is_vowel),
+        Some(letter) => letter == 'h' || is_vowel(letter),
+        None => false,
+    };
+    (is_bound && starts_with_vowel).then_some(0)
 }
