@@ -12,6 +12,9 @@ use crate::speech::{SAMPLE_RATE, Take};
 
 pub mod trim;
 
+pub mod level;
+pub mod loudness;
+
 pub mod words;
 
 /// Changes whenever the same takes would give other samples: part of every section's key.
