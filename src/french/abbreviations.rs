@@ -35,13 +35,13 @@ const TABLE: &[(Class, &str)] = &[
     (
         Class::Title,
         "M MM Me Mes mme mmes mlle mlles mgr mgrs dr drs pr prs st ste sts stes vve mr mrs ms Cte Ctesse Vte Vtesse \
-         Mis Mise bne cdt cdts cne ltn brig sgt adj-ch Maj Gal Col Lt Cap Amb Abbé Sr RP R.P S.E S.M S.A.R S.S \
+         Exc Em Ém Mis Mise bne cdt cdts cne ltn brig sgt adj-ch Maj Gal Col Lt Cap Amb Abbé Sr RP R.P S.E S.M S.A.R S.S \
          Alph Benj Bern Ch Chr Edm Eug Fr Geo Guill Jac Jos Jul Ph Th",
     ),
     (
         Class::Reference,
         "pp ff fo fos arts al chap cf sect § parag fasc liv coll éd édit éds trad ill n° nº nᵒ janv fév févr fevr \
-         avr juil oct nov déc c.-à-d c-à-d càd c.à.d p.-ex i.e e.g a.k.a op s.l s.n s.d av apr approx ca tél \
+         avr juil oct nov déc c.-à-d c-à-d càd c.à.d p.-ex i.e e.g a.k.a op s.l s.n s.d av ap apr approx ca tél \
          bd bld blvd boul imp rte vs réf réfs rééd rév suppl annot introd préf biblio bibl impr univ dépt \
          arrt prov rég dist temp superf moy nbre qté jurisp cass décr adv subst masc fém plur sing inf subj \
          prép conj pron étym anc hist géogr géol phys chim biol bot zool mus théol philos psychol sociol écon litt \
@@ -50,11 +50,13 @@ const TABLE: &[(Class, &str)] = &[
     (
         Class::AlsoWord,
         "p hab env arr dép nb alex phil théo fréd vict aug p.s art vol fig ex tab tabl prof col cap gal lt com dir fax ch app prés max min maxi mini lat alt pop fam \
-         conf pl add pers par ind agr dip lib lic",
+         conf pl add pers par ind agr dip lib lic adj all amir apt appt auj bât card chem coord cons déf dest éq esc ét exp \
+         faub féd fol gouv gr grat ing inscr jud jur lieut méd num obj orig ouv partic prop qq qqch qqf \
+         qqn rens réimpr rép rés sc sén spéc stat synd th trim vols C.civ C.trav C.pén",
     ),
     (
         Class::Numbered,
-        "n no nos t l r d vers cols pt pts sept lun ven sam dim ligne str v f",
+        "n no nos t l r d vers cols pt pts sept lun mar ven sam dim ligne str v f",
     ),
     (
         Class::Company,

@@ -6,9 +6,9 @@ use crate::environment::Environment;
 /// Written form and its spoken alternatives (CC0): id, class, written, spoken.
 const FORMS: &str = include_str!("../fixtures/spoken_forms.tsv");
 
-/// The figure reached, of 185; it must not fall. What is expected is said by the program too,
+/// The figure reached, of 287; it must not fall. What is expected is said by the program too,
 /// and said worse in the other two: "emme" for M, and "jean" for a person.
-const LEAST_RIGHT: usize = 183;
+const LEAST_RIGHT: usize = 285;
 
 #[test]
 fn written_forms_sound_as_a_newsreader_says_them() {

@@ -100,6 +100,7 @@ fn holds(condition: &str, place: &Place<'_>, after: &str) -> bool {
         "" => !after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '@')),
         // What is a word too is cut short only where the sentence goes on behind it.
         "goes-on" => goes_on(after) || is_counted(place),
+        "day" if matches!(place.previous_words(), ("et" | "au" | "ou" | "à", "")) => true,
         "day" => goes_on(after) || follows_abbreviation(place),
         "name" => goes_on(after) || starts_with_capital(next) && next.len() < after.len(),
         "figure" => starts_with_figure(next),
@@ -115,10 +116,31 @@ fn holds(condition: &str, place: &Place<'_>, after: &str) -> bool {
                 || next.starts_with("la "))
                 && !after.starts_with(['\'', '’', '-'])
         }
+        // "100 € HT".
+        "after-sum" => {
+            is_counted(place)
+                || place.before().trim_end().ends_with(['€', '$', '£', '%'])
+                || matches!(
+                    place.previous_word(),
+                    "euros" | "francs" | "prix" | "montant"
+                )
+        }
+        "after-et" => place.previous_word() == "et",
+        "after-par" => place.previous_word() == "par",
+        "person" => {
+            next.len() < after.len()
+                && (starts_with_capital(next)
+                    || ["de ", "d'", "d’", "au ", "à "]
+                        .iter()
+                        .any(|de| next.starts_with(de)))
+        }
         "start" => place.starts_sentence() || next.starts_with(':'),
         "after-the" => matches!(
             place.previous_word(),
             "le" | "la"
+                | "Le"
+                | "La"
+                | "Au"
                 | "du"
                 | "au"
                 | "un"

@@ -1,16 +1,18 @@
 //! Letters and figures in one word: "A380", "CO2", "H2O", "G7", "COP28", "4x4", "J-10".
 
-use super::Said;
 use super::acronyms::{Joint, is_sayable, joint, listed, spell};
 use super::cardinals::push_value;
 use super::number::figures;
-use super::place::{Place, after_space, is_boundary};
+use super::place::{Place, after_space, is_boundary, starts_with_figure};
+use super::{Said, measures};
 
 /// Names with a figure in them that are said in their own way.
-const KNOWN: [(&str, &str); 13] = [
+const KNOWN: [(&str, &str); 23] = [
     ("4x4", "4 4"),
     ("4X4", "4 4"),
     ("4×4", "4 4"),
+    ("3x8", "3 8"),
+    ("3×8", "3 8"),
     ("MP3", "M P 3"),
     ("MP4", "M P 4"),
     ("WW2", "W W 2"),
@@ -21,6 +23,14 @@ const KNOWN: [(&str, &str); 13] = [
     ("C++", "C plusse plusse"),
     ("C#", "C dièse"),
     ("K-O", "K O"),
+    ("PM2,5", "P M 2 virgule 5"),
+    ("PM2.5", "P M 2 virgule 5"),
+    ("mc²", "M C 2"),
+    ("mc2", "M C 2"),
+    ("50/50", "50 50"),
+    ("16/9", "16 neuvièmes"),
+    ("16:9", "16 neuvièmes"),
+    ("4:3", "4 tiers"),
 ];
 
 /// A word that holds both letters and figures.
@@ -29,7 +39,10 @@ pub(super) fn code(place: &Place<'_>) -> Option<Said> {
     if !place.starts_word() {
         return None;
     }
-    if let Some(said) = countdown(rest) {
+    if let Some(said) = countdown(rest)
+        .or_else(|| factor(rest))
+        .or_else(|| episode(rest))
+    {
         return Some(said);
     }
     let end = rest
@@ -102,6 +115,52 @@ fn countdown(rest: &str) -> Option<Said> {
     })
 }
 
+/// "S03E05": the season and the episode of a series.
+fn episode(rest: &str) -> Option<Said> {
+    let number = |text: &str| {
+        let count = figures(text).len();
+        let value: u64 = text[..count].parse().ok()?;
+        (1..=3).contains(&count).then_some((value, count))
+    };
+    let season = rest.strip_prefix('S')?;
+    let (season_number, length) = number(season)?;
+    let episode = season[length..].strip_prefix(['E', 'e'])?;
+    let (episode_number, length) = number(episode)?;
+    let end = &episode[length..];
+    let mut spoken = String::from("saison ");
+    push_value(&mut spoken, season_number);
+    spoken.push_str(" épisode ");
+    push_value(&mut spoken, episode_number);
+    is_boundary(end).then(|| Said {
+        length: rest.len() - end.len(),
+        spoken,
+    })
+}
+
+/// The "4" of "4x100", as a number by itself: the sign is said for its own sake.
+fn factor(rest: &str) -> Option<Said> {
+    let count = figures(rest).len();
+    let behind = rest[count..].strip_prefix(['x', 'X'])?;
+    let next = figures(behind).len();
+    let is_factor = (1..=5).contains(&count)
+        && (1..=5).contains(&next)
+        && !rest.starts_with('0')
+        && is_boundary_or_factor(&behind[next..]);
+    let value = rest[..count].parse().ok().filter(|_| is_factor)?;
+    let mut spoken = String::new();
+    push_value(&mut spoken, value);
+    Said::new(count, spoken)
+}
+
+/// "2x3x4", "10x15cm".
+fn is_boundary_or_factor(after: &str) -> bool {
+    is_boundary(after)
+        || measures::unit(after).is_some()
+        || after
+            .strip_prefix(['x', 'X'])
+            .is_some_and(starts_with_figure)
+}
+
 /// Letters and figures by turns, each as it is said by itself.
 fn push_parts(out: &mut String, word: &str, joint: Joint, place: &Place<'_>) {
     let mut rest = word;
@@ -120,7 +179,8 @@ fn push_parts(out: &mut String, word: &str, joint: Joint, place: &Place<'_>) {
         if !is_first {
             // "320 200" would be one number.
             let is_behind_figures = out.ends_with(|c: char| c.is_ascii_digit());
-            out.push_str(if is_behind_figures { ", " } else { " " });
+            let would_be_one = is_behind_figures && !is_letter;
+            out.push_str(if would_be_one { ", " } else { " " });
         }
         if is_letter {
             push_letters(

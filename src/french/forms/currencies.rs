@@ -51,7 +51,7 @@ const SWISS_FRANC: [&str; 2] = ["franc suisse", "francs suisses"];
 const CFA_FRANC: [&str; 2] = ["franc C F A", "francs C F A"];
 
 /// Longer forms stand before shorter ones that they start with.
-pub(super) const CURRENCIES: [Currency; 64] = [
+pub(super) const CURRENCIES: [Currency; 68] = [
     currency("€", EURO, CENTIME),
     currency("EUR", EURO, CENTIME),
     currency("euros", EURO, CENTIME),
@@ -61,6 +61,8 @@ pub(super) const CURRENCIES: [Currency; 64] = [
     currency("$CA", CA_DOLLAR, CENT),
     currency("$ CA", CA_DOLLAR, CENT),
     currency("$CAN", CA_DOLLAR, CENT),
+    currency("$ can.", CA_DOLLAR, CENT),
+    currency("$ CAN", CA_DOLLAR, CENT),
     currency("$AU", AU_DOLLAR, CENT),
     currency("$", DOLLAR, CENT),
     currency("US$", US_DOLLAR, CENT),
@@ -127,5 +129,7 @@ pub(super) const CURRENCIES: [Currency; 64] = [
     currency("TND", ["dinar", "dinars"], ["millime", "millimes"]),
     currency("PLN", ["zloty", "zlotys"], ["grosz", "groszy"]),
     currency("R$", ["réal", "réals"], ["centavo", "centavos"]),
+    feminine("kr", ["couronne", "couronnes"], ["öre", "öre"]),
+    feminine("Rs", ["roupie", "roupies"], ["paisa", "paisas"]),
     feminine("SEK", ["couronne", "couronnes"], ["öre", "öre"]),
 ];

@@ -51,6 +51,9 @@ pub(super) fn address(place: &Place<'_>) -> Option<Said> {
     ]
     .iter()
     .find_map(|scheme| printed.strip_prefix(scheme));
+    if let Some(said) = file(place, printed) {
+        return Some(said);
+    }
     let has_scheme = bare.is_some();
     let address = bare.unwrap_or(printed);
     let host_end = address.find(['/', '?', '#']).unwrap_or(address.len());
@@ -64,6 +67,25 @@ pub(super) fn address(place: &Place<'_>) -> Option<Said> {
     if path.len() > 1 && path.len() <= LONGEST_PATH {
         push(&mut spoken, path.trim_end_matches('/'), false);
     }
+    Said::new(printed.len(), spoken)
+}
+
+/// "fichier.pdf", "un .docx", "en .fr": a file, or the ending alone.
+fn file(place: &Place<'_>, printed: &str) -> Option<Said> {
+    const ENDINGS: &str = " pdf doc docx odt txt rtf csv xls xlsx ods ppt pptx jpg jpeg png gif svg webp mp3 mp4 avi mkv wav flac zip rar gz exe html htm xml json epub py js css php ";
+    let (name, ending) = printed.rsplit_once('.')?;
+    let is_file = super::nouns::contains(ENDINGS, ending);
+    let is_name = name
+        .chars()
+        .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    let is_alone = name.is_empty()
+        && (is_file || super::nouns::contains(DOMAINS, ending))
+        && !place.before().ends_with(|c: char| !c.is_whitespace());
+    if !(is_alone || is_file && is_name && !name.is_empty()) {
+        return None;
+    }
+    let mut spoken = String::new();
+    push(&mut spoken, printed, false);
     Said::new(printed.len(), spoken)
 }
 
@@ -165,7 +187,7 @@ fn push_label(out: &mut String, label: &str, spells_figures: bool) {
 }
 
 fn is_word(part: &str) -> bool {
-    const WORDS: &str = " com org net info le la les de du des un une et en je tu il au on ne web ma mon ai bon gouv blog pro map bio art jeu mer lac vie job box news ";
+    const WORDS: &str = " com org net info le la les de du des un une et en je tu il au on ne web ma mon ai bon gouv blog pro map bio art jeu mer lac vie job box news zip ";
     super::nouns::contains(WORDS, part) || (part.chars().count() > 3 && is_sayable(part))
 }
 

@@ -4,7 +4,7 @@ use super::cardinals::{push_before, push_value};
 use super::number::{Number, figures};
 use super::ordinals;
 use super::place::{Place, after_space, first_word, is_boundary};
-use super::{Gender, Said};
+use super::{Gender, Said, measures};
 
 /// Unicode's signs.
 const SIGNS: [(char, u64, u64); 19] = [
@@ -60,7 +60,43 @@ pub(super) fn fraction(place: &Place<'_>) -> Option<Said> {
             spoken.push_str(noun);
             return Said::new(rest.len() - after.len() + noun_length, spoken);
         }
+        // "1/2 l", "1/4 h", "1/2 c. à café".
+        if upper < lower
+            && lower <= 10
+            && after.starts_with(char::is_whitespace)
+            && let Some((unit, gender, end)) = measures::gendered_unit(after_space(after))
+            && !unit.starts_with("pour ")
+        {
+            push_part(&mut spoken, [upper, lower], (unit, gender), place);
+            return Said::new(rest.len() - end.len(), spoken);
+        }
+        // "Règlement 2016/679", "directive 95/46/CE".
+        let is_law = (1950..2100).contains(&upper)
+            || after
+                .strip_prefix('/')
+                .is_some_and(super::place::starts_with_capital);
+        if is_law {
+            push_value(&mut spoken, upper);
+            spoken.push_str(", ");
+            push_value(&mut spoken, lower);
+            return Said::new(rest.len() - after.len(), spoken);
+        }
+        if is_set(place, after, [upper, lower]) {
+            push_value(&mut spoken, upper);
+            spoken.push_str(" à ");
+            push_value(&mut spoken, lower);
+            return Said::new(rest.len() - after.len(), spoken);
+        }
         push(&mut spoken, upper, lower, place);
+        // "Les 1/4 de finale".
+        if upper == 1
+            && matches!(place.previous_word(), "les" | "Les" | "des" | "aux" | "ces")
+            && let Some(name) = spoken.strip_prefix("un ")
+        {
+            let mark = if name.ends_with('s') { "" } else { "s" };
+            let spoken = [name, mark].concat();
+            return Said::new(rest.len() - after.len(), spoken);
+        }
         // "Un 1/4 d'heure" has its article already.
         if matches!(
             place.previous_word(),
@@ -94,7 +130,53 @@ pub(super) fn fraction(place: &Place<'_>) -> Option<Said> {
         spoken.truncate(start);
         spoken.push_str("demi");
     }
+    // "2 ½ heures": "2 heures et demie".
+    if spoken.ends_with(" et demi")
+        && let Some(noun) = super::nouns::counted(end)
+        && after_space(end).starts_with(noun.word)
+    {
+        let gender = noun.gender.unwrap_or(Gender::Masculine);
+        spoken.clear();
+        push_before(&mut spoken, whole, gender, noun.word, place.dialect);
+        if spoken == "1" {
+            "un".clone_into(&mut spoken);
+        }
+        spoken.push(' ');
+        spoken.push_str(noun.word);
+        spoken.push_str(match gender {
+            Gender::Feminine => " et demie",
+            Gender::Masculine => " et demi",
+        });
+        let end = &after_space(end)[noun.word.len()..];
+        return Said::new(rest.len() - end.len(), spoken);
+    }
     Said::new(rest.len() - end.len(), spoken)
+}
+
+/// "Un demi-litre", "trois quarts d'heure".
+fn push_part(
+    out: &mut String,
+    [upper, lower]: [u64; 2],
+    (unit, gender): (&str, Gender),
+    place: &Place<'_>,
+) {
+    if (upper, lower) == (1, 2) {
+        if !matches!(place.previous_word(), "un" | "une" | "le" | "la" | "chaque") {
+            out.push_str(match gender {
+                Gender::Feminine => "une ",
+                Gender::Masculine => "un ",
+            });
+        }
+        out.push_str("demi-");
+    } else {
+        push(out, upper, lower, place);
+        out.push_str(if super::place::starts_with_vowel(unit) {
+            " d'"
+        } else {
+            " de "
+        });
+    }
+    out.push_str(unit);
 }
 
 /// "15 / 20" and "10 / 2 = 5".
@@ -128,11 +210,43 @@ fn read(text: &str) -> Option<((u64, u64), &str)> {
     }
     let upper_end = figures(text).len();
     let (upper, after) = Number::read_figures(text, 1, 4)?;
+    if let Some(scale) = scale(upper, after) {
+        return Some(scale);
+    }
     let (lower, after) = Number::read_figures(after.strip_prefix(['/', '⁄', '∕'])?, 1, 4)?;
+    // "1/8e de finale".
+    let after = ["e", "es", "ᵉ", "ème", "èmes"]
+        .iter()
+        .find_map(|ending| {
+            after
+                .strip_prefix(ending)
+                .filter(|after| is_boundary(after))
+        })
+        .unwrap_or(after);
     let goes_on =
         after.starts_with(['/', '-']) && after[1..].starts_with(|c: char| c.is_ascii_digit());
     let has_zero = (text.starts_with('0') && upper_end > 1) || lower == 0;
     (!goes_on && !has_zero && is_boundary(after)).then_some(((upper, lower), after))
+}
+
+/// "6/4 6/3": sets of tennis, of which there are several.
+fn is_set(place: &Place<'_>, after: &str, games: [u64; 2]) -> bool {
+    let is_won =
+        games[0] != games[1] && games.iter().max().is_some_and(|most| (6..8).contains(most));
+    let next = after_space(after.strip_prefix([',', ';']).unwrap_or(after)).as_bytes();
+    let follows = matches!(next, [b'0'..=b'7', b'/', b'0'..=b'7', ..]);
+    let before = place.before().trim_end_matches([' ', ',', ';']).as_bytes();
+    let precedes = matches!(before, [.., b'0'..=b'7', b'/', b'0'..=b'7']);
+    is_won && (follows || precedes)
+}
+
+/// "1/25 000", "1:25 000": the scale of a map.
+fn scale(upper: u64, after: &str) -> Option<((u64, u64), &str)> {
+    let text = after.strip_prefix(['/', ':'])?;
+    let number = Number::read(text).filter(|number| number.is_whole())?;
+    let is_scale = upper == 1 && number.value >= 1000 && number.value.is_multiple_of(500);
+    let rest = &text[number.length..];
+    (is_scale && is_boundary(rest)).then_some(((upper, number.value), rest))
 }
 
 fn push(out: &mut String, upper: u64, lower: u64, place: &Place<'_>) {
@@ -140,7 +254,9 @@ fn push(out: &mut String, upper: u64, lower: u64, place: &Place<'_>) {
     let is_fraction = upper < lower
         && (lower <= 9
             || (upper == 1 && (lower <= 20 || lower.is_multiple_of(10)))
-            || matches!(lower, 100 | 1000))
+            || lower == 100
+            || (upper == 1 && lower >= 1000 && lower.is_multiple_of(500))
+            || lower == 1000)
         && !matches!((upper, lower), (2.., 100 | 1000));
     let is_fraction = is_fraction || (lower <= 6 && upper < 10 && upper > lower && upper != 7);
     if !is_fraction || upper == 0 {

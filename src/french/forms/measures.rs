@@ -53,7 +53,7 @@ static UNITS: LazyLock<FxHashMap<&'static str, Unit>> = LazyLock::new(|| {
     units
 });
 
-const LONGEST_SYMBOL: usize = 10;
+const LONGEST_SYMBOL: usize = 12;
 
 /// The unit that the text starts with, the longest there is.
 fn read_unit(text: &str) -> Option<(&'static Unit, &str)> {
@@ -61,7 +61,7 @@ fn read_unit(text: &str) -> Option<(&'static Unit, &str)> {
     let mut end = 0;
     for character in text.chars() {
         end += character.len_utf8();
-        if end > LONGEST_SYMBOL || (character.is_whitespace() && end > 2) {
+        if end > LONGEST_SYMBOL || (character.is_whitespace() && end > 6) {
             break;
         }
         let rest = &text[end..];
@@ -78,21 +78,66 @@ pub(super) fn unit(text: &str) -> Option<(&'static str, &str)> {
     read_unit(text).map(|(unit, rest)| (unit.singular, rest))
 }
 
+/// The unit that the text starts with and its gender, for what counts parts of it.
+pub(super) fn gendered_unit(text: &str) -> Option<(&'static str, Gender, &str)> {
+    read_unit(text).map(|(unit, rest)| (unit.singular, unit.gender, rest))
+}
+
+/// A word in small letters, with the text after it: "8 €/litre", "4 jours/semaine".
+pub(super) fn counted_word(text: &str) -> Option<(&str, &str)> {
+    let word = super::place::first_word(text);
+    let is_word = word.len() > 1 && word.chars().all(char::is_lowercase);
+    is_word.then(|| (word, &text[word.len()..]))
+}
+
+/// The stroke of "4 jours/semaine", "3 repas/j": so many of them in each.
+pub(super) fn stroke(place: &Place<'_>) -> Option<Said> {
+    const EACH: &str = " an jour mois semaine heure minute seconde personne habitant ";
+    const SHORT: [(&str, &str); 3] = [("j", "jour"), ("h", "heure"), ("pers.", "personne")];
+    let after = place.rest().strip_prefix('/')?;
+    if !place.before().ends_with(char::is_lowercase) {
+        return None;
+    }
+    let word = super::place::first_word(after);
+    if super::nouns::contains(EACH, word) {
+        return Said::new(1, "par");
+    }
+    let counted = place.previous_words().1;
+    let (printed, spoken) = SHORT
+        .iter()
+        .find(|(printed, _)| after.strip_prefix(printed).is_some_and(is_boundary))?;
+    let is_counted = counted.ends_with(|c: char| c.is_ascii_digit());
+    is_counted.then(|| Said {
+        length: 1 + printed.len(),
+        spoken: ["par ", spoken].concat(),
+    })
+}
+
 /// "-3 °C", "120 km/h", "3,5 %", "10-15 %", "1,80 m".
 pub(super) fn measure(place: &Place<'_>) -> Option<Said> {
-    if !place.starts_word() {
+    if !place.starts_word() && !is_factor(place) {
         return None;
+    }
+    if let Some(said) = super::coordinates::angle(place).or_else(|| height(place)) {
+        return Some(said);
     }
     let amount = Amount::read(place)?;
     let rest = place.rest();
     let after = &rest[amount.length..];
     let symbol = after_space(after);
     let (unit, end) = read_unit(symbol)?;
-    // A closing quote is no inch: "en 1928 »", and « le "33" ».
-    let is_quote = symbol.starts_with('"')
-        && (symbol.len() < after.len() || place.before().matches('"').count() % 2 == 1);
-    if is_quote {
+    // "4K" is a size of pictures; a quotation mark behind a space, or
+    // that closes what another has opened, is no inch.
+    let is_bound = symbol.len() == after.len();
+    let closes =
+        symbol.starts_with('"') && (!is_bound || place.before().matches('"').count() % 2 == 1);
+    if closes || symbol.starts_with("al.") {
         return None;
+    }
+    if is_bound && symbol.starts_with('K') && unit.length == 1 {
+        let mut spoken = String::new();
+        super::cardinals::push_value(&mut spoken, amount.single()?.value);
+        return Said::new(rest.len() - end.len(), spoken + " ka");
     }
     let is_letter = unit.length == 1 && symbol.as_bytes()[0].is_ascii_alphabetic();
     // "2 A" may be a class, "3 l'" an article; a year has no litres.
@@ -151,6 +196,27 @@ pub(super) fn measure(place: &Place<'_>) -> Option<Said> {
     Said::new(rest.len() - end.len(), spoken)
 }
 
+/// "1m75".
+fn height(place: &Place<'_>) -> Option<Said> {
+    use super::number::Number;
+    let rest = place.rest();
+    let (metres, after) = Number::read_figures(rest, 1, 2)?;
+    let behind = after.strip_prefix('m')?;
+    let (_, end) = Number::read_figures(behind, 2, 2).filter(|(_, end)| is_boundary(end))?;
+    let mut spoken = metres.to_string();
+    spoken.push_str(if metres > 1 { " mètres " } else { " mètre " });
+    spoken.push_str(&behind[..2]);
+    Said::new(rest.len() - end.len(), spoken)
+}
+
+/// "4x100 m": the second number of a product.
+fn is_factor(place: &Place<'_>) -> bool {
+    place
+        .before()
+        .strip_suffix(['x', 'X'])
+        .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+}
+
 /// "l'article 2 A", "le 12 h": a letter that names what it stands behind.
 fn is_name(place: &Place<'_>, amount: &Amount<'_>, after: &str) -> bool {
     let previous = place.previous_word();
@@ -176,20 +242,28 @@ fn push_rates<'a>(out: &mut String, mut end: &'a str) -> &'a str {
             out.push_str(" aux 100 kilomètres");
             return rest;
         }
-        let word = super::place::first_word(text);
-        if let Some((unit, rest)) = read_unit(text) {
-            out.push_str(" par ");
-            out.push_str(unit.singular);
-            end = rest;
-        } else if word.len() > 1 && word.chars().all(char::is_lowercase) {
-            out.push_str(" par ");
-            out.push_str(word);
-            end = &text[word.len()..];
-        } else {
-            break;
+        if let Some(rest) = push_share(out, text) {
+            return rest;
         }
+        let Some((word, rest)) = unit(text).or_else(|| counted_word(text)) else {
+            break;
+        };
+        out.push_str(" par ");
+        out.push_str(word);
+        end = rest;
     }
     end
+}
+
+/// The "100 g" of "500 kcal/100 g"; gives the text after it.
+pub(super) fn push_share<'a>(out: &mut String, text: &'a str) -> Option<&'a str> {
+    let number = super::number::Number::read(text).filter(|number| number.is_whole())?;
+    let (unit, rest) = read_unit(after_space(&text[number.length..]))?;
+    out.push_str(" pour ");
+    super::cardinals::push_value(out, number.value);
+    out.push(' ');
+    out.push_str(unit.plural);
+    Some(rest)
 }
 
 /// "en km/h", "des kWh", "le m²": a unit without a number.

@@ -33,6 +33,7 @@ mod times;
 mod currencies;
 mod money;
 
+mod coordinates;
 mod measures;
 
 mod fractions;
@@ -50,6 +51,7 @@ mod abbreviations;
 mod acronyms;
 
 mod codes;
+mod versions;
 
 mod capitals;
 

@@ -8,10 +8,12 @@ use super::place::{Place, after_space, is_boundary, starts_with_vowel};
 use super::{Gender, Said};
 
 /// Letters before the sign of a currency that multiply it. A "m" is no million.
-const MULTIPLES: [(&str, &str); 10] = [
+const MULTIPLES: [(&str, &str); 12] = [
     ("Mds", "milliards"),
     ("Mds ", "milliards"),
+    ("Mrds", "milliards"),
     ("Mrd", "milliards"),
+    ("Mio", "millions"),
     ("Md", "milliards"),
     ("mds", "milliards"),
     ("md", "milliards"),
@@ -29,6 +31,11 @@ pub(super) fn sum(place: &Place<'_>) -> Option<Said> {
     }
     let rest = place.rest();
     let after = &rest[amount.length..];
+    // "10.– CHF".
+    let after = [".–", ".-"]
+        .iter()
+        .find_map(|dash| after.strip_prefix(dash))
+        .unwrap_or(after);
     let symbol = after_space(after);
     // "2 millions d'€".
     let symbol = symbol
@@ -38,6 +45,7 @@ pub(super) fn sum(place: &Place<'_>) -> Option<Said> {
     if let Some(end) = symbol
         .strip_prefix("c€")
         .or_else(|| symbol.strip_prefix("cts"))
+        .or_else(|| symbol.strip_prefix("ct"))
         .or_else(|| symbol.strip_prefix("¢"))
         && is_boundary(end)
     {
@@ -86,13 +94,26 @@ pub(super) fn sum(place: &Place<'_>) -> Option<Said> {
         _ => push_many(&mut spoken, &amount, multiple, currency, place),
     }
     end = push_rate(&mut spoken, end);
+    // "150 €-200 €".
+    if let Some(next) = after_space(end).strip_prefix(['-', '–']).map(after_space)
+        && let Some(number) = super::number::Number::read(next)
+        && currency_after(after_space(&next[number.length..])).is_some()
+    {
+        spoken.push_str(" à");
+        end = next;
+        // The space before the next sum is left to it.
+        return Said::new(rest.len() - end.len(), spoken + " ");
+    }
     Said::new(rest.len() - end.len(), spoken)
 }
 
 /// A sum before which its currency stands: "$5", "€12,50", "US$ 3 millions".
 pub(super) fn sum_behind_sign(place: &Place<'_>) -> Option<Said> {
     let rest = place.rest();
-    if !place.starts_word() {
+    // Few words in capitals stand before a figure.
+    let is_word = place.first().is_ascii_alphabetic()
+        && !rest.bytes().take(8).any(|byte| byte.is_ascii_digit());
+    if is_word || !place.starts_word() {
         return None;
     }
     let (sign, unsigned) = match place.first() {
@@ -134,6 +155,11 @@ pub(super) fn sum_behind_sign(place: &Place<'_>) -> Option<Said> {
         }
         _ => push_many(&mut spoken, &amount, multiple, currency, place),
     }
+    // "Fr. 25.–" has no centimes.
+    end = [".–", ".-", ",–", ",-", ".—"]
+        .iter()
+        .find_map(|dash| end.strip_prefix(dash))
+        .unwrap_or(end);
     end = push_rate(&mut spoken, end);
     Said::new(rest.len() - end.len(), spoken)
 }
@@ -151,6 +177,7 @@ fn currency_after(text: &str) -> Option<(Option<&'static str>, &'static Currency
     }
     for (letters, large) in MULTIPLES {
         if let Some(sign) = text.strip_prefix(letters).map(after_space)
+            && let sign = sign.strip_prefix("d'").unwrap_or(sign)
             && let Some((currency, rest)) = read_currency(sign)
             && currency.printed != "F"
         {
@@ -290,7 +317,14 @@ fn push_rate<'a>(out: &mut String, end: &'a str) -> &'a str {
             return rest;
         }
     }
-    match measures::unit(unit) {
+    if let Some(rest) = measures::push_share(out, unit) {
+        return rest;
+    }
+    let currency = read_currency(unit).map(|(currency, rest)| (currency.singular, rest));
+    match currency
+        .or_else(|| measures::unit(unit))
+        .or_else(|| measures::counted_word(unit))
+    {
         Some((name, rest)) => {
             out.push_str(" par ");
             out.push_str(name);

@@ -51,7 +51,7 @@ const MASCULINE: &str = " mille musée lycée trophée mausolée apogée athée 
     territoire laboratoire interrogatoire mémoire répertoire conservatoire victoire-test bénévole pétrole symbole rôle contrôle monopole \
     modèle vermicelle libelle rebelle fidèle parallèle vice service sacrifice bénéfice orifice indice édifice exercice \
     office artifice caprice solstice dentifrice préjudice hospice complice précipice supplice appendice armistice \
-    gramme kilogramme milligramme programme problème système poème thème barème théorème";
+    verre litre siècle mètre kilomètre centimètre millimètre cercle gramme kilogramme milligramme programme problème système poème thème barème théorème";
 
 /// Endings of feminine nouns, in the singular.
 const FEMININE_ENDINGS: [&str; 34] = [

@@ -142,7 +142,11 @@ fn decimals(text: &str, is_grouped: bool) -> &str {
     let decimals = figures(&text[1..]);
     let rest = &text[1 + decimals.len()..];
     let goes_on = rest.starts_with(['.', ',']) && starts_with_figure(&rest[1..]);
-    if decimals.len() > 15 || goes_on || (mark == Some('.') && !is_boundary(rest)) {
+    // "£1.2bn", "$1.5M".
+    let is_multiple = ["bn", "Md", "M", "k"]
+        .iter()
+        .any(|letters| rest.strip_prefix(letters).is_some_and(is_boundary));
+    if decimals.len() > 15 || goes_on || (mark == Some('.') && !is_boundary(rest) && !is_multiple) {
         return "";
     }
     decimals

@@ -74,6 +74,12 @@ impl<'a> Place<'a> {
         last_word(self.before().trim_end())
     }
 
+    /// The abbreviation that stands before this place, without its full stop.
+    pub(super) fn previous_abbreviation(&self) -> &'a str {
+        let before = self.before().trim_end();
+        before.strip_suffix('.').map_or("", last_word)
+    }
+
     /// The last two words before this one, the nearer first.
     pub(super) fn previous_words(&self) -> (&'a str, &'a str) {
         let before = self.before().trim_end();

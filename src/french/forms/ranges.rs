@@ -1,7 +1,7 @@
 //! Ranges, scores and what else a hyphen joins: "10-15", "2-1", "4-3-3", "49-3".
 
 use super::cardinals::push_value;
-use super::number::Number;
+use super::number::{Number, figures};
 use super::place::{Place, after_space, is_boundary, starts_with_figure};
 use super::{Said, nouns};
 
@@ -38,6 +38,9 @@ pub(super) fn range(place: &Place<'_>) -> Option<Said> {
             return Said::new(known.len(), [first, " ", last].concat());
         }
     }
+    if let Some(said) = serial(rest) {
+        return Some(said);
+    }
     let mut parts = [0; 6];
     let mut count = 0;
     let mut after = rest;
@@ -68,6 +71,8 @@ pub(super) fn range(place: &Place<'_>) -> Option<Said> {
             // Three figures behind others would be taken for thousands.
             spoken.push_str(match count {
                 2 if is_model => ", ",
+                // "Loi n° 78-17", "décret n° 2010-626".
+                _ if is_act && parts[0] < 1000 => ", ",
                 _ if is_act => " tiret ",
                 2 => " à ",
                 _ => " ",
@@ -87,6 +92,51 @@ fn is_number_of_act(place: &Place<'_>) -> bool {
         Some(text) => !text.trim_end().ends_with("es"),
         None => nouns::contains(ACTS, place.previous_word()),
     }
+}
+
+/// Whether the text starts with numbers that are known in their own way: "49.3".
+pub(super) fn is_known(text: &str) -> bool {
+    KNOWN
+        .iter()
+        .any(|known| text.strip_prefix(known).is_some_and(is_boundary))
+}
+
+/// "978-2-07-036822-8": four groups of figures or more, some of which start with a nought.
+fn serial(rest: &str) -> Option<Said> {
+    let mut spoken = String::new();
+    let mut after = rest;
+    let (mut count, mut zeros) = (0, 0);
+    loop {
+        let group = figures(after);
+        let plain = group.trim_start_matches('0');
+        if group.is_empty() || plain.len() > 9 {
+            return None;
+        }
+        if count > 0 {
+            spoken.push_str(", ");
+        }
+        for index in 0..group.len() - plain.len() {
+            spoken.push_str(if index > 0 { " zéro" } else { "zéro" });
+            zeros += 1;
+        }
+        if let Ok(value) = plain.parse() {
+            if plain.len() < group.len() {
+                spoken.push(' ');
+            }
+            push_value(&mut spoken, value);
+        }
+        count += 1;
+        after = &after[group.len()..];
+        match after.strip_prefix(['-', '–', '\u{2011}']) {
+            Some(next) if starts_with_figure(next) && count < 8 => after = next,
+            _ => break,
+        }
+    }
+    let is_serial = count >= 4 && zeros > 0 && is_boundary(after);
+    is_serial.then(|| Said {
+        length: rest.len() - after.len(),
+        spoken,
+    })
 }
 
 /// "3,5-4,2".
@@ -116,7 +166,9 @@ fn spaced(place: &Place<'_>, first: u64, after: &str) -> Option<Said> {
     let end = &next[number.length..];
     let sees = &end[..end.floor_char_boundary(24)];
     let is_sum = sees.contains('=') || place.before().contains(['=', '+', '×', '÷']);
-    let is_score = first < 100 && number.value < 100 && nouns::counted(end).is_none();
+    let is_score = first < 100
+        && number.value < 100
+        && (number.value > first || nouns::counted(end).is_none());
     if !is_boundary(end) || !(is_sum || is_score) {
         return None;
     }

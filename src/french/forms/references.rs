@@ -6,7 +6,7 @@ use super::number::Number;
 use super::place::{Place, after_space, is_boundary, kind, starts_with_figure};
 
 /// Said before a number only; with a stop where the letters would be a word or a unit.
-const BEFORE_NUMBER: [(&str, &str); 62] = [
+const BEFORE_NUMBER: [(&str, &str); 79] = [
     ("n°", "numéro"),
     ("N°", "numéro"),
     ("nº", "numéro"),
@@ -24,6 +24,22 @@ const BEFORE_NUMBER: [(&str, &str); 62] = [
     ("nᵒˢ", "numéros"),
     ("nºs", "numéros"),
     ("nos.", "numéros"),
+    ("nos", "numéros"),
+    ("Nos", "numéros"),
+    ("ms.", "manuscrit"),
+    ("mss.", "manuscrits"),
+    ("fol.", "folio"),
+    ("fº", "folio"),
+    ("éq.", "équation"),
+    ("th.", "thermostat"),
+    ("déf.", "définition"),
+    ("prop.", "proposition"),
+    ("obs.", "observation"),
+    ("rem.", "remarque"),
+    ("ill.", "illustration"),
+    ("app.", "appendice"),
+    ("esc.", "escalier"),
+    ("ét.", "étage"),
     ("p.", "page"),
     ("P.", "page"),
     ("pp.", "pages"),
@@ -35,6 +51,7 @@ const BEFORE_NUMBER: [(&str, &str); 62] = [
     ("chap.", "chapitre"),
     ("Chap.", "chapitre"),
     ("ch.", "chapitre"),
+    ("Ch.", "chapitre"),
     ("t.", "tome"),
     ("T.", "tome"),
     ("vol.", "volume"),
@@ -97,13 +114,24 @@ pub(super) fn reference(place: &Place<'_>) -> Option<Said> {
     if *printed == "p" && !place.before().ends_with(['(', ' ', '\u{A0}', '\u{202F}']) {
         return None;
     }
+    // "5 p. 100" is a percentage.
+    let share = after_space(&rest[printed.len()..]).strip_prefix("100");
+    let is_share = *printed == "p."
+        && share.is_some_and(|after| is_boundary(after.strip_prefix('0').unwrap_or(after)))
+        && place
+            .before()
+            .trim_end()
+            .ends_with(|c: char| c.is_ascii_digit());
+    if is_share {
+        return None;
+    }
     Said::new(printed.len(), *spoken)
 }
 
 fn is_numbered(printed: &str, after: &str) -> bool {
     let text = after_space(after);
     if starts_with_figure(text) {
-        return true;
+        return !matches!(printed, "nos" | "Nos") || is_list(text);
     }
     let numeral = text
         .bytes()
@@ -120,6 +148,20 @@ fn is_numbered(printed: &str, after: &str) -> bool {
         || (matches!(printed, "n°" | "N°" | "nº")
             && text.starts_with(char::is_uppercase)
             && is_boundary(&text[text.chars().next().map_or(0, char::len_utf8)..]))
+}
+
+/// "3 et 4", "12-15": several numbers, and nothing that they would count: "nos 2 ou 3 amis".
+fn is_list(text: &str) -> bool {
+    let after = &text[super::number::figures(text).len()..];
+    let next = after_space(after);
+    let second = ["et ", "à ", "ou ", "-", "–", ","]
+        .iter()
+        .find_map(|joint| next.strip_prefix(joint))
+        .map(after_space);
+    second.is_some_and(|second| {
+        let end = &second[super::number::figures(second).len()..];
+        starts_with_figure(second) && super::nouns::counted(end).is_none()
+    })
 }
 
 /// "L. 121-1", "R. 4127-36": articles of a code.
@@ -185,6 +227,14 @@ pub(super) fn note(place: &Place<'_>) -> Option<Said> {
         let is_wish = matches!(
             call,
             "réf. nécessaire"
+                | "citation nécessaire"
+                | "source insuffisante"
+                | "pas clair"
+                | "quand ?"
+                | "Quand ?"
+                | "Qui ?"
+                | "C'est-à-dire ?"
+                | "Par qui ?"
                 | "citation needed"
                 | "Note 1"
                 | "réf. souhaitée"
@@ -198,7 +248,11 @@ pub(super) fn note(place: &Place<'_>) -> Option<Said> {
     let is_raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '⁽' | '⁾' | '˒');
     let length = rest.len() - rest.trim_start_matches(is_raised).len();
     let word = place.before();
-    let letters = word.chars().rev().take_while(|c| c.is_alphabetic()).count();
+    let letters = word
+        .chars()
+        .rev()
+        .take_while(|c| c.is_alphabetic() || *c == '-')
+        .count();
     let follows_mark = word.ends_with(['.', ',', '»', '”', '"', '!', '?', '…', ')']);
     (length > 0 && (letters > 2 || follows_mark)).then_some(Said {
         length,

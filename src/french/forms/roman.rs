@@ -10,7 +10,7 @@ use super::{Said, cardinals};
 const RULERS: &str = include_str!("rulers.txt");
 
 /// Nouns that are numbered in Roman figures, even with a single letter.
-const NUMBERED: &str = " chapitre tome livre volume acte scène partie titre section article annexe phase classe groupe type \
+const NUMBERED: &str = " an chapitre tome livre volume acte scène partie titre section article annexe phase classe groupe type \
     paragraphe leçon chant épisode saison niveau catégorie stade degré grade concile vatican apollo paris lyon \
     bordeaux lille toulouse montpellier tableau planche figure appendice division corps cahier psaume sourate \
     chap t vol fasc ch art § pl fig sect liv part numéro n° bloc lot mark type-mark variante option cercle phase \
@@ -103,7 +103,21 @@ pub(super) fn cardinal(place: &Place<'_>) -> Option<Said> {
     if !is_boundary(after) || joins.is_some() {
         return None;
     }
-    let (previous, further) = place.previous_words();
+    let (mut previous, further) = place.previous_words();
+    // "chap. V", "t. I".
+    if previous.is_empty() {
+        previous = place.previous_abbreviation();
+    }
+    // "Groupe C", "annexe D": what counts a hundred is rare.
+    let is_large = length == 1 && numeral.is_weak;
+    if is_large
+        && !contains(
+            " psaume chapitre chap lettre sonnet ",
+            &previous.to_lowercase(),
+        )
+    {
+        return None;
+    }
     let is_ruler = is_ruler(previous) || (is_ruler(further) && is_linked(place, previous));
     let lower = previous.to_lowercase();
     // "T. V", but not "T V A".

@@ -4,7 +4,7 @@ use super::place::{Place, kind};
 use super::{
     Said, abbreviations, acronyms, capitals, cardinals, codes, dates, electronic, fractions,
     inclusive, measures, money, ordinals, ranges, references, roman, scripts, signs, telephone,
-    times, titles,
+    times, titles, versions,
 };
 
 /// One way of reading what is not said as it is printed.
@@ -39,7 +39,7 @@ const fn rule(
 use kind::{BRACKET, CAPITAL, CAPITALS, FIGURE, FOREIGN, SHORT, SIGN, STOP};
 
 /// All rules. The first that takes something wins.
-pub const RULES: [Rule; 41] = [
+pub const RULES: [Rule; 42] = [
     rule(
         "note",
         ["La loi[3] est votée.", "La loi est votée"],
@@ -84,6 +84,12 @@ pub const RULES: [Rule; 41] = [
         ["2° Les eaux", "deuxième Les eaux"],
         FIGURE,
         ordinals::item,
+    ),
+    rule(
+        "version",
+        ["la version 2.0", "la version 2 point zéro"],
+        FIGURE,
+        versions::version,
     ),
     rule(
         "date in figures",
@@ -148,7 +154,7 @@ pub const RULES: [Rule; 41] = [
     rule(
         "sum behind its sign",
         ["$5", "5 dollars"],
-        FIGURE | SIGN,
+        FIGURE | SIGN | CAPITAL,
         money::sum_behind_sign,
     ),
     rule(

@@ -129,6 +129,12 @@ pub(super) fn sign(place: &Place<'_>) -> Option<Said> {
     {
         return None;
     }
+    if place.rest().starts_with("+/-") {
+        return Said::new(3, "plus ou moins");
+    }
+    if first == '/' {
+        return super::measures::stroke(place);
+    }
     let (spoken, needs_space) = SIGNS.get(&first)?;
     let after = &place.rest()[first.len_utf8()..];
     if first.is_alphabetic() && (!place.starts_word() || after.starts_with(char::is_alphanumeric)) {

@@ -17,7 +17,50 @@ pub(super) fn telephone(place: &Place<'_>) -> Option<Said> {
     if rest.starts_with('0') {
         return at_home(rest);
     }
-    short(place)
+    american(rest)
+        .or_else(|| european(place))
+        .or_else(|| short(place))
+}
+
+/// "(514) 555-1234", "514-555-1234": the North American plan.
+fn american(rest: &str) -> Option<Said> {
+    let area = figures(rest);
+    if area.len() != 3 {
+        return None;
+    }
+    let after = &rest[3..];
+    let after = after.strip_prefix(')').unwrap_or(after);
+    let exchange = figures(after.strip_prefix([' ', '-', '.', '\u{A0}', '\u{2011}'])?);
+    let after = &after[after.find(exchange).filter(|_| exchange.len() == 3)? + 3..];
+    let line = figures(after.strip_prefix(['-', '.', '\u{2011}'])?);
+    let end = &after[after.find(line).filter(|_| line.len() == 4)? + 4..];
+    let mut spoken = area.to_owned();
+    push_group(&mut spoken, exchange);
+    push_group(&mut spoken, line);
+    is_boundary(end).then(|| Said {
+        length: rest.len() - end.len(),
+        spoken,
+    })
+}
+
+/// "Le 116 117": the numbers of social value that all of Europe shares (decision 2007/116/EC).
+fn european(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    let service = rest
+        .strip_prefix("116")?
+        .strip_prefix([' ', '\u{A0}', '\u{202F}'])?;
+    let number = figures(service);
+    let end = &service[number.len()..];
+    let is_called = matches!(place.previous_word(), "le" | "au" | "Le" | "du")
+        && matches!(number, "000" | "006" | "111" | "116" | "117" | "123")
+        && is_boundary(end)
+        && super::nouns::counted(end).is_none();
+    let mut spoken = String::from("116");
+    push_group(&mut spoken, number);
+    is_called.then(|| Said {
+        length: rest.len() - end.len(),
+        spoken,
+    })
 }
 
 /// "+33 1 44 55 66 77", "+33 (0)1 44 ...", "0033144556677".

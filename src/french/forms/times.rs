@@ -45,13 +45,18 @@ fn hours<'a>(text: &'a str, spoken: &mut String, place: &Place<'_>) -> Option<&'
     let after_sign = strip_hour_sign(sign)?;
     let minutes = after_space(after_sign);
     let part = minutes_after_hours(minutes, hours);
-    let is_midnight = hours == 0 && part.is_none();
+    let fraction = fraction_of_hour(minutes);
+    let is_midnight = hours == 0 && part.is_none() && fraction.is_none();
     if is_midnight {
         spoken.push_str("minuit");
         return Some(after_sign);
     }
     push_before(spoken, hours, Gender::Feminine, "heures", place.dialect);
     spoken.push_str(if hours < 2 { " heure" } else { " heures" });
+    if let Some((words, rest)) = fraction {
+        spoken.push_str(words);
+        return Some(rest);
+    }
     let Some((minutes, rest)) = part else {
         return Some(after_sign);
     };
@@ -59,7 +64,10 @@ fn hours<'a>(text: &'a str, spoken: &mut String, place: &Place<'_>) -> Option<&'
         spoken.push(' ');
         push_before(spoken, minutes, Gender::Masculine, "", place.dialect);
     }
-    let Some(after_name) = unit(rest, &MINUTES) else {
+    // "2h03'45''".
+    let after_mark =
+        strip_any(rest, &["'", "’", "′"]).filter(|seconds| starts_with_figure(seconds));
+    let Some(after_name) = unit(rest, &MINUTES).or(after_mark) else {
         return Some(rest);
     };
     if minutes == 1 {
@@ -67,7 +75,24 @@ fn hours<'a>(text: &'a str, spoken: &mut String, place: &Place<'_>) -> Option<&'
         spoken.push_str("une");
     }
     spoken.push_str(if minutes < 2 { " minute" } else { " minutes" });
-    Some(seconds(after_name, spoken).unwrap_or(after_name))
+    let end = seconds(after_name, spoken).unwrap_or(after_name);
+    Some(strip_any(end, &["''", "’’", "″", "\"", "”"]).unwrap_or(end))
+}
+
+/// "3 h 1/2", "3 h ¼".
+fn fraction_of_hour(text: &str) -> Option<(&'static str, &str)> {
+    const FRACTIONS: [(&str, &str); 4] = [
+        ("1/2", " et demie"),
+        ("½", " et demie"),
+        ("1/4", " et quart"),
+        ("¼", " et quart"),
+    ];
+    FRACTIONS.iter().find_map(|(printed, spoken)| {
+        let rest = text
+            .strip_prefix(printed)
+            .filter(|rest| is_boundary(rest))?;
+        Some((*spoken, rest))
+    })
 }
 
 /// Appends the "12:45", "12:45:30" or "12:45Z" that the text starts with, and gives the text
@@ -120,8 +145,12 @@ fn minutes_after_hours(text: &str, _hours: u64) -> Option<(u64, &str)> {
     let (minutes, rest) = Number::read_figures(text, 1, 2)?;
     let has_two = text.len() - rest.len() == 2;
     let is_named = unit(rest, &MINUTES).is_some();
-    let goes_on = rest.starts_with([',', '.', '-', '/']) && starts_with_figure(&rest[1..])
-        || after_space(rest).starts_with(['%', '€', '°']);
+    // "13h00-14h30": the next time of day.
+    let next = rest.strip_prefix(['-', '/']).unwrap_or_default();
+    let is_span = strip_hour_sign(after_space(&next[figures(next).len()..])).is_some();
+    let goes_on =
+        rest.starts_with([',', '.', '-', '/']) && starts_with_figure(&rest[1..]) && !is_span
+            || after_space(rest).starts_with(['%', '€', '°']);
     (minutes < 60 && (has_two || is_named) && !goes_on && (is_boundary(rest) || is_named))
         .then_some((minutes, rest))
 }
@@ -253,7 +282,9 @@ pub(super) fn with_colon(place: &Place<'_>) -> Option<Said> {
     }
     let (hours, after) = Number::read_figures(rest, 1, 2)?;
     let (minutes, mut after) = Number::read_figures(after.strip_prefix(':')?, 2, 2)?;
-    if hours > 24 || minutes > 59 {
+    // "1:25 000" is a scale.
+    let is_scale = hours == 1 && figures(after_space(after)).len() == 3;
+    if hours > 24 || minutes > 59 || is_scale {
         return None;
     }
     let mut spoken = String::new();

@@ -12,9 +12,11 @@ enum Before {
     Name,
     /// A name tied to it by a hyphen or a space.
     Saint,
+    /// A name or a particle, with an article before it: "le Cte de Paris".
+    Article,
 }
 
-const TITLES: [(&str, &str, Before); 66] = [
+const TITLES: [(&str, &str, Before); 82] = [
     ("MM.", "messieurs", Before::Anything),
     ("MM", "messieurs", Before::Name),
     ("Mrs", "mistress", Before::Name),
@@ -80,7 +82,23 @@ const TITLES: [(&str, &str, Before); 66] = [
     ("Rév.", "révérend", Before::Name),
     ("Card.", "cardinal", Before::Name),
     ("Pte", "porte", Before::Saint),
-    ("Mis", "marquis", Before::Saint),
+    ("Mis", "marquis", Before::Article),
+    ("Mise", "marquise", Before::Article),
+    ("Cte", "comte", Before::Article),
+    ("Ctesse", "comtesse", Before::Article),
+    ("Vte", "vicomte", Before::Article),
+    ("Vtesse", "vicomtesse", Before::Article),
+    ("P.", "père", Before::Article),
+    ("Mal", "maréchal", Before::Saint),
+    ("Fg", "faubourg", Before::Saint),
+    ("Melle", "mademoiselle", Before::Name),
+    ("Melles", "mesdemoiselles", Before::Name),
+    ("Ms", "miz", Before::Name),
+    ("Cel", "colonel", Before::Name),
+    ("Maj.", "major", Before::Name),
+    ("card.", "cardinal", Before::Name),
+    ("Ch.", "Charles", Before::Name),
+    ("Ph.", "Philippe", Before::Name),
 ];
 
 /// Titles of two initials, before a name, "le", "la" or the end.
@@ -126,11 +144,8 @@ pub(super) fn title(place: &Place<'_>) -> Option<Said> {
                 .ends_with(char::is_uppercase);
         let name = after_space(after);
         let is_title = (starts_with_capital(name)
-            || name.starts_with("d'")
-            || name.starts_with("d’")
-            || name.starts_with("de ")
+            || starts_with_particle(name)
             || name.starts_with("et M")
-            || name.starts_with("le ")
             || (place.starts_sentence() && name.is_empty()))
             && !follows_initial
             && !after.starts_with(['-', '.'])
@@ -155,12 +170,21 @@ pub(super) fn title(place: &Place<'_>) -> Option<Said> {
             continue;
         };
         if let Some((_, spoken, before)) = TITLES.iter().find(|(title, ..)| *title == printed)
-            && suits(*before, &rest[end..], printed)
+            && suits(*before, &rest[end..], printed, place)
         {
             return Said::new(end, *spoken);
         }
     }
     None
+}
+
+/// "M. de Villepin", "M. l'abbé", "M. van Dyck".
+fn starts_with_particle(name: &str) -> bool {
+    const PARTICLES: [&str; 14] = [
+        "d'", "d’", "l'", "l’", "de ", "du ", "des ", "le ", "la ", "les ", "van ", "von ", "el ",
+        "al-",
+    ];
+    PARTICLES.iter().any(|particle| name.starts_with(particle))
 }
 
 /// "M.D.": the first of several initials.
@@ -172,7 +196,7 @@ fn is_single_dotted(name: &str) -> bool {
         && characters.next().is_some_and(|c| c.is_uppercase())
 }
 
-fn suits(before: Before, after: &str, printed: &str) -> bool {
+fn suits(before: Before, after: &str, printed: &str, place: &Place<'_>) -> bool {
     let name = after_space(after);
     let is_spaced = name.len() < after.len();
     match before {
@@ -181,17 +205,40 @@ fn suits(before: Before, after: &str, printed: &str) -> bool {
         Before::Name => {
             is_spaced
                 && starts_with_capital(name)
-                && (printed != "M" || first_word(name).chars().any(char::is_lowercase))
+                && (!matches!(printed, "M" | "Ph." | "Ch.")
+                    || first_word(name).chars().any(char::is_lowercase))
+        }
+        Before::Article => {
+            is_spaced
+                && matches!(
+                    place.previous_word(),
+                    "le" | "la" | "du" | "au" | "Le" | "La" | "Du" | "Au"
+                )
+                && (name.starts_with("de ")
+                    || name.starts_with("d'")
+                    || name.starts_with("d’")
+                    || starts_with_capital(name)
+                        && first_word(name)
+                            .chars()
+                            .nth(1)
+                            .is_some_and(char::is_lowercase))
         }
         Before::Saint => {
             (is_spaced
                 && starts_with_capital(name)
                 && printed.len() > 1
                 && first_word(name).len() > 2
-                && printed != "Mes")
+                && (printed != "Mes" || is_pair(name)))
                 || after.strip_prefix('-').is_some_and(starts_with_capital)
         }
     }
+}
+
+/// "Mes Dupont et Durand" are masters of law, "Mes Amis" are friends.
+fn is_pair(name: &str) -> bool {
+    name[first_word(name).len()..]
+        .strip_prefix(" et ")
+        .is_some_and(starts_with_capital)
 }
 
 fn highness(rest: &str) -> Option<Said> {
@@ -202,11 +249,9 @@ fn highness(rest: &str) -> Option<Said> {
         let after = strip_spaced(rest, printed)?;
         let next = after_space(after);
         let is_title = next.len() < after.len()
-            && (starts_with_capital(next)
-                || next.starts_with("le ")
-                || next.starts_with("la ")
-                || next.starts_with("l'")
-                || next.starts_with("l’"));
+            && (starts_with_capital(next) || starts_with_particle(next))
+            // "N.-D.-de-Lorette".
+            || printed.ends_with("-D.") && after.starts_with('-');
         // "S. A." is also the end of a company's name.
         is_title.then(|| Said {
             length: rest.len() - after.len(),

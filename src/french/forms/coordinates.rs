@@ -1,0 +1,62 @@
+//! Where on the globe: "48° 51′ 24″ N", "2°20' E", "45° N".
+
+use super::Said;
+use super::cardinals::push_before;
+use super::number::Number;
+use super::place::{Place, after_space, is_boundary};
+use super::{Dialect, Gender};
+
+/// The points of the compass, in French and in English.
+const POINTS: [(char, &str); 5] = [
+    ('N', "nord"),
+    ('S', "sud"),
+    ('E', "est"),
+    ('O', "ouest"),
+    ('W', "ouest"),
+];
+
+/// An angle of which minutes or a point of the compass are given.
+pub(super) fn angle(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    let (degrees, after) = Number::read_figures(rest, 1, 3)?;
+    let mut after = after_space(after).strip_prefix(['°', 'º'])?;
+    let mut spoken = degrees.to_string();
+    spoken.push_str(if degrees < 2 { " degré" } else { " degrés" });
+    let mut has_parts = false;
+    for (marks, name) in [(["'", "’", "′"], "minute"), (["\"", "”", "″"], "seconde")] {
+        let Some((value, end)) = part(after, &marks) else {
+            break;
+        };
+        spoken.push(' ');
+        push_before(&mut spoken, value, Gender::Feminine, "", Dialect::France);
+        spoken.push(' ');
+        spoken.push_str(name);
+        if value > 1 {
+            spoken.push('s');
+        }
+        after = end;
+        has_parts = true;
+    }
+    let letter = after_space(after);
+    let point = POINTS.iter().find_map(|(sign, name)| {
+        let end = letter.strip_prefix(*sign)?;
+        (is_boundary(end) && !end.starts_with(['.', '\'', '’'])).then_some((name, end))
+    });
+    if let Some((name, end)) = point {
+        spoken.push(' ');
+        spoken.push_str(name);
+        after = end;
+    }
+    (has_parts || point.is_some()).then(|| Said {
+        length: rest.len() - after.len(),
+        spoken,
+    })
+}
+
+/// Two figures at most, and one of the marks behind them.
+fn part<'a>(text: &'a str, marks: &[&str]) -> Option<(u64, &'a str)> {
+    let (value, after) = Number::read_figures(after_space(text), 1, 2)?;
+    let after = after_space(after);
+    let end = marks.iter().find_map(|mark| after.strip_prefix(mark))?;
+    (value < 60).then_some((value, end))
+}
