@@ -36,7 +36,7 @@ fn main() {
             text: vec![text.as_str(); count].join("\n\n"),
             damaged_lines: Vec::new(),
         };
-        let speeds = speeds(&source).map(|speed| format!("{speed:.0} MB/s"));
+        let speeds = speeds(&source).map(|speed| format!("{speed:.1} MB/s"));
         println!(
             "{size_mb:>5} MB  {:>14}  {:>14}  {:>14}",
             speeds[0], speeds[1], speeds[2]

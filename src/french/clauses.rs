@@ -2,6 +2,9 @@
 //! a very long sentence is divided where a reader would draw breath.
 
 use std::collections::VecDeque;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::tokens::Token;
 
@@ -18,6 +21,12 @@ const HEAVIEST_UTTERANCE: usize = 1_200;
 const CLAUSE_OPENERS: &str = " et mais ou car donc or ni puis qui que qu' dont où quand lorsque lorsqu' puisque puisqu' \
      parce comme si tandis alors afin pour sans bien quoique quoiqu' pendant avant après jusqu' ainsi lequel laquelle \
      lesquels lesquelles selon malgré notamment soit ";
+
+static OPENERS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| CLAUSE_OPENERS.split_whitespace().collect());
+
+/// In bytes.
+const LONGEST_OPENER: usize = 10;
 
 /// A divider of one sentence's tokens.
 #[derive(Debug)]
@@ -107,11 +116,7 @@ impl<'a, I: Iterator<Item = Token<'a>>> Clauses<'a, I> {
 
 /// How good a place the one between two tokens is to draw breath.
 fn strength(token: &Token<'_>, next: &Token<'_>) -> u8 {
-    let word = next.word.as_deref().unwrap_or_default().to_lowercase();
-    let opens_clause = CLAUSE_OPENERS
-        .split_whitespace()
-        .any(|opener| word == opener || (opener.ends_with('\'') && word.starts_with(opener)));
-    match (token.mark, opens_clause) {
+    match (token.mark, opens_clause(next.word.as_deref())) {
         (Some('.' | '!' | '?' | '…'), _) => 5,
         (Some(';' | ':'), _) => 4,
         (Some(_), true) => 3,
@@ -119,6 +124,12 @@ fn strength(token: &Token<'_>, next: &Token<'_>) -> u8 {
         (None, true) => 1,
         (None, false) => 0,
     }
+}
+
+fn opens_clause(word: Option<&str>) -> bool {
+    let word = word.unwrap_or_default();
+    let head = word.find('\'').map_or(word, |end| &word[..=end]);
+    head.len() <= LONGEST_OPENER && OPENERS.contains(head.to_lowercase().as_str())
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::amount::Amount;
-use super::place::{Place, after_space, is_boundary};
+use super::place::{Place, after_space, is_boundary, kind, leading};
 use super::{Gender, Said};
 
 /// One line of `units.tsv`.
@@ -270,6 +270,11 @@ pub(super) fn push_share<'a>(out: &mut String, text: &'a str) -> Option<&'a str>
 pub(super) fn unit_alone(place: &Place<'_>) -> Option<Said> {
     let rest = place.rest();
     if !place.starts_word() {
+        return None;
+    }
+    // A short word is asked for at once.
+    let is_word = place.kinds & (kind::SIGN | kind::FIGURE) == 0;
+    if is_word && !UNITS.contains_key(leading(rest, char::is_alphanumeric)) {
         return None;
     }
     let (unit, end) = read_unit(rest)?;

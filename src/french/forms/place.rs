@@ -134,7 +134,11 @@ pub(super) fn first_word(text: &str) -> &str {
 
 /// Whether a word that stood directly before the text is complete.
 pub(super) fn is_boundary(text: &str) -> bool {
-    !text.chars().next().is_some_and(char::is_alphanumeric)
+    // Mostly a space or a mark.
+    match text.as_bytes().first() {
+        Some(byte) if byte.is_ascii() => !byte.is_ascii_alphanumeric(),
+        _ => !text.chars().next().is_some_and(char::is_alphanumeric),
+    }
 }
 
 pub(super) fn starts_with_capital(text: &str) -> bool {

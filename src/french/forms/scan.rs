@@ -234,8 +234,10 @@ pub(super) fn is_space(character: char) -> bool {
 }
 
 fn is_letter(character: char) -> bool {
-    character.is_alphanumeric()
-        && !matches!(character, '²' | '³' | '¹' | '¼'..='¾' | '\u{2070}'..='\u{209C}' | '\u{2150}'..='\u{215F}' | '\u{2460}'..='\u{24FF}' | '\u{2776}'..='\u{2793}')
+    // Nearly all there are.
+    matches!(character, 'a'..='z' | 'à'..='ö' | 'ø'..='ÿ')
+        || character.is_alphanumeric()
+            && !matches!(character, '²' | '³' | '¹' | '¼'..='¾' | '\u{2070}'..='\u{209C}' | '\u{2150}'..='\u{215F}' | '\u{2460}'..='\u{24FF}' | '\u{2776}'..='\u{2793}')
         || ('\u{300}'..='\u{36F}').contains(&character)
 }
 

@@ -27,6 +27,7 @@ fn first(text: &str) -> Option<&'static str> {
         .chain(&CONSONANTS)
         .chain(&MARKS)
         .chain([&SCHWA])
+        .filter(|name| name.as_bytes().first() == text.as_bytes().first())
         .filter(|name| text.starts_with(**name))
         .max_by_key(|name| name.len())
         .copied()
