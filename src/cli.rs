@@ -1,6 +1,7 @@
 //! What may be typed.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -73,6 +74,9 @@ pub struct Options {
     /// How high the voice is, 0 to 99 [default: 50]
     #[arg(long, value_name = "N")]
     pub pitch: Option<u32>,
+    /// How loud the whole is, in LUFS, -30 to -14; off: as eSpeak NG makes it [default: -19]
+    #[arg(long, value_name = "LUFS", allow_hyphen_values = true)]
+    pub loudness: Option<Loudness>,
     /// How many processes speak at the same time, 1 to 64 [default: one per processor]
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
@@ -114,6 +118,45 @@ pub struct Options {
     /// At the end of every section [default: 900]
     #[arg(long, value_name = "MS", help_heading = "Pauses")]
     pub pause_section_end: Option<u32>,
+}
+
+/// A loudness to be reached, or none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "LoudnessValue")]
+pub struct Loudness {
+    /// In LUFS; `None` where the level is left as it is.
+    pub lufs: Option<i8>,
+}
+
+/// As it may stand in a configuration file.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum LoudnessValue {
+    Lufs(i64),
+    Name(String),
+}
+
+impl TryFrom<LoudnessValue> for Loudness {
+    type Error = String;
+
+    fn try_from(value: LoudnessValue) -> Result<Loudness, String> {
+        match value {
+            LoudnessValue::Lufs(lufs) => lufs.to_string().parse(),
+            LoudnessValue::Name(name) => name.parse(),
+        }
+    }
+}
+
+impl FromStr for Loudness {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Loudness, String> {
+        match (text, text.parse()) {
+            ("off", _) => Ok(Loudness { lufs: None }),
+            (_, Ok(lufs @ -30..=-14)) => Ok(Loudness { lufs: Some(lufs) }),
+            _ => Err("a whole number from -30 to -14, or 'off'".to_owned()),
+        }
+    }
 }
 
 /// How progress is shown.

@@ -156,6 +156,7 @@ fn settings(options: &Options) -> Result<Settings> {
     Ok(Settings {
         voice,
         pauses: pauses(options)?,
+        loudness_lufs: options.loudness.map_or(Some(-19), |loudness| loudness.lufs),
         reading: Reading {
             form: options.from.unwrap_or_default(),
             notes: options.notes.unwrap_or_default(),
@@ -199,6 +200,7 @@ impl Options {
             voice: self.voice.or(others.voice),
             rate: self.rate.or(others.rate),
             pitch: self.pitch.or(others.pitch),
+            loudness: self.loudness.or(others.loudness),
             jobs: self.jobs.or(others.jobs),
             from: self.from.or(others.from),
             notes: self.notes.or(others.notes),

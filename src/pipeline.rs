@@ -1,5 +1,6 @@
 //! Article in, audiobook out: every stage called once, in order.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
@@ -7,6 +8,7 @@ use std::thread::{self, JoinHandle};
 use anyhow::{Context, Result, anyhow, bail};
 
 use crate::article::{self, SkipReason, Skipped, lines};
+use crate::audio::loudness::Levelling;
 use crate::audiobook::chapter::Chapter;
 use crate::audiobook::manifest::{self, SkippedRecord};
 use crate::audiobook::plan::{self, Plan, PlannedSection};
@@ -135,15 +137,16 @@ pub fn read_aloud<S: Synthesizer + Send>(
         State::UpToDate(records) => outcome.sections = records,
         State::Open(opened) => {
             // Before anything is removed: a voice that does not start must cost nothing.
-            let workers = workers()?;
-            let work = opened.take_up(&plan)?;
-            let new = speak(&work, &plan, &work.left(&plan), run, workers);
-            if let Ok(new) = &new {
-                outcome.spoken = new.len();
-                outcome.spoken_samples = new.iter().map(|section| section.samples).sum();
-                outcome.failed = new.iter().map(|section| section.failed).sum();
-            }
-            outcome.sections = work.finish(&plan, new)?;
+            let mut workers = workers()?;
+            let mut work = opened.take_up(&plan)?;
+            let mut spoken = HashSet::new();
+            let result = speak_at_one_level(&mut work, &plan, run, &mut workers, &mut spoken);
+            outcome.sections = work.finish(&plan, result)?;
+            let new = outcome.sections.iter();
+            let new = new.filter(|section| spoken.contains(&section.key));
+            outcome.spoken = spoken.len();
+            outcome.spoken_samples = new.clone().map(|section| section.samples).sum();
+            outcome.failed = new.map(|section| section.failed).sum();
         }
     }
     Ok(outcome)
@@ -164,13 +167,44 @@ fn folder_name(plan: &Plan<'_>) -> String {
     }
 }
 
+/// Speaks what is left, and all of it anew where it is not as loud as it should be: that
+/// costs less than to keep it all twice.
+fn speak_at_one_level<S: Synthesizer + Send>(
+    work: &mut Work,
+    plan: &Plan<'_>,
+    run: Run<'_>,
+    workers: &mut [S],
+    spoken: &mut HashSet<String>,
+) -> Result<()> {
+    let mut levelling = Levelling::new(plan.settings.loudness_lufs);
+    let mut speak = |work: &mut Work, sections: &[&PlannedSection<'_>], levelling: &Levelling| {
+        if !sections.is_empty() {
+            let new = speak(work, plan, sections, levelling, run, workers)?;
+            spoken.extend(new.iter().map(|record| record.key.clone()));
+            work.add(new);
+        }
+        anyhow::Ok(())
+    };
+    loop {
+        let left = work.left(plan, |measured| levelling.knows(measured));
+        speak(work, &left, &levelling)?;
+        if !levelling.goes_on(&work.measured()) {
+            break;
+        }
+    }
+    // Those that were kept at a gain which is not tried any more.
+    let left = work.left(plan, |measured| levelling.is_met_by(measured));
+    speak(work, &left, &levelling)
+}
+
 /// Speaks the sections, and completes each file while the next one is being spoken.
 fn speak<S: Synthesizer + Send>(
     work: &Work,
     plan: &Plan<'_>,
     sections: &[&PlannedSection<'_>],
+    levelling: &Levelling,
     run: Run<'_>,
-    workers: Vec<S>,
+    workers: &mut [S],
 ) -> Result<Vec<SectionRecord>> {
     let total = sections.iter().map(|section| section.spoken_bytes).sum();
     let mut progress = Progress::start(run.config, &folder_name(plan), total);
@@ -191,7 +225,8 @@ fn speak<S: Synthesizer + Send>(
             Some(chapter) if chapter.key() == section.key => chapter,
             _ => {
                 progress.section(section.number, plan.sections.len(), &section.file);
-                chapters.next(Chapter::start(work.folder(), section)?)?
+                let earlier = work.record(section);
+                chapters.next(Chapter::start(work.folder(), section, levelling, earlier)?)?
             }
         };
         progress.advance(utterance.text.len() as u64);
@@ -208,7 +243,7 @@ fn speak<S: Synthesizer + Send>(
         }
         Ok(())
     };
-    let result = speak_in_order(workers, requests, deliver);
+    let result = speak_in_order(workers.iter_mut().collect(), requests, deliver);
     progress.finish();
     result.and_then(|()| chapters.finish())
 }

@@ -18,7 +18,7 @@ pub mod loudness;
 pub mod words;
 
 /// Changes whenever the same takes would give other samples: part of every section's key.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What stands in for an utterance that could not be spoken, in milliseconds: long
 /// enough to be noticed.
@@ -54,12 +54,21 @@ pub fn samples(ms: u32) -> u64 {
     u64::from(ms) * u64::from(SAMPLE_RATE) / 1000
 }
 
-/// Trims and fades a take and places it at sample `at` of its chapter; `None` where it
-/// has no sound.
-pub fn place(utterance: &Utterance, mut take: Take, at: u64) -> Option<(Vec<i16>, Cue)> {
+/// Trims a take, raises it by a gain in decibels (if any), fades it, and places it at sample
+/// `at` of its chapter; `None` where it has no sound. Each take is raised by itself: what
+/// stands before it changes nothing.
+pub fn place(
+    utterance: &Utterance,
+    mut take: Take,
+    gain_db: Option<f64>,
+    at: u64,
+) -> Option<(Vec<i16>, Cue)> {
     let kept = trim::sounding(&take.samples)?;
     let words = words::align(utterance, &take, &kept, at);
     take.samples.truncate(kept.end);
+    if let Some(gain_db) = gain_db {
+        level::raise(&mut take.samples, gain_db);
+    }
     take.samples.drain(..kept.start);
     trim::fade(&mut take.samples);
     let cue = Cue {

@@ -10,9 +10,10 @@ use anyhow::{Context, Result};
 use hound::{SampleFormat, WavSpec, WavWriter};
 use sha2::{Digest, Sha256};
 
-use super::folder::Folder;
+use super::folder::{Folder, remove_if_there};
 use super::plan::{PlannedSection, hex};
 use super::{SectionRecord, record};
+use crate::audio::loudness::{Levelling, Measured, Meter};
 use crate::audio::{self, Cue};
 use crate::french::Utterance;
 use crate::speech::{SAMPLE_RATE, SpeechError, Take};
@@ -34,15 +35,28 @@ pub struct Chapter {
     record: SectionRecord,
     part: PathBuf,
     samples: WavWriter<BufWriter<File>>,
+    /// Its gain in tenths of a decibel, and what hears how loud it has become.
+    level: Option<(i16, Meter)>,
     cues: BufWriter<File>,
 }
 
 impl Chapter {
-    /// Starts the chapter of a planned section.
+    /// Starts the chapter of a planned section, with the current gain of `levelling`.
+    /// `earlier` is what is known of it from another gain; its file will be replaced.
     ///
     /// # Errors
     /// The files cannot be made.
-    pub fn start(folder: &Arc<Folder>, section: &PlannedSection<'_>) -> Result<Chapter> {
+    pub fn start(
+        folder: &Arc<Folder>,
+        section: &PlannedSection<'_>,
+        levelling: &Levelling,
+        earlier: Option<&SectionRecord>,
+    ) -> Result<Chapter> {
+        if earlier.is_some() {
+            // The file first: without the record nobody would know that it is ours.
+            remove_if_there(&folder.path(&section.file));
+            record::remove(folder, &section.key);
+        }
         let part = folder.hidden(&format!("{}.wav.part", section.key));
         let cues = record::cues_path(folder, &section.key);
         let unwritable = || format!("could not write '{}'", folder.path(&section.file).display());
@@ -61,7 +75,11 @@ impl Chapter {
                 bytes: 0,
                 sha256: String::new(),
                 failed: 0,
+                measured: earlier
+                    .map(|record| levelling.before(&record.measured))
+                    .unwrap_or_default(),
             },
+            level: levelling.gain_cb().map(|gain_cb| (gain_cb, Meter::new())),
             samples: WavWriter::new(samples, FORMAT)
                 .map_err(plain)
                 .with_context(unwritable)?,
@@ -90,10 +108,11 @@ impl Chapter {
             self.folder.path(&self.record.file).display()
         );
         let at = self.record.samples + audio::samples(utterance.pause_before_ms);
+        let level = self.level.as_ref();
+        let gain_db = level.map(|(gain_cb, _)| f64::from(*gain_cb) / 10.0);
         let placed = match take {
-            Ok(take) => {
-                audio::place(utterance, take, at).ok_or_else(|| "it has no sound".to_owned())
-            }
+            Ok(take) => audio::place(utterance, take, gain_db, at)
+                .ok_or_else(|| "it has no sound".to_owned()),
             Err(SpeechError::Utterance(reason)) => Err(reason),
             Err(error @ SpeechError::Unavailable(_)) => return Err(error.into()),
         };
@@ -108,19 +127,30 @@ impl Chapter {
     /// Writes silence up to the cue, its sound, silence up to `end`, and the cue.
     fn write(&mut self, sound: &[i16], cue: &Cue, end: u64) -> Result<()> {
         anyhow::ensure!(end <= LONGEST, "a WAV file holds at most 27 hours");
-        let silence = cue.start - self.record.samples;
-        self.write_samples(std::iter::repeat_n(0, silence as usize))?;
-        self.write_samples(sound.iter().copied())?;
-        let silence = end - cue.start - sound.len() as u64;
-        self.write_samples(std::iter::repeat_n(0, silence as usize))?;
+        self.write_silence(cue.start - self.record.samples)?;
+        self.write_samples(sound)?;
+        self.write_silence(end - cue.start - sound.len() as u64)?;
         self.record.samples = end;
         Ok(record::write_cue(&mut self.cues, cue)?)
     }
 
-    fn write_samples(&mut self, samples: impl ExactSizeIterator<Item = i16>) -> Result<()> {
+    fn write_silence(&mut self, mut samples: u64) -> Result<()> {
+        const SILENCE: [i16; 4096] = [0; 4096];
+        while samples > 0 {
+            let count = samples.min(SILENCE.len() as u64);
+            self.write_samples(&SILENCE[..count as usize])?;
+            samples -= count;
+        }
+        Ok(())
+    }
+
+    fn write_samples(&mut self, samples: &[i16]) -> Result<()> {
+        if let Some((_, meter)) = &mut self.level {
+            meter.hear(samples);
+        }
         let mut writer = self.samples.get_i16_writer(samples.len() as u32);
         for sample in samples {
-            writer.write_sample(sample);
+            writer.write_sample(*sample);
         }
         writer.flush().map_err(plain)
     }
@@ -135,11 +165,18 @@ impl Chapter {
             mut record,
             part,
             samples,
+            level,
             mut cues,
         } = self;
         let path = folder.path(&record.file);
         let complete = || -> Result<SectionRecord> {
             cues.flush()?;
+            record
+                .measured
+                .extend(level.map(|(gain_cb, meter)| Measured {
+                    gain_cb,
+                    blocks: meter.blocks(),
+                }));
             samples.finalize().map_err(plain)?;
             (record.sha256, record.bytes) = hash_file(&part)?;
             record::write(&folder, &record)?;

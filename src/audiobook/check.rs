@@ -6,6 +6,7 @@ use std::io::BufReader;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use ebur128::{EbuR128, Mode};
 use hound::WavReader;
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +30,10 @@ pub struct Report {
     pub seconds: f64,
     /// The loudest sample, relative to full scale; `None` where all is silent.
     pub peak_dbfs: Option<f64>,
+    /// The loudness of all files together; `None` where all is silent.
+    pub loudness_lufs: Option<f64>,
+    /// The highest true peak (ITU-R BS.1770-4), relative to full scale.
+    pub true_peak_dbtp: Option<f64>,
     /// The longest silence in any file.
     pub longest_silence_ms: u64,
     /// What is wrong, in the order of the files.
@@ -72,10 +77,13 @@ pub fn check(folder: &Path) -> Result<Report> {
         sentences: 0,
         seconds: 0.0,
         peak_dbfs: None,
+        loudness_lufs: None,
+        true_peak_dbtp: None,
         longest_silence_ms: 0,
         problems: Vec::new(),
     };
     let (mut samples, mut peak, mut longest_silence) = (0, 0, 0);
+    let mut meter = EbuR128::new(1, SAMPLE_RATE, Mode::I | Mode::HISTOGRAM | Mode::TRUE_PEAK)?;
     for section in &summary.sections {
         let heard: Vec<Heard> = sentences.next_section().collect::<Result<_>>()?;
         report.sentences += heard.len();
@@ -91,7 +99,7 @@ pub fn check(folder: &Path) -> Result<Report> {
             );
         }
         check_file(&folder.join(&section.file), section, &mut problems);
-        match sound.measure(&folder.join(&section.file), &heard) {
+        match sound.measure(&folder.join(&section.file), &heard, &mut meter) {
             Ok(()) => check_sound(section, &summary, &sound, &heard, &mut problems),
             Err(error) => problems.add(None, format!("it cannot be decoded: {error}")),
         }
@@ -99,6 +107,9 @@ pub fn check(folder: &Path) -> Result<Report> {
         peak = peak.max(sound.peak);
         longest_silence = longest_silence.max(sound.longest_silence);
     }
+    report.loudness_lufs = Some(meter.loudness_global()?).filter(|lufs| lufs.is_finite());
+    let true_peak = meter.true_peak(0)?;
+    report.true_peak_dbtp = (true_peak > 0.0).then(|| decibels(true_peak));
     let mut whole = |file: &str, problem: &str| {
         Problems {
             file,
@@ -112,6 +123,18 @@ pub fn check(folder: &Path) -> Result<Report> {
     if summary.head.sample_rate != SAMPLE_RATE {
         whole(manifest::FILE, "its sample rate is not that of the files");
     }
+    if let Some(target) = summary.head.settings.loudness_lufs {
+        let is_off =
+            |lufs: f64| samples > SHORT && (lufs - f64::from(target)).abs() > LOUDNESS_TOLERANCE;
+        if let Some(lufs) = report.loudness_lufs.filter(|lufs| is_off(*lufs)) {
+            let problem = format!("the whole is at {lufs:.1} LUFS instead of {target}");
+            whole(manifest::FILE, &problem);
+        }
+        if let Some(peak) = report.true_peak_dbtp.filter(|peak| *peak > HIGHEST_PEAK) {
+            let problem = format!("the highest true peak is at {peak:.1} dBTP");
+            whole(manifest::FILE, &problem);
+        }
+    }
     let playlist = playlist::text(summary.head.title.as_deref(), &summary.sections);
     match fs::read_to_string(folder.join(playlist::FILE)) {
         Err(_) => whole(playlist::FILE, "it is missing"),
@@ -120,10 +143,27 @@ pub fn check(folder: &Path) -> Result<Report> {
     }
     report.seconds = samples as f64 / f64::from(SAMPLE_RATE);
     report.longest_silence_ms = longest_silence * 1000 / u64::from(SAMPLE_RATE);
-    report.peak_dbfs = (peak > 0).then(|| 20.0 * (f64::from(peak) / 32_768.0).log10());
+    report.peak_dbfs = (peak > 0).then(|| decibels(f64::from(peak) / 32_768.0));
     report.ok = report.problems.is_empty();
     Ok(report)
 }
+
+fn decibels(ratio: f64) -> f64 {
+    20.0 * ratio.log10()
+}
+
+/// What is shorter is not brought to its loudness with certainty: 10 s.
+const SHORT: u64 = 10 * SAMPLE_RATE as u64;
+
+/// In LU.
+const LOUDNESS_TOLERANCE: f64 = 0.5;
+
+/// In decibels, relative to full scale.
+const HIGHEST_PEAK: f64 = -3.0;
+
+/// A louder step from one sample to the next is a click where a sentence starts or ends:
+/// -50 dB relative to full scale.
+const CLICK: u16 = 104;
 
 struct Problems<'a> {
     file: &'a str,
@@ -161,6 +201,7 @@ struct Sound {
     samples: u64,
     peak: u16,
     clipped: u64,
+    clicks: u64,
     longest_silence: u64,
     /// For each sentence, whether anything is heard.
     sounding: Vec<bool>,
@@ -172,20 +213,28 @@ impl Sound {
             samples: 0,
             peak: 0,
             clipped: 0,
+            clicks: 0,
             longest_silence: 0,
             sounding: vec![false; sentences],
         }
     }
 
-    fn measure(&mut self, path: &Path, heard: &[Heard]) -> Result<()> {
+    fn measure(&mut self, path: &Path, heard: &[Heard], meter: &mut EbuR128) -> Result<()> {
         let mut reader = WavReader::new(BufReader::with_capacity(1 << 16, File::open(path)?))?;
         anyhow::ensure!(
             reader.spec() == FORMAT,
             "it is not mono, 16 bit, {SAMPLE_RATE} Hz"
         );
-        let (mut silence, mut sentence) = (0, 0);
+        let (mut silence, mut sentence, mut last) = (0, 0, 0);
+        let mut waiting = Vec::with_capacity(1 << 14);
         for sample in reader.samples::<i16>() {
-            let level = sample?.unsigned_abs();
+            let sample = sample?;
+            let level = sample.unsigned_abs();
+            waiting.push(sample);
+            if waiting.len() == waiting.capacity() {
+                meter.add_frames_i16(&waiting)?;
+                waiting.clear();
+            }
             self.peak = self.peak.max(level);
             self.clipped += u64::from(level >= i16::MAX as u16);
             while heard
@@ -194,6 +243,13 @@ impl Sound {
             {
                 sentence += 1;
             }
+            let joins = |heard: &Heard| [heard.start, heard.end].contains(&self.samples);
+            let is_join = heard.get(sentence).is_some_and(joins)
+                || sentence > 0 && joins(&heard[sentence - 1]);
+            if is_join && sample.abs_diff(last) > CLICK {
+                self.clicks += 1;
+            }
+            last = sample;
             if level > SILENCE {
                 silence = 0;
                 if heard
@@ -208,6 +264,7 @@ impl Sound {
             }
             self.samples += 1;
         }
+        meter.add_frames_i16(&waiting)?;
         Ok(())
     }
 }
@@ -231,6 +288,9 @@ fn check_sound(
     }
     if sound.clipped > 0 {
         problems.add(None, format!("{} samples are clipped", sound.clipped));
+    }
+    if sound.clicks > 0 {
+        problems.add(None, format!("{} joins click", sound.clicks));
     }
     // Besides our pauses: what is kept around each take, and eSpeak NG's own pause at a
     // comma or a stop inside an utterance (some 300 ms at its normal rate).

@@ -9,6 +9,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::article::Reading;
+use crate::audio::loudness::Measured;
 use crate::french::pauses::Pauses;
 use crate::speech::voice::Voice;
 
@@ -34,6 +35,8 @@ pub struct Settings {
     pub voice: Voice,
     /// The silences.
     pub pauses: Pauses,
+    /// How loud the whole is, in LUFS; `None` leaves the level as eSpeak NG makes it.
+    pub loudness_lufs: Option<i8>,
     /// How the article is read.
     #[serde(flatten)]
     pub reading: Reading,
@@ -61,6 +64,10 @@ pub struct SectionRecord {
     pub sha256: String,
     /// How many of its utterances could not be spoken.
     pub failed: usize,
+    /// How loud it was at the gains that were tried; its file has the last one. None where
+    /// the level is left as it is.
+    #[serde(default)]
+    pub measured: Vec<Measured>,
 }
 
 impl SectionRecord {

@@ -165,6 +165,7 @@ fn start_key(settings: &Settings) -> Sha256 {
     key.update(settings.voice.rate_wpm.to_le_bytes());
     key.update(settings.voice.pitch.to_le_bytes());
     key.update(audio::VERSION.to_le_bytes());
+    key.update(settings.loudness_lufs.unwrap_or(i8::MAX).to_le_bytes());
     key
 }
 

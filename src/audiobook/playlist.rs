@@ -49,6 +49,7 @@ mod tests {
     #[test]
     fn a_playlist_has_titles_and_whole_seconds() {
         let record = |number, heading: Option<&str>, samples| SectionRecord {
+            measured: Vec::new(),
             number,
             heading: heading.map(str::to_owned),
             level: 2,

@@ -12,6 +12,7 @@ use super::folder::{Folder, hidden_name, remove_if_there};
 use super::manifest::{self, SourceRecord, Summary};
 use super::plan::{Plan, PlannedSection};
 use super::{SectionRecord, playlist, record};
+use crate::audio::loudness::Measured;
 use crate::message::Advised;
 
 /// Notes whose audiobook is in the making, while there is no manifest.
@@ -114,28 +115,50 @@ impl Work {
         &self.folder
     }
 
-    /// The sections that have to be spoken.
-    pub fn left<'p, 'a>(&self, plan: &'p Plan<'a>) -> Vec<&'p PlannedSection<'a>> {
-        let sections = plan.sections.iter();
-        sections
-            .filter(|section| !self.done.contains_key(&section.key))
-            .collect()
+    /// The record of a section that has been spoken.
+    pub fn record(&self, section: &PlannedSection<'_>) -> Option<&SectionRecord> {
+        self.done.get(&section.key)
     }
 
-    /// Completes the audiobook with the sections newly spoken, or leaves it as it stands
-    /// for the next run where they were not all spoken.
+    /// The sections that have not been spoken, or whose loudness is not as `is_right` says.
+    pub fn left<'p, 'a>(
+        &self,
+        plan: &'p Plan<'a>,
+        is_right: impl Fn(&[Measured]) -> bool,
+    ) -> Vec<&'p PlannedSection<'a>> {
+        let is_done = |section: &&PlannedSection<'_>| {
+            let record = self.record(section);
+            record.is_some_and(|record| is_right(&record.measured))
+        };
+        let sections = plan.sections.iter();
+        sections.filter(|section| !is_done(section)).collect()
+    }
+
+    /// What was measured of each section that has been spoken, in their order.
+    pub fn measured(&self) -> Vec<&[Measured]> {
+        let mut records: Vec<&SectionRecord> = self.done.values().collect();
+        records.sort_by_key(|record| record.number);
+        let measured = records.into_iter().map(|record| record.measured.as_slice());
+        measured.collect()
+    }
+
+    /// Takes in sections newly spoken.
+    pub fn add(&mut self, records: Vec<SectionRecord>) {
+        let records = records.into_iter();
+        self.done
+            .extend(records.map(|record| (record.key.clone(), record)));
+    }
+
+    /// Completes the audiobook, or leaves it as it stands for the next run where not all of
+    /// it was spoken.
     ///
     /// # Errors
-    /// That of `new`, or the files cannot be written.
-    pub fn finish(
-        self,
-        plan: &Plan<'_>,
-        new: Result<Vec<SectionRecord>>,
-    ) -> Result<Vec<SectionRecord>> {
+    /// That of `spoken`, or the files cannot be written.
+    pub fn finish(self, plan: &Plan<'_>, spoken: Result<()>) -> Result<Vec<SectionRecord>> {
         let folder = self.folder;
         folder.remove_hidden(".part")?;
+        spoken?;
         let mut records: Vec<SectionRecord> = self.done.into_values().collect();
-        records.extend(new?);
         records.sort_by_key(|record| record.number);
         playlist::write(&folder, plan.title.as_deref(), &records)?;
         manifest::write(&folder, plan, &records)?;

@@ -83,3 +83,9 @@ pub trait Synthesizer {
     /// [`SpeechError`] says whether it is worth going on.
     fn speak(&mut self, text: &str) -> Result<Take, SpeechError>;
 }
+
+impl<S: Synthesizer> Synthesizer for &mut S {
+    fn speak(&mut self, text: &str) -> Result<Take, SpeechError> {
+        (**self).speak(text)
+    }
+}

@@ -78,7 +78,7 @@ fn quiet_says_nothing_and_verbose_everything() {
 fn progress_is_json_for_programs_and_nothing_in_a_pipe() {
     let environment = Environment::new();
     environment.write("a.txt", article(3));
-    let run = environment.succeed(&["a.txt", "--progress", "json"]);
+    let run = environment.succeed(&["a.txt", "--progress", "json", "--loudness", "off"]);
     let events: Vec<serde_json::Value> = run
         .err
         .lines()

@@ -8,6 +8,7 @@ mod bad_input;
 mod command_line;
 mod interruption;
 mod listening;
+mod loudness;
 mod pronouncing;
 mod reproducibility;
 mod showing;

@@ -35,6 +35,7 @@ fn config(environment: &Environment) -> Config {
         output: environment.path("output"),
         lexicon: lismoi::french::pronunciation::lexicon::Lexicon::default(),
         settings: lismoi::audiobook::Settings {
+            loudness_lufs: None,
             voice: Voice::default(),
             pauses: Pauses::of(Pace::Natural),
             reading: lismoi::article::Reading::default(),

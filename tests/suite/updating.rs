@@ -22,6 +22,13 @@ fn is_new(path: &Path) -> bool {
         < Duration::from_secs(1800)
 }
 
+/// Every section by itself: the loudness of a whole book may change with one sentence.
+fn new_environment() -> Environment {
+    let environment = Environment::new();
+    environment.write("lismoi.toml", "loudness = \"off\"\n");
+    environment
+}
+
 /// Makes the files of `before`, then those of `after`, and names those made anew.
 fn made_anew(environment: &Environment, before: &str, after: &str) -> Vec<String> {
     environment.write("a.txt", before);
@@ -40,7 +47,7 @@ fn made_anew(environment: &Environment, before: &str, after: &str) -> Vec<String
 
 /// The output of a first run with this text.
 fn fresh(text: &str) -> std::collections::BTreeMap<String, Vec<u8>> {
-    let environment = Environment::new();
+    let environment = new_environment();
     environment.write("a.txt", text);
     environment.succeed(&["a.txt"]);
     environment.output()
@@ -48,7 +55,7 @@ fn fresh(text: &str) -> std::collections::BTreeMap<String, Vec<u8>> {
 
 #[test]
 fn an_unchanged_article_is_left_alone() {
-    let environment = Environment::new();
+    let environment = new_environment();
     assert_eq!(
         made_anew(&environment, &article(3), &article(3)),
         Vec::<String>::new()
@@ -63,7 +70,7 @@ fn an_unchanged_article_is_left_alone() {
 
 #[test]
 fn a_changed_sentence_costs_its_section_only() {
-    let environment = Environment::new();
+    let environment = new_environment();
     let changed = article(20).replace("la phrase 7.", "la phrase nouvelle, et plus longue.");
     assert_eq!(
         made_anew(&environment, &article(20), &changed),
@@ -77,7 +84,7 @@ fn a_changed_sentence_costs_its_section_only() {
 
 #[test]
 fn sections_that_move_are_renamed_not_spoken_again() {
-    let environment = Environment::new();
+    let environment = new_environment();
     let inserted = article(4).replace(
         "Partie numéro 2",
         "Une partie de plus\n\nElle est nouvelle.\n\nPartie numéro 2",
@@ -100,7 +107,7 @@ fn sections_that_move_are_renamed_not_spoken_again() {
 
 #[test]
 fn files_of_sections_that_are_gone_go_and_foreign_files_stay() {
-    let environment = Environment::new();
+    let environment = new_environment();
     environment.write("a.txt", article(4));
     environment.succeed(&["a.txt"]);
     environment.write("output/a/notes.wav", "not ours");
@@ -124,7 +131,7 @@ fn files_of_sections_that_are_gone_go_and_foreign_files_stay() {
 
 #[test]
 fn a_file_that_is_lost_or_cut_is_made_again_and_force_makes_all() {
-    let environment = Environment::new();
+    let environment = new_environment();
     environment.write("a.txt", article(3));
     environment.succeed(&["a.txt"]);
     let before = environment.output();
@@ -149,7 +156,7 @@ fn a_file_that_is_lost_or_cut_is_made_again_and_force_makes_all() {
 
 #[test]
 fn another_article_of_the_same_name_is_refused() {
-    let environment = Environment::new();
+    let environment = new_environment();
     fs::create_dir(environment.path("b")).unwrap();
     environment.write("a.txt", article(2));
     environment.write(
@@ -173,7 +180,7 @@ fn another_article_of_the_same_name_is_refused() {
 
 #[test]
 fn a_file_in_the_way_that_is_not_ours_is_not_overwritten() {
-    let environment = Environment::new();
+    let environment = new_environment();
     environment.write("a.txt", "Titre\n\nUn texte.");
     fs::create_dir_all(environment.path("output/a")).unwrap();
     environment.write("output/a/01-Titre.wav", "mine");
@@ -193,7 +200,7 @@ fn a_file_in_the_way_that_is_not_ours_is_not_overwritten() {
 
 #[test]
 fn a_manifest_that_is_not_ours_is_an_error_with_advice() {
-    let environment = Environment::new();
+    let environment = new_environment();
     environment.write("a.txt", "Titre\n\nUn texte.");
     fs::create_dir_all(environment.path("output/a")).unwrap();
     environment.write("output/a/manifest.json", "{}");
@@ -209,7 +216,7 @@ fn a_manifest_that_is_not_ours_is_an_error_with_advice() {
 
 #[test]
 fn foreign_files_are_not_replaced_even_beside_ours() {
-    let environment = Environment::new();
+    let environment = new_environment();
     environment.write("a.txt", article(3));
     environment.succeed(&["a.txt"]);
     environment.write("output/a/04-Partie-numéro-3.wav", "mine");
@@ -223,7 +230,7 @@ fn foreign_files_are_not_replaced_even_beside_ours() {
     );
     assert_eq!(environment.output()["a/04-Partie-numéro-3.wav"], b"mine");
 
-    let environment = Environment::new();
+    let environment = new_environment();
     environment.write("a.txt", article(1));
     fs::create_dir_all(environment.path("output/a")).unwrap();
     environment.write("output/a/playlist.m3u8", "mine");
@@ -233,7 +240,7 @@ fn foreign_files_are_not_replaced_even_beside_ours() {
 
 #[test]
 fn a_manifest_that_names_files_elsewhere_harms_none() {
-    let environment = Environment::new();
+    let environment = new_environment();
     environment.write("a.txt", article(2));
     environment.succeed(&["a.txt"]);
     environment.write("treasure.wav", "mine");
@@ -252,7 +259,7 @@ fn a_manifest_that_names_files_elsewhere_harms_none() {
 
 #[test]
 fn a_manifest_written_anew_by_another_program_costs_time_only() {
-    let environment = Environment::new();
+    let environment = new_environment();
     environment.write("a.txt", article(3));
     environment.succeed(&["a.txt"]);
     let pretty = serde_json::to_string_pretty(&environment.manifest("a")).unwrap();
@@ -265,7 +272,7 @@ fn a_manifest_written_anew_by_another_program_costs_time_only() {
 
 #[test]
 fn a_corrected_title_is_the_same_article_and_two_of_one_name_are_not() {
-    let environment = Environment::new();
+    let environment = new_environment();
     environment.write("a.txt", article(2));
     environment.succeed(&["a.txt"]);
     let corrected = article(2).replace("Un article", "L'article");
@@ -287,7 +294,7 @@ fn a_corrected_title_is_the_same_article_and_two_of_one_name_are_not() {
 
 #[test]
 fn articles_that_share_a_name_and_a_notice_are_two() {
-    let environment = Environment::new();
+    let environment = new_environment();
     let notice = "À propos\n\nAbonnez-vous à notre lettre.\n";
     environment.write(
         "a.txt",

@@ -67,8 +67,10 @@ pub(super) fn push(out: &mut String, number: &Number<'_>, after: &str, dialect: 
     push_zeros(out, number.leading_zeros);
     let noun = nouns::counted(after);
     match noun {
-        // A year is said by itself: "en 2021 il pleut".
-        Some(noun) if !(number.is_year() && noun.gender != Some(Gender::Feminine)) => {
+        // A year is said by itself: "en 2021 il pleut", but "1501 ans".
+        Some(noun)
+            if !number.is_year() || noun.gender == Some(Gender::Feminine) || noun.word == "ans" =>
+        {
             push_before(
                 out,
                 number.value,

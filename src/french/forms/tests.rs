@@ -140,6 +140,6 @@ proptest! {
         prop_assume!(number.len() < 3 || !after.ends_with("h30"));
         prop_assume!(!number.contains(',') || !after.ends_with(['h', 'e', '0', '2']));
         let once = said(&[before, number, after].concat(), Dialect::France);
-        prop_assert_eq!(said(&once, Dialect::France), once);
+        prop_assert_eq!(said(&once, Dialect::France), once.replace(',', ""));
     }
 }
