@@ -59,7 +59,7 @@ pub struct Cli {
 }
 
 /// Options that may be typed or stand in `lismoi.toml` under the same names.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Args, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Args, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Options {
     /// Write into `DIR/<article>/` [default: output]
@@ -71,6 +71,9 @@ pub struct Options {
     /// Words per minute, 80 to 450 [default: 175]
     #[arg(long, value_name = "WPM")]
     pub rate: Option<u32>,
+    /// How many times as fast as that, at equal pitch and with equal pauses [default: 1]
+    #[arg(long, value_name = "TIMES", allow_negative_numbers = true)]
+    pub speed: Option<f64>,
     /// How high the voice is, 0 to 99 [default: 50]
     #[arg(long, value_name = "N")]
     pub pitch: Option<u32>,

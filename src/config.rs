@@ -1,6 +1,7 @@
 //! What was typed and what stands in `lismoi.toml`, turned into what it means, once.
 
 use std::fs;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -139,15 +140,10 @@ fn settings(options: &Options) -> Result<Settings> {
     let natural = Voice::default();
     let voice = Voice {
         name: options.voice.clone().unwrap_or(natural.name),
-        rate_wpm: options.rate.unwrap_or(natural.rate_wpm),
+        rate_wpm: rate_wpm(options, natural.rate_wpm)?,
         pitch: options.pitch.unwrap_or(natural.pitch),
     };
     voice::ensure_known(&voice.name)?;
-    ensure!(
-        (80..=450).contains(&voice.rate_wpm),
-        "'rate' must be from 80 to 450, not {}",
-        voice.rate_wpm
-    );
     ensure!(
         voice.pitch <= 99,
         "'pitch' must be from 0 to 99, not {}",
@@ -167,6 +163,25 @@ fn settings(options: &Options) -> Result<Settings> {
             },
         },
     })
+}
+
+/// Words per minute: the rate that was asked for or the natural one, times the speed.
+fn rate_wpm(options: &Options, natural_wpm: u32) -> Result<u32> {
+    const POSSIBLE: RangeInclusive<u32> = 80..=450;
+    let rate_wpm = options.rate.unwrap_or(natural_wpm);
+    ensure!(
+        POSSIBLE.contains(&rate_wpm),
+        "'rate' must be from 80 to 450, not {rate_wpm}"
+    );
+    let Some(speed) = options.speed else {
+        return Ok(rate_wpm);
+    };
+    let sped_wpm = (f64::from(rate_wpm) * speed).round() as u32;
+    ensure!(
+        POSSIBLE.contains(&sped_wpm),
+        "'speed' must make a rate from 80 to 450: {rate_wpm} times {speed} is {sped_wpm}"
+    );
+    Ok(sped_wpm)
 }
 
 fn pauses(options: &Options) -> Result<Pauses> {
@@ -199,6 +214,7 @@ impl Options {
             output: self.output.or(others.output),
             voice: self.voice.or(others.voice),
             rate: self.rate.or(others.rate),
+            speed: self.speed.or(others.speed),
             pitch: self.pitch.or(others.pitch),
             loudness: self.loudness.or(others.loudness),
             jobs: self.jobs.or(others.jobs),
@@ -248,6 +264,13 @@ mod tests {
     }
 
     #[test]
+    fn speed_changes_the_rate_and_no_pause() {
+        let config = config(&["--speed", "1.5"], "rate = 200").expect("valid");
+        let Settings { voice, pauses, .. } = config.settings;
+        assert_eq!((voice.rate_wpm, pauses.sentence_ms), (300, 350));
+    }
+
+    #[test]
     fn values_out_of_range_and_unknown_keys_are_errors() {
         let message = |arguments: &[&str], toml: &str| {
             format!("{:#}", config(arguments, toml).expect_err(toml))
@@ -256,6 +279,15 @@ mod tests {
             message(&["--rate", "20"], ""),
             "'rate' must be from 80 to 450, not 20"
         );
+        for (speed, rate) in [("3", 525), ("0.1", 18), ("-1", 0), ("nan", 0)] {
+            assert_eq!(
+                message(&["--speed", speed], ""),
+                format!(
+                    "'speed' must make a rate from 80 to 450: 175 times {} is {rate}",
+                    speed.parse::<f64>().expect("a number")
+                )
+            );
+        }
         assert_eq!(
             message(&[], "pitch = 100"),
             "'pitch' must be from 0 to 99, not 100"
