@@ -17,6 +17,8 @@ pub mod loudness;
 
 pub mod words;
 
+pub mod encode;
+
 /// Changes whenever the same takes would give other samples: part of every section's key.
 pub const VERSION: u32 = 2;
 

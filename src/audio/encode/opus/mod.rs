@@ -1,0 +1,142 @@
+//! Ogg Opus (RFC 6716, RFC 7845): 24 kb/s, tags and chapters as Vorbis comments.
+
+use std::fs::File;
+use std::io::BufWriter;
+
+use anyhow::{Context, Result};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use opus_pure::{
+    Application, MAX_PACKET_BYTES, OggOpusWriter, OpusEncoder, OpusHead, OpusTags, Signal,
+};
+
+use crate::speech::SAMPLE_RATE;
+
+use super::{Cover, Description, Encoder, vorbis};
+use resample::Resampler;
+
+mod resample;
+
+/// In bits per second: speech in the whole band of eSpeak NG's 11 kHz.
+const BITRATE: i32 = 24_000;
+
+/// What Opus is given, in hertz: the lowest of its rates that keeps the whole band.
+const RATE: u32 = 24_000;
+
+/// 20 ms.
+const FRAME: usize = RATE as usize / 50;
+
+/// RFC 7845, 4: times are counted in samples at 48 kHz, whatever the rate.
+const TICKS: u64 = 48_000;
+const TICKS_OF_A_FRAME: u64 = TICKS / 50;
+
+pub(super) struct Opus {
+    resampler: Resampler,
+    /// At [`RATE`], not yet a frame.
+    samples: Vec<f32>,
+    opus: OpusEncoder,
+    ogg: OggOpusWriter<BufWriter<File>>,
+    packet: Vec<u8>,
+    /// Where the sound ends, in ticks from the start of the first packet.
+    end: u64,
+}
+
+impl Opus {
+    pub(super) fn start(file: File, description: &Description) -> Result<Opus> {
+        let mut opus = OpusEncoder::new(RATE as i32, 1, Application::Audio)
+            .context("could not start the Opus encoder")?;
+        opus.bitrate_bps = BITRATE;
+        opus.signal_type = Some(Signal::Voice);
+        opus.lsb_depth = 16;
+        let head = OpusHead::for_encoder(&opus, SAMPLE_RATE);
+        let rate = u64::from(SAMPLE_RATE);
+        let length = (description.samples * TICKS + rate / 2) / rate;
+        Ok(Opus {
+            end: u64::from(head.pre_skip) + length.max(1),
+            resampler: Resampler::default(),
+            samples: Vec::new(),
+            opus,
+            // The stream's number is made from its tags, and the id is one of them.
+            ogg: OggOpusWriter::with_tags(BufWriter::new(file), head, tags(description)?)
+                .context("could not write the Opus file's tags")?,
+            packet: vec![0; MAX_PACKET_BYTES],
+        })
+    }
+
+    /// Encodes the frames that are whole, and not more than are needed: the last one says
+    /// where the sound ends within it.
+    fn encode(&mut self) -> Result<()> {
+        let mut done = 0;
+        while self.samples.len() - done >= FRAME && !self.is_whole() {
+            let frame = &self.samples[done..done + FRAME];
+            done += FRAME;
+            let length = self
+                .opus
+                .encode(frame, FRAME, &mut self.packet)
+                .context("could not encode as Opus")?;
+            let ticks = (self.end - self.written()).min(TICKS_OF_A_FRAME);
+            self.ogg
+                .write_packet_with_duration(&self.packet[..length], ticks as u32)
+                .context("could not write the Opus file")?;
+        }
+        self.samples.drain(..done);
+        Ok(())
+    }
+
+    fn written(&self) -> u64 {
+        self.ogg.granule().unsigned_abs()
+    }
+
+    fn is_whole(&self) -> bool {
+        self.written() >= self.end
+    }
+}
+
+impl Encoder for Opus {
+    fn write(&mut self, samples: &[i16]) -> Result<()> {
+        for samples in samples.chunks(1 << 14) {
+            self.resampler.push(samples, &mut self.samples);
+            self.encode()?;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>) -> Result<File> {
+        // What the filter and the encoder still hold comes out when silence goes in.
+        while !self.is_whole() {
+            self.write(&[0; FRAME])?;
+        }
+        let file = self.ogg.finish().context("could not end the Opus file")?;
+        file.into_inner().context("could not write the Opus file")
+    }
+}
+
+fn tags(description: &Description) -> Result<OpusTags> {
+    let mut tags = OpusTags::new();
+    for (name, value) in vorbis::comments(description) {
+        tags.push(&name, &value)?;
+    }
+    if let Some(cover) = &description.cover {
+        tags.push("METADATA_BLOCK_PICTURE", &STANDARD.encode(picture(cover)))?;
+    }
+    Ok(tags)
+}
+
+/// The picture as FLAC has it (RFC 9639, 8.8).
+fn picture(cover: &Cover) -> Vec<u8> {
+    const FRONT_COVER: u32 = 3;
+    const BITS_PER_PIXEL: u32 = 24;
+    let mime_type = cover.kind.mime_type().as_bytes();
+    let mut block = Vec::with_capacity(cover.bytes.len() + 64);
+    let mut put = |bytes: &[u8]| block.extend_from_slice(bytes);
+    put(&FRONT_COVER.to_be_bytes());
+    put(&(mime_type.len() as u32).to_be_bytes());
+    put(mime_type);
+    for number in [0, cover.width, cover.height, BITS_PER_PIXEL, 0] {
+        // No description, and no table of colours.
+        put(&number.to_be_bytes());
+    }
+    put(&(cover.bytes.len() as u32).to_be_bytes());
+    put(&cover.bytes);
+    block
+}
