@@ -8,6 +8,7 @@ use clap_complete::Shell;
 use serde::Deserialize;
 
 use crate::article::{Form, Notes};
+use crate::audio::encode::Format;
 use crate::french::pauses::Pace;
 
 const EXAMPLES: &str = "\
@@ -65,6 +66,10 @@ pub struct Options {
     /// Write into `DIR/<article>/` [default: output]
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
+    /// Make one file of the whole article too: mp3, opus, m4b, flac; several with commas
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
+    #[serde(default)]
+    pub format: Vec<FileFormat>,
     /// fr, fr-be or fr-ch, with +VARIANT if wanted; see `lismoi voices` [default: fr]
     #[arg(long, value_name = "NAME")]
     pub voice: Option<String>,
@@ -158,6 +163,35 @@ impl FromStr for Loudness {
             ("off", _) => Ok(Loudness { lufs: None }),
             (_, Ok(lufs @ -30..=-14)) => Ok(Loudness { lufs: Some(lufs) }),
             _ => Err("a whole number from -30 to -14, or 'off'".to_owned()),
+        }
+    }
+}
+
+/// What an article can be written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FileFormat {
+    /// One file per section: what is always written, and what the others are made of
+    Wav,
+    /// For every player; 64 kb/s
+    Mp3,
+    /// The smallest; 24 kb/s
+    Opus,
+    /// For audiobook players; AAC, 48 kb/s
+    M4b,
+    /// Without loss
+    Flac,
+}
+
+impl FileFormat {
+    /// How it is encoded; `None` where it is not.
+    pub fn encoded(self) -> Option<Format> {
+        match self {
+            FileFormat::Wav => None,
+            FileFormat::Mp3 => Some(Format::Mp3),
+            FileFormat::Opus => Some(Format::Opus),
+            FileFormat::M4b => Some(Format::M4b),
+            FileFormat::Flac => Some(Format::Flac),
         }
     }
 }

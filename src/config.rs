@@ -8,8 +8,9 @@ use std::thread;
 use anyhow::{Context, Result, ensure};
 
 use crate::article::{Furniture, Reading};
+use crate::audio::encode::Format;
 use crate::audiobook::Settings;
-use crate::cli::{Cli, Options, ProgressForm};
+use crate::cli::{Cli, FileFormat, Options, ProgressForm};
 use crate::french::pauses::Pauses;
 use crate::french::pronunciation::lexicon::Lexicon;
 use crate::french::pronunciation::user;
@@ -27,6 +28,8 @@ pub struct Config {
     pub output: PathBuf,
     /// How it will sound.
     pub settings: Settings,
+    /// The files of the whole article that are made besides, each once.
+    pub formats: Vec<Format>,
     /// Words that are said as the user wants.
     pub lexicon: Lexicon,
     /// How many processes speak at the same time, at least 1.
@@ -67,6 +70,7 @@ impl Config {
                 .clone()
                 .unwrap_or_else(|| PathBuf::from("output")),
             settings: settings(&options)?,
+            formats: formats(&options.format),
             lexicon: lexicon(&options.lexicon)?,
             jobs: 1,
             force: cli.force,
@@ -134,6 +138,17 @@ pub fn add_lexicon(lexicon: &mut Lexicon, path: &Path) -> Result<()> {
         .with_context(|| format!("could not read the lexicon '{}'", path.display()))?;
     user::add(lexicon, &text)
         .with_context(|| format!("could not use the lexicon '{}'", path.display()))
+}
+
+fn formats(asked: &[FileFormat]) -> Vec<Format> {
+    let mut formats: Vec<Format> = asked
+        .iter()
+        .copied()
+        .filter_map(FileFormat::encoded)
+        .collect();
+    formats.sort();
+    formats.dedup();
+    formats
 }
 
 fn settings(options: &Options) -> Result<Settings> {
@@ -215,6 +230,11 @@ impl Options {
             voice: self.voice.or(others.voice),
             rate: self.rate.or(others.rate),
             speed: self.speed.or(others.speed),
+            format: if self.format.is_empty() {
+                others.format
+            } else {
+                self.format
+            },
             pitch: self.pitch.or(others.pitch),
             loudness: self.loudness.or(others.loudness),
             jobs: self.jobs.or(others.jobs),

@@ -129,7 +129,10 @@ fn read_aloud(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
         };
         match pipeline::read_aloud(&file, run, workers) {
             Ok(outcome) => {
-                if outcome.failed > 0 {
+                for error in &outcome.unmade {
+                    message::error(error);
+                }
+                if outcome.failed > 0 || !outcome.unmade.is_empty() {
                     exit = Exit::Failed;
                 }
                 let told = report::outcome(&outcome, start.elapsed(), config.verbosity, out)

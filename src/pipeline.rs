@@ -10,9 +10,10 @@ use anyhow::{Context, Result, anyhow, bail};
 use crate::article::{self, SkipReason, Skipped, lines};
 use crate::audio::loudness::Levelling;
 use crate::audiobook::chapter::Chapter;
+use crate::audiobook::export::Export;
 use crate::audiobook::manifest::{self, SkippedRecord};
 use crate::audiobook::plan::{self, Plan, PlannedSection};
-use crate::audiobook::work::{self, State, Work};
+use crate::audiobook::work::{self, Finished, State, Work};
 use crate::audiobook::{SectionRecord, names};
 use crate::config::Config;
 use crate::french::Utterance;
@@ -25,13 +26,19 @@ use crate::speech::voice::Voice;
 use crate::speech::voice_data::{self, VoiceData};
 
 /// What became of an article.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Outcome {
     /// The folder with its files.
     pub folder: PathBuf,
     /// All sections, in order.
     pub sections: Vec<SectionRecord>,
-    /// How many of them were spoken in this run.
+    /// The files that hold the whole article.
+    pub files: Vec<String>,
+    /// How many of these were made in this run.
+    pub made: usize,
+    /// Why others could not be made.
+    pub unmade: Vec<anyhow::Error>,
+    /// How many of the sections were spoken in this run.
     pub spoken: usize,
     /// The length of these.
     pub spoken_samples: u64,
@@ -127,6 +134,9 @@ pub fn read_aloud<S: Synthesizer + Send>(
     let mut outcome = Outcome {
         folder,
         sections: Vec::new(),
+        files: Vec::new(),
+        made: 0,
+        unmade: Vec::new(),
         spoken: 0,
         spoken_samples: 0,
         failed: 0,
@@ -134,14 +144,14 @@ pub fn read_aloud<S: Synthesizer + Send>(
         damaged_lines: source.damaged_lines.clone(),
     };
     match work::open(&outcome.folder, &plan, run.config.force)? {
-        State::UpToDate(records) => outcome.sections = records,
+        State::UpToDate(finished) => export(finished, &plan, run, &mut outcome)?,
         State::Open(opened) => {
             // Before anything is removed: a voice that does not start must cost nothing.
             let mut workers = workers()?;
             let mut work = opened.take_up(&plan)?;
             let mut spoken = HashSet::new();
             let result = speak_at_one_level(&mut work, &plan, run, &mut workers, &mut spoken);
-            outcome.sections = work.finish(&plan, result)?;
+            export(work.finish(&plan, result)?, &plan, run, &mut outcome)?;
             let new = outcome.sections.iter();
             let new = new.filter(|section| spoken.contains(&section.key));
             outcome.spoken = spoken.len();
@@ -150,6 +160,43 @@ pub fn read_aloud<S: Synthesizer + Send>(
         }
     }
     Ok(outcome)
+}
+
+/// Makes the files of the whole article.
+fn export(finished: Finished, plan: &Plan<'_>, run: Run<'_>, outcome: &mut Outcome) -> Result<()> {
+    if run.config.formats.is_empty() && finished.files.is_empty() {
+        outcome.sections = finished.close(plan, Vec::new())?;
+        return Ok(());
+    }
+    let name = folder_name(plan);
+    let export = Export {
+        folder: &finished.folder,
+        plan,
+        sections: &finished.sections,
+        files: &finished.files,
+        name: &name,
+        force: run.config.force,
+        interrupted: run.interrupted,
+    };
+    let samples: u64 = finished
+        .sections
+        .iter()
+        .map(|section| section.samples)
+        .sum();
+    let total = samples * run.config.formats.len() as u64;
+    let mut progress = Progress::start(run.config, &name, total);
+    let exported = export.write(&run.config.formats, |samples| progress.advance(samples));
+    progress.finish();
+    let exported = exported?;
+    outcome.files = exported
+        .files
+        .iter()
+        .map(|file| file.file.clone())
+        .collect();
+    outcome.made = exported.made;
+    outcome.unmade = exported.failed;
+    outcome.sections = finished.close(plan, exported.files)?;
+    Ok(())
 }
 
 /// An article's folder has the name of its file, or of its title where it has no file.

@@ -41,6 +41,9 @@ pub fn outcome(
             )?;
         }
     }
+    for file in &outcome.files {
+        writeln!(out, "            {file}")?;
+    }
     let total = seconds(outcome.sections.iter().map(|section| section.samples).sum());
     write!(
         out,
@@ -49,6 +52,7 @@ pub fn outcome(
         clock(total)
     )?;
     match outcome.spoken {
+        0 if outcome.made > 0 => writeln!(out)?,
         0 => writeln!(out, ", all up to date")?,
         spoken => {
             let made = seconds(outcome.spoken_samples);

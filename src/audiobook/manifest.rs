@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::export::FileRecord;
 use super::folder::Folder;
 use super::plan::{Plan, PlannedSection, hex};
 use super::{SectionRecord, Settings, record};
@@ -115,12 +116,23 @@ struct Silent {
     rule: &'static str,
 }
 
+/// The first line.
+#[derive(Serialize)]
+struct Opening<'a> {
+    #[serde(flatten)]
+    head: &'a Head,
+    files: &'a [FileRecord],
+}
+
 /// The manifest without its sentences.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Summary {
     /// What stands before the sections.
     #[serde(flatten)]
     pub head: Head,
+    /// The files that hold the whole article.
+    #[serde(default)]
+    pub files: Vec<FileRecord>,
     /// The sections.
     pub sections: Vec<SectionRecord>,
 }
@@ -140,7 +152,8 @@ pub fn read(path: &Path) -> Result<Option<Summary>> {
     let summary: Summary = serde_json::from_reader(BufReader::with_capacity(1 << 16, file))
         .with_context(|| format!("'{}' is no manifest of lismoi", path.display()))?;
     ensure!(
-        summary.sections.iter().all(SectionRecord::is_ours),
+        summary.sections.iter().all(SectionRecord::is_ours)
+            && summary.files.iter().all(FileRecord::is_ours),
         "'{}' is no manifest of lismoi",
         path.display()
     );
@@ -203,7 +216,8 @@ pub fn source_record(source: &Source) -> SourceRecord {
 pub fn write(folder: &Folder, plan: &Plan<'_>, records: &[SectionRecord]) -> Result<()> {
     let samples = records.iter().map(|record| record.samples).sum();
     folder.write_whole(FILE, |file| {
-        open_list(file, &head(plan, samples), "sections")?;
+        let (head, files) = (&head(plan, samples), &[][..]);
+        open_list(file, &Opening { head, files }, "sections")?;
         for (index, (section, record)) in plan.sections.iter().zip(records).enumerate() {
             writeln!(file, "{}", if index == 0 { "" } else { "," })?;
             open_list(file, record, "sentences")?;
@@ -211,6 +225,30 @@ pub fn write(folder: &Folder, plan: &Plan<'_>, records: &[SectionRecord]) -> Res
             write!(file, "\n{SECTION_END}")?;
         }
         Ok(writeln!(file, "\n]}}")?)
+    })
+}
+
+/// Lists other files of the whole article in a finished manifest.
+///
+/// # Errors
+/// The manifest cannot be read or written.
+pub fn set_files(
+    folder: &Folder,
+    plan: &Plan<'_>,
+    samples: u64,
+    files: &[FileRecord],
+) -> Result<()> {
+    let path = folder.path(FILE);
+    let old = File::open(&path).with_context(|| format!("could not read '{}'", path.display()))?;
+    let mut old = BufReader::new(old);
+    let mut first = String::new();
+    old.read_line(&mut first)?;
+    folder.write_whole(FILE, |file| {
+        let head = &head(plan, samples);
+        open_list(file, &Opening { head, files }, "sections")?;
+        writeln!(file)?;
+        io::copy(&mut old, file)?;
+        Ok(())
     })
 }
 

@@ -24,6 +24,8 @@ pub mod chapter;
 pub mod manifest;
 pub mod playlist;
 
+pub mod export;
+
 pub mod work;
 
 pub mod check;

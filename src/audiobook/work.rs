@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
+use super::export::FileRecord;
 use super::folder::{Folder, hidden_name, remove_if_there};
 use super::manifest::{self, SourceRecord, Summary};
 use super::plan::{Plan, PlannedSection};
@@ -21,8 +22,8 @@ const ARTICLE: &str = "article.json";
 /// How far an audiobook is.
 #[derive(Debug)]
 pub enum State {
-    /// Nothing has to be done.
-    UpToDate(Vec<SectionRecord>),
+    /// Nothing has to be spoken.
+    UpToDate(Finished),
     /// Something has.
     Open(Box<Opened>),
 }
@@ -33,6 +34,32 @@ pub struct Opened {
     folder: Folder,
     summary: Option<Summary>,
     force: bool,
+}
+
+/// An audiobook all of which is spoken.
+#[derive(Debug)]
+pub struct Finished {
+    /// Where it is; locked while this value lives.
+    pub folder: Arc<Folder>,
+    /// Its sections, in order.
+    pub sections: Vec<SectionRecord>,
+    /// The files that hold all of it.
+    pub files: Vec<FileRecord>,
+}
+
+impl Finished {
+    /// Lists the files that hold all of it, and clears away what the work has left.
+    ///
+    /// # Errors
+    /// The folder cannot be read or written.
+    pub fn close(self, plan: &Plan<'_>, files: Vec<FileRecord>) -> Result<Vec<SectionRecord>> {
+        if files != self.files {
+            let samples = self.sections.iter().map(|section| section.samples).sum();
+            manifest::set_files(&self.folder, plan, samples, &files)?;
+        }
+        self.folder.remove_hidden("")?;
+        Ok(self.sections)
+    }
 }
 
 /// An audiobook in the making.
@@ -62,8 +89,11 @@ pub fn open(path: &Path, plan: &Plan<'_>, force: bool) -> Result<State> {
     }
     match summary {
         Some(summary) if !force && is_up_to_date(&folder, plan, &summary) => {
-            folder.remove_hidden("")?;
-            Ok(State::UpToDate(summary.sections))
+            Ok(State::UpToDate(Finished {
+                folder: Arc::new(folder),
+                sections: summary.sections,
+                files: summary.files,
+            }))
         }
         summary => Ok(State::Open(Box::new(Opened {
             folder,
@@ -84,6 +114,10 @@ impl Opened {
         if self.summary.is_some() {
             // What was noted before the manifest was written.
             folder.remove_hidden("")?;
+        }
+        // They hold what will not be so any more.
+        for file in self.summary.iter().flat_map(|summary| &summary.files) {
+            remove_if_there(&folder.path(&file.file));
         }
         let note = serde_json::to_vec(&manifest::source_record(plan.source))?;
         folder.write_whole(&hidden_name(ARTICLE), |file| Ok(file.write_all(&note)?))?;
@@ -154,7 +188,7 @@ impl Work {
     ///
     /// # Errors
     /// That of `spoken`, or the files cannot be written.
-    pub fn finish(self, plan: &Plan<'_>, spoken: Result<()>) -> Result<Vec<SectionRecord>> {
+    pub fn finish(self, plan: &Plan<'_>, spoken: Result<()>) -> Result<Finished> {
         let folder = self.folder;
         folder.remove_hidden(".part")?;
         spoken?;
@@ -162,8 +196,11 @@ impl Work {
         records.sort_by_key(|record| record.number);
         playlist::write(&folder, plan.title.as_deref(), &records)?;
         manifest::write(&folder, plan, &records)?;
-        folder.remove_hidden("")?;
-        Ok(records)
+        Ok(Finished {
+            folder,
+            sections: records,
+            files: Vec::new(),
+        })
     }
 }
 

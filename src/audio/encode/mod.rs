@@ -119,6 +119,18 @@ pub enum Format {
     Flac,
 }
 
+impl Format {
+    /// What its files end in, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Mp3 => "mp3",
+            Format::Opus => "opus",
+            Format::M4b => "m4b",
+            Format::Flac => "flac",
+        }
+    }
+}
+
 /// Takes samples in, in blocks of any length, and writes a file.
 trait Encoder {
     /// Takes the next samples.
