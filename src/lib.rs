@@ -15,6 +15,9 @@ pub mod cli;
 pub mod config;
 pub mod pipeline;
 
+mod roman;
+mod word_list;
+
 pub mod article;
 pub mod french;
 pub mod speech;

@@ -124,32 +124,15 @@ pub fn print(
 
 #[cfg(test)]
 mod tests {
-    use crate::article::{Block, BlockKind, Section};
-    use crate::french::forms::Dialect;
-    use crate::french::{Diction, Division, Line, lines};
+    use crate::french::{Division, tests::spoken};
 
     use super::*;
 
     #[test]
     fn names_acronyms_and_loan_words_are_found_most_frequent_first() {
         let text = "Le leader Tusk parle. Hier, l'OTAN a reçu Tusk à Los Angeles.";
-        let section = Section {
-            blocks: vec![Block::new(BlockKind::Paragraph, 0..text.len())],
-            ..Section::default()
-        };
-        let lexicon = Lexicon::default();
-        let diction = Diction {
-            dialect: Dialect::France,
-            division: Division::Sentences,
-            lexicon: &lexicon,
-        };
-        let utterances: Vec<Utterance> = lines(text, &section, diction)
-            .filter_map(|line| match line {
-                Line::Utterance(utterance) => Some(utterance),
-                Line::Silent(_) => None,
-            })
-            .collect();
-        let found = find(text, &utterances, &lexicon);
+        let utterances = spoken(text, Division::Sentences);
+        let found = find(text, &utterances, &Lexicon::default());
         let words: Vec<(&str, usize)> = found
             .iter()
             .map(|found| (found.word.as_str(), found.count))

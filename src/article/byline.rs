@@ -1,6 +1,7 @@
 //! Who wrote it, where and when: the lines about an article that stand at its head.
 
 use super::shape;
+use crate::word_list::is_in;
 
 /// How a line starts that says who wrote or reported, in lower case.
 const STARTS: [&str; 22] = [
@@ -63,7 +64,7 @@ fn are_names(names: &str) -> bool {
     let mut words = names.split_whitespace();
     names.starts_with(char::is_uppercase)
         && words.clone().count() <= 12
-        && words.all(|word| shape::is_in(NAME_WORDS, word) || word.starts_with(char::is_uppercase))
+        && words.all(|word| is_in(NAME_WORDS, word) || word.starts_with(char::is_uppercase))
 }
 
 /// Nothing but a date, a time and perhaps a place: "Paris, le 12 mai 1850",
@@ -77,7 +78,7 @@ pub fn is_dateline(text: &str) -> bool {
     let is_place = place.split_whitespace().count() <= 4
         && place
             .split_whitespace()
-            .all(|word| shape::is_in(NAME_WORDS, word) || word.starts_with(char::is_uppercase));
+            .all(|word| is_in(NAME_WORDS, word) || word.starts_with(char::is_uppercase));
     let mut has_date = false;
     let says_when = date
         .split(|c: char| c.is_whitespace() || ",-–|()'’".contains(c))
@@ -86,9 +87,9 @@ pub fn is_dateline(text: &str) -> bool {
             let is_figures = word
                 .chars()
                 .all(|c| c.is_ascii_digit() || "/.:hH".contains(c));
-            let is_month = shape::is_in(MONTHS, word);
+            let is_month = is_in(MONTHS, word);
             has_date |= is_month || word.matches(['/', '.']).count() == 2;
-            is_figures || is_month || shape::is_in(DAYS, word) || shape::is_in(TIME_WORDS, word)
+            is_figures || is_month || is_in(DAYS, word) || is_in(TIME_WORDS, word)
         });
     is_place && says_when && has_date
 }

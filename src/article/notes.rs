@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::structure::{Element, Role};
-use super::{BlockKind, NoteMark, shape};
+use super::{BlockKind, NoteMark};
+use crate::word_list::is_in;
 
 /// The headings under which notes stand.
 const HEADINGS: [&str; 8] = [
@@ -138,7 +139,7 @@ fn reference<'a>(before: &str, rest: &'a str) -> Option<(Style, &'a str, usize)>
         .rsplit(|c: char| !c.is_alphabetic())
         .next()
         .unwrap_or_default();
-    let follows_word = word.chars().count() > 2 && !shape::is_in(UNITS, word);
+    let follows_word = word.chars().count() > 2 && !is_in(UNITS, word);
     let follows_mark = before.ends_with(['.', ',', ';', '!', '?', '…', '»', '”', '"']);
     (!number.is_empty() && (follows_word || follows_mark)).then_some((
         Style::Raised,

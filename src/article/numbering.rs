@@ -2,6 +2,8 @@
 //! the level that each gives its heading.
 
 use super::shape;
+use crate::roman;
+use crate::word_list::is_in;
 
 /// The level of an article's title; its sections begin one below.
 pub const TITLE_LEVEL: u8 = 1;
@@ -45,13 +47,13 @@ pub fn label(text: &str) -> Option<Label> {
     let (first, rest) = split_word(text);
     let (second, after_second) = split_word(rest);
     let part_level = |word: &str| {
-        let index = PARTS.iter().position(|parts| shape::is_in(parts, word))?;
+        let index = PARTS.iter().position(|parts| is_in(parts, word))?;
         u8::try_from(index).ok().map(|index| SECTION_LEVEL + index)
     };
     // "Chapitre II", "Chapitre premier", "Première partie".
     let of_part = match (part_level(first), part_level(second)) {
         (Some(level), _) if is_number(second) => Some((level, after_second)),
-        (_, Some(level)) if shape::is_in(NUMBERS, first) || is_ordinal(first) => {
+        (_, Some(level)) if is_in(NUMBERS, first) || is_ordinal(first) => {
             Some((level, after_second))
         }
         _ => None,
@@ -63,7 +65,7 @@ pub fn label(text: &str) -> Option<Label> {
             is_part: true,
         });
     }
-    if is_blank(rest) && shape::is_in(UNNUMBERED, first) {
+    if is_blank(rest) && is_in(UNNUMBERED, first) {
         return Some(Label {
             level: SECTION_LEVEL,
             is_whole: true,
@@ -113,7 +115,7 @@ fn is_blank(rest: &str) -> bool {
 
 fn is_number(word: &str) -> bool {
     is_roman(word)
-        || shape::is_in(NUMBERS, word)
+        || is_in(NUMBERS, word)
         || is_ordinal(word)
         || (!word.is_empty() && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit()))
 }
@@ -132,12 +134,7 @@ fn is_ordinal(word: &str) -> bool {
 
 /// A Roman numeral up to LXXXIX, in capitals; "C", "D" and "L" alone are letters.
 fn is_roman(word: &str) -> bool {
-    let tens = word.strip_prefix('L').unwrap_or(word);
-    let tens = tens.strip_prefix("XL").unwrap_or(tens);
-    let units = tens.trim_start_matches('X');
-    let is_units = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"].contains(&units);
-    let is_nine = units.is_empty() && tens.ends_with("IX");
-    !word.is_empty() && word != "L" && tens.len() - units.len() <= 3 && (is_units || is_nine)
+    word != "L" && roman::value(word).is_some_and(|value| value < 90)
 }
 
 /// The first word and what stands behind it.

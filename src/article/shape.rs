@@ -1,6 +1,8 @@
 //! What can be seen of a block by its words and marks alone: tables, and claims about
 //! one piece of text.
 
+use crate::word_list::is_in;
+
 /// Words after which a French sentence cannot end, nor a heading.
 const OPEN_WORDS: &str = " à au aux ce ces cet cette chez comme dans de depuis des dont du en entre et jusqu'à la le les \
      leur leurs lors mais malgré mon ni notre nos or ou où par parmi pendant qu que qui sa sauf selon ses si sous sur ta \
@@ -94,15 +96,6 @@ pub fn has_open_bracket(text: &str) -> bool {
     let text = &text[text.ceil_char_boundary(text.len().saturating_sub(300))..];
     let count = |mark: char| text.matches(mark).count();
     count('(') > count(')') || count('«') > count('»')
-}
-
-/// Whether a list with spaces around its words holds `word`, in whatever capitals.
-pub(super) fn is_in(list: &str, word: &str) -> bool {
-    if word.is_empty() || word.len() > 24 {
-        return false;
-    }
-    let word = word.to_lowercase();
-    list.split(' ').any(|listed| listed == word)
 }
 
 /// Starts with the mark or the number of a list item.

@@ -9,6 +9,7 @@ use super::{
     Block, BlockKind, Document, Furniture, NoteMark, Notes, Reading, Section, SkipReason, Skipped,
     byline, furniture, headings, lines, notes, shape,
 };
+use crate::word_list::is_in;
 
 /// A block and what it is.
 #[derive(Clone, Debug)]
@@ -230,7 +231,7 @@ fn is_page_title(block: &str, next: &str) -> bool {
 
 /// The name of the part of a newspaper that the article stands in, above its title.
 fn is_kicker(block: &str, next: &str) -> bool {
-    shape::is_in(RUBRICS, block) && shape::could_be_title(next) && next.contains(' ')
+    is_in(RUBRICS, block) && shape::could_be_title(next) && next.contains(' ')
 }
 
 const RUBRICS: &str = " actualité actualités politique international monde europe france société économie entreprises \

@@ -22,6 +22,8 @@ pub(super) enum Class {
     AlsoWord,
     /// A number: "no. 7", "sept. 2020". Elsewhere it is a word.
     Numbered,
+    /// The day of a month: "jeu. 12 mars". Elsewhere it is a word.
+    Day,
     /// The rest of a name, or nothing: "Apple Inc. Tim Cook". Ends a sentence before a
     /// word that starts one.
     Company,
@@ -58,6 +60,7 @@ const TABLE: &[(Class, &str)] = &[
         Class::Numbered,
         "n no nos t l r d vers cols pt pts sept lun mar ven sam dim ligne str v f",
     ),
+    (Class::Day, "mer jeu"),
     (
         Class::Company,
         "inc ltd ltée corp co cie jr sen bros gmbh plc llc assoc éts ets sté sarl S.A S.A.S S.A.R.L S.N.C",

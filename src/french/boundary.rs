@@ -1,6 +1,8 @@
 //! Does a sentence end at this mark? What stands before and behind it tells.
 
 use super::abbreviations::{self, Class};
+use super::forms::starts_with_date;
+use crate::word_list::is_in;
 
 /// A final mark with what stands around it, within one block.
 #[derive(Clone, Copy, Debug)]
@@ -96,7 +98,9 @@ impl Mark<'_> {
         if is_era(before) {
             return first.is_uppercase() && !goes_on_after_time(before, next);
         }
-        if let Some(class) = abbreviations::class(word) {
+        // "Lun.-ven."
+        let last = word.rsplit_once(".-").map_or(word, |(_, last)| last);
+        if let Some(class) = abbreviations::class(word).or_else(|| abbreviations::class(last)) {
             return class_ends(class, first, next);
         }
         if is_initials(word) {
@@ -172,6 +176,7 @@ fn class_ends(class: Class, first: char, next: &str) -> bool {
             let is_elided = next[word.len()..].starts_with(is_apostrophe);
             first.is_uppercase() && (is_elided || starts_sentence(next) || !is_numeral(word))
         }
+        Class::Day => !(first.is_lowercase() || starts_with_date(next)),
         Class::Trailing => first.is_uppercase(),
     }
 }
@@ -292,13 +297,4 @@ fn last_word(text: &str) -> &str {
     end.rsplit(|c: char| c.is_whitespace() || "([«“\"'’‘".contains(c))
         .next()
         .unwrap_or_default()
-}
-
-fn is_in(list: &str, word: &str) -> bool {
-    // A list is searched only for what could stand in it.
-    if word.is_empty() || word.len() > 16 {
-        return false;
-    }
-    let word = word.to_lowercase();
-    list.split(' ').any(|listed| listed == word)
 }

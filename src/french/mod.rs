@@ -175,4 +175,4 @@ fn notes<'a>(
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -11,7 +11,8 @@ fn section(text: &str) -> Section {
     }
 }
 
-fn spoken(text: &str, division: Division) -> Vec<Utterance> {
+/// What is said for a text of one paragraph.
+pub(crate) fn spoken(text: &str, division: Division) -> Vec<Utterance> {
     let (lexicon, pauses) = (Lexicon::default(), Pauses::of(Pace::Natural));
     let diction = Diction {
         dialect: Dialect::France,
@@ -38,6 +39,30 @@ fn no_dot_is_spoken_and_every_sentence_ends_with_a_mark() {
     assert_eq!(
         texts("M. Dupont, lui – enfin – dort."),
         ["monsieur Dupont, lui, enfin, dort."]
+    );
+}
+
+#[test]
+fn what_follows_an_initial_or_a_space_is_heeded() {
+    assert_eq!(
+        texts("Karim B., 45 ans, dort. C' est l' homme d' ici."),
+        ["Karim B, 45 ans, dort.", "C'est l'homme d'ici."]
+    );
+}
+
+#[test]
+fn a_day_cut_short_before_its_date_ends_no_sentence() {
+    assert_eq!(
+        texts("Le jeu. 12 mars et le mer. 3/04. Il part en mer. 12 marins dorment."),
+        [
+            "Le jeudi 12 mars et le mercredi 3 avril.",
+            "Il part en mer.",
+            "12 marins dorment."
+        ]
+    );
+    assert_eq!(
+        texts("Ouvert lun.-ven. de 9h à 18h."),
+        ["Ouvert lundi à vendredi de neuf heures à 18 heures."]
     );
 }
 

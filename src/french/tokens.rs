@@ -6,6 +6,7 @@ use std::iter::Peekable;
 use std::ops::Range;
 
 use super::forms::{Dialect, Forms, forms, plain};
+use super::pronunciation::{context::elision, spelling::is_vowel};
 use super::sentences::Cut;
 use super::{SilentWord, SpokenWord, line_breaks};
 
@@ -156,7 +157,13 @@ impl<'a> Iterator for Tokens<'a> {
             // "D'« avoir »" too, but not "l' 3".
             let is_quoted =
                 between.contains(['«', '“', '"', '‘', '(']) && !between.contains(HEEDED);
-            let binds = word.ends_with('\'') && (between.is_empty() || is_quoted)
+            // "L' homme", as old prints and scans have it.
+            let is_spaced = between.chars().all(char::is_whitespace)
+                && elision(&word) == word.len()
+                && next.spoken.starts_with(|c: char| {
+                    matches!(c, 'h' | 'H') || c.to_lowercase().all(is_vowel)
+                });
+            let binds = word.ends_with('\'') && (between.is_empty() || is_quoted || is_spaced)
                 || word.ends_with('-') && between.is_empty();
             binds && !next.spoken.is_empty() && !is_too_long(&next.spoken) && !is_too_long(&word)
         }) {
@@ -274,6 +281,5 @@ fn is_too_long(word: &str) -> bool {
 fn heeded(marks: &str, is_last: bool) -> Option<char> {
     marks
         .chars()
-        .find(|c| HEEDED.contains(c))
-        .filter(|mark| *mark != '.' || is_last)
+        .find(|mark| HEEDED.contains(mark) && (*mark != '.' || is_last))
 }

@@ -2,8 +2,8 @@
 
 use super::Said;
 use super::acronyms::{is_sayable, joint, listed, spell};
-use super::nouns::contains;
 use super::place::{Place, after_space, first_word, is_boundary, leading};
+use crate::word_list::contains;
 
 /// A longer word is left to be cut.
 const LONGEST: usize = 30;

@@ -3,8 +3,9 @@
 use super::acronyms::{Joint, is_sayable, joint, listed, spell};
 use super::cardinals::push_value;
 use super::number::figures;
-use super::place::{Place, after_space, is_boundary, starts_with_figure};
+use super::place::{Place, after_space, is_boundary, leading, starts_with_figure};
 use super::{Said, measures};
+use crate::word_list::contains;
 
 /// Names with a figure in them that are said in their own way.
 const KNOWN: [(&str, &str); 23] = [
@@ -32,6 +33,31 @@ const KNOWN: [(&str, &str); 23] = [
     ("16:9", "16 neuvièmes"),
     ("4:3", "4 tiers"),
 ];
+
+/// "Un hôtel 3*", "palace *****": how a house is classed.
+pub(super) fn stars(place: &Place<'_>) -> Option<Said> {
+    const CLASSED: &str = " hôtel hôtels palace palaces restaurant restaurants camping campings résidence \
+        résidences gîte gîtes établissement établissements club clubs classé classée classés ";
+    let rest = place.rest();
+    let figure = leading(rest, |c| matches!(c, '1'..='5'));
+    let after = &rest[figure.len()..];
+    let stars = leading(after, |c| matches!(c, '*' | '★')).chars().count();
+    let end = after.trim_start_matches(['*', '★']);
+    let count = match (figure.len(), stars) {
+        (1, 1) => figure.parse().ok()?,
+        (0, 2..=5) => stars,
+        _ => return None,
+    };
+    let is_classed = contains(CLASSED, &place.previous_word().to_lowercase());
+    let spoken = match count {
+        1 => "une étoile".to_owned(),
+        _ => [&count.to_string(), " étoiles"].concat(),
+    };
+    (place.starts_word() && is_classed && is_boundary(end)).then(|| Said {
+        length: rest.len() - end.len(),
+        spoken,
+    })
+}
 
 /// A word that holds both letters and figures.
 pub(super) fn code(place: &Place<'_>) -> Option<Said> {

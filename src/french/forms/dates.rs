@@ -1,9 +1,10 @@
-//! Days, months and years: "12/03/2025", "2024-05-17", "lundi 3 avr. 2023", "1914-1918".
+//! Days, months and years: "12/03/2025", "2024-05-17", "lundi 3 avr. 2023".
 
 use super::cardinals::push_value;
 use super::number::{Number, figures};
-use super::place::{Place, after_space, is_boundary, strip_word};
-use super::{Said, nouns::contains, times};
+use super::place::{Place, after_space};
+use super::{Said, times};
+use crate::word_list::contains;
 
 const MONTHS: [&str; 12] = [
     "janvier",
@@ -86,6 +87,9 @@ pub(super) fn in_figures(place: &Place<'_>) -> Option<Said> {
             date(first, second, Some(year), year_figures == 2),
         );
     }
+    if let Some(said) = span(place, [first, second], after_second) {
+        return Some(said);
+    }
     if !ends(after_second) {
         return None;
     }
@@ -107,11 +111,15 @@ pub(super) fn in_figures(place: &Place<'_>) -> Option<Said> {
         &previous.to_lowercase(),
     );
     // "17.06" has both of its figures twice; "3.14" and "2/3" have not.
-    let is_date = is_day(first)
-        && is_month(second)
-        && second_figures == 2
+    let is_whole_month = second_figures == 2
         && (is_announced && mark != '-' && !(mark == '.' && length == 1)
             || (mark == '.' && length == 2 && rest[length + 1..].starts_with('0')));
+    // No fraction is written as "5/06", and none is as large as "le 12/3".
+    let is_numbered = previous == "numéro" || place.before().trim_end().ends_with(['°', 'º']);
+    let is_no_fraction = mark == '/'
+        && (after[1..].starts_with('0') && !is_numbered
+            || second_figures == 1 && is_announced && first > second);
+    let is_date = is_day(first) && is_month(second) && (is_whole_month || is_no_fraction);
     if !is_date || after_space(after_second).starts_with(['%', '€', '$', '°']) {
         return None;
     }
@@ -119,6 +127,23 @@ pub(super) fn in_figures(place: &Place<'_>) -> Option<Said> {
         rest.len() - after_second.len(),
         date(first, second, None, false),
     )
+}
+
+/// "30/06-02/07": from day to day.
+fn span(place: &Place<'_>, [day, month]: [u64; 2], after: &str) -> Option<Said> {
+    let last = after.strip_prefix(['-', '–'])?;
+    let (last_day, last) = Number::read_figures(last, 1, 2)?;
+    let (last_month, end) = part(last, '/', 2, 2)?;
+    let are_dates =
+        [day, last_day].into_iter().all(is_day) && [month, last_month].into_iter().all(is_month);
+    if !are_dates || !ends(end) {
+        return None;
+    }
+    let spoken = [
+        date(day, month, None, false),
+        date(last_day, last_month, None, false),
+    ];
+    Said::new(place.rest().len() - end.len(), spoken.join(" au "))
 }
 
 fn year_first(place: &Place<'_>, mark: char) -> Option<Said> {
@@ -147,7 +172,7 @@ fn part(text: &str, mark: char, least: usize, most: usize) -> Option<(u64, &str)
 }
 
 /// Whether a date is complete: no further figure or letter is tied to it.
-fn ends(text: &str) -> bool {
+pub(super) fn ends(text: &str) -> bool {
     let mut characters = text.chars();
     match characters.next() {
         Some('.' | ',' | '-' | '/' | '–' | ':') => {
@@ -242,6 +267,25 @@ pub(super) fn in_words(place: &Place<'_>) -> Option<Said> {
     (rest[..length] != spoken).then_some(Said { length, spoken })
 }
 
+/// Whether the text starts with a day and its month: "12 mars", "1er avr. 2020".
+fn starts_with_day_and_month(text: &str) -> bool {
+    let Some((day, after)) = Number::read_figures(text, 1, 2) else {
+        return false;
+    };
+    let after = after.strip_prefix("er").unwrap_or(after);
+    is_day(day) && month(after_space(after)).is_some()
+}
+
+/// Whether the text starts with a day and its month, in words or in figures.
+pub(in crate::french) fn starts_with_date(text: &str) -> bool {
+    let in_figures = || {
+        let (day, after) = Number::read_figures(text, 1, 2)?;
+        let (month, _) = part(after, '/', 2, 2).or_else(|| part(after, '.', 2, 2))?;
+        Some(is_day(day) && is_month(month))
+    };
+    starts_with_day_and_month(text) || in_figures().unwrap_or(false)
+}
+
 /// "sept. 2020", "avr. 2023" where no day stands before.
 pub(super) fn short_month(place: &Place<'_>) -> Option<Said> {
     let rest = place.rest();
@@ -277,67 +321,4 @@ fn month(text: &str) -> Option<(usize, &str)> {
         None if !needs_stop => Some((*month, after)),
         None => None,
     }
-}
-
-/// "1914-1918", "2023-2024", "1914-18": from year to year.
-pub(super) fn years(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
-    if !place.starts_word() {
-        return None;
-    }
-    let (first, after) = Number::read_figures(rest, 4, 4)?;
-    let after = after.strip_prefix(['-', '–', '/', '\u{2011}'])?;
-    if !(1000..2200).contains(&first) {
-        return None;
-    }
-    let (last, end) = Number::read_figures(after, 2, 4)?;
-    let figures = after.len() - end.len();
-    if figures == 3
-        || !ends(end)
-        || (figures == 4 && last <= first)
-        || (figures == 2 && last <= first % 100)
-    {
-        return None;
-    }
-    let mut spoken = String::new();
-    push_value(&mut spoken, first);
-    spoken.push_str(if figures == 4 { " à " } else { " " });
-    push_value(&mut spoken, last);
-    Said::new(rest.len() - end.len(), spoken)
-}
-
-/// "années 80s", "les 80s": a decade.
-pub(super) fn decade(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
-    let (value, after) = Number::read_figures(rest, 2, 4)?;
-    let after =
-        strip_word(after, "s").or_else(|| strip_word(after.strip_prefix(['\'', '’'])?, "s"))?;
-    if !place.starts_word() || !value.is_multiple_of(10) || !is_boundary(after) {
-        return None;
-    }
-    // "30s" may be thirty seconds.
-    let is_decade = matches!(
-        place.previous_word(),
-        "les" | "Les" | "des" | "années" | "aux" | "Années"
-    );
-    // "Les 80s" is English, and said so.
-    const ENGLISH: [(u64, &str); 7] = [
-        (20, "twenties"),
-        (30, "thirties"),
-        (50, "fifties"),
-        (60, "sixties"),
-        (70, "seventies"),
-        (80, "eighties"),
-        (90, "nineties"),
-    ];
-    let mut spoken = String::new();
-    let name = ENGLISH.iter().find(|(decade, _)| *decade == value);
-    match name.filter(|_| !matches!(place.previous_word(), "années" | "Années")) {
-        Some((_, name)) => spoken.push_str(name),
-        None => push_value(&mut spoken, value),
-    }
-    is_decade.then_some(Said {
-        length: rest.len() - after.len(),
-        spoken,
-    })
 }

@@ -74,12 +74,12 @@ pub(super) fn address(place: &Place<'_>) -> Option<Said> {
 fn file(place: &Place<'_>, printed: &str) -> Option<Said> {
     const ENDINGS: &str = " pdf doc docx odt txt rtf csv xls xlsx ods ppt pptx jpg jpeg png gif svg webp mp3 mp4 avi mkv wav flac zip rar gz exe html htm xml json epub py js css php ";
     let (name, ending) = printed.rsplit_once('.')?;
-    let is_file = super::nouns::contains(ENDINGS, ending);
+    let is_file = crate::word_list::contains(ENDINGS, ending);
     let is_name = name
         .chars()
         .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     let is_alone = name.is_empty()
-        && (is_file || super::nouns::contains(DOMAINS, ending))
+        && (is_file || crate::word_list::contains(DOMAINS, ending))
         && !place.before().ends_with(|c: char| !c.is_whitespace());
     if !(is_alone || is_file && is_name && !name.is_empty()) {
         return None;
@@ -112,7 +112,7 @@ fn is_host(host: &str) -> bool {
                 .chars()
                 .all(|c| c.is_alphanumeric() || c == '-' || c == '_')
     };
-    (is_www || super::nouns::contains(DOMAINS, domain))
+    (is_www || crate::word_list::contains(DOMAINS, domain))
         && labels.split('.').all(is_label)
         && (is_www || (labels_end.len() > 1 && !labels.chars().all(|c| c.is_ascii_digit())))
         && domain.chars().all(char::is_alphanumeric)
@@ -188,7 +188,7 @@ fn push_label(out: &mut String, label: &str, spells_figures: bool) {
 
 fn is_word(part: &str) -> bool {
     const WORDS: &str = " com org net info le la les de du des un une et en je tu il au on ne web ma mon ai bon gouv blog pro map bio art jeu mer lac vie job box news zip ";
-    super::nouns::contains(WORDS, part) || (part.chars().count() > 3 && is_sayable(part))
+    crate::word_list::contains(WORDS, part) || (part.chars().count() > 3 && is_sayable(part))
 }
 
 /// "@EmmanuelMacron", "#JeSuisCharlie".

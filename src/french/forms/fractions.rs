@@ -81,7 +81,9 @@ pub(super) fn fraction(place: &Place<'_>) -> Option<Said> {
             push_value(&mut spoken, lower);
             return Said::new(rest.len() - after.len(), spoken);
         }
-        if is_set(place, after, [upper, lower]) {
+        let is_thermostat = place.previous_word() == "thermostat"
+            || place.previous_abbreviation().eq_ignore_ascii_case("th");
+        if is_thermostat || is_set(place, after, [upper, lower]) {
             push_value(&mut spoken, upper);
             spoken.push_str(" à ");
             push_value(&mut spoken, lower);
@@ -229,7 +231,7 @@ fn read(text: &str) -> Option<((u64, u64), &str)> {
     (!goes_on && !has_zero && is_boundary(after)).then_some(((upper, lower), after))
 }
 
-/// "6/4 6/3": sets of tennis, of which there are several.
+/// "6/4 6/3", "7-6 (7/4)": sets of tennis, of which there are several, and what decides them.
 fn is_set(place: &Place<'_>, after: &str, games: [u64; 2]) -> bool {
     let is_won =
         games[0] != games[1] && games.iter().max().is_some_and(|most| (6..8).contains(most));
@@ -237,7 +239,9 @@ fn is_set(place: &Place<'_>, after: &str, games: [u64; 2]) -> bool {
     let follows = matches!(next, [b'0'..=b'7', b'/', b'0'..=b'7', ..]);
     let before = place.before().trim_end_matches([' ', ',', ';']).as_bytes();
     let precedes = matches!(before, [.., b'0'..=b'7', b'/', b'0'..=b'7']);
-    is_won && (follows || precedes)
+    let decides = matches!(before, [.., b'6' | b'7', b'('])
+        || matches!(before, [.., b'6' | b'7', b' ', b'(']);
+    is_won && (follows || precedes) || decides && games[0] > games[1]
 }
 
 /// "1/25 000", "1:25 000": the scale of a map.

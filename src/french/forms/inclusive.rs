@@ -1,8 +1,8 @@
 //! Both genders in one word: "étudiant·e·s", "élu.e.s", "élu(e)", "acteur·rice·s".
 
 use super::Said;
-use super::nouns::contains;
 use super::place::{Place, is_boundary, leading};
+use crate::word_list::contains;
 
 /// Marks that part the endings. A hyphen parts too many other words: it needs the plural.
 const MARKS: [char; 6] = ['·', '•', '⋅', '‧', '.', '∙'];

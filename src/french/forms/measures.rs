@@ -99,7 +99,7 @@ pub(super) fn stroke(place: &Place<'_>) -> Option<Said> {
         return None;
     }
     let word = super::place::first_word(after);
-    if super::nouns::contains(EACH, word) {
+    if crate::word_list::contains(EACH, word) {
         return Said::new(1, "par");
     }
     let counted = place.previous_words().1;
@@ -221,7 +221,7 @@ fn is_factor(place: &Place<'_>) -> bool {
 fn is_name(place: &Place<'_>, amount: &Amount<'_>, after: &str) -> bool {
     let previous = place.previous_word();
     amount.single().is_some_and(super::number::Number::is_year)
-        || super::nouns::contains(
+        || crate::word_list::contains(
             " article annexe bâtiment classe groupe ligne numéro bus tram quai porte salle rue ",
             previous,
         )

@@ -27,6 +27,9 @@ mod ordinals;
 mod roman;
 
 mod dates;
+mod days;
+mod lives;
+mod years;
 
 mod times;
 
@@ -63,6 +66,7 @@ mod signs;
 
 mod scripts;
 
+pub(super) use dates::starts_with_date;
 pub use scan::{Forms, forms, is_safe, plain};
 
 /// One printed stretch and how it is said.

@@ -2,6 +2,7 @@
 
 use super::Gender;
 use super::place::{after_space, first_word};
+use crate::word_list::contains;
 
 /// The word after a number.
 pub(super) struct Counted<'a> {
@@ -153,17 +154,4 @@ fn gender(noun: &str) -> Option<Gender> {
         .iter()
         .any(|ending| singular.ends_with(ending))
         .then_some(Gender::Feminine)
-}
-
-/// Whether a table of words between spaces holds this one.
-pub(super) fn contains(table: &str, word: &str) -> bool {
-    !word.is_empty()
-        && word.len() < 24
-        && table.match_indices(word).any(|(at, _)| {
-            table.as_bytes().get(at.wrapping_sub(1)) == Some(&b' ')
-                && table
-                    .as_bytes()
-                    .get(at + word.len())
-                    .is_none_or(|byte| *byte == b' ')
-        })
 }

@@ -28,15 +28,8 @@ pub(super) fn range(place: &Place<'_>) -> Option<Said> {
     if !place.starts_word() || place.before().ends_with(['-', '–', '.', ',']) {
         return None;
     }
-    for known in KNOWN {
-        if let Some(after) = rest
-            .strip_prefix(known)
-            .filter(|after| is_boundary(after) && !after.starts_with('-'))
-        {
-            let (first, last) = known.split_once(['-', '.']).unwrap_or((known, ""));
-            let _ = after;
-            return Said::new(known.len(), [first, " ", last].concat());
-        }
+    if let Some(known) = known(rest) {
+        return Said::new(known.len(), known.replace(['-', '.'], " "));
     }
     if let Some(said) = serial(rest) {
         return Some(said);
@@ -90,15 +83,16 @@ fn is_number_of_act(place: &Place<'_>) -> bool {
     let text = sign.filter_map(|sign| before.strip_suffix(sign)).next();
     match text {
         Some(text) => !text.trim_end().ends_with("es"),
-        None => nouns::contains(ACTS, place.previous_word()),
+        None => crate::word_list::contains(ACTS, place.previous_word()),
     }
 }
 
-/// Whether the text starts with numbers that are known in their own way: "49.3".
-pub(super) fn is_known(text: &str) -> bool {
-    KNOWN
-        .iter()
-        .any(|known| text.strip_prefix(known).is_some_and(is_boundary))
+/// The numbers that are known in their own way and that the text starts with: "49.3".
+pub(super) fn known(text: &str) -> Option<&'static str> {
+    KNOWN.into_iter().find(|known| {
+        let after = text.strip_prefix(known);
+        after.is_some_and(|after| is_boundary(after) && !after.starts_with('-'))
+    })
 }
 
 /// "978-2-07-036822-8": four groups of figures or more, some of which start with a nought.

@@ -2,11 +2,11 @@
 
 use super::Said;
 use super::cardinals::push_value;
-use super::number::Number;
+use super::number::{Number, figures};
 use super::place::{Place, after_space, is_boundary, kind, starts_with_figure};
 
 /// Said before a number only; with a stop where the letters would be a word or a unit.
-const BEFORE_NUMBER: [(&str, &str); 79] = [
+const BEFORE_NUMBER: [(&str, &str); 84] = [
     ("n°", "numéro"),
     ("N°", "numéro"),
     ("nº", "numéro"),
@@ -32,6 +32,8 @@ const BEFORE_NUMBER: [(&str, &str); 79] = [
     ("fº", "folio"),
     ("éq.", "équation"),
     ("th.", "thermostat"),
+    ("Th.", "thermostat"),
+    ("TH.", "thermostat"),
     ("déf.", "définition"),
     ("prop.", "proposition"),
     ("obs.", "observation"),
@@ -47,15 +49,18 @@ const BEFORE_NUMBER: [(&str, &str); 79] = [
     ("p", "page"),
     ("art.", "article"),
     ("Art.", "article"),
+    ("ART.", "article"),
     ("arts.", "articles"),
     ("chap.", "chapitre"),
     ("Chap.", "chapitre"),
+    ("CHAP.", "chapitre"),
     ("ch.", "chapitre"),
     ("Ch.", "chapitre"),
     ("t.", "tome"),
     ("T.", "tome"),
     ("vol.", "volume"),
     ("Vol.", "volume"),
+    ("FIG.", "figure"),
     ("fig.", "figure"),
     ("Fig.", "figure"),
     ("tab.", "tableau"),
@@ -201,7 +206,7 @@ pub(super) fn code_article(place: &Place<'_>) -> Option<Said> {
             "article" | "articles" | "l'article" | "art" | "Article" | "Articles"
         )
         || place.before().trim_end().ends_with("art.")
-        || (count > 1 && letter != "A");
+        || (count > 1 && letter != "A" && figures(&rest[1..]).len() != 1);
     (is_article && is_boundary(text)).then(|| Said {
         length: rest.len() - text.len(),
         spoken,

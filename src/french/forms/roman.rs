@@ -1,9 +1,10 @@
 //! Roman numerals, by what stands beside them: kings, popes, centuries, chapters.
 
-use super::nouns::contains;
 use super::ordinals::{self, Ending};
-use super::place::{Place, after_space, is_boundary, strip_word};
+use super::place::{Place, after_space, first_word, is_boundary, strip_word};
 use super::{Said, cardinals};
+use crate::roman::value;
+use crate::word_list::contains;
 
 /// Names of rulers and popes, who are counted: even a single letter behind one is a
 /// numeral.
@@ -30,44 +31,6 @@ fn letters(text: &str) -> &str {
     &text[..end.min(16)]
 }
 
-/// The value of a numeral in its one correct spelling.
-fn value(numeral: &str) -> Option<u64> {
-    const STEPS: [(&str, u64); 13] = [
-        ("M", 1000),
-        ("CM", 900),
-        ("D", 500),
-        ("CD", 400),
-        ("C", 100),
-        ("XC", 90),
-        ("L", 50),
-        ("XL", 40),
-        ("X", 10),
-        ("IX", 9),
-        ("V", 5),
-        ("IV", 4),
-        ("I", 1),
-    ];
-    let (mut rest, mut value) = (numeral, 0);
-    for (letters, worth) in STEPS {
-        let mut times = 0;
-        while let Some(after) = rest.strip_prefix(letters) {
-            times += 1;
-            if times
-                > if letters.len() == 1 && worth != 500 && worth != 50 && worth != 5 {
-                    3
-                } else {
-                    1
-                }
-            {
-                return None;
-            }
-            value += worth;
-            rest = after;
-        }
-    }
-    (rest.is_empty() && value > 0).then_some(value)
-}
-
 /// "XIXe", "Ier", "IIes", "XVIᵉ": a rank.
 pub(super) fn rank(place: &Place<'_>) -> Option<Said> {
     if !place.starts_word() {
@@ -75,7 +38,8 @@ pub(super) fn rank(place: &Place<'_>) -> Option<Said> {
     }
     let (numeral, length, after) = numeral(place)?;
     let is_letter = length == 1 && !matches!(numeral.value, 1 | 5 | 10);
-    let (ending_length, ending) = ordinals::ending(after, numeral.value)?;
+    let (ending_length, ending) = ordinals::ending(after, numeral.value)
+        .or_else(|| ending_in_capitals(place, &numeral, after))?;
     // "Ce", "Me", "De" and "Le" are words.
     if is_letter || (numeral.is_weak && ending == Ending::Rank && length < 3) {
         return None;
@@ -91,6 +55,27 @@ pub(super) fn rank(place: &Place<'_>) -> Option<Said> {
         spoken.push_str(" siècle");
     }
     Said::new(taken, spoken)
+}
+
+/// "AU XVIIE SIÈCLE", "FRANÇOIS IER", but "LA VIE".
+fn ending_in_capitals(
+    place: &Place<'_>,
+    numeral: &Numeral,
+    after: &str,
+) -> Option<(usize, Ending)> {
+    const RANKED: &str = " siècle siecle république republique arrondissement dynastie édition ";
+    if !place.is_all_capitals || numeral.is_weak {
+        return None;
+    }
+    if numeral.value == 1 {
+        return strip_word(after, "ER").map(|_| (2, Ending::First));
+    }
+    let (ending, rest) = ["ÈME", "EME", "E"]
+        .into_iter()
+        .find_map(|ending| Some((ending, after.strip_prefix(ending)?)))?;
+    let is_long = place.rest().len() - after.len() > 2;
+    let is_ranked = contains(RANKED, &first_word(after_space(rest)).to_lowercase());
+    (is_boundary(rest) && (is_long || is_ranked)).then_some((ending.len(), Ending::Rank))
 }
 
 /// "Louis XIV", "chapitre IV", "Vatican II", "le XV de France".
@@ -130,9 +115,8 @@ pub(super) fn cardinal(place: &Place<'_>) -> Option<Said> {
         // Elsewhere two letters or more, of which none makes another word or sign.
         || (length >= 2
             && !numeral.is_weak
-            && !place.is_all_capitals
             && !contains(LETTERED, &lower)
-            && !follows_capitals(place));
+            && (place.is_all_capitals || !follows_capitals(place)));
     if !is_certain || (numeral.is_weak && place.is_all_capitals && length < 3) {
         return None;
     }
@@ -222,5 +206,5 @@ fn follows_capitals(place: &Place<'_>) -> bool {
     let shouts = |word: &str| {
         word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase()) && value(word).is_none()
     };
-    shouts(previous) && shouts(super::place::first_word(next))
+    shouts(previous) && shouts(first_word(next))
 }

@@ -2,9 +2,9 @@
 
 use super::place::{Place, kind};
 use super::{
-    Said, abbreviations, acronyms, capitals, cardinals, codes, dates, electronic, fractions,
-    inclusive, measures, money, ordinals, ranges, references, roman, scripts, signs, telephone,
-    times, titles, versions,
+    Said, abbreviations, acronyms, capitals, cardinals, codes, dates, days, electronic, fractions,
+    inclusive, lives, measures, money, ordinals, ranges, references, roman, scripts, signs,
+    telephone, times, titles, versions, years,
 };
 
 /// One way of reading what is not said as it is printed.
@@ -39,7 +39,7 @@ const fn rule(
 use kind::{BRACKET, CAPITAL, CAPITALS, FIGURE, FOREIGN, SHORT, SIGN, STOP};
 
 /// All rules. The first that takes something wins.
-pub const RULES: [Rule; 42] = [
+pub const RULES: [Rule; 45] = [
     rule(
         "note",
         ["La loi[3] est votée.", "La loi est votée"],
@@ -92,6 +92,12 @@ pub const RULES: [Rule; 42] = [
         versions::version,
     ),
     rule(
+        "birth or death",
+        ["Hugo († 1885)", "Hugo mort en 1885"],
+        SIGN,
+        lives::born_or_dead,
+    ),
+    rule(
         "date in figures",
         ["le 12/03/2025", "le 12 mars 2025"],
         FIGURE,
@@ -116,6 +122,12 @@ pub const RULES: [Rule; 42] = [
         times::with_hours,
     ),
     rule(
+        "stars",
+        ["un hôtel 3*", "un hôtel 3 étoiles"],
+        SIGN,
+        codes::stars,
+    ),
+    rule(
         "minutes",
         ["en 9''58", "en 9 secondes 58"],
         FIGURE,
@@ -137,13 +149,13 @@ pub const RULES: [Rule; 42] = [
         "years",
         ["de 1914-1918", "de 1914 à 1918"],
         FIGURE,
-        dates::years,
+        years::years,
     ),
     rule(
         "decade",
         ["les années 80s", "les années 80"],
         FIGURE,
-        dates::decade,
+        years::decade,
     ),
     rule(
         "sum",
@@ -196,7 +208,7 @@ pub const RULES: [Rule; 42] = [
     rule(
         "article of a code",
         ["L. 121-1", "L 121 tiret 1"],
-        STOP | CAPITALS,
+        STOP | CAPITALS | FIGURE,
         references::code_article,
     ),
     rule(
@@ -258,6 +270,12 @@ pub const RULES: [Rule; 42] = [
         ["en km/h", "en kilomètres par heure"],
         SIGN | SHORT | FIGURE,
         measures::unit_alone,
+    ),
+    rule(
+        "days",
+        ["ouvert lun-ven", "ouvert lundi à vendredi"],
+        STOP | SHORT,
+        days::days,
     ),
     rule(
         "abbreviation",

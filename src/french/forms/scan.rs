@@ -198,8 +198,12 @@ fn stretch(text: &str) -> (usize, u16) {
     if end <= 5 {
         kinds |= kind::SHORT;
     }
-    // "Étudiant-e-s": the hyphens of both genders are no ordinary ones.
+    // "Lun-ven".
     let letters = text[..end].trim_end_matches(|c: char| c.is_ascii_punctuation());
+    if letters.len() == 7 && letters.as_bytes()[3] == b'-' {
+        kinds |= kind::SHORT;
+    }
+    // "Étudiant-e-s": the hyphens of both genders are no ordinary ones.
     if letters.ends_with("-s") {
         kinds |= kind::SIGN;
     }

@@ -198,7 +198,7 @@ fn short(place: &Place<'_>) -> Option<Said> {
     }
     let (article, verb) = place.previous_words();
     let is_called = matches!(article, "le" | "au" | "Le")
-        && !super::nouns::contains(" dans sur sous en depuis ", verb)
+        && !crate::word_list::contains(" dans sur sous en depuis ", verb)
         && super::nouns::counted(&rest[4..]).is_none();
     let mut spoken = String::new();
     push_first(&mut spoken, &number[..2]);

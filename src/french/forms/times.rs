@@ -19,10 +19,10 @@ pub(super) fn with_hours(place: &Place<'_>) -> Option<Said> {
         .filter(|next| starts_with_figure(next))
     {
         let end = spoken.len();
-        spoken.push_str(if after_space(after).starts_with('/') {
-            " sur "
-        } else {
-            " à "
+        spoken.push_str(match after_space(after).starts_with('/') {
+            true if next.starts_with("24") => " sur ",
+            true => ", ",
+            false => " à ",
         });
         match hours(next, &mut spoken, place).or_else(|| day(next, &mut spoken)) {
             Some(rest) => after = rest,

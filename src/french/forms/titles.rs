@@ -16,7 +16,7 @@ enum Before {
     Article,
 }
 
-const TITLES: [(&str, &str, Before); 82] = [
+const TITLES: [(&str, &str, Before); 84] = [
     ("MM.", "messieurs", Before::Anything),
     ("MM", "messieurs", Before::Name),
     ("Mrs", "mistress", Before::Name),
@@ -60,6 +60,8 @@ const TITLES: [(&str, &str, Before); 82] = [
     ("St.", "saint", Before::Saint),
     ("Ste", "sainte", Before::Saint),
     ("Ste.", "sainte", Before::Saint),
+    ("ST", "saint", Before::Saint),
+    ("STE", "sainte", Before::Saint),
     ("Sts", "saints", Before::Saint),
     ("Stes", "saintes", Before::Saint),
     ("Vve", "veuve", Before::Anything),
@@ -228,7 +230,9 @@ fn suits(before: Before, after: &str, printed: &str, place: &Place<'_>) -> bool 
                 && starts_with_capital(name)
                 && printed.len() > 1
                 && first_word(name).len() > 2
-                && (printed != "Mes" || is_pair(name)))
+                && (printed != "Mes" || is_pair(name))
+                // S. T. Dupont makes lighters.
+                && (!matches!(printed, "ST" | "STE") || place.is_all_capitals))
                 || after.strip_prefix('-').is_some_and(starts_with_capital)
         }
     }

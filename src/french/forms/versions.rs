@@ -17,7 +17,7 @@ pub(super) fn version(place: &Place<'_>) -> Option<Said> {
     let digits = figures(rest).len();
     if !(1..=4).contains(&digits)
         || !rest[digits..].starts_with('.')
-        || super::ranges::is_known(rest)
+        || super::ranges::known(rest).is_some()
     {
         return None;
     }
@@ -41,7 +41,7 @@ pub(super) fn version(place: &Place<'_>) -> Option<Said> {
     // "v2.0": the letter is part of the word.
     let is_named = place.before().ends_with('v')
         || place.starts_word()
-            && super::nouns::contains(NUMBERED, &place.previous_word().to_lowercase());
+            && crate::word_list::contains(NUMBERED, &place.previous_word().to_lowercase());
     let is_thousands = parts[1..].iter().all(|part| part.len() == 3);
     let is_address = count == 4
         && parts

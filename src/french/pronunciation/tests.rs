@@ -1,29 +1,13 @@
 use proptest::prelude::*;
 
-use crate::article::{Block, BlockKind, Section};
-use crate::french::forms::Dialect;
-use crate::french::{Diction, Division, Line, lines};
-
-use super::lexicon::Lexicon;
+use crate::french::{Division, tests};
 
 /// What eSpeak NG is given for a text.
 fn spoken(text: &str) -> String {
-    let block = Block::new(BlockKind::Paragraph, 0..text.len());
-    let section = Section {
-        blocks: vec![block],
-        ..Section::default()
-    };
-    let lexicon = Lexicon::default();
-    let diction = Diction {
-        dialect: Dialect::France,
-        division: Division::Whole,
-        lexicon: &lexicon,
-    };
-    let texts: Vec<String> = lines(text, &section, diction)
-        .filter_map(|line| match line {
-            Line::Utterance(utterance) => Some(utterance.text),
-            Line::Silent(_) => None,
-        })
+    let utterances = tests::spoken(text, Division::Whole);
+    let texts: Vec<String> = utterances
+        .into_iter()
+        .map(|utterance| utterance.text)
         .collect();
     texts.join(" ")
 }
@@ -34,6 +18,20 @@ fn a_listed_word_is_respelled_and_an_elided_article_goes_inside_the_phonemes() {
         ("Le dos du chat.", "Le [[d'oz2]] du chat."),
         ("Los Angeles", "[[l'Os andZel'Es]]."),
         ("l\u{2019}algorithme", "l'algoritme."),
+    ];
+    for (printed, expected) in cases {
+        assert_eq!(spoken(printed), expected);
+    }
+}
+
+#[test]
+fn an_adjective_is_bound_to_the_noun_after_it_and_a_name_to_nothing() {
+    let cases = [
+        ("Un long hiver.", "Un [[l'O~g]] hiver."),
+        ("Il est long et gentil ici.", "Il est long et gentil ici."),
+        ("Ce gentil enfant dort.", "Ce [[ZA~t'ij]] enfant dort."),
+        ("Thomas a dit.", "[[tom'a]] a dit."),
+        ("Les fils se touchent.", "Les [[f'ilz2]] se touchent."),
     ];
     for (printed, expected) in cases {
         assert_eq!(spoken(printed), expected);

@@ -1,8 +1,8 @@
 //! Words in -ent and -tions: a noun or an adjective, or a verb in the plural.
 
 use super::grammar::{
-    BEFORE_ADJECTIVES, BEFORE_VERBS, BEFORE_VERBS_OR_NOUNS, ONE, PREPOSITIONS, SEVERAL, THEY,
-    among, looks_plural,
+    BEFORE_ADJECTIVES, BEFORE_VERBS, BEFORE_VERBS_OR_NOUNS, ONE, PREPOSITIONS, THEY, among,
+    is_several, looks_plural,
 };
 use crate::french::pronunciation::context::Context;
 
@@ -36,12 +36,12 @@ fn has_plural_subject(context: &Context<'_>) -> bool {
         return is_subject(2) || (among(second, BEFORE_VERBS) && is_subject(3));
     }
     // "Ces sommes équivalent à un an", but "nous sommes contents".
-    if before == "sommes" && among(second, SEVERAL) {
+    if before == "sommes" && is_several(second) {
         return true;
     }
     if before.is_empty()
         || among(before, ONE)
-        || among(before, SEVERAL)
+        || is_several(before)
         || among(before, PREPOSITIONS)
         || among(before, BEFORE_ADJECTIVES)
     {
@@ -50,19 +50,17 @@ fn has_plural_subject(context: &Context<'_>) -> bool {
     // An adjective in the singular cannot follow a noun in the plural: this is a verb.
     let article = (2..=5)
         .map(|n| context.before(n))
-        .find(|word| among(word, ONE) || among(word, SEVERAL));
+        .find(|word| among(word, ONE) || is_several(word));
     let is_sum = (2..=4).any(|n| context.before(n) == "et");
     // A noun cannot follow a noun: "les poules du couvent couvent".
     if among(context.said(), NOUNS_ONLY)
         && !among(before, BEFORE_NOUNS)
-        && (2..=6).any(|n| among(context.before(n), SEVERAL))
+        && (2..=6).any(|n| is_several(context.before(n)))
     {
         return true;
     }
     match article {
-        Some(article) if among(article, SEVERAL) => {
-            looks_plural(before) || is_sum || second != article
-        }
+        Some(article) if is_several(article) => looks_plural(before) || is_sum || second != article,
         Some(_) => is_sum && !looks_plural(before) && !is_attribute(context),
         None => (looks_plural(before) && context.before(2) != "de") || is_sum,
     }

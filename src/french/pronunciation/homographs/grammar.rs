@@ -60,8 +60,8 @@ pub(super) const ONE: &[&str] = &[
     "seule",
 ];
 
-/// What stands before a noun in the plural.
-pub(super) const SEVERAL: &[&str] = &[
+/// What stands before a noun in the plural, besides [`NUMBERS`].
+const SEVERAL: &[&str] = &[
     "les",
     "des",
     "ces",
@@ -78,25 +78,6 @@ pub(super) const SEVERAL: &[&str] = &[
     "certaines",
     "quels",
     "quelles",
-    "deux",
-    "trois",
-    "quatre",
-    "cinq",
-    "six",
-    "sept",
-    "huit",
-    "neuf",
-    "dix",
-    "onze",
-    "douze",
-    "quinze",
-    "vingt",
-    "trente",
-    "quarante",
-    "cinquante",
-    "soixante",
-    "cent",
-    "mille",
     "tous",
     "toutes",
     "divers",
@@ -169,6 +150,19 @@ pub(super) const PREPOSITIONS: &[&str] = &[
     "de", "d'", "à", "pour", "sans", "par", "en", "dans", "avec", "sur", "sous", "vers", "contre",
     "chez", "entre", "depuis", "pendant", "après", "avant", "comme", "selon", "malgré",
 ];
+
+/// What is neither a noun nor an adjective.
+pub(super) const FUNCTION_WORDS: &[&str] = &[
+    "de", "d'", "du", "des", "et", "ou", "le", "la", "l'", "les", "un", "une", "dans", "par",
+    "pour", "sur", "à", "au", "aux", "avec", "chez", "cette", "cet", "ces", "mais", "car", "si",
+    "s'", "ne", "n'", "quand", "dont", "sans", "mon", "ma", "mes", "son", "sa", "ses", "leur",
+    "leurs", "notre", "nos", "votre", "vos", "chaque",
+];
+
+/// Whether a word stands before a noun in the plural.
+pub(super) fn is_several(word: &str) -> bool {
+    among(word, SEVERAL) || among(word, NUMBERS)
+}
 
 /// Whether the word is one of the list.
 pub(super) fn among(word: &str, list: &[&str]) -> bool {

@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 
 mod grammar;
 
+mod adjectives;
 mod endings;
 mod nouns;
 mod small;
@@ -24,13 +25,14 @@ const TABLE: &str = include_str!("homographs.tsv");
 type Choose = fn(&Context<'_>) -> Option<usize>;
 
 /// The rules by name. The name is also what a person reads.
-const RULES: [(&str, Choose); 17] = [
+const RULES: [(&str, Choose); 18] = [
     ("east or is", small::east_or_is),
     ("plus", small::plus),
     ("tous", small::tous),
     ("y", small::y),
     ("cent", small::cent),
     ("saint", small::saint),
+    ("adjective before a noun", adjectives::before_noun),
     ("one or several", nouns::one_or_several),
     ("noun or verb of je", nouns::noun_or_verb_of_je),
     ("son or threads", nouns::son_or_threads),

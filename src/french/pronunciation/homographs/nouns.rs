@@ -1,7 +1,7 @@
 //! Nouns that look like another word: os, vis, lis, sens, fils, as, fier, but, jet, reporter.
 
 use super::grammar::{
-    BEFORE_VERBS, BEFORE_VERBS_OR_NOUNS, ONE, PREPOSITIONS, SEVERAL, SUBJECTS, among, is_number,
+    BEFORE_VERBS, BEFORE_VERBS_OR_NOUNS, ONE, PREPOSITIONS, SUBJECTS, among, is_number, is_several,
     looks_plural,
 };
 use crate::french::pronunciation::context::Context;
@@ -9,9 +9,9 @@ use crate::french::pronunciation::context::Context;
 /// 0: in the singular; 1: in the plural. For os, whose s is said in the singular.
 pub(super) fn one_or_several(context: &Context<'_>) -> Option<usize> {
     let before = context.before(1);
-    let is_plural = (among(before, SEVERAL) || is_number(before) && before != "un")
+    let is_plural = (is_several(before) || is_number(before) && before != "un")
         || (looks_plural(before) && !among(context.before(2), ONE) && before != "gros")
-        || (before == "gros" && among(context.before(2), SEVERAL));
+        || (before == "gros" && is_several(context.before(2)));
     Some(usize::from(is_plural))
 }
 
@@ -41,10 +41,23 @@ pub(super) fn son_or_threads(context: &Context<'_>) -> Option<usize> {
         || (matches!(after, "de" | "d'" | "en" | "à") && among(second, MATERIALS))
         || (matches!(after, "du" | "des" | "de" | "d'")
             && (among(second, SPUN) || second == "la" && among(context.after(3), SPUN)))
+        || (after == "se" && among(second, THREADS_DO) && context.after(3).is_empty())
         || matches!(context.before(1), "sans" | "deux-cents")
         || (1..=4).any(|n| among(context.before(n), DONE_TO_THREADS));
     Some(usize::from(is_thread))
 }
+
+/// What threads do to each other.
+const THREADS_DO: &[&str] = &[
+    "touchent",
+    "touchaient",
+    "emmêlent",
+    "mêlent",
+    "cassent",
+    "rompent",
+    "nouent",
+    "dénouent",
+];
 
 const OF_THREADS: &[&str] = &[
     "électriques",
@@ -169,7 +182,7 @@ const DONE_TO_THREADS: &[&str] = &[
 pub(super) fn ace_or_has(context: &Context<'_>) -> Option<usize> {
     let before = context.before(1);
     let has_subject = (2..=3).any(|n| matches!(context.before(n), "tu" | "t'"));
-    let is_noun = (among(before, ONE) || among(before, SEVERAL) || before == "d'") && !has_subject;
+    let is_noun = (among(before, ONE) || is_several(before) || before == "d'") && !has_subject;
     if is_noun { Some(0) } else { None }
 }
 
@@ -254,7 +267,7 @@ const OF_FLIGHT: &[&str] = &[
 pub(super) fn noun_or_infinitive(context: &Context<'_>) -> Option<usize> {
     let (before, second) = (context.before(1), context.before(2));
     if before.is_empty() {
-        let has_object = among(context.after(1), ONE) || among(context.after(1), SEVERAL);
+        let has_object = among(context.after(1), ONE) || is_several(context.after(1));
         return Some(usize::from(has_object));
     }
     let has_article = among(before, ONE) || matches!(before, "grand" | "jeune" | "ancien" | "vrai");

@@ -1,6 +1,8 @@
 //! The little words: est, plus, tous, y, cent, saint.
 
-use super::grammar::{BEFORE_ADJECTIVES, PREPOSITIONS, SEVERAL, SUBJECTS, among, is_number};
+use super::grammar::{
+    BEFORE_ADJECTIVES, FUNCTION_WORDS, PREPOSITIONS, SUBJECTS, among, is_number, is_several,
+};
 use crate::french::pronunciation::context::{Context, Letters};
 use crate::french::pronunciation::spelling::is_vowel;
 
@@ -116,18 +118,10 @@ pub(super) fn plus(context: &Context<'_>) -> Option<usize> {
     None
 }
 
-/// What cannot be an adjective after plus.
-const FUNCTION_WORDS: &[&str] = &[
-    "de", "d'", "du", "des", "et", "ou", "le", "la", "l'", "les", "un", "une", "dans", "par",
-    "pour", "sur", "à", "au", "aux", "avec", "chez", "cette", "cet", "ces", "mais", "car", "si",
-    "s'", "ne", "n'", "quand", "dont", "sans", "mon", "ma", "mes", "son", "sa", "ses", "leur",
-    "leurs", "notre", "nos", "votre", "vos", "chaque",
-];
-
 /// 0: everybody; 1: before a noun.
 pub(super) fn tous(context: &Context<'_>) -> Option<usize> {
     let (before, after) = (context.before(1), context.after(1));
-    let is_before_noun = among(after, SEVERAL)
+    let is_before_noun = is_several(after)
         || matches!(after, "ceux" | "autres")
         || among(after, FIXED)
         // "à tous égards", "en tous genres", "de tous bords".

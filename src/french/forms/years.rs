@@ -1,0 +1,70 @@
+//! From year to year, and decades: "1914-1918", "2023-24", "les années 80s".
+
+use super::Said;
+use super::cardinals::push_value;
+use super::dates::ends;
+use super::number::Number;
+use super::place::{Place, is_boundary, strip_word};
+
+/// "1914-1918", "2023-2024", "1914-18": from year to year.
+pub(super) fn years(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    if !place.starts_word() {
+        return None;
+    }
+    let (first, after) = Number::read_figures(rest, 4, 4)?;
+    let after = after.strip_prefix(['-', '–', '/', '\u{2011}'])?;
+    if !(1000..2200).contains(&first) {
+        return None;
+    }
+    let (last, end) = Number::read_figures(after, 2, 4)?;
+    let figures = after.len() - end.len();
+    if figures == 3
+        || !ends(end)
+        || (figures == 4 && last <= first)
+        || (figures == 2 && last <= first % 100)
+    {
+        return None;
+    }
+    let mut spoken = String::new();
+    push_value(&mut spoken, first);
+    spoken.push_str(if figures == 4 { " à " } else { " " });
+    push_value(&mut spoken, last);
+    Said::new(rest.len() - end.len(), spoken)
+}
+
+/// "années 80s", "les 80s": a decade.
+pub(super) fn decade(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    let (value, after) = Number::read_figures(rest, 2, 4)?;
+    let after =
+        strip_word(after, "s").or_else(|| strip_word(after.strip_prefix(['\'', '’'])?, "s"))?;
+    if !place.starts_word() || !value.is_multiple_of(10) || !is_boundary(after) {
+        return None;
+    }
+    // "30s" may be thirty seconds.
+    let is_decade = matches!(
+        place.previous_word(),
+        "les" | "Les" | "des" | "années" | "aux" | "Années"
+    );
+    // "Les 80s" is English, and said so.
+    const ENGLISH: [(u64, &str); 7] = [
+        (20, "twenties"),
+        (30, "thirties"),
+        (50, "fifties"),
+        (60, "sixties"),
+        (70, "seventies"),
+        (80, "eighties"),
+        (90, "nineties"),
+    ];
+    let mut spoken = String::new();
+    let name = ENGLISH.iter().find(|(decade, _)| *decade == value);
+    match name.filter(|_| !matches!(place.previous_word(), "années" | "Années")) {
+        Some((_, name)) => spoken.push_str(name),
+        None => push_value(&mut spoken, value),
+    }
+    is_decade.then_some(Said {
+        length: rest.len() - after.len(),
+        spoken,
+    })
+}
