@@ -6,6 +6,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::iter;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
@@ -89,6 +90,8 @@ struct Sentence<'a> {
     spoken: &'a str,
     start: u64,
     end: u64,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    opens_block: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     continued: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -269,30 +272,30 @@ fn write_sentences(
 ) -> Result<()> {
     let mut cues = record::read_cues(folder, &section.key)?;
     let mut utterances = plan.utterances(section.section).peekable();
-    let mut is_first = true;
+    let mut block = None;
     while let Some(utterance) = utterances.next() {
         let cue = cues
             .next()
             .context("the cues of a section are incomplete")??;
-        writeln!(file, "{}", if is_first { "" } else { "," })?;
-        is_first = false;
+        writeln!(file, "{}", if block.is_none() { "" } else { "," })?;
+        let opens_block = block.as_ref() != Some(&utterance.block);
+        block = Some(utterance.block.clone());
         let continued = utterances
             .peek()
             .is_some_and(|next| next.sentence == utterance.sentence);
         serde_json::to_writer(
             &mut *file,
-            &sentence(&plan.source.text, &utterance, &cue, continued),
+            &Sentence {
+                opens_block,
+                continued,
+                ..sentence(&plan.source.text, &utterance, &cue)
+            },
         )?;
     }
     Ok(())
 }
 
-fn sentence<'a>(
-    source: &'a str,
-    utterance: &'a Utterance,
-    cue: &'a Cue,
-    continued: bool,
-) -> Sentence<'a> {
+fn sentence<'a>(source: &'a str, utterance: &'a Utterance, cue: &'a Cue) -> Sentence<'a> {
     let words = utterance
         .words
         .iter()
@@ -316,7 +319,8 @@ fn sentence<'a>(
         spoken: &utterance.text,
         start: cue.start,
         end: cue.end,
-        continued,
+        opens_block: false,
+        continued: false,
         failed: cue.failed.as_deref(),
         words: words.collect(),
         silent: silent.collect(),
@@ -350,21 +354,25 @@ impl Sentences {
 
     /// As much of each sentence of the next section as `T` holds. To be read to its end.
     pub fn next_section<T: DeserializeOwned>(&mut self) -> impl Iterator<Item = Result<T>> + '_ {
+        self.enter_section();
+        iter::from_fn(|| self.next_sentence()).fuse()
+    }
+
+    /// Steps into the next section, once the one before has been read to its end.
+    pub fn enter_section(&mut self) {
         // The line of the section.
         self.lines.next();
-        let lines = self
-            .lines
-            .by_ref()
-            .map(|line| line.context("could not read the manifest"));
-        lines
-            .take_while(|line| {
-                !line
-                    .as_ref()
-                    .is_ok_and(|line| line.starts_with(SECTION_END))
-            })
-            .map(|line| {
-                serde_json::from_str(line?.trim_end_matches(',')).map_err(|_| Reshaped.into())
-            })
+    }
+
+    /// As much of the section's next sentence as `T` holds; `None`, once, at its end.
+    pub fn next_sentence<T: DeserializeOwned>(&mut self) -> Option<Result<T>> {
+        let line = match self.lines.next()?.context("could not read the manifest") {
+            Ok(line) if line.starts_with(SECTION_END) => return None,
+            line => line,
+        };
+        Some(line.and_then(|line| {
+            serde_json::from_str(line.trim_end_matches(',')).map_err(|_| Reshaped.into())
+        }))
     }
 }
 

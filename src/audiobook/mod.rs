@@ -24,7 +24,11 @@ pub mod chapter;
 pub mod manifest;
 pub mod playlist;
 
+pub mod captions;
+pub mod page;
+
 pub mod export;
+pub mod in_step;
 
 pub mod work;
 
