@@ -9,6 +9,8 @@ use serde::Deserialize;
 
 use crate::article::{Form, Notes};
 use crate::audio::encode::Format;
+use crate::audiobook::export::FileKind;
+use crate::audiobook::in_step::TextForm;
 use crate::french::pauses::Pace;
 
 const EXAMPLES: &str = "\
@@ -66,10 +68,13 @@ pub struct Options {
     /// Write into `DIR/<article>/` [default: output]
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
-    /// Make one file of the whole article too: mp3, opus, m4b, flac; several with commas
+    /// Make files of the whole article too; several with commas
     #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
     #[serde(default)]
     pub format: Vec<FileFormat>,
+    /// The picture of these files, PNG or JPEG [default: one is drawn with the title]
+    #[arg(long, value_name = "FILE")]
+    pub cover: Option<PathBuf>,
     /// fr, fr-be or fr-ch, with +VARIANT if wanted; see `lismoi voices` [default: fr]
     #[arg(long, value_name = "NAME")]
     pub voice: Option<String>,
@@ -169,7 +174,7 @@ impl FromStr for Loudness {
 
 /// What an article can be written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum FileFormat {
     /// One file per section: what is always written, and what the others are made of
     Wav,
@@ -181,18 +186,36 @@ pub enum FileFormat {
     M4b,
     /// Without loss
     Flac,
+    /// A page to read along in a browser, which needs no network
+    Html,
+    /// Captions (SubRip)
+    Srt,
+    /// Captions (WebVTT)
+    Vtt,
+    /// Captions (WebVTT) by word
+    WordsVtt,
+    /// Lines for music players
+    Lrc,
+    /// Every word with its times (JSON)
+    WordsJson,
 }
 
 impl FileFormat {
-    /// How it is encoded; `None` where it is not.
-    pub fn encoded(self) -> Option<Format> {
-        match self {
-            FileFormat::Wav => None,
-            FileFormat::Mp3 => Some(Format::Mp3),
-            FileFormat::Opus => Some(Format::Opus),
-            FileFormat::M4b => Some(Format::M4b),
-            FileFormat::Flac => Some(Format::Flac),
-        }
+    /// The file of the whole article; `None` where there is none.
+    pub fn file_kind(self) -> Option<FileKind> {
+        Some(match self {
+            FileFormat::Wav => return None,
+            FileFormat::Mp3 => FileKind::Sound(Format::Mp3),
+            FileFormat::Opus => FileKind::Sound(Format::Opus),
+            FileFormat::M4b => FileKind::Sound(Format::M4b),
+            FileFormat::Flac => FileKind::Sound(Format::Flac),
+            FileFormat::Html => FileKind::Text(TextForm::Html),
+            FileFormat::Srt => FileKind::Text(TextForm::Srt),
+            FileFormat::Vtt => FileKind::Text(TextForm::Vtt),
+            FileFormat::WordsVtt => FileKind::Text(TextForm::WordVtt),
+            FileFormat::Lrc => FileKind::Text(TextForm::Lrc),
+            FileFormat::WordsJson => FileKind::Text(TextForm::WordJson),
+        })
     }
 }
 

@@ -8,8 +8,8 @@ use std::thread;
 use anyhow::{Context, Result, ensure};
 
 use crate::article::{Furniture, Reading};
-use crate::audio::encode::Format;
 use crate::audiobook::Settings;
+use crate::audiobook::export::FileKind;
 use crate::cli::{Cli, FileFormat, Options, ProgressForm};
 use crate::french::pauses::Pauses;
 use crate::french::pronunciation::lexicon::Lexicon;
@@ -29,7 +29,9 @@ pub struct Config {
     /// How it will sound.
     pub settings: Settings,
     /// The files of the whole article that are made besides, each once.
-    pub formats: Vec<Format>,
+    pub file_kinds: Vec<FileKind>,
+    /// The user's own cover for them.
+    pub cover: Option<PathBuf>,
     /// Words that are said as the user wants.
     pub lexicon: Lexicon,
     /// How many processes speak at the same time, at least 1.
@@ -70,7 +72,8 @@ impl Config {
                 .clone()
                 .unwrap_or_else(|| PathBuf::from("output")),
             settings: settings(&options)?,
-            formats: formats(&options.format),
+            file_kinds: file_kinds(&options.format),
+            cover: options.cover.clone(),
             lexicon: lexicon(&options.lexicon)?,
             jobs: 1,
             force: cli.force,
@@ -140,15 +143,12 @@ pub fn add_lexicon(lexicon: &mut Lexicon, path: &Path) -> Result<()> {
         .with_context(|| format!("could not use the lexicon '{}'", path.display()))
 }
 
-fn formats(asked: &[FileFormat]) -> Vec<Format> {
-    let mut formats: Vec<Format> = asked
-        .iter()
-        .copied()
-        .filter_map(FileFormat::encoded)
-        .collect();
-    formats.sort();
-    formats.dedup();
-    formats
+fn file_kinds(asked: &[FileFormat]) -> Vec<FileKind> {
+    let kinds = asked.iter().copied().filter_map(FileFormat::file_kind);
+    let mut kinds: Vec<FileKind> = kinds.collect();
+    kinds.sort();
+    kinds.dedup();
+    kinds
 }
 
 fn settings(options: &Options) -> Result<Settings> {
@@ -230,6 +230,7 @@ impl Options {
             voice: self.voice.or(others.voice),
             rate: self.rate.or(others.rate),
             speed: self.speed.or(others.speed),
+            cover: self.cover.or(others.cover),
             format: if self.format.is_empty() {
                 others.format
             } else {

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use crate::article::{self, SkipReason, Skipped, lines};
 use crate::audio::loudness::Levelling;
 use crate::audiobook::chapter::Chapter;
-use crate::audiobook::export::Export;
+use crate::audiobook::export::{Export, FileKind};
 use crate::audiobook::manifest::{self, SkippedRecord};
 use crate::audiobook::plan::{self, Plan, PlannedSection};
 use crate::audiobook::work::{self, Finished, State, Work};
@@ -164,7 +164,7 @@ pub fn read_aloud<S: Synthesizer + Send>(
 
 /// Makes the files of the whole article.
 fn export(finished: Finished, plan: &Plan<'_>, run: Run<'_>, outcome: &mut Outcome) -> Result<()> {
-    if run.config.formats.is_empty() && finished.files.is_empty() {
+    if run.config.file_kinds.is_empty() && finished.files.is_empty() {
         outcome.sections = finished.close(plan, Vec::new())?;
         return Ok(());
     }
@@ -175,6 +175,7 @@ fn export(finished: Finished, plan: &Plan<'_>, run: Run<'_>, outcome: &mut Outco
         sections: &finished.sections,
         files: &finished.files,
         name: &name,
+        cover: run.config.cover.as_deref(),
         force: run.config.force,
         interrupted: run.interrupted,
     };
@@ -183,9 +184,10 @@ fn export(finished: Finished, plan: &Plan<'_>, run: Run<'_>, outcome: &mut Outco
         .iter()
         .map(|section| section.samples)
         .sum();
-    let total = samples * run.config.formats.len() as u64;
+    let is_sound = |kind: &&FileKind| matches!(kind, FileKind::Sound(_));
+    let total = samples * run.config.file_kinds.iter().filter(is_sound).count() as u64;
     let mut progress = Progress::start(run.config, &name, total);
-    let exported = export.write(&run.config.formats, |samples| progress.advance(samples));
+    let exported = export.write(&run.config.file_kinds, |samples| progress.advance(samples));
     progress.finish();
     let exported = exported?;
     outcome.files = exported

@@ -1,7 +1,9 @@
-//! The whole article in one file of each format that was asked for, made of the files of
-//! its sections. A format that fails does not cost the others.
+//! The whole article in one file of each kind that was asked for, made of the files of its
+//! sections and of the manifest. A kind that fails does not cost the others.
 
 use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
@@ -14,10 +16,29 @@ use sha2::{Digest, Sha256};
 use super::SectionRecord;
 use super::chapter::hash_file;
 use super::folder::{Folder, remove_if_there};
+use super::in_step::{TextForm, Told};
 use super::plan::{Plan, hex};
 use crate::article::{BlockKind, squeezed};
-use crate::audio::encode::{Chapter, Description, Encoding, Format};
+use crate::audio::encode::{Chapter, Cover, Description, Encoding, Format, cover};
 use crate::message::Advised;
+
+/// What a file of the whole article may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FileKind {
+    /// Its sound, encoded.
+    Sound(Format),
+    /// Its text, in step with the sound.
+    Text(TextForm),
+}
+
+impl FileKind {
+    fn extension(self) -> &'static str {
+        match self {
+            FileKind::Sound(format) => format.extension(),
+            FileKind::Text(form) => form.extension(),
+        }
+    }
+}
 
 /// Notes the files that are being written.
 const NOTE: &str = "files.json";
@@ -55,6 +76,8 @@ pub struct Export<'a> {
     pub files: &'a [FileRecord],
     /// The name of the new ones, without an ending.
     pub name: &'a str,
+    /// The user's own cover.
+    pub cover: Option<&'a Path>,
     /// Whether files that are not ours are replaced.
     pub force: bool,
     /// Set when the run is to end.
@@ -78,7 +101,7 @@ impl Export<'_> {
     ///
     /// # Errors
     /// The cover cannot be used.
-    pub fn write(&self, formats: &[Format], mut advance: impl FnMut(u64)) -> Result<Exported> {
+    pub fn write(&self, kinds: &[FileKind], mut advance: impl FnMut(u64)) -> Result<Exported> {
         let description = self.description()?;
         let key = self.key(&description);
         let is_right = |record: &FileRecord| {
@@ -93,10 +116,10 @@ impl Export<'_> {
                 remove_if_there(&self.folder.path(&record.file));
             }
         }
-        let wanted: Vec<Format> = formats
+        let wanted: Vec<FileKind> = kinds
             .iter()
             .copied()
-            .filter(|format| !files.iter().any(|record| record.file == self.file(*format)))
+            .filter(|kind| !files.iter().any(|record| record.file == self.file(*kind)))
             .collect();
         // A kill between the last step of a file and the manifest must not make it foreign.
         let begun = self.begun();
@@ -104,16 +127,16 @@ impl Export<'_> {
             begun
                 .iter()
                 .cloned()
-                .chain(wanted.iter().map(|format| self.file(*format))),
+                .chain(wanted.iter().map(|kind| self.file(*kind))),
         )?;
         let (sender, encoded) = channel();
         let results = thread::scope(|scope| {
             let threads: Vec<_> = wanted
                 .iter()
-                .map(|format| {
+                .map(|kind| {
                     let (sender, description, key) = (sender.clone(), &description, &key);
-                    let is_ours = self.force || begun.contains(&self.file(*format));
-                    scope.spawn(move || self.encode(*format, description, (key, is_ours), &sender))
+                    let is_ours = self.force || begun.contains(&self.file(*kind));
+                    scope.spawn(move || self.make(*kind, description, (key, is_ours), &sender))
                 })
                 .collect();
             drop(sender);
@@ -152,28 +175,38 @@ impl Export<'_> {
         fs::write(&path, note).with_context(|| format!("could not write '{}'", path.display()))
     }
 
-    fn file(&self, format: Format) -> String {
-        format!("{}.{}", self.name, format.extension())
+    fn file(&self, kind: FileKind) -> String {
+        format!("{}.{}", self.name, kind.extension())
     }
 
-    fn encode(
+    fn make(
         &self,
-        format: Format,
+        kind: FileKind,
         description: &Description,
         (key, is_ours): (&str, bool),
         encoded: &Sender<u64>,
     ) -> Result<FileRecord> {
-        let name = self.file(format);
+        let name = self.file(kind);
         let path = self.folder.path(&name);
-        let part = self.folder.hidden(&format!("{}.part", format.extension()));
+        let part = self.folder.hidden(&format!("{}.part", kind.extension()));
         let write = || -> Result<FileRecord> {
             let mut options = File::options();
             let options = options.read(true).write(true).create(true).truncate(true);
-            let mut encoding = Encoding::start(format, options.open(&part)?, description)?;
-            for section in self.sections {
-                self.encode_section(section, &mut encoding, encoded)?;
+            let file = options.open(&part)?;
+            match kind {
+                FileKind::Sound(format) => {
+                    let mut encoding = Encoding::start(format, file, description)?;
+                    for section in self.sections {
+                        self.encode_section(section, &mut encoding, encoded)?;
+                    }
+                    drop(encoding.finish()?);
+                }
+                FileKind::Text(form) => {
+                    let mut out = BufWriter::new(file);
+                    self.told(description).write(form, &mut out)?;
+                    out.flush()?;
+                }
             }
-            drop(encoding.finish()?);
             let (sha256, bytes) = hash_file(&part)?;
             if !is_ours && path.exists() {
                 let message = "it exists already, and lismoi did not write it";
@@ -223,6 +256,15 @@ impl Export<'_> {
         }
     }
 
+    fn told<'b>(&'b self, description: &'b Description) -> Told<'b> {
+        Told {
+            folder: self.folder,
+            title: &description.title,
+            id: &description.id,
+            sections: self.sections,
+        }
+    }
+
     fn description(&self) -> Result<Description> {
         let title = self.plan.title.as_deref().unwrap_or(self.name);
         let author = self.author();
@@ -243,10 +285,18 @@ impl Export<'_> {
             encoder: concat!("lismoi ", env!("CARGO_PKG_VERSION")).to_owned(),
             id: hex(&Sha256::digest(&self.plan.source.text)),
             text: Some(self.text()),
+            cover: Some(self.cover(title, author.as_deref())?),
             author,
             chapters,
             ..Description::default()
         })
+    }
+
+    fn cover(&self, title: &str, author: Option<&str>) -> Result<Cover> {
+        match self.cover {
+            Some(path) => cover::read::from_file(path),
+            None => cover::draw::from_title(title, author),
+        }
     }
 
     /// The first byline, without the word that introduces it.

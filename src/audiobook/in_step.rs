@@ -78,7 +78,7 @@ impl Told<'_> {
         }
     }
 
-    fn captions(&self) -> Result<Book<impl Iterator<Item = u64>>> {
+    fn captions(&self) -> Result<Book> {
         let lengths = self.sections.iter().map(|section| section.samples);
         read::book(&self.folder.path(manifest::FILE), lengths)
     }

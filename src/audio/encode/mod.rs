@@ -17,6 +17,8 @@ mod m4b;
 mod mp3;
 mod opus;
 
+pub mod cover;
+
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may")]
 mod tests;

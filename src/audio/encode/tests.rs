@@ -20,7 +20,7 @@ const FORMATS: [(Format, &str); 4] = [
 
 /// A tone under noise that comes and goes several times a second: no two of its moments are
 /// alike, and all of its band is below 4 kHz.
-fn sound(samples: u64) -> Vec<i16> {
+pub(super) fn sound(samples: u64) -> Vec<i16> {
     let mut seed = 1_u32;
     let mut low = [0.0_f64; 2];
     let sample = |at: u64| {
@@ -38,7 +38,7 @@ fn sound(samples: u64) -> Vec<i16> {
 /// A picture of one pixel.
 const PIXEL: &[u8] = include_bytes!("cover/pixel.png");
 
-fn description(samples: u64) -> Description {
+pub(super) fn description(samples: u64) -> Description {
     let chapter = |title: &str, start: u64, end: u64| Chapter {
         title: title.to_owned(),
         start: samples * start / 100,
@@ -80,7 +80,7 @@ fn encode(format: Format, path: &Path, description: &Description, samples: &[i16
     encoding.finish().unwrap();
 }
 
-fn is_installed(program: &str) -> bool {
+pub(super) fn is_installed(program: &str) -> bool {
     let installed = Command::new(program).arg("-version").output().is_ok();
     if !installed {
         eprintln!("not checked: {program} is not installed");
@@ -88,7 +88,7 @@ fn is_installed(program: &str) -> bool {
     installed
 }
 
-fn decode(path: &Path, rate: u32) -> Vec<i16> {
+pub(super) fn decode(path: &Path, rate: u32) -> Vec<i16> {
     let output = Command::new("ffmpeg")
         .args(["-v", "error", "-i"])
         .arg(path)
@@ -103,7 +103,7 @@ fn decode(path: &Path, rate: u32) -> Vec<i16> {
     output.stdout.chunks_exact(2).map(pair).collect()
 }
 
-fn probe(path: &Path) -> Value {
+pub(super) fn probe(path: &Path) -> Value {
     let output = Command::new("ffprobe")
         .args(["-v", "error", "-of", "json"])
         .args(["-show_format", "-show_streams", "-show_chapters"])

@@ -92,6 +92,10 @@ impl M4b {
     pub(super) fn start(file: File, description: &Description) -> Result<M4b> {
         let aac = Aac::new()?;
         let plan = Plan::new(description, aac.config());
+        M4b::with_plan(file, description, aac, plan)
+    }
+
+    fn with_plan(file: File, description: &Description, aac: Aac, plan: Plan) -> Result<M4b> {
         let (head, holes) = head(&plan, description);
         let titles = chapters::samples(&plan.chapters);
         let sound = head.length() - sound_header(0, &plan).len() as u64;
@@ -205,13 +209,44 @@ fn sound_header(length: u64, plan: &Plan) -> Vec<u8> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may")]
 mod tests {
+    use std::fs;
+
     use super::*;
+    use crate::audio::encode::tests::{decode, description, is_installed, probe, sound};
+    use crate::speech::SAMPLE_RATE;
+
+    #[test]
+    fn a_file_with_long_tables_sounds_the_same() {
+        let folder = tempfile::TempDir::new().unwrap();
+        if !is_installed("ffmpeg") {
+            return;
+        }
+        let description = description(50_000);
+        let files = [false, true].map(|is_long| {
+            let aac = Aac::new().unwrap();
+            let mut plan = Plan::new(&description, aac.config());
+            (plan.is_large, plan.is_long) = (is_long, is_long);
+            let path = folder.path().join(format!("{is_long}.m4b"));
+            let file = File::create(&path).unwrap();
+            let mut m4b = Box::new(M4b::with_plan(file, &description, aac, plan).unwrap());
+            m4b.write(&sound(50_000)).unwrap();
+            m4b.finish().unwrap();
+            path
+        });
+        assert!(fs::read(&files[0]).unwrap() != fs::read(&files[1]).unwrap());
+        let [short, long] = files.each_ref().map(|path| decode(path, SAMPLE_RATE));
+        assert!(short == long);
+        let [short, long] = files.each_ref().map(|path| probe(path));
+        assert_eq!(short["chapters"], long["chapters"]);
+        assert_eq!(long["streams"][0]["duration_ts"], 50_000);
+    }
 
     #[test]
     fn only_what_is_long_has_long_tables() {
         let plan = |hours: u64| {
-            let samples = hours * 3600 * u64::from(crate::speech::SAMPLE_RATE);
+            let samples = hours * 3600 * u64::from(SAMPLE_RATE);
             let description = Description {
                 samples,
                 ..Description::default()
