@@ -34,6 +34,8 @@ fn config(environment: &Environment) -> Config {
         articles: Vec::new(),
         output: environment.path("output"),
         lexicon: lismoi::french::pronunciation::lexicon::Lexicon::default(),
+        file_kinds: Vec::new(),
+        cover: None,
         settings: lismoi::audiobook::Settings {
             loudness_lufs: None,
             voice: Voice::default(),
