@@ -190,6 +190,13 @@ fn export(finished: Finished, plan: &Plan<'_>, run: Run<'_>, outcome: &mut Outco
     let exported = export.write(&run.config.file_kinds, |samples| progress.advance(samples));
     progress.finish();
     let exported = exported?;
+    if exported
+        .failed
+        .iter()
+        .any(|error| error.is::<Interrupted>())
+    {
+        return Err(Interrupted.into());
+    }
     outcome.files = exported
         .files
         .iter()

@@ -183,6 +183,28 @@ fn ctrl_c_ends_the_run_with_130_and_leaves_no_partial_file() {
 }
 
 #[test]
+fn ctrl_c_while_a_file_of_the_whole_is_encoded_costs_that_file_only() {
+    let environment = Environment::new();
+    environment.write("a.txt", article(200));
+    let child = environment
+        .command(&["a.txt", "--loudness", "off", "--format", "opus"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    wait_for(&environment, "opus.part");
+    signal(&child, Signal::SIGINT);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130));
+    let names = || files_below(&environment.path("output")).into_keys();
+    assert!(!names().any(|name| name.ends_with(".opus") || name.ends_with(".part")));
+    let run = environment.succeed(&["a.txt", "--loudness", "off", "--format", "opus"]);
+    assert!(!run.out.contains("spoken anew"), "{}", run.out);
+    assert!(names().any(|name| name.ends_with("a.opus")));
+    assert!(!names().any(|name| name.contains(".lismoi-")));
+}
+
+#[test]
 fn a_worker_killed_in_the_middle_is_replaced() {
     let reference = Environment::new();
     reference.write("a.txt", article(60));
