@@ -43,11 +43,14 @@ impl FileKind {
 /// Notes the files that are being written.
 const NOTE: &str = "files.json";
 
-/// A file that holds the whole article.
+/// A file that holds the whole article, or one section of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileRecord {
     /// Its name.
     pub file: String,
+    /// The number of its section, from 1; `None` where it holds the whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<usize>,
     /// SHA-256 of all that it is made of: files with equal keys are equal.
     pub key: String,
     /// Its length.
@@ -215,6 +218,7 @@ impl Export<'_> {
             fs::rename(&part, &path)?;
             Ok(FileRecord {
                 file: name,
+                section: None,
                 key: key.to_owned(),
                 bytes,
                 sha256,
