@@ -9,8 +9,8 @@ use serde::Deserialize;
 
 use crate::article::{Form, Notes};
 use crate::audio::encode::Format;
+use crate::audiobook::captions::CaptionForm;
 use crate::audiobook::export::FileKind;
-use crate::audiobook::in_step::TextForm;
 use crate::french::pauses::Pace;
 
 const EXAMPLES: &str = "\
@@ -72,6 +72,14 @@ pub struct Options {
     #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
     #[serde(default)]
     pub format: Vec<FileFormat>,
+    /// Make those of sound and captions for each section, instead of one of each
+    #[arg(long)]
+    #[serde(default)]
+    pub per_section: bool,
+    /// Put the sound into the page (html), so that it is one file
+    #[arg(long)]
+    #[serde(default)]
+    pub single_page: bool,
     /// The picture of these files, PNG or JPEG [default: one is drawn with the title]
     #[arg(long, value_name = "FILE")]
     pub cover: Option<PathBuf>,
@@ -209,12 +217,12 @@ impl FileFormat {
             FileFormat::Opus => FileKind::Sound(Format::Opus),
             FileFormat::M4b => FileKind::Sound(Format::M4b),
             FileFormat::Flac => FileKind::Sound(Format::Flac),
-            FileFormat::Html => FileKind::Text(TextForm::Html),
-            FileFormat::Srt => FileKind::Text(TextForm::Srt),
-            FileFormat::Vtt => FileKind::Text(TextForm::Vtt),
-            FileFormat::WordsVtt => FileKind::Text(TextForm::WordVtt),
-            FileFormat::Lrc => FileKind::Text(TextForm::Lrc),
-            FileFormat::WordsJson => FileKind::Text(TextForm::WordJson),
+            FileFormat::Html => FileKind::Page,
+            FileFormat::Srt => FileKind::Captions(CaptionForm::Srt),
+            FileFormat::Vtt => FileKind::Captions(CaptionForm::Vtt),
+            FileFormat::WordsVtt => FileKind::Captions(CaptionForm::WordVtt),
+            FileFormat::Lrc => FileKind::Captions(CaptionForm::Lrc),
+            FileFormat::WordsJson => FileKind::Captions(CaptionForm::WordJson),
         })
     }
 }

@@ -8,8 +8,10 @@ use std::thread;
 use anyhow::{Context, Result, ensure};
 
 use crate::article::{Furniture, Reading};
+use crate::audio::encode::Format;
 use crate::audiobook::Settings;
-use crate::audiobook::export::FileKind;
+use crate::audiobook::export::{Extent, FileKind, Wanted};
+use crate::audiobook::page::SoundPlace;
 use crate::cli::{Cli, FileFormat, Options, ProgressForm};
 use crate::french::pauses::Pauses;
 use crate::french::pronunciation::lexicon::Lexicon;
@@ -28,10 +30,8 @@ pub struct Config {
     pub output: PathBuf,
     /// How it will sound.
     pub settings: Settings,
-    /// The files of the whole article that are made besides, each once.
-    pub file_kinds: Vec<FileKind>,
-    /// The user's own cover for them.
-    pub cover: Option<PathBuf>,
+    /// What else is made of it.
+    pub files: Wanted,
     /// Words that are said as the user wants.
     pub lexicon: Lexicon,
     /// How many processes speak at the same time, at least 1.
@@ -72,8 +72,7 @@ impl Config {
                 .clone()
                 .unwrap_or_else(|| PathBuf::from("output")),
             settings: settings(&options)?,
-            file_kinds: file_kinds(&options.format),
-            cover: options.cover.clone(),
+            files: files(&options),
             lexicon: lexicon(&options.lexicon)?,
             jobs: 1,
             force: cli.force,
@@ -143,12 +142,34 @@ pub fn add_lexicon(lexicon: &mut Lexicon, path: &Path) -> Result<()> {
         .with_context(|| format!("could not use the lexicon '{}'", path.display()))
 }
 
-fn file_kinds(asked: &[FileFormat]) -> Vec<FileKind> {
-    let kinds = asked.iter().copied().filter_map(FileFormat::file_kind);
-    let mut kinds: Vec<FileKind> = kinds.collect();
+fn files(options: &Options) -> Wanted {
+    let asked = options.format.iter().copied();
+    let mut kinds: Vec<FileKind> = asked.filter_map(FileFormat::file_kind).collect();
+    if options.single_page {
+        kinds.push(FileKind::Page);
+    }
+    let is_sound = |kind: &FileKind| matches!(kind, FileKind::Sound(_));
+    let is_beside = !options.single_page && !options.per_section;
+    if kinds.contains(&FileKind::Page) && is_beside && !kinds.iter().any(is_sound) {
+        // What the page plays: one file, however many sections there are.
+        kinds.push(FileKind::Sound(Format::M4b));
+    }
     kinds.sort();
     kinds.dedup();
-    kinds
+    Wanted {
+        kinds,
+        extent: if options.per_section {
+            Extent::Section
+        } else {
+            Extent::Whole
+        },
+        page_sound: if options.single_page {
+            SoundPlace::Within
+        } else {
+            SoundPlace::Beside
+        },
+        cover: options.cover.clone(),
+    }
 }
 
 fn settings(options: &Options) -> Result<Settings> {
@@ -236,6 +257,8 @@ impl Options {
             } else {
                 self.format
             },
+            per_section: self.per_section || others.per_section,
+            single_page: self.single_page || others.single_page,
             pitch: self.pitch.or(others.pitch),
             loudness: self.loudness.or(others.loudness),
             jobs: self.jobs.or(others.jobs),

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use crate::article::{self, SkipReason, Skipped, lines};
 use crate::audio::loudness::Levelling;
 use crate::audiobook::chapter::Chapter;
-use crate::audiobook::export::{Export, FileKind};
+use crate::audiobook::export::{Export, write};
 use crate::audiobook::manifest::{self, SkippedRecord};
 use crate::audiobook::plan::{self, Plan, PlannedSection};
 use crate::audiobook::work::{self, Finished, State, Work};
@@ -32,7 +32,7 @@ pub struct Outcome {
     pub folder: PathBuf,
     /// All sections, in order.
     pub sections: Vec<SectionRecord>,
-    /// The files that hold the whole article.
+    /// What else there is, made now or before.
     pub files: Vec<String>,
     /// How many of these were made in this run.
     pub made: usize,
@@ -162,9 +162,10 @@ pub fn read_aloud<S: Synthesizer + Send>(
     Ok(outcome)
 }
 
-/// Makes the files of the whole article.
+/// Makes what else was asked for of a finished audiobook.
 fn export(finished: Finished, plan: &Plan<'_>, run: Run<'_>, outcome: &mut Outcome) -> Result<()> {
-    if run.config.file_kinds.is_empty() && finished.files.is_empty() {
+    let wanted = &run.config.files;
+    if wanted.kinds.is_empty() && finished.files.is_empty() {
         outcome.sections = finished.close(plan, Vec::new())?;
         return Ok(());
     }
@@ -175,19 +176,13 @@ fn export(finished: Finished, plan: &Plan<'_>, run: Run<'_>, outcome: &mut Outco
         sections: &finished.sections,
         files: &finished.files,
         name: &name,
-        cover: run.config.cover.as_deref(),
+        jobs: run.config.jobs,
         force: run.config.force,
         interrupted: run.interrupted,
     };
-    let samples: u64 = finished
-        .sections
-        .iter()
-        .map(|section| section.samples)
-        .sum();
-    let is_sound = |kind: &&FileKind| matches!(kind, FileKind::Sound(_));
-    let total = samples * run.config.file_kinds.iter().filter(is_sound).count() as u64;
-    let mut progress = Progress::start(run.config, &name, total);
-    let exported = export.write(&run.config.file_kinds, |samples| progress.advance(samples));
+    let prepared = write::prepare(&export, wanted)?;
+    let mut progress = Progress::start(run.config, &name, prepared.samples());
+    let exported = prepared.write(|samples| progress.advance(samples));
     progress.finish();
     let exported = exported?;
     if exported

@@ -60,6 +60,35 @@ pub fn is_byline(text: &str) -> bool {
     names.is_some_and(|names| !shape::ends_with_final_mark(text) && are_names(names))
 }
 
+/// How a line starts that names who wrote the article, in lower case.
+const AUTHOR_STARTS: [&str; 10] = [
+    "par ",
+    "propos recueillis par ",
+    "publié par ",
+    "écrit par ",
+    "rédigé par ",
+    "reportage de ",
+    "texte de ",
+    "texte : ",
+    "auteur : ",
+    "auteurs : ",
+];
+
+/// What comes behind the names in a line about an article.
+const AFTER_NAMES: [&str; 9] = [",", "|", "•", "·", "(", ":", " - ", " – ", " le "];
+
+/// Whom a byline names as the author; `None` where it says something else.
+pub fn author(byline: &str) -> Option<&str> {
+    let after = |start: &&str| {
+        let (first, rest) = byline.split_at_checked(start.len())?;
+        (first.to_lowercase() == **start).then_some(rest)
+    };
+    let names = AUTHOR_STARTS.iter().find_map(after)?.trim_start();
+    let ends = AFTER_NAMES.iter().filter_map(|mark| names.find(mark));
+    let names = names[..ends.min().unwrap_or(names.len())].trim();
+    names.starts_with(char::is_alphabetic).then_some(names)
+}
+
 fn are_names(names: &str) -> bool {
     let mut words = names.split_whitespace();
     names.starts_with(char::is_uppercase)
@@ -114,6 +143,29 @@ mod tests {
             "Par Toutatis, dit-il, c'est Jean.",
         ] {
             assert!(!is_byline(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_author_is_named_without_what_surrounds_the_name() {
+        for (byline, named) in [
+            (
+                "Par Marie Dupont et Jean de La Tour",
+                Some("Marie Dupont et Jean de La Tour"),
+            ),
+            ("PAR MARIE DUPONT | 12 mars 2025", Some("MARIE DUPONT")),
+            ("Publié par Zoé le 12 mars 2025", Some("Zoé")),
+            (
+                "Propos recueillis par Marie Dupont (Rome)",
+                Some("Marie Dupont"),
+            ),
+            ("Écrit par  Élise", Some("Élise")),
+            ("12/03/2025", None),
+            ("Publié le 12 mars 2025", None),
+            ("Par ", None),
+            ("Traduit par Jean", None),
+        ] {
+            assert_eq!(author(byline), named, "{byline}");
         }
     }
 

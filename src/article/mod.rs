@@ -19,6 +19,7 @@ pub mod blocks;
 pub mod shape;
 
 pub mod byline;
+pub mod date;
 pub mod furniture;
 mod headings;
 pub mod notes;

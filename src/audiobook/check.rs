@@ -135,7 +135,7 @@ pub fn check(folder: &Path) -> Result<Report> {
             whole(manifest::FILE, &problem);
         }
     }
-    let playlist = playlist::text(summary.head.title.as_deref(), &summary.sections);
+    let playlist = playlist::text(summary.head.title.as_deref(), &summary.sections, "wav");
     match fs::read_to_string(folder.join(playlist::FILE)) {
         Err(_) => whole(playlist::FILE, "it is missing"),
         Ok(text) if text != playlist => whole(playlist::FILE, "it is not that of the manifest"),

@@ -28,7 +28,6 @@ pub mod captions;
 pub mod page;
 
 pub mod export;
-pub mod in_step;
 
 pub mod work;
 

@@ -34,6 +34,7 @@ fn probed(environment: &Environment, file: &str) -> Option<serde_json::Value> {
         "-of",
         "json",
         "-show_format",
+        "-show_streams",
         "-show_chapters",
     ];
     match Command::new("ffprobe").args(arguments).arg(path).output() {
@@ -144,4 +145,149 @@ fn a_cover_that_is_none_is_an_error_and_costs_no_section() {
     let run = environment.run(&["a.txt", "--format", "mp4"]);
     assert_eq!(run.code, Some(2));
     assert!(run.err.contains("m4b"), "{}", run.err);
+}
+
+/// A tag of a file or of its sound, whatever the case of its name.
+fn tag<'a>(probed: &'a serde_json::Value, name: &str) -> &'a str {
+    let places = [&probed["format"]["tags"], &probed["streams"][0]["tags"]];
+    let tags = places.into_iter().filter_map(serde_json::Value::as_object);
+    let mut found = tags
+        .flatten()
+        .filter(|(key, _)| key.eq_ignore_ascii_case(name));
+    found
+        .next()
+        .map_or("", |(_, value)| value.as_str().unwrap())
+}
+
+#[test]
+fn with_per_section_each_section_is_a_track() {
+    let environment = Environment::new();
+    environment.write("a.txt", article(4));
+    let arguments = [
+        "a.txt",
+        "--per-section",
+        "--format",
+        "mp3,opus,m4b,flac,srt",
+    ];
+    environment.succeed(&arguments);
+    let before = environment.output();
+    let manifest = environment.manifest("a");
+    let sections = manifest["sections"].as_array().unwrap();
+    for section in sections {
+        let stem = section["file"].as_str().unwrap().replace(".wav", "");
+        let number = section["number"].as_u64().unwrap();
+        for ending in ["mp3", "opus", "m4b", "flac", "srt"] {
+            let file = format!("{stem}.{ending}");
+            assert!(before.contains_key(&format!("a/{file}")), "{file}");
+            let mut records = manifest["files"].as_array().unwrap().iter();
+            let record = records.find(|record| record["file"] == *file).unwrap();
+            assert_eq!(record["section"], section["number"]);
+        }
+        let captions = &before[&format!("a/{stem}.srt")];
+        let captions = String::from_utf8(captions.clone()).unwrap();
+        assert!(captions.starts_with("1\n00:00:00,"), "{captions}");
+        for ending in ["mp3", "opus", "m4b", "flac"] {
+            let Some(found) = probed(&environment, &format!("{stem}.{ending}")) else {
+                return;
+            };
+            assert_eq!(section["heading"], tag(&found, "title"), "{ending}");
+            assert_eq!(tag(&found, "album"), "Un article pour essayer", "{ending}");
+            let track = tag(&found, "track").split('/').next().unwrap().to_owned();
+            assert_eq!(track, number.to_string(), "{ending}");
+            let seconds: f64 = found["format"]["duration"]
+                .as_str()
+                .unwrap()
+                .parse()
+                .unwrap();
+            let wanted = section["samples"].as_f64().unwrap() / 22_050.0;
+            assert!(
+                (seconds - wanted).abs() < 0.08,
+                "{ending}: {seconds} for {wanted}"
+            );
+        }
+    }
+    for ending in ["mp3", "opus", "m4b", "flac"] {
+        let playlist = &before[&format!("a/playlist-{ending}.m3u8")];
+        let playlist = String::from_utf8(playlist.clone()).unwrap();
+        let files = playlist.lines().filter(|line| !line.starts_with('#'));
+        assert_eq!(files.clone().count(), sections.len());
+        for file in files {
+            assert!(
+                file.ends_with(ending) && before.contains_key(&format!("a/{file}")),
+                "{file}"
+            );
+        }
+    }
+    let run = environment.succeed(&arguments);
+    assert!(run.out.contains("all up to date"), "{}", run.out);
+    assert!(environment.output() == before);
+    assert_eq!(environment.run(&["check", "output/a"]).code, Some(0));
+}
+
+#[test]
+fn only_the_section_that_changed_is_encoded_again() {
+    let environment = Environment::new();
+    let arguments = [
+        "a.txt",
+        "--per-section",
+        "--format",
+        "opus",
+        "--loudness",
+        "off",
+    ];
+    environment.write("a.txt", article(4));
+    environment.succeed(&arguments);
+    let path = |name: &str| environment.path("output/a").join(name);
+    let inode = |name: &str| std::os::unix::fs::MetadataExt::ino(&path(name).metadata().unwrap());
+    let files = ["02-Partie-numéro-1.opus", "03-Partie-numéro-2.opus"];
+    let before = files.map(inode);
+    environment.write(
+        "a.txt",
+        article(4).replace("la phrase 2.", "la phrase nouvelle."),
+    );
+    environment.succeed(&arguments);
+    let after = files.map(inode);
+    assert_eq!(before[0], after[0], "made again though nothing changed");
+    assert_ne!(before[1], after[1]);
+}
+
+#[test]
+fn a_page_plays_one_file_and_a_single_page_holds_it() {
+    let environment = Environment::new();
+    environment.write("a.txt", article(3));
+    environment.succeed(&["a.txt", "--format", "html"]);
+    let page = |environment: &Environment| {
+        String::from_utf8(environment.output()["a/a.html"].clone()).unwrap()
+    };
+    assert!(environment.output().contains_key("a/a.m4b"));
+    assert!(page(&environment).contains("\"sources\":[\"a.m4b\"]"));
+    environment.succeed(&["a.txt", "--single-page"]);
+    let single = page(&environment);
+    assert!(single.contains("data:audio/mp4;base64,") && !single.contains("a.m4b"));
+    environment.succeed(&["a.txt", "--format", "html", "--per-section"]);
+    // The file of the whole is still right, and better than several.
+    assert!(page(&environment).contains("\"sources\":[\"a.m4b\"]"));
+    environment.succeed(&["a.txt", "--format", "html", "--per-section", "--force"]);
+    assert!(page(&environment).contains("01-Un-article-pour-essayer.wav"));
+}
+
+#[test]
+fn author_and_date_of_an_article_are_tags() {
+    let environment = Environment::new();
+    let text = "Un titre pour essayer\n\nPar Zoé Müller\n\nPublié le 3 mars 2024 à 8h30\n\n\
+                Voici le texte. Il est court.\n";
+    environment.write("a.txt", text);
+    environment.succeed(&["a.txt", "--format", "mp3,opus,m4b,flac"]);
+    for (ending, date) in [
+        ("mp3", "2024"),
+        ("opus", "2024-03-03"),
+        ("m4b", "2024-03-03"),
+        ("flac", "2024-03-03"),
+    ] {
+        let Some(found) = probed(&environment, &format!("a.{ending}")) else {
+            return;
+        };
+        assert_eq!(tag(&found, "artist"), "Zoé Müller", "{ending}");
+        assert!(tag(&found, "date").starts_with(date), "{ending}: {found}");
+    }
 }

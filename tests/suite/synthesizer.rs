@@ -34,8 +34,7 @@ fn config(environment: &Environment) -> Config {
         articles: Vec::new(),
         output: environment.path("output"),
         lexicon: lismoi::french::pronunciation::lexicon::Lexicon::default(),
-        file_kinds: Vec::new(),
-        cover: None,
+        files: lismoi::audiobook::export::Wanted::default(),
         settings: lismoi::audiobook::Settings {
             loudness_lufs: None,
             voice: Voice::default(),

@@ -21,6 +21,8 @@ pub mod vtt;
 pub mod lrc;
 pub mod words;
 
+pub mod write;
+
 /// A sentence as it is printed, and when it is heard; of a very long one, a part.
 ///
 /// Times are in samples from the start of the audio file.
@@ -51,6 +53,34 @@ pub struct CaptionWord {
     pub start: u64,
     /// The sample after its last.
     pub end: u64,
+}
+
+/// The forms of captions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CaptionForm {
+    /// SubRip, by sentence.
+    Srt,
+    /// WebVTT, by sentence.
+    Vtt,
+    /// WebVTT, by word.
+    WordVtt,
+    /// LRC, by sentence.
+    Lrc,
+    /// JSON, by word.
+    WordJson,
+}
+
+impl CaptionForm {
+    /// What its files end in, without the first dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            CaptionForm::Srt => "srt",
+            CaptionForm::Vtt => "vtt",
+            CaptionForm::WordVtt => "words.vtt",
+            CaptionForm::Lrc => "lrc",
+            CaptionForm::WordJson => "words.json",
+        }
+    }
 }
 
 /// The audio file that captions belong to.

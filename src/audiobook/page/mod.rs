@@ -46,9 +46,10 @@ pub struct PageSection {
 }
 
 /// Where the sound of a page is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SoundPlace {
     /// In files beside the page.
+    #[default]
     Beside,
     /// In the page, as `data:` addresses.
     Within,

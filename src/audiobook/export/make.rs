@@ -1,0 +1,206 @@
+//! One file, from its first byte to its final name.
+
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::Sender;
+
+use anyhow::{Context, Result, ensure};
+use hound::WavReader;
+
+use super::target::Target;
+use super::{Export, FileRecord, describe};
+use crate::audio::encode::{Description, Encoding, Format};
+use crate::audiobook::SectionRecord;
+use crate::audiobook::captions::{Caption, CaptionForm, Recording, read, write};
+use crate::audiobook::chapter::hash_file;
+use crate::audiobook::folder::remove_if_there;
+use crate::audiobook::manifest::{self, Sentences};
+use crate::message::Advised;
+use crate::pipeline::Interrupted;
+
+/// What all files of one export share.
+#[derive(Clone, Copy)]
+pub(super) struct Maker<'a> {
+    pub(super) export: &'a Export<'a>,
+    /// The whole article.
+    pub(super) whole: &'a Description,
+    /// The names of files of ours, which may be replaced.
+    pub(super) ours: &'a [String],
+}
+
+impl Maker<'_> {
+    /// Encodes the whole or a section; `encoded` is told of samples.
+    pub(super) fn sound(
+        &self,
+        target: &Target,
+        format: Format,
+        encoded: &Sender<u64>,
+    ) -> Result<FileRecord> {
+        self.file(target, |file| {
+            let sections = self.export.sections;
+            match target.section {
+                None => self.encode(format, file, self.whole, sections, encoded),
+                Some(number) => {
+                    let description = describe::section(self.export, self.whole, number - 1);
+                    let section = &sections[number - 1..number];
+                    self.encode(format, file, &description, section, encoded)
+                }
+            }
+        })
+    }
+
+    /// Encodes sections one after the other into an empty file.
+    pub(super) fn encode(
+        &self,
+        format: Format,
+        file: File,
+        description: &Description,
+        sections: &[SectionRecord],
+        encoded: &Sender<u64>,
+    ) -> Result<()> {
+        let mut encoding = Encoding::start(format, file, description)?;
+        for section in sections {
+            self.encode_section(section, &mut encoding, encoded)?;
+        }
+        encoding.finish().map(drop)
+    }
+
+    fn encode_section(
+        &self,
+        section: &SectionRecord,
+        encoding: &mut Encoding,
+        encoded: &Sender<u64>,
+    ) -> Result<()> {
+        let path = self.export.path(&section.file);
+        let unreadable = || format!("could not read '{}'", path.display());
+        let mut wav = WavReader::open(&path).with_context(unreadable)?;
+        let mut samples = wav.samples::<i16>();
+        let mut block = Vec::with_capacity(1 << 15);
+        loop {
+            ensure!(
+                !self.export.interrupted.load(Ordering::Relaxed),
+                Interrupted
+            );
+            block.clear();
+            for sample in samples.by_ref().take(block.capacity()) {
+                block.push(sample.with_context(unreadable)?);
+            }
+            if block.is_empty() {
+                return Ok(());
+            }
+            encoding.write(&block)?;
+            // Nobody may be listening any more.
+            let _ = encoded.send(block.len() as u64);
+        }
+    }
+
+    /// Writes the captions of the whole, or of one section after the other: the manifest
+    /// is read once for all of them.
+    pub(super) fn captions(
+        &self,
+        form: CaptionForm,
+        targets: &[Target],
+    ) -> Vec<Result<FileRecord>> {
+        match targets {
+            [whole] if whole.section.is_none() => {
+                let captions = self.all_captions();
+                let written = captions.and_then(|captions| {
+                    let recording = recording(self.whole);
+                    self.caption_file(whole, form, captions, recording)
+                });
+                vec![written]
+            }
+            _ => self.section_captions(form, targets),
+        }
+    }
+
+    /// The captions of all sections, with times from the start of the whole.
+    pub(super) fn all_captions(&self) -> Result<read::Book> {
+        let lengths = self.export.sections.iter().map(|section| section.samples);
+        read::book(&self.export.path(manifest::FILE), lengths)
+    }
+
+    fn section_captions(&self, form: CaptionForm, targets: &[Target]) -> Vec<Result<FileRecord>> {
+        let mut sentences = match Sentences::open(&self.export.path(manifest::FILE)) {
+            Ok(sentences) => sentences,
+            Err(error) => return vec![Err(error)],
+        };
+        let mut written = Vec::with_capacity(targets.len());
+        let mut targets = targets.iter().peekable();
+        for index in 0..self.export.sections.len() {
+            let mut captions = read::next_section(&mut sentences, index);
+            if let Some(target) = targets.next_if(|target| target.section == Some(index + 1)) {
+                let description = describe::section(self.export, self.whole, index);
+                let recording = recording(&description);
+                written.push(self.caption_file(target, form, captions.by_ref(), recording));
+            }
+            captions.for_each(drop);
+        }
+        written
+    }
+
+    fn caption_file(
+        &self,
+        target: &Target,
+        form: CaptionForm,
+        captions: impl Iterator<Item = Result<Caption>>,
+        recording: Recording<'_>,
+    ) -> Result<FileRecord> {
+        self.text(target, |out| write::write(form, out, captions, recording))
+    }
+
+    /// Writes a file of text.
+    pub(super) fn text(
+        &self,
+        target: &Target,
+        write: impl FnOnce(&mut BufWriter<File>) -> Result<()>,
+    ) -> Result<FileRecord> {
+        self.file(target, |file| {
+            let mut out = BufWriter::new(file);
+            write(&mut out)?;
+            Ok(out.flush()?)
+        })
+    }
+
+    /// Writes a whole file under a hidden name, then gives it its final one; the hidden file
+    /// is removed where that fails.
+    fn file(&self, target: &Target, write: impl FnOnce(File) -> Result<()>) -> Result<FileRecord> {
+        let path = self.export.path(&target.file);
+        let part = self.export.folder.hidden(&format!("{}.part", target.file));
+        let complete = || -> Result<FileRecord> {
+            let mut options = File::options();
+            let options = options.read(true).write(true).create(true).truncate(true);
+            write(options.open(&part)?)?;
+            let (sha256, bytes) = hash_file(&part)?;
+            if path.exists() && !self.is_ours(target) {
+                let message = "it exists already, and lismoi did not write it";
+                return Err(Advised::new(message.to_owned(), "use --force to replace it").into());
+            }
+            fs::rename(&part, &path)?;
+            Ok(FileRecord {
+                file: target.file.clone(),
+                section: target.section,
+                key: target.key.clone(),
+                bytes,
+                sha256,
+            })
+        };
+        let written = complete();
+        if written.is_err() {
+            remove_if_there(&part);
+        }
+        written.with_context(|| format!("could not write '{}'", path.display()))
+    }
+
+    fn is_ours(&self, target: &Target) -> bool {
+        self.export.force || self.ours.contains(&target.file)
+    }
+}
+
+fn recording(description: &Description) -> Recording<'_> {
+    Recording {
+        title: Some(&description.title),
+        samples: description.samples,
+    }
+}

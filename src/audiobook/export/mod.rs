@@ -1,0 +1,150 @@
+//! What else is made of a finished audiobook, out of the files of its sections and its
+//! manifest: its sound encoded, its text in step with the sound. A file that fails does not
+//! cost the others.
+//!
+//! [`prepare`](write::prepare) finds out what is still right and what is to be made,
+//! [`Prepared::write`](write::Prepared::write) makes it on several threads.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+use serde::{Deserialize, Serialize};
+
+use super::SectionRecord;
+use super::captions::CaptionForm;
+use super::folder::Folder;
+use super::page::SoundPlace;
+use super::plan::Plan;
+use crate::audio::encode::Format;
+
+pub mod describe;
+pub mod target;
+
+mod make;
+
+mod page;
+mod playlists;
+
+pub mod write;
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FileKind {
+    /// The sound, encoded.
+    Sound(Format),
+    /// The text, in step with the sound.
+    Captions(CaptionForm),
+    /// The page to read along.
+    Page,
+    /// The encoded files of the sections, in order.
+    Playlist(Format),
+}
+
+/// How much of an article each file of sound or captions holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    #[default]
+    Whole,
+    /// One section.
+    Section,
+}
+
+/// Which files the user wants.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Each once.
+    pub kinds: Vec<FileKind>,
+    /// How much each of them holds.
+    pub extent: Extent,
+    /// Where the sound of the page is.
+    pub page_sound: SoundPlace,
+    /// The user's own cover.
+    pub cover: Option<PathBuf>,
+}
+
+/// A file that holds the whole article, or one section of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRecord {
+    /// Its name.
+    pub file: String,
+    /// The number of its section, from 1; `None` where it holds the whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<usize>,
+    /// SHA-256 of all that it is made of: files with equal keys are equal.
+    pub key: String,
+    /// Its length.
+    pub bytes: u64,
+    /// SHA-256 of the file.
+    pub sha256: String,
+}
+
+impl FileRecord {
+    /// Whether its name is such as we write.
+    pub fn is_ours(&self) -> bool {
+        !self.file.contains(['/', '\\', '\0']) && !self.file.starts_with('.')
+    }
+}
+
+/// A finished audiobook, and how files are to be made of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Export<'a> {
+    /// Where it is.
+    pub folder: &'a Folder,
+    /// What it is made from.
+    pub plan: &'a Plan<'a>,
+    /// Its sections.
+    pub sections: &'a [SectionRecord],
+    /// The files that were made of it before.
+    pub files: &'a [FileRecord],
+    /// The name of those that hold the whole, without an ending.
+    pub name: &'a str,
+    /// On how many threads they are made.
+    pub jobs: usize,
+    /// Whether files that are not ours are replaced.
+    pub force: bool,
+    /// Set when the run is to end.
+    pub interrupted: &'a AtomicBool,
+}
+
+/// What became of an export.
+#[derive(Debug)]
+pub struct Exported {
+    /// All files there are now.
+    pub files: Vec<FileRecord>,
+    /// How many of them are new.
+    pub made: usize,
+    /// What could not be made, and why.
+    pub failed: Vec<anyhow::Error>,
+}
+
+impl Exported {
+    fn add(&mut self, made: anyhow::Result<FileRecord>) {
+        match made {
+            Ok(record) => {
+                self.files.retain(|other| other.file != record.file);
+                self.files.push(record);
+                self.made += 1;
+            }
+            Err(error) => self.failed.push(error),
+        }
+    }
+}
+
+impl Export<'_> {
+    /// What the article is called.
+    fn title(&self) -> &str {
+        self.plan.title.as_deref().unwrap_or(self.name)
+    }
+
+    /// Where a file of the audiobook stands.
+    fn path(&self, file: &str) -> PathBuf {
+        self.folder.path(file)
+    }
+}
+
+/// Whether there is a file of this length.
+fn is_file(path: &Path, bytes: u64) -> bool {
+    path.metadata()
+        .is_ok_and(|file| file.is_file() && file.len() == bytes)
+}

@@ -1,0 +1,179 @@
+//! The page to read along, which plays the best of the files that were made before it.
+
+use std::fs::File;
+use std::io::{BufReader, Seek, SeekFrom};
+use std::sync::mpsc::channel;
+
+use anyhow::{Context, Result, bail};
+use hound::WavReader;
+use tempfile::{Builder, NamedTempFile};
+
+use super::make::Maker;
+use super::playlists::is_complete;
+use super::target::{Keys, Target, file_name};
+use super::{Exported, FileKind, FileRecord, Wanted, is_file};
+use crate::audio::encode::Format;
+use crate::audiobook::folder::remove_if_there;
+use crate::audiobook::page::{Page, PageSection, SoundPlace, peaks, write};
+
+/// First what browsers find any moment in exactly, and what they load fastest.
+const PLAYED: [Format; 4] = [Format::M4b, Format::Opus, Format::Mp3, Format::Flac];
+
+/// What a page plays: for each section the name of its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Played {
+    place: SoundPlace,
+    files: Vec<String>,
+}
+
+impl Played {
+    fn key(&self, keys: &Keys) -> String {
+        let place = match self.place {
+            SoundPlace::Beside => "beside",
+            SoundPlace::Within => "within",
+        };
+        keys.with(
+            [place]
+                .into_iter()
+                .chain(self.files.iter().map(String::as_str)),
+        )
+    }
+}
+
+/// Writes the page where it is wanted and not right, and removes it where it has become
+/// wrong.
+pub(super) fn renew(maker: &Maker<'_>, keys: &Keys, wanted: &Wanted, exported: &mut Exported) {
+    let export = maker.export;
+    let file = file_name(export, FileKind::Page, None);
+    let target = |played: &Played| Target {
+        file: file.clone(),
+        kind: FileKind::Page,
+        section: None,
+        key: played.key(keys),
+    };
+    let choices = choices(maker, wanted.page_sound, &exported.files);
+    let is_wanted = wanted.kinds.contains(&FileKind::Page);
+    let old = exported.files.iter().find(|record| record.file == file);
+    if let Some(record) = old.filter(|record| is_file(&export.path(&record.file), record.bytes)) {
+        let mut right = choices
+            .iter()
+            .take(if is_wanted { 1 } else { choices.len() });
+        if right.any(|played| target(played).is(record)) {
+            return;
+        }
+    }
+    if old.is_some() {
+        exported.files.retain(|record| record.file != file);
+        remove_if_there(&export.path(&file));
+    }
+    if let Some(played) = choices.first().filter(|_| is_wanted) {
+        exported.add(make(maker, &target(played), played));
+    }
+}
+
+/// What a page may play, the best first.
+fn choices(maker: &Maker<'_>, place: SoundPlace, files: &[FileRecord]) -> Vec<Played> {
+    let export = maker.export;
+    let name = |format, section| file_name(export, FileKind::Sound(format), section);
+    let numbers = 1..=export.sections.len();
+    let within = Played {
+        place: SoundPlace::Within,
+        files: vec![name(Format::M4b, None); export.sections.len()],
+    };
+    if place == SoundPlace::Within {
+        return vec![within];
+    }
+    let beside = |files| Played {
+        place: SoundPlace::Beside,
+        files,
+    };
+    let mut choices = Vec::new();
+    for format in PLAYED {
+        let whole = name(format, None);
+        if files
+            .iter()
+            .any(|record| record.file == whole && record.section.is_none())
+        {
+            choices.push(beside(vec![whole; export.sections.len()]));
+        }
+    }
+    for format in PLAYED {
+        if is_complete(maker, format, files) {
+            let files = numbers.clone().map(|number| name(format, Some(number)));
+            choices.push(beside(files.collect()));
+        }
+    }
+    let wavs = export.sections.iter().map(|section| section.file.clone());
+    choices.push(beside(wavs.collect()));
+    // One that was made with its sound in it stays right.
+    choices.push(within);
+    choices
+}
+
+fn make(maker: &Maker<'_>, target: &Target, played: &Played) -> Result<FileRecord> {
+    let export = maker.export;
+    let within = match played.place {
+        SoundPlace::Beside => None,
+        SoundPlace::Within => Some(encoded(maker)?),
+    };
+    let open = |_: &str| {
+        let mut sound = within.as_ref().context("its sound is beside it")?.as_file();
+        sound.seek(SeekFrom::Start(0))?;
+        Ok(sound)
+    };
+    let files = export.sections.iter().map(|section| {
+        let path = export.path(&section.file);
+        let file = File::open(&path);
+        let file = file.with_context(|| format!("could not read '{}'", path.display()))?;
+        Ok(WavReader::new(BufReader::with_capacity(1 << 16, file))?)
+    });
+    let page = Page {
+        title: &maker.whole.title,
+        id: &maker.whole.id,
+        sections: &sections(maker, played),
+        peaks: &peaks::overview(files, maker.whole.samples, peaks::COLUMNS)?,
+        sound: played.place,
+    };
+    maker.text(target, |out| {
+        write::write(out, &page, || maker.all_captions(), open)
+    })
+}
+
+/// The sound of a page that holds it, in a file that goes with the value.
+fn encoded(maker: &Maker<'_>) -> Result<NamedTempFile> {
+    let hidden = maker.export.folder.hidden("page-");
+    let (folder, prefix) = (hidden.parent(), hidden.file_name());
+    let (Some(folder), Some(prefix)) = (folder, prefix) else {
+        bail!("'{}' has no folder", hidden.display());
+    };
+    let sound = Builder::new()
+        .prefix(prefix)
+        .suffix(".part")
+        .tempfile_in(folder)?;
+    // Nobody listens: the progress is that of the files that are asked for.
+    let (encoded, _) = channel();
+    let sections = maker.export.sections;
+    let file = sound.as_file().try_clone()?;
+    maker.encode(Format::M4b, file, maker.whole, sections, &encoded)?;
+    Ok(sound)
+}
+
+/// Where each section is heard.
+fn sections(maker: &Maker<'_>, played: &Played) -> Vec<PageSection> {
+    let mut sections: Vec<PageSection> = Vec::with_capacity(played.files.len());
+    let mut end = 0;
+    for (section, file) in maker.export.sections.iter().zip(&played.files) {
+        if sections.last().is_some_and(|last| last.file != *file) {
+            end = 0;
+        }
+        sections.push(PageSection {
+            heading: section.heading.clone(),
+            level: section.level,
+            samples: section.samples,
+            file: file.clone(),
+            offset: end,
+        });
+        end += section.samples;
+    }
+    sections
+}

@@ -1,0 +1,196 @@
+//! An export from its start to its end: what is right stays, what has become wrong goes,
+//! what is missing is made.
+
+use std::sync::mpsc::channel;
+use std::sync::{Mutex, PoisonError};
+use std::{fs, slice, thread};
+
+use anyhow::{Context, Result, anyhow};
+
+use super::make::Maker;
+use super::target::{self, Keys, Target, file_names_of_others};
+use super::{Export, Exported, FileKind, FileRecord, Wanted, describe, is_file, page, playlists};
+use crate::audio::encode::{Description, Format};
+use crate::audiobook::captions::CaptionForm;
+use crate::audiobook::folder::remove_if_there;
+
+/// Notes the files that are being written.
+const NOTE: &str = "files.json";
+
+/// An export all of which is known but what will fail.
+#[derive(Debug)]
+pub struct Prepared<'a> {
+    export: &'a Export<'a>,
+    wanted: &'a Wanted,
+    whole: Description,
+    keys: Keys,
+    /// Those that stay, and those that are made of others.
+    files: Vec<FileRecord>,
+    jobs: Vec<Job>,
+}
+
+/// What one thread does at a time.
+#[derive(Debug)]
+enum Job {
+    Sound(Format, Target),
+    /// Of all sections, or of the whole.
+    Captions(CaptionForm, Vec<Target>),
+}
+
+/// Finds out what is to be made, and removes those files of ours that have become wrong.
+///
+/// # Errors
+/// The cover cannot be used.
+pub fn prepare<'a>(export: &'a Export<'a>, wanted: &'a Wanted) -> Result<Prepared<'a>> {
+    let whole = describe::whole(export, wanted.cover.as_deref())?;
+    let keys = Keys::new(export, &whole);
+    let targets = target::wanted(export, &keys, wanted);
+    let mut files = Vec::new();
+    for record in export.files {
+        let is_in_the_way = |target: &Target| target.file == record.file && !target.is(record);
+        let stays = match target::again(export, &keys, record) {
+            Some(target) => target.is(record) && !targets.iter().any(is_in_the_way),
+            // It is looked at when these are made.
+            None => file_names_of_others(export).any(|file| file == record.file),
+        };
+        if stays && is_file(&export.path(&record.file), record.bytes) {
+            files.push(record.clone());
+        } else {
+            remove_if_there(&export.path(&record.file));
+        }
+    }
+    let missing = targets
+        .into_iter()
+        .filter(|target| !files.iter().any(|record| target.is(record)));
+    Ok(Prepared {
+        jobs: jobs(missing),
+        export,
+        wanted,
+        whole,
+        keys,
+        files,
+    })
+}
+
+fn jobs(targets: impl Iterator<Item = Target>) -> Vec<Job> {
+    let mut jobs: Vec<Job> = Vec::new();
+    for target in targets {
+        match (target.kind, jobs.last_mut()) {
+            (FileKind::Captions(form), Some(Job::Captions(last, targets))) if form == *last => {
+                targets.push(target);
+            }
+            (FileKind::Captions(form), _) => jobs.push(Job::Captions(form, vec![target])),
+            (FileKind::Sound(format), _) => jobs.push(Job::Sound(format, target)),
+            (FileKind::Page | FileKind::Playlist(_), _) => {}
+        }
+    }
+    jobs
+}
+
+impl Prepared<'_> {
+    /// How many samples there are to encode, in all formats together.
+    pub fn samples(&self) -> u64 {
+        let sounds = self.jobs.iter().map(|job| match job {
+            Job::Sound(_, Target { section: None, .. }) => self.whole.samples,
+            Job::Sound(
+                _,
+                Target {
+                    section: Some(number),
+                    ..
+                },
+            ) => self.export.sections[number - 1].samples,
+            Job::Captions(..) => 0,
+        });
+        sounds.sum()
+    }
+
+    /// Makes the files. `advance` is told how many more samples have been encoded.
+    ///
+    /// # Errors
+    /// The folder cannot be written.
+    pub fn write(self, advance: impl FnMut(u64)) -> Result<Exported> {
+        let maker = Maker {
+            export: self.export,
+            whole: &self.whole,
+            ours: &self.begin()?,
+        };
+        let mut exported = Exported {
+            files: self.files,
+            made: 0,
+            failed: Vec::new(),
+        };
+        for result in run(&maker, &self.jobs, advance) {
+            exported.add(result);
+        }
+        playlists::renew(&maker, &self.keys, &mut exported);
+        page::renew(&maker, &self.keys, self.wanted, &mut exported);
+        exported
+            .files
+            .sort_by(|one, other| one.file.cmp(&other.file));
+        Ok(exported)
+    }
+
+    /// The files that may be replaced: those that are listed, and those that an interrupted
+    /// run was about to write. Notes them with the new ones: a kill between the last step of
+    /// a file and the manifest must not make it foreign.
+    fn begin(&self) -> Result<Vec<String>> {
+        let path = self.export.folder.hidden(NOTE);
+        let note = fs::read(&path).ok();
+        let mut ours: Vec<String> = note
+            .and_then(|note| serde_json::from_slice(&note).ok())
+            .unwrap_or_default();
+        ours.extend(self.files.iter().map(|record| record.file.clone()));
+        let mut begun = ours.clone();
+        begun.extend(
+            self.new_files()
+                .filter(|file| !self.export.path(file).exists()),
+        );
+        fs::write(&path, serde_json::to_vec(&begun)?)
+            .with_context(|| format!("could not write '{}'", path.display()))?;
+        Ok(ours)
+    }
+
+    fn new_files(&self) -> impl Iterator<Item = String> {
+        let targets = self.jobs.iter().flat_map(|job| match job {
+            Job::Sound(_, target) => slice::from_ref(target),
+            Job::Captions(_, targets) => targets,
+        });
+        let targets = targets.map(|target| target.file.clone());
+        targets.chain(file_names_of_others(self.export))
+    }
+}
+
+/// Does the jobs, in their order, on several threads.
+fn run(maker: &Maker<'_>, jobs: &[Job], advance: impl FnMut(u64)) -> Vec<Result<FileRecord>> {
+    let queue = Mutex::new(jobs.iter());
+    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let (sender, encoded) = channel();
+    thread::scope(|scope| {
+        let threads: Vec<_> = (0..maker.export.jobs.min(jobs.len()))
+            .map(|_| {
+                let sender = sender.clone();
+                scope.spawn(move || {
+                    let mut made = Vec::new();
+                    while let Some(job) = next() {
+                        match job {
+                            Job::Sound(format, target) => {
+                                made.push(maker.sound(target, *format, &sender));
+                            }
+                            Job::Captions(form, targets) => {
+                                made.extend(maker.captions(*form, targets));
+                            }
+                        }
+                    }
+                    made
+                })
+            })
+            .collect();
+        drop(sender);
+        encoded.iter().for_each(advance);
+        let lost = |_| vec![Err(anyhow!("a thread was lost"))];
+        let made = threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap_or_else(lost));
+        made.flatten().collect()
+    })
+}
