@@ -9,6 +9,7 @@ use std::sync::Arc;
 use anyhow::Result;
 
 use super::export::FileRecord;
+use super::export::note;
 use super::folder::{Folder, hidden_name, remove_if_there};
 use super::manifest::{self, SourceRecord, Summary};
 use super::plan::{Plan, PlannedSection};
@@ -43,17 +44,19 @@ pub struct Finished {
     pub folder: Arc<Folder>,
     /// Its sections, in order.
     pub sections: Vec<SectionRecord>,
-    /// The files that hold all of it.
+    /// What else was made of it.
     pub files: Vec<FileRecord>,
+    /// As much of that as the manifest lists.
+    listed: Vec<FileRecord>,
 }
 
 impl Finished {
-    /// Lists the files that hold all of it, and clears away what the work has left.
+    /// Lists what else there is, and clears away what the work has left.
     ///
     /// # Errors
     /// The folder cannot be read or written.
     pub fn close(self, plan: &Plan<'_>, files: Vec<FileRecord>) -> Result<Vec<SectionRecord>> {
-        if files != self.files {
+        if files != self.listed {
             let samples = self.sections.iter().map(|section| section.samples).sum();
             manifest::set_files(&self.folder, plan, samples, &files)?;
         }
@@ -87,12 +90,18 @@ pub fn open(path: &Path, plan: &Plan<'_>, force: bool) -> Result<State> {
     if !force {
         ensure_ours(&folder, path, plan, summary.as_ref())?;
     }
+    let made = note::made(&folder);
     match summary {
         Some(summary) if !force && is_up_to_date(&folder, plan, &summary) => {
+            let mut files = summary.files.clone();
+            // What an export has made that was interrupted.
+            files.retain(|file| !made.iter().any(|later| later.file == file.file));
+            files.extend(made);
             Ok(State::UpToDate(Finished {
                 folder: Arc::new(folder),
                 sections: summary.sections,
-                files: summary.files,
+                files,
+                listed: summary.files,
             }))
         }
         summary => Ok(State::Open(Box::new(Opened {
@@ -111,14 +120,20 @@ impl Opened {
     /// The folder cannot be read or written.
     pub fn take_up(self, plan: &Plan<'_>) -> Result<Work> {
         let folder = self.folder;
+        let made = note::made(&folder);
         if self.summary.is_some() {
             // What was noted before the manifest was written.
             folder.remove_hidden("")?;
         }
+        let listed = self.summary.iter().flat_map(|summary| &summary.files);
+        let files = listed.chain(&made);
+        let stays = |file: &&FileRecord| file.section.is_some() && !self.force;
+        let (kept, gone): (Vec<&FileRecord>, Vec<&FileRecord>) = files.partition(stays);
         // They hold what will not be so any more.
-        for file in self.summary.iter().flat_map(|summary| &summary.files) {
+        for file in gone {
             remove_if_there(&folder.path(&file.file));
         }
+        note::keep(&folder, kept)?;
         let note = serde_json::to_vec(&manifest::source_record(plan.source))?;
         folder.write_whole(&hidden_name(ARTICLE), |file| Ok(file.write_all(&note)?))?;
         if let Some(summary) = &self.summary
@@ -197,9 +212,10 @@ impl Work {
         playlist::write(&folder, plan.title.as_deref(), &records)?;
         manifest::write(&folder, plan, &records)?;
         Ok(Finished {
+            files: note::made(&folder),
+            listed: Vec::new(),
             folder,
             sections: records,
-            files: Vec::new(),
         })
     }
 }

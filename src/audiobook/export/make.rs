@@ -1,5 +1,6 @@
 //! One file, from its first byte to its final name.
 
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::sync::atomic::Ordering;
@@ -8,6 +9,7 @@ use std::sync::mpsc::Sender;
 use anyhow::{Context, Result, ensure};
 use hound::WavReader;
 
+use super::note::Note;
 use super::target::Target;
 use super::{Export, FileRecord, describe};
 use crate::audio::encode::{Description, Encoding, Format};
@@ -26,7 +28,9 @@ pub(super) struct Maker<'a> {
     /// The whole article.
     pub(super) whole: &'a Description,
     /// The names of files of ours, which may be replaced.
-    pub(super) ours: &'a [String],
+    pub(super) ours: &'a HashSet<String>,
+    /// Where what is made is noted.
+    pub(super) note: &'a Note,
 }
 
 impl Maker<'_> {
@@ -177,14 +181,16 @@ impl Maker<'_> {
                 let message = "it exists already, and lismoi did not write it";
                 return Err(Advised::new(message.to_owned(), "use --force to replace it").into());
             }
-            fs::rename(&part, &path)?;
-            Ok(FileRecord {
+            let record = FileRecord {
                 file: target.file.clone(),
                 section: target.section,
                 key: target.key.clone(),
                 bytes,
                 sha256,
-            })
+            };
+            fs::rename(&part, &path)?;
+            self.note.made(&record)?;
+            Ok(record)
         };
         let written = complete();
         if written.is_err() {

@@ -18,6 +18,7 @@ use super::plan::Plan;
 use crate::audio::encode::Format;
 
 pub mod describe;
+pub mod note;
 pub mod target;
 
 mod make;

@@ -1,21 +1,20 @@
 //! An export from its start to its end: what is right stays, what has become wrong goes,
 //! what is missing is made.
 
+use std::collections::HashSet;
 use std::sync::mpsc::channel;
 use std::sync::{Mutex, PoisonError};
-use std::{fs, slice, thread};
+use std::{slice, thread};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 
 use super::make::Maker;
+use super::note::{self, Note};
 use super::target::{self, Keys, Target, file_names_of_others};
 use super::{Export, Exported, FileKind, FileRecord, Wanted, describe, is_file, page, playlists};
 use crate::audio::encode::{Description, Format};
 use crate::audiobook::captions::CaptionForm;
 use crate::audiobook::folder::remove_if_there;
-
-/// Notes the files that are being written.
-const NOTE: &str = "files.json";
 
 /// An export all of which is known but what will fail.
 #[derive(Debug)]
@@ -109,10 +108,19 @@ impl Prepared<'_> {
     /// # Errors
     /// The folder cannot be written.
     pub fn write(self, advance: impl FnMut(u64)) -> Result<Exported> {
+        let mut ours: HashSet<String> = note::names(self.export.folder).into_iter().collect();
+        ours.extend(self.files.iter().map(|record| record.file.clone()));
+        let note = Note::open(self.export.folder)?;
+        // A kill between the last step of a file and the manifest must not make it foreign.
+        note.begin(
+            self.new_files()
+                .filter(|file| !self.export.path(file).exists()),
+        )?;
         let maker = Maker {
             export: self.export,
             whole: &self.whole,
-            ours: &self.begin()?,
+            ours: &ours,
+            note: &note,
         };
         let mut exported = Exported {
             files: self.files,
@@ -128,26 +136,6 @@ impl Prepared<'_> {
             .files
             .sort_by(|one, other| one.file.cmp(&other.file));
         Ok(exported)
-    }
-
-    /// The files that may be replaced: those that are listed, and those that an interrupted
-    /// run was about to write. Notes them with the new ones: a kill between the last step of
-    /// a file and the manifest must not make it foreign.
-    fn begin(&self) -> Result<Vec<String>> {
-        let path = self.export.folder.hidden(NOTE);
-        let note = fs::read(&path).ok();
-        let mut ours: Vec<String> = note
-            .and_then(|note| serde_json::from_slice(&note).ok())
-            .unwrap_or_default();
-        ours.extend(self.files.iter().map(|record| record.file.clone()));
-        let mut begun = ours.clone();
-        begun.extend(
-            self.new_files()
-                .filter(|file| !self.export.path(file).exists()),
-        );
-        fs::write(&path, serde_json::to_vec(&begun)?)
-            .with_context(|| format!("could not write '{}'", path.display()))?;
-        Ok(ours)
     }
 
     fn new_files(&self) -> impl Iterator<Item = String> {
