@@ -18,7 +18,7 @@ use crate::audiobook::{SectionRecord, names};
 use crate::config::Config;
 use crate::french::Utterance;
 use crate::message::{Advised, Failure};
-use crate::progress::Progress;
+use crate::progress::{Progress, Stage};
 use crate::speech::Synthesizer;
 use crate::speech::order::speak_in_order;
 use crate::speech::process::{Worker, WorkerCommand};
@@ -181,7 +181,7 @@ fn export(finished: Finished, plan: &Plan<'_>, run: Run<'_>, outcome: &mut Outco
         interrupted: run.interrupted,
     };
     let prepared = write::prepare(&export, wanted)?;
-    let mut progress = Progress::start(run.config, &name, prepared.samples());
+    let mut progress = Progress::start(run.config, &name, Stage::Encoding, prepared.samples());
     let exported = prepared.write(|samples| progress.advance(samples));
     progress.finish();
     let exported = exported?;
@@ -258,7 +258,7 @@ fn speak<S: Synthesizer + Send>(
     workers: &mut [S],
 ) -> Result<Vec<SectionRecord>> {
     let total = sections.iter().map(|section| section.spoken_bytes).sum();
-    let mut progress = Progress::start(run.config, &folder_name(plan), total);
+    let mut progress = Progress::start(run.config, &folder_name(plan), Stage::Speaking, total);
     let requests = sections.iter().enumerate().flat_map(|(index, section)| {
         plan.utterances(section.section).map(move |utterance| {
             let text = utterance.text.clone();

@@ -13,16 +13,25 @@ use crate::message::{self, Failure};
 /// More of a name would not leave room for the bar.
 const LONGEST_NAME: usize = 30;
 
-/// Progress of one article, counted in bytes of spoken text.
+/// What is done, and counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Bytes of spoken text.
+    Speaking,
+    /// Samples, in each format.
+    Encoding,
+}
+
+/// Progress of one stage of the work on an article.
 #[derive(Debug)]
 pub enum Progress {
     /// A bar with an estimate.
     Bar(ProgressBar),
     /// One JSON object a line.
     Json {
-        /// Spoken so far.
+        /// Done so far.
         done: u64,
-        /// To be spoken.
+        /// To be done.
         total: u64,
     },
     /// Nothing.
@@ -30,10 +39,15 @@ pub enum Progress {
 }
 
 impl Progress {
-    /// Starts showing progress of `total` bytes of the article called `name`.
-    pub fn start(config: &Config, name: &str, total: u64) -> Progress {
+    /// Starts showing progress of work on the article called `name`, of which there is
+    /// `total`.
+    pub fn start(config: &Config, name: &str, stage: Stage, total: u64) -> Progress {
         if config.progress == Some(ProgressForm::Json) {
-            event(&json!({"event": "start", "article": name, "total": total}));
+            let stage = match stage {
+                Stage::Speaking => "speaking",
+                Stage::Encoding => "encoding",
+            };
+            event(&json!({"event": "start", "article": name, "stage": stage, "total": total}));
             return Progress::Json { done: 0, total };
         }
         if config.verbosity == Verbosity::Quiet || !io::stderr().is_terminal() {
@@ -48,6 +62,9 @@ impl Progress {
             bar.set_style(style.progress_chars("━╸ "));
         }
         bar.set_prefix(name.chars().take(LONGEST_NAME).collect::<String>());
+        if stage == Stage::Encoding {
+            bar.set_message("encoding");
+        }
         bar.enable_steady_tick(Duration::from_millis(100));
         Progress::Bar(bar)
     }
@@ -63,11 +80,11 @@ impl Progress {
         }
     }
 
-    /// Tells that `bytes` more have been spoken.
-    pub fn advance(&mut self, bytes: u64) {
+    /// Tells that so much more has been done.
+    pub fn advance(&mut self, more: u64) {
         match self {
-            Progress::Bar(bar) => bar.inc(bytes),
-            Progress::Json { done, .. } => *done += bytes,
+            Progress::Bar(bar) => bar.inc(more),
+            Progress::Json { done, .. } => *done += more,
             Progress::Silent => {}
         }
     }

@@ -41,8 +41,13 @@ pub fn outcome(
             )?;
         }
     }
-    for file in &outcome.files {
-        writeln!(out, "            {file}")?;
+    if verbosity == Verbosity::Verbose || outcome.files.len() <= LONGEST_LIST {
+        for file in &outcome.files {
+            writeln!(out, "            {file}")?;
+        }
+    } else {
+        let count = counted(outcome.files.len(), "file");
+        writeln!(out, "            {count} made of them; -v lists them")?;
     }
     let total = seconds(outcome.sections.iter().map(|section| section.samples).sum());
     write!(

@@ -89,6 +89,7 @@ fn progress_is_json_for_programs_and_nothing_in_a_pipe() {
         .map(|event| event["event"].as_str().unwrap())
         .collect();
     assert_eq!(names, ["start", "section", "section", "section", "end"]);
+    assert_eq!(events[0]["stage"], "speaking");
     assert_eq!(events[4]["done"], events[4]["total"]);
     assert_eq!(environment.succeed(&["a.txt", "--force"]).err, "");
 }

@@ -244,6 +244,36 @@ mod tests {
     }
 
     #[test]
+    fn sound_beyond_4_gib_is_found() {
+        let folder = tempfile::TempDir::new().unwrap();
+        if !is_installed("ffmpeg") {
+            return;
+        }
+        let (sound, description) = (sound(100_000), description(100_000));
+        let files = [0, 5 << 30].map(|gap| {
+            let aac = Aac::new().unwrap();
+            let mut plan = Plan::new(&description, aac.config());
+            plan.is_large = gap > 0;
+            let path = folder.path().join(format!("{gap}.m4b"));
+            let file = File::create(&path).unwrap();
+            let mut m4b = Box::new(M4b::with_plan(file, &description, aac, plan).unwrap());
+            let (first, rest) = sound.split_at(FRAMES_OF_A_CHUNK as usize * FRAME);
+            m4b.write(first).unwrap();
+            // A hole in the file, which takes no room: what follows lies behind it.
+            m4b.end += gap;
+            m4b.fill().unwrap();
+            m4b.write(rest).unwrap();
+            m4b.finish().unwrap();
+            path
+        });
+        assert!(fs::metadata(&files[1]).unwrap().len() > 5 << 30);
+        let [near, far] = files.each_ref().map(|path| decode(path, SAMPLE_RATE));
+        assert!(near == far);
+        let [near, far] = files.each_ref().map(|path| probe(path));
+        assert_eq!(near["chapters"], far["chapters"]);
+    }
+
+    #[test]
     fn only_what_is_long_has_long_tables() {
         let plan = |hours: u64| {
             let samples = hours * 3600 * u64::from(SAMPLE_RATE);
