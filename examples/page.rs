@@ -10,9 +10,9 @@ use std::io::{BufReader, BufWriter, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use hound::{WavReader, WavWriter};
+use lismoi::audio::wav::reader::Reader;
+use lismoi::audio::wav::writer::Writer;
 use lismoi::audiobook::captions::read;
-use lismoi::audiobook::chapter::FORMAT;
 use lismoi::audiobook::manifest;
 use lismoi::audiobook::page::{Page, PageSection, SoundPlace, peaks, write};
 
@@ -34,7 +34,7 @@ fn main() -> Result<()> {
     let mut sections: Vec<PageSection> = sections.collect();
     let files = sections
         .iter()
-        .map(|section| Ok(WavReader::open(folder.join(&section.file))?));
+        .map(|section| Reader::open(&folder.join(&section.file)));
     let peaks = peaks::overview(files, summary.head.samples, peaks::COLUMNS)?;
     if sound == "whole" {
         join(folder, &mut sections, &Path::new(out).with_file_name(WHOLE))?;
@@ -63,15 +63,17 @@ const WHOLE: &str = "article.wav";
 
 /// Writes all sections into one file, and says so in them.
 fn join(folder: &Path, sections: &mut [PageSection], out: &Path) -> Result<()> {
-    let mut writer = WavWriter::create(out, FORMAT)?;
+    let mut writer = Writer::create(out)?;
+    let mut block = Vec::new();
     let mut offset = 0;
     for section in sections {
-        for sample in WavReader::open(folder.join(&section.file))?.samples::<i16>() {
-            writer.write_sample(sample?)?;
+        let mut reader = Reader::open(&folder.join(&section.file))?;
+        while reader.read(&mut block, 1 << 15)? > 0 {
+            writer.write(&block)?;
         }
         WHOLE.clone_into(&mut section.file);
         section.offset = offset;
         offset += section.samples;
     }
-    Ok(writer.finalize()?)
+    writer.finish()
 }

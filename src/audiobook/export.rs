@@ -9,7 +9,6 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
 use anyhow::{Context, Result, anyhow, ensure};
-use hound::WavReader;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -20,6 +19,7 @@ use super::in_step::{TextForm, Told};
 use super::plan::{Plan, hex};
 use crate::article::{BlockKind, squeezed};
 use crate::audio::encode::{Chapter, Cover, Description, Encoding, Format, cover};
+use crate::audio::wav::reader::Reader;
 use crate::message::Advised;
 
 /// What a file of the whole article may be.
@@ -239,19 +239,14 @@ impl Export<'_> {
     ) -> Result<()> {
         let path = self.folder.path(&section.file);
         let unreadable = || format!("could not read '{}'", path.display());
-        let mut wav = WavReader::open(&path).with_context(unreadable)?;
-        let mut samples = wav.samples::<i16>();
-        let mut block = Vec::with_capacity(1 << 15);
+        let mut sound = Reader::open(&path).with_context(unreadable)?;
+        let mut block = Vec::new();
         loop {
             ensure!(
                 !self.interrupted.load(Ordering::Relaxed),
                 crate::pipeline::Interrupted
             );
-            block.clear();
-            for sample in samples.by_ref().take(block.capacity()) {
-                block.push(sample.with_context(unreadable)?);
-            }
-            if block.is_empty() {
+            if sound.read(&mut block, 1 << 15).with_context(unreadable)? == 0 {
                 return Ok(());
             }
             encoding.write(&block)?;

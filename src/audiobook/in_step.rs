@@ -5,7 +5,6 @@ use std::fs::File;
 use std::io::{BufReader, Write};
 
 use anyhow::{Context, Result};
-use hound::WavReader;
 
 use super::SectionRecord;
 use super::captions::read::Book;
@@ -13,6 +12,7 @@ use super::captions::{Recording, lrc, read, srt, vtt, words};
 use super::folder::Folder;
 use super::manifest;
 use super::page::{Page, PageSection, SoundPlace, peaks, write};
+use crate::audio::wav::reader::Reader;
 
 /// A form of text in step with the sound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,10 +99,10 @@ impl Told<'_> {
             let path = self.folder.path(file);
             File::open(&path).with_context(|| format!("could not read '{}'", path.display()))
         };
-        let wavs = self.sections.iter().map(|section| {
-            let file = BufReader::with_capacity(1 << 16, open(&section.file)?);
-            Ok(WavReader::new(file)?)
-        });
+        let wavs = self
+            .sections
+            .iter()
+            .map(|section| Reader::new(BufReader::with_capacity(1 << 16, open(&section.file)?)));
         let page = Page {
             title: self.title,
             id: self.id,
