@@ -82,14 +82,15 @@ impl Chapter {
         &self.record.key
     }
 
-    /// Adds what became of one utterance, with the pauses around it. Returns why it
-    /// could not be spoken, if so.
+    /// Adds what became of one utterance, with the pauses around it, and marks it with what
+    /// is printed. Returns why it could not be spoken, if so.
     ///
     /// # Errors
     /// The voice is not available at all, or the file cannot be written.
     pub fn add(
         &mut self,
         utterance: &Utterance,
+        printed: &str,
         take: Result<Take, SpeechError>,
     ) -> Result<Option<String>> {
         let unwritable = format!(
@@ -109,6 +110,7 @@ impl Chapter {
             placed.unwrap_or_else(|reason| (Vec::new(), audio::placeholder(utterance, at, reason)));
         let end = cue.end + audio::samples(utterance.pause_after_ms);
         self.write_silence(cue.start - self.record.samples)
+            .and_then(|()| self.sound.mark(printed))
             .and_then(|()| self.write(&sound, &cue, end))
             .context(unwritable)?;
         self.record.failed += usize::from(cue.failed.is_some());

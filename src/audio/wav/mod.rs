@@ -1,6 +1,7 @@
-//! WAV: samples in, one file out; and back to samples.
+//! WAV: samples and labels in, one file out; and back to samples.
 //!
-//! `RIFF`, `WAVE`, `JUNK`, `fmt `, `data`. A file of more than 4 GiB is an RF64 file (EBU Tech 3306, ITU-R BS.2088), in which the
+//! `RIFF`, `WAVE`, `JUNK`, `fmt `, `data`; then, where there are markers, `cue ` and `LIST`.
+//! A file of more than 4 GiB is an RF64 file (EBU Tech 3306, ITU-R BS.2088), in which the
 //! `JUNK` has become the `ds64` that holds its lengths.
 
 use std::sync::LazyLock;
@@ -8,6 +9,8 @@ use std::sync::LazyLock;
 use hound::{SampleFormat, WavSpec};
 
 use crate::speech::SAMPLE_RATE;
+
+mod markers;
 
 pub mod writer;
 

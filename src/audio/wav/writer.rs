@@ -1,4 +1,4 @@
-//! Samples in, a WAV file out, written as they come.
+//! Samples and markers in, a WAV file out, written as they come.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::markers::Markers;
 use super::{CHUNK_HEAD, DS64, FMT, IN_DS64, SAMPLE};
 
 /// A WAV file being written.
@@ -13,10 +14,12 @@ pub struct Writer {
     pub(super) file: BufWriter<File>,
     /// How many have been written.
     pub(super) samples: u64,
+    markers: Markers,
 }
 
 impl Writer {
-    /// Starts a new file at `path`, in place of any other.
+    /// Starts a new file at `path`, in place of any other. Many markers wait beside it, in
+    /// files without a name, for its end.
     ///
     /// # Errors
     /// The file cannot be written.
@@ -24,7 +27,11 @@ impl Writer {
         let mut file = BufWriter::with_capacity(1 << 16, File::create(path)?);
         // As long as it will be at the end.
         file.write_all(&head(0, 0))?;
-        Ok(Writer { file, samples: 0 })
+        Ok(Writer {
+            file,
+            samples: 0,
+            markers: Markers::new(path.parent().unwrap_or(path)),
+        })
     }
 
     /// Writes some samples.
@@ -40,11 +47,22 @@ impl Writer {
         samples.try_for_each(|sample| self.file.write_all(&sample.to_le_bytes()))
     }
 
+    /// Marks the sample that is written next. A label is one line; a very long one is cut.
+    /// There is no marker 54 hours from the start or later: cue points have 32 bits.
+    ///
+    /// # Errors
+    /// The markers cannot be kept.
+    pub fn mark(&mut self, label: &str) -> io::Result<()> {
+        self.markers.add(self.samples, label)
+    }
+
     /// Completes the file.
     ///
     /// # Errors
     /// It cannot be written.
     pub fn finish(mut self) -> Result<()> {
+        // Samples are even: no padding comes between them and the markers.
+        self.markers.write(&mut self.file)?;
         let length = self.file.stream_position()?;
         self.file.seek(SeekFrom::Start(0))?;
         self.file.write_all(&head(length, self.samples))?;
