@@ -281,7 +281,7 @@ fn speak<S: Synthesizer + Send>(
             }
         };
         progress.advance(utterance.text.len() as u64);
-        match chapter.add(&utterance, take)? {
+        match chapter.add(&utterance, &plan.printed(&utterance), take)? {
             None => spoken += 1,
             Some(reason) => {
                 failed += 1;
@@ -305,7 +305,7 @@ const FAILURES_TO_GIVE_UP: usize = 10;
 fn failure(plan: &Plan<'_>, utterance: &Utterance, file: &str, reason: String) -> Failure {
     Failure {
         line: lines::line_of(&plan.source.text, utterance.range.start),
-        text: article::squeezed(&plan.source.text[utterance.range.clone()]),
+        text: plan.printed(utterance),
         file: file.to_owned(),
         reason,
     }

@@ -17,10 +17,12 @@ pub mod loudness;
 
 pub mod words;
 
+pub mod wav;
+
 pub mod encode;
 
-/// Changes whenever the same takes would give other samples: part of every section's key.
-pub const VERSION: u32 = 2;
+/// Changes whenever the same takes would give another file: part of every section's key.
+pub const VERSION: u32 = 3;
 
 /// What stands in for an utterance that could not be spoken, in milliseconds: long
 /// enough to be noticed.

@@ -7,34 +7,23 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use hound::{SampleFormat, WavSpec, WavWriter};
 use sha2::{Digest, Sha256};
 
 use super::folder::{Folder, remove_if_there};
 use super::plan::{PlannedSection, hex};
 use super::{SectionRecord, record};
 use crate::audio::loudness::{Levelling, Measured, Meter};
+use crate::audio::wav::writer::Writer;
 use crate::audio::{self, Cue};
 use crate::french::Utterance;
-use crate::speech::{SAMPLE_RATE, SpeechError, Take};
-
-/// The format of all our WAV files.
-pub const FORMAT: WavSpec = WavSpec {
-    channels: 1,
-    sample_rate: SAMPLE_RATE,
-    bits_per_sample: 16,
-    sample_format: SampleFormat::Int,
-};
-
-/// The most samples a WAV file can hold: RIFF counts its bytes in 32 bits.
-const LONGEST: u64 = (u32::MAX as u64 - 1024) / 2;
+use crate::speech::{SpeechError, Take};
 
 /// A chapter being written, under hidden names.
 pub struct Chapter {
     folder: Arc<Folder>,
     record: SectionRecord,
     part: PathBuf,
-    samples: WavWriter<BufWriter<File>>,
+    sound: Writer,
     /// Its gain in tenths of a decibel, and what hears how loud it has become.
     level: Option<(i16, Meter)>,
     cues: BufWriter<File>,
@@ -60,9 +49,11 @@ impl Chapter {
         let part = folder.hidden(&format!("{}.wav.part", section.key));
         let cues = record::cues_path(folder, &section.key);
         let unwritable = || format!("could not write '{}'", folder.path(&section.file).display());
-        let create =
-            |path: &Path| File::create(path).map(|file| BufWriter::with_capacity(1 << 16, file));
-        let samples = create(&part).with_context(unwritable)?;
+        let start = || -> io::Result<_> {
+            let cues = BufWriter::with_capacity(1 << 16, File::create(&cues)?);
+            Ok((Writer::create(&part)?, cues))
+        };
+        let (sound, cues) = start().with_context(unwritable)?;
         Ok(Chapter {
             folder: folder.clone(),
             record: SectionRecord {
@@ -80,11 +71,9 @@ impl Chapter {
                     .unwrap_or_default(),
             },
             level: levelling.gain_cb().map(|gain_cb| (gain_cb, Meter::new())),
-            samples: WavWriter::new(samples, FORMAT)
-                .map_err(plain)
-                .with_context(unwritable)?,
+            sound,
             part,
-            cues: create(&cues).with_context(unwritable)?,
+            cues,
         })
     }
 
@@ -93,14 +82,15 @@ impl Chapter {
         &self.record.key
     }
 
-    /// Adds what became of one utterance, with the pauses around it. Returns why it
-    /// could not be spoken, if so.
+    /// Adds what became of one utterance, with the pauses around it, and marks it with what
+    /// is printed. Returns why it could not be spoken, if so.
     ///
     /// # Errors
     /// The voice is not available at all, or the file cannot be written.
     pub fn add(
         &mut self,
         utterance: &Utterance,
+        printed: &str,
         take: Result<Take, SpeechError>,
     ) -> Result<Option<String>> {
         let unwritable = format!(
@@ -119,22 +109,23 @@ impl Chapter {
         let (sound, cue) =
             placed.unwrap_or_else(|reason| (Vec::new(), audio::placeholder(utterance, at, reason)));
         let end = cue.end + audio::samples(utterance.pause_after_ms);
-        self.write(&sound, &cue, end).context(unwritable)?;
+        self.write_silence(cue.start - self.record.samples)
+            .and_then(|()| self.sound.mark(printed))
+            .and_then(|()| self.write(&sound, &cue, end))
+            .context(unwritable)?;
         self.record.failed += usize::from(cue.failed.is_some());
         Ok(cue.failed)
     }
 
-    /// Writes silence up to the cue, its sound, silence up to `end`, and the cue.
-    fn write(&mut self, sound: &[i16], cue: &Cue, end: u64) -> Result<()> {
-        anyhow::ensure!(end <= LONGEST, "a WAV file holds at most 27 hours");
-        self.write_silence(cue.start - self.record.samples)?;
+    /// Writes the sound of a cue, silence up to `end`, and the cue.
+    fn write(&mut self, sound: &[i16], cue: &Cue, end: u64) -> io::Result<()> {
         self.write_samples(sound)?;
         self.write_silence(end - cue.start - sound.len() as u64)?;
         self.record.samples = end;
-        Ok(record::write_cue(&mut self.cues, cue)?)
+        record::write_cue(&mut self.cues, cue)
     }
 
-    fn write_silence(&mut self, mut samples: u64) -> Result<()> {
+    fn write_silence(&mut self, mut samples: u64) -> io::Result<()> {
         const SILENCE: [i16; 4096] = [0; 4096];
         while samples > 0 {
             let count = samples.min(SILENCE.len() as u64);
@@ -144,15 +135,11 @@ impl Chapter {
         Ok(())
     }
 
-    fn write_samples(&mut self, samples: &[i16]) -> Result<()> {
+    fn write_samples(&mut self, samples: &[i16]) -> io::Result<()> {
         if let Some((_, meter)) = &mut self.level {
             meter.hear(samples);
         }
-        let mut writer = self.samples.get_i16_writer(samples.len() as u32);
-        for sample in samples {
-            writer.write_sample(*sample);
-        }
-        writer.flush().map_err(plain)
+        self.sound.write(samples)
     }
 
     /// Completes the files, notes the record and gives the WAV file its final name.
@@ -164,7 +151,7 @@ impl Chapter {
             folder,
             mut record,
             part,
-            samples,
+            sound,
             level,
             mut cues,
         } = self;
@@ -177,21 +164,13 @@ impl Chapter {
                     gain_cb,
                     blocks: meter.blocks(),
                 }));
-            samples.finalize().map_err(plain)?;
+            sound.finish()?;
             (record.sha256, record.bytes) = hash_file(&part)?;
             record::write(&folder, &record)?;
             fs::rename(&part, &path)?;
             Ok(record)
         };
         complete().with_context(|| format!("could not write '{}'", path.display()))
-    }
-}
-
-/// The system's own error where there is one: hound hides its cause.
-fn plain(error: hound::Error) -> anyhow::Error {
-    match error {
-        hound::Error::IoError(error) => error.into(),
-        other => other.into(),
     }
 }
 

@@ -59,7 +59,8 @@ pub struct SectionRecord {
     pub level: u8,
     /// The name of its file.
     pub file: String,
-    /// SHA-256 of its script, the settings and the engine: equal keys sound equal.
+    /// SHA-256 of its script, of what is printed there, the settings and the engine: files
+    /// with equal keys are equal, but for their gain.
     pub key: String,
     /// Its length.
     pub samples: u64,

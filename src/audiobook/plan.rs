@@ -75,7 +75,7 @@ pub fn plan<'a>(
         let mut unsaid = Vec::new();
         for utterance in plan.script(section, |range| unsaid.push(range)) {
             spoken_bytes += utterance.text.len() as u64;
-            add_to_key(&mut key, &utterance);
+            add_to_key(&mut key, &utterance, &plan.printed(&utterance));
         }
         let silent = |range| Skipped {
             range,
@@ -134,6 +134,11 @@ impl<'a> Plan<'a> {
         self.script(section, |_| ())
     }
 
+    /// What is printed where an utterance is spoken: the label of its marker.
+    pub fn printed(&self, utterance: &Utterance) -> String {
+        squeezed(&self.source.text[utterance.range.clone()])
+    }
+
     /// The script; `silent` is told of every sentence without a word.
     fn script<'b, F: FnMut(Range<usize>) + 'b>(
         &self,
@@ -169,8 +174,9 @@ fn start_key(settings: &Settings) -> Sha256 {
     key
 }
 
-fn add_to_key(key: &mut Sha256, utterance: &Utterance) {
+fn add_to_key(key: &mut Sha256, utterance: &Utterance, printed: &str) {
     add_text(key, &utterance.text);
+    add_text(key, printed);
     key.update(utterance.pause_before_ms.to_le_bytes());
     key.update(utterance.pause_after_ms.to_le_bytes());
 }

@@ -10,6 +10,7 @@ mod exporting;
 mod interruption;
 mod listening;
 mod loudness;
+mod markers;
 mod pronouncing;
 mod reproducibility;
 mod showing;

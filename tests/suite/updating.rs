@@ -83,6 +83,21 @@ fn a_changed_sentence_costs_its_section_only() {
 }
 
 #[test]
+fn what_is_printed_otherwise_and_said_alike_costs_its_section_for_its_markers() {
+    let environment = new_environment();
+    let before = article(4).replace("la phrase 2.", "la phrase de 14 h 30.");
+    let after = before.replace("14 h 30", "14h30");
+    assert_eq!(
+        made_anew(&environment, &before, &after),
+        ["a/03-Partie-numéro-2.wav"]
+    );
+    assert!(
+        environment.output() == fresh(&after),
+        "not what a first run gives"
+    );
+}
+
+#[test]
 fn sections_that_move_are_renamed_not_spoken_again() {
     let environment = new_environment();
     let inserted = article(4).replace(

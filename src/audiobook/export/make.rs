@@ -7,12 +7,12 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
 
 use anyhow::{Context, Result, ensure};
-use hound::WavReader;
 
 use super::note::Note;
 use super::target::Target;
 use super::{Export, FileRecord, describe};
 use crate::audio::encode::{Description, Encoding, Format};
+use crate::audio::wav::reader::Reader;
 use crate::audiobook::SectionRecord;
 use crate::audiobook::captions::{Caption, CaptionForm, Recording, read, write};
 use crate::audiobook::chapter::hash_file;
@@ -78,19 +78,14 @@ impl Maker<'_> {
     ) -> Result<()> {
         let path = self.export.path(&section.file);
         let unreadable = || format!("could not read '{}'", path.display());
-        let mut wav = WavReader::open(&path).with_context(unreadable)?;
-        let mut samples = wav.samples::<i16>();
-        let mut block = Vec::with_capacity(1 << 15);
+        let mut sound = Reader::open(&path).with_context(unreadable)?;
+        let mut block = Vec::new();
         loop {
             ensure!(
                 !self.export.interrupted.load(Ordering::Relaxed),
                 Interrupted
             );
-            block.clear();
-            for sample in samples.by_ref().take(block.capacity()) {
-                block.push(sample.with_context(unreadable)?);
-            }
-            if block.is_empty() {
+            if sound.read(&mut block, 1 << 15).with_context(unreadable)? == 0 {
                 return Ok(());
             }
             encoding.write(&block)?;

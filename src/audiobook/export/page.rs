@@ -5,7 +5,6 @@ use std::io::{BufReader, Seek, SeekFrom};
 use std::sync::mpsc::channel;
 
 use anyhow::{Context, Result, bail};
-use hound::WavReader;
 use tempfile::{Builder, NamedTempFile};
 
 use super::make::Maker;
@@ -13,6 +12,7 @@ use super::playlists::is_complete;
 use super::target::{Keys, Target, file_name};
 use super::{Exported, FileKind, FileRecord, Wanted, is_file};
 use crate::audio::encode::Format;
+use crate::audio::wav::reader::Reader;
 use crate::audiobook::folder::remove_if_there;
 use crate::audiobook::page::{Page, PageSection, SoundPlace, peaks, write};
 
@@ -125,7 +125,7 @@ fn make(maker: &Maker<'_>, target: &Target, played: &Played) -> Result<FileRecor
         let path = export.path(&section.file);
         let file = File::open(&path);
         let file = file.with_context(|| format!("could not read '{}'", path.display()))?;
-        Ok(WavReader::new(BufReader::with_capacity(1 << 16, file))?)
+        Reader::new(BufReader::with_capacity(1 << 16, file))
     });
     let page = Page {
         title: &maker.whole.title,

@@ -3,17 +3,18 @@
 use std::io::{Read, Seek};
 
 use anyhow::{Context, Result};
-use hound::WavReader;
+
+use crate::audio::wav::reader::Reader;
 
 /// How many peaks an overview has: about one for two points of a wide window.
 pub const COLUMNS: usize = 600;
 
 /// At most so many samples are read for one peak (0.7 s), spread over its stretch: an
 /// overview of a day of speech then takes no longer than one of ten minutes.
-const MOST_SAMPLES: u32 = 1 << 14;
+const MOST_SAMPLES: u64 = 1 << 14;
 
 /// They are read in so many stretches.
-const STRETCHES: u32 = 8;
+const STRETCHES: u64 = 8;
 
 /// The highest sample in each of `columns` equal stretches of the files one after the
 /// other, which hold `samples` samples: 0 is silence, 255 the loudest of them all.
@@ -21,7 +22,7 @@ const STRETCHES: u32 = 8;
 /// # Errors
 /// Those of the files.
 pub fn overview<R: Read + Seek>(
-    files: impl IntoIterator<Item = Result<WavReader<R>>>,
+    files: impl IntoIterator<Item = Result<Reader<R>>>,
     samples: u64,
     columns: usize,
 ) -> Result<Vec<u8>> {
@@ -31,12 +32,12 @@ pub fn overview<R: Read + Seek>(
     let mut column = 0;
     for file in files {
         let mut file = file?;
-        let file_end = file_start + u64::from(file.duration());
+        let file_end = file_start + file.samples();
         while column < columns {
             let start = border(column).max(file_start);
             let end = border(column + 1).min(file_end);
             if start < end {
-                let place = u32::try_from(start - file_start)?..u32::try_from(end - file_start)?;
+                let place = start - file_start..end - file_start;
                 peaks[column] = peaks[column].max(peak(&mut file, place)?);
             }
             if border(column + 1) > file_end {
@@ -53,17 +54,17 @@ pub fn overview<R: Read + Seek>(
     Ok(shares.collect())
 }
 
-fn peak<R: Read + Seek>(file: &mut WavReader<R>, place: std::ops::Range<u32>) -> Result<u16> {
+fn peak<R: Read + Seek>(file: &mut Reader<R>, place: std::ops::Range<u64>) -> Result<u16> {
     let length = place.end - place.start;
     let stretches = if length > MOST_SAMPLES { STRETCHES } else { 1 };
     let read = length.min(MOST_SAMPLES) / stretches;
-    let mut peak = 0;
+    let (mut peak, mut block) = (0, Vec::new());
     for stretch in 0..stretches {
         file.seek(place.start + length / stretches * stretch)
             .context("could not read a WAV file")?;
-        for sample in file.samples::<i16>().take(read as usize) {
-            peak = peak.max(sample?.unsigned_abs());
-        }
+        file.read(&mut block, read as usize)?;
+        let levels = block.iter().map(|sample| sample.unsigned_abs());
+        peak = levels.fold(peak, u16::max);
     }
     Ok(peak)
 }

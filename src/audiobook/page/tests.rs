@@ -3,12 +3,13 @@
 use std::cell::Cell;
 use std::io::{self, Cursor};
 
-use hound::{WavReader, WavWriter};
+use hound::WavWriter;
 
 use super::*;
 use crate::article::BlockKind;
+use crate::audio::wav::FORMAT;
+use crate::audio::wav::reader::Reader;
 use crate::audiobook::captions::{Caption, CaptionWord};
-use crate::audiobook::chapter::FORMAT;
 
 fn section(heading: Option<&str>, level: u8, file: &str) -> PageSection {
     PageSection {
@@ -179,8 +180,7 @@ fn peaks_are_those_of_the_files_one_after_the_other() {
             writer.write_sample(*sample).unwrap();
         }
         writer.finalize().unwrap();
-        bytes.set_position(0);
-        Ok(WavReader::new(bytes).unwrap())
+        Reader::new(bytes)
     };
     let files = || [file(&[0, 0, -100]), file(&[]), file(&[50, 0, 200])];
     assert_eq!(peaks::overview(files(), 6, 3).unwrap(), [0, 127, 255]);
