@@ -1,7 +1,5 @@
 //! Files of the whole article: sound with chapters, captions, the page to read along.
 
-use std::process::Command;
-
 use crate::environment::{Environment, article};
 
 const ALL: &str = "mp3,opus,m4b,flac,html,srt,vtt,words-vtt,lrc,words-json";
@@ -25,26 +23,6 @@ fn made(text: &str, arguments: &[&str]) -> Environment {
     environment
 }
 
-/// What ffprobe finds in a file; `None`, with a message, where there is no ffprobe.
-fn probed(environment: &Environment, file: &str) -> Option<serde_json::Value> {
-    let path = environment.path("output/a").join(file);
-    let arguments = [
-        "-v",
-        "error",
-        "-of",
-        "json",
-        "-show_format",
-        "-show_chapters",
-    ];
-    match Command::new("ffprobe").args(arguments).arg(path).output() {
-        Ok(output) => Some(serde_json::from_slice(&output.stdout).unwrap()),
-        Err(_) => {
-            eprintln!("skipped: no ffprobe to look into {file} with");
-            None
-        }
-    }
-}
-
 #[test]
 fn every_kind_of_file_is_made_and_a_second_run_leaves_it() {
     let environment = made(&article(4), &[]);
@@ -58,28 +36,6 @@ fn every_kind_of_file_is_made_and_a_second_run_leaves_it() {
     assert_eq!(environment.run(&["check", "output/a"]).code, Some(0));
     // The same bytes elsewhere, and with other jobs.
     assert!(made(&article(4), &["--jobs", "1"]).output() == before);
-}
-
-#[test]
-fn chapters_are_the_sections() {
-    let environment = made(&article(4), &[]);
-    let manifest = environment.manifest("a");
-    for file in ["a.mp3", "a.opus", "a.m4b", "a.flac"] {
-        let Some(found) = probed(&environment, file) else {
-            return;
-        };
-        // A cue sheet has no titles; FLAC's chapters are in its comments.
-        let chapters = found["chapters"].as_array().unwrap();
-        let sections = manifest["sections"].as_array().unwrap();
-        assert_eq!(chapters.len(), sections.len(), "{file}");
-        let mut start = 0.0;
-        for (chapter, section) in chapters.iter().zip(sections) {
-            assert_eq!(chapter["tags"]["title"], section["heading"], "{file}");
-            let found: f64 = chapter["start_time"].as_str().unwrap().parse().unwrap();
-            assert!((found - start).abs() < 0.002, "{file}: {found} for {start}");
-            start += section["samples"].as_f64().unwrap() / 22_050.0;
-        }
-    }
 }
 
 #[test]
