@@ -65,28 +65,6 @@ fn every_kind_of_file_is_made_and_a_second_run_leaves_it() {
 }
 
 #[test]
-fn chapters_are_the_sections() {
-    let environment = made(&article(4), &[]);
-    let manifest = environment.manifest("a");
-    for file in ["a.mp3", "a.opus", "a.m4b", "a.flac"] {
-        let Some(found) = probed(&environment, file) else {
-            return;
-        };
-        // A cue sheet has no titles; FLAC's chapters are in its comments.
-        let chapters = found["chapters"].as_array().unwrap();
-        let sections = manifest["sections"].as_array().unwrap();
-        assert_eq!(chapters.len(), sections.len(), "{file}");
-        let mut start = 0.0;
-        for (chapter, section) in chapters.iter().zip(sections) {
-            assert_eq!(chapter["tags"]["title"], section["heading"], "{file}");
-            let found: f64 = chapter["start_time"].as_str().unwrap().parse().unwrap();
-            assert!((found - start).abs() < 0.002, "{file}: {found} for {start}");
-            start += section["samples"].as_f64().unwrap() / 22_050.0;
-        }
-    }
-}
-
-#[test]
 fn captions_hold_every_printed_sentence_in_order() {
     let environment = made(&article(4), &[]);
     let output = environment.output();

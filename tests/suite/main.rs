@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
 mod environment;
+mod readers;
 
 mod bad_input;
 mod command_line;
+mod decoded;
 mod exporting;
 mod interruption;
 mod listening;
