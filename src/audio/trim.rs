@@ -8,8 +8,9 @@ pub const SILENCE: u16 = 32;
 
 /// Kept before the first sound: 5 ms, so that a plosive's onset stays.
 const LEAD: usize = 110;
-/// Kept after the last sound: 20 ms of decay.
-pub const TAIL: usize = 441;
+/// Kept after the last sound: 5 ms of decay. More of it nobody hears, and captions would stay
+/// after the voice.
+const TAIL: usize = 110;
 
 /// Raised-cosine fades of 3 ms in and 8 ms out.
 const FADE_IN: usize = 66;
@@ -53,7 +54,7 @@ mod tests {
 
     #[test]
     fn silence_is_trimmed_to_a_little_lead_and_tail() {
-        assert_eq!(sounding(&tone(1000, 500, 6000)), Some(890..1941));
+        assert_eq!(sounding(&tone(1000, 500, 6000)), Some(890..1610));
         assert_eq!(sounding(&tone(50, 500, 100)), Some(0..650));
     }
 
