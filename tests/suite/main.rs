@@ -5,6 +5,7 @@
 mod environment;
 mod readers;
 
+mod bad_exports;
 mod bad_input;
 mod command_line;
 mod decoded;

@@ -2,6 +2,8 @@
 
 use std::sync::atomic::AtomicBool;
 
+use clap::ValueEnum;
+use lismoi::cli::FileFormat;
 use lismoi::config::{Config, Verbosity};
 use lismoi::french::pauses::{Pace, Pauses};
 use lismoi::pipeline::{Outcome, Run, read_aloud};
@@ -9,6 +11,7 @@ use lismoi::speech::voice::Voice;
 use lismoi::speech::{SpeechError, Synthesizer, Take};
 
 use crate::environment::{Environment, article, samples};
+use crate::readers::decoded;
 
 /// Hums for as long as the text is, but fails where it holds `fails_on`.
 struct Hum {
@@ -53,12 +56,21 @@ fn hum(
     fails_on: &'static str,
     error: fn(String) -> SpeechError,
 ) -> anyhow::Result<Outcome> {
+    hum_with(&config(environment), fails_on, error)
+}
+
+fn hum_with(
+    config: &Config,
+    fails_on: &'static str,
+    error: fn(String) -> SpeechError,
+) -> anyhow::Result<Outcome> {
     let run = Run {
-        config: &config(environment),
+        config,
         interrupted: &AtomicBool::new(false),
         taken: &[],
     };
-    read_aloud(&environment.path("a.txt"), run, || {
+    let article = config.output.with_file_name("a.txt");
+    read_aloud(&article, run, || {
         Ok((0..2).map(|_| Hum { fails_on, error }).collect())
     })
 }
@@ -100,6 +112,33 @@ fn an_utterance_that_fails_costs_itself_only_and_is_tried_again_by_the_next_run(
     let outcome = hum(&environment, "nothing of the kind", SpeechError::Utterance).unwrap();
     assert_eq!((outcome.spoken, outcome.failed), (1, 0));
     assert!(environment.manifest("a")["sections"][2]["sentences"][1]["failed"].is_null());
+}
+
+#[test]
+fn a_section_without_a_sound_and_an_article_of_such_are_in_every_file() {
+    let kinds = FileFormat::value_variants().iter();
+    let kinds: Vec<_> = kinds.filter_map(|format| format.file_kind()).collect();
+    for (fails_on, failed) in [("rien", 2), ("", 5)] {
+        let environment = Environment::new();
+        let text = "Un titre\n\nUne phrase.\n\nDire rien\n\nIl ne dit rien.\n\nLa fin est là.\n";
+        environment.write("a.txt", text);
+        let mut config = config(&environment);
+        config.settings.loudness_lufs = Some(-19);
+        config.file_kinds = kinds.clone();
+        let outcome = hum_with(&config, fails_on, SpeechError::Utterance).unwrap();
+        assert_eq!(outcome.failed, failed);
+        let output = environment.output();
+        let made = output.keys().filter(|name| name.starts_with("a/a."));
+        assert_eq!(made.count(), kinds.len(), "{fails_on}");
+        for format in ["mp3", "opus", "m4b", "flac"] {
+            let path = environment.path(&format!("output/a/a.{format}"));
+            if let Some(sound) = decoded(&path, 22_050) {
+                assert!(sound.len() > 22_050, "{format}");
+                let is_silent = sound.iter().all(|sample| sample.unsigned_abs() < 2);
+                assert_eq!(is_silent, fails_on.is_empty(), "{format}");
+            }
+        }
+    }
 }
 
 #[test]
