@@ -89,10 +89,11 @@ fn without_number(message: &str) -> &str {
 }
 
 fn hint(error: &Error) -> Option<String> {
+    // Of the error itself or of what was said about it.
+    if let Some(advised) = error.downcast_ref::<Advised>() {
+        return Some(advised.hint.clone());
+    }
     for cause in error.chain() {
-        if let Some(advised) = cause.downcast_ref::<Advised>() {
-            return Some(advised.hint.clone());
-        }
         if let Some(error) = cause.downcast_ref::<io::Error>() {
             return match error.kind() {
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {

@@ -1,7 +1,7 @@
 //! A file in, a cover out, if it is one.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{Cursor, Read};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -14,16 +14,24 @@ use crate::message::Advised;
 /// room for more than 16 MB (RFC 9639, 8.1).
 const LARGEST: u64 = 10_000_000;
 
+/// As many take a second to decode, and no screen shows them.
+const MOST_PIXELS: u64 = 100_000_000;
+
 /// Reads a PNG or JPEG.
 ///
 /// # Errors
 /// The file cannot be read, is no such picture, or has more than 10 MB.
 pub fn from_file(path: &Path) -> Result<Cover> {
+    let unreadable = || format!("could not read the cover '{}'", path.display());
+    let file = File::open(path).with_context(unreadable)?;
+    let mut length = file.metadata().with_context(unreadable)?.len();
     let mut bytes = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
-        .with_context(|| format!("could not read the cover '{}'", path.display()))?;
-    if bytes.len() as u64 > LARGEST {
+    if length <= LARGEST {
+        // A pipe does not tell its length.
+        let read = file.take(LARGEST + 1).read_to_end(&mut bytes);
+        length = read.with_context(unreadable)? as u64;
+    }
+    if length > LARGEST {
         let message = format!("the cover '{}' is larger than 10 MB", path.display());
         bail!(Advised::new(message, "1400 x 1400 pixels are plenty"));
     }
@@ -47,12 +55,25 @@ fn cover(bytes: Vec<u8>) -> Result<Cover> {
     if width == 0 || height == 0 {
         bail!("it has no size");
     }
+    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        bail!("it has {width} x {height} pixels");
+    }
+    if kind == Picture::Png {
+        ensure_decodes(&bytes)?;
+    }
     Ok(Cover {
         kind,
         bytes,
         width,
         height,
     })
+}
+
+/// Reads a PNG to its end, row by row: behind its first bytes there may be anything.
+fn ensure_decodes(png: &[u8]) -> Result<()> {
+    let mut rows = png::Decoder::new(Cursor::new(png)).read_info()?;
+    while rows.next_row()?.is_some() {}
+    Ok(())
 }
 
 #[cfg(test)]
@@ -85,6 +106,9 @@ mod tests {
             b"Un texte.",
             b"GIF89a\x01\0\x01\0\0\0\0",
             &png[..12],
+            &png[..png.len() / 2],
+            &[&png[..8], &[0x55; 1000][..]].concat(),
+            &[&png[..33], &[0x55; 1000][..]].concat(),
         ] {
             assert!(written(bytes).is_err());
         }
@@ -92,5 +116,10 @@ mod tests {
         large.resize(LARGEST as usize + 1, 0);
         let error = written(&large).unwrap_err().to_string();
         assert!(error.ends_with("is larger than 10 MB"), "{error}");
+        // Wide and high, and nothing in it.
+        let mut wide = png.to_vec();
+        wide[16..24].copy_from_slice(&[0, 1, 0, 0, 0, 1, 0, 0]);
+        let error = format!("{:#}", written(&wide).unwrap_err());
+        assert!(error.ends_with("it has 65536 x 65536 pixels"), "{error}");
     }
 }
