@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Measures lismoi against the espeak-ng command, run in turn on this machine.
 
-usage: compare.py [--lismoi PATH] [--pairs N] [MEASURE ...]
+usage: compare.py [--lismoi PATH] [--pairs N] [--hours N] [MEASURE ...]
 
-MEASURE is one or more of seed, book, jobs, memory, again, change, same (default: all).
-Needs espeak-ng on PATH (Debian: espeak-ng) and some 6 GB of free space in the temporary
-folder. Prints one row per figure; ratios are medians of N pairs run in turn.
+MEASURE is one or more of seed, m4b, mp3, all, book, jobs, again, change, memory, memory-all,
+same (default: all of them). Needs espeak-ng on PATH (Debian: espeak-ng), for m4b ffmpeg too,
+and some 12 GB of free space in the temporary folder. Prints one row per figure; ratios are
+medians of N pairs run in turn.
 """
 import argparse
 import hashlib
@@ -23,10 +24,13 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 SEED = HERE.parent / "seeds" / "000_725524dbbbc85542.txt"
 
+# All that --format makes.
+FORMATS = ("mp3", "opus", "m4b", "flac", "epub", "html", "srt", "vtt", "words-vtt", "lrc", "words-json")
+
 
 class Bench:
-    def __init__(self, lismoi, pairs, folder):
-        self.lismoi, self.pairs, self.folder = lismoi, pairs, folder
+    def __init__(self, lismoi, pairs, hours, folder):
+        self.lismoi, self.pairs, self.hours, self.folder = lismoi, pairs, hours, folder
 
     def book(self, hours, sections):
         path = self.folder / f"book-{hours}h-{sections}.txt"
@@ -60,6 +64,33 @@ class Bench:
 
     def seed(self):
         self.paired("seed article / espeak-ng", lambda: self.read(SEED), lambda: self.espeak(SEED), "at most 1.0")
+
+    def recipe(self, article):
+        """The same as M4B by the usual script around espeak-ng and ffmpeg."""
+        start = time.perf_counter()
+        subprocess.run([HERE / "espeak_ffmpeg_m4b.sh", article, self.folder / "recipe.m4b"], check=True)
+        return time.perf_counter() - start
+
+    def formats(self):
+        """Those that this lismoi knows, as its option has them."""
+        known = subprocess.run([self.lismoi, "--help"], check=True, capture_output=True, text=True).stdout
+        return ",".join(name for name in FORMATS if f"- {name}:" in known)
+
+    def m4b(self):
+        self.paired("seed article as M4B / espeak-ng and ffmpeg in a script",
+                    lambda: self.read(SEED, "--format", "m4b"), lambda: self.recipe(SEED), "at most 0.1")
+        self.encoded("seed article as M4B", "m4b", "at most 3.5")
+
+    def mp3(self):
+        self.encoded("seed article as MP3", "mp3", "at most 5.0")
+
+    def all(self):
+        formats = self.formats()
+        self.encoded(f"seed article in all {formats.count(',') + 1} formats", formats, "at most 12")
+
+    def encoded(self, name, formats, target):
+        self.paired(f"{name} / espeak-ng", lambda: self.read(SEED, "--format", formats),
+                    lambda: self.espeak(SEED), target)
 
     def books(self):
         for sections in (20, 1):
@@ -101,10 +132,17 @@ class Bench:
         for index, sections in ((0, 20), (1, 1)):
             row(f"24 h / 1 h, {sections} sections", f"{peaks[index + 2] / peaks[index]:.3f}", "0.9 to 1.1", "")
 
-    def peak_of(self, article):
+    def memory_all(self):
+        formats, peaks = self.formats(), []
+        for hours in (1, self.hours):
+            peaks.append(self.peak_of(self.book(hours, 20), "--format", formats))
+            row(f"peak memory, {hours:g} h in all formats", f"{peaks[-1] / 2**20:.1f} MiB", "at most 150 MB", "all processes, proportional (PSS)")
+        row(f"{self.hours:g} h / 1 h, all formats", f"{peaks[1] / peaks[0]:.3f}", "0.9 to 1.1", "")
+
+    def peak_of(self, article, *options):
         """The highest sum of the proportional memory of all processes of a run."""
         shutil.rmtree(self.folder / "out", ignore_errors=True)
-        process = subprocess.Popen([self.lismoi, "-q", article, "-o", self.folder / "out"])
+        process = subprocess.Popen([self.lismoi, "-q", article, "-o", self.folder / "out", *options])
         peak = 0
         while process.poll() is None:
             peak = max(peak, sum(proportional_bytes(pid) for pid in tree(process.pid)))
@@ -179,12 +217,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--lismoi", default=str(HERE.parent / "target/release/lismoi"))
     parser.add_argument("--pairs", type=int, default=7)
+    parser.add_argument("--hours", type=float, default=24, help="of speech, for memory-all")
     parser.add_argument("measures", nargs="*", metavar="MEASURE")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="lismoi-bench-") as folder:
-        bench = Bench(arguments.lismoi, arguments.pairs, Path(folder))
-        measures = {"seed": bench.seed, "book": bench.books, "jobs": bench.jobs, "again": bench.again,
-                    "change": bench.change, "memory": bench.memory, "same": bench.same}
+        bench = Bench(arguments.lismoi, arguments.pairs, arguments.hours, Path(folder))
+        measures = {"seed": bench.seed, "m4b": bench.m4b, "mp3": bench.mp3, "all": bench.all, "book": bench.books,
+                    "jobs": bench.jobs, "again": bench.again, "change": bench.change, "memory": bench.memory,
+                    "memory-all": bench.memory_all, "same": bench.same}
         print("| what | measured | target | |\n|---|---|---|---|")
         for measure in arguments.measures or measures:
             if measure not in measures:
