@@ -9,6 +9,7 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use crate::article::{self, SkipReason, Skipped, lines};
 use crate::audio::loudness::Levelling;
+use crate::audio::prepare::Prepared;
 use crate::audiobook::chapter::Chapter;
 use crate::audiobook::export::{Export, write};
 use crate::audiobook::manifest::{self, SkippedRecord};
@@ -294,7 +295,12 @@ fn speak<S: Synthesizer + Send>(
         }
         Ok(())
     };
-    let result = speak_in_order(workers.iter_mut().collect(), requests, deliver);
+    let gain_db = levelling.gain_cb().map(|gain_cb| f64::from(gain_cb) / 10.0);
+    let prepared = workers.iter_mut().map(|synthesizer| Prepared {
+        synthesizer,
+        gain_db,
+    });
+    let result = speak_in_order(prepared.collect(), requests, deliver);
     progress.finish();
     result.and_then(|()| chapters.finish())
 }

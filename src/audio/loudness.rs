@@ -1,18 +1,12 @@
-//! Loudness: samples in, how loud they are heard out (ITU-R BS.1770-4, EBU R 128).
+//! Loudness: how loud a book is heard, and the gain that brings it to a loudness (ITU-R
+//! BS.1770-4, EBU R 128).
 //!
 //! What is measured of a section is kept as a histogram of its gating blocks, so that the
 //! loudness of a whole book is known without hearing its sections again.
 
 use std::collections::BTreeMap;
 
-use ebur128::{EbuR128, Mode};
 use serde::{Deserialize, Serialize};
-
-use crate::speech::SAMPLE_RATE;
-
-/// BS.1770-4: blocks of 400 ms, a new one every 100 ms.
-const STEP: usize = SAMPLE_RATE as usize / 10;
-const STEPS_OF_A_BLOCK: usize = 4;
 
 /// BS.1770-4: quieter blocks are silence, in LUFS.
 const ABSOLUTE_GATE: f64 = -70.0;
@@ -29,7 +23,8 @@ const BIN: f64 = 0.25;
 pub struct Blocks(BTreeMap<i16, u32>);
 
 impl Blocks {
-    fn add(&mut self, lufs: f64) {
+    /// Counts one more block.
+    pub(super) fn add(&mut self, lufs: f64) {
         if lufs > ABSOLUTE_GATE {
             *self.0.entry((lufs / BIN).floor() as i16).or_default() += 1;
         }
@@ -158,90 +153,9 @@ impl Levelling {
     }
 }
 
-/// Listens to one section.
-pub struct Meter {
-    meter: EbuR128,
-    /// Not yet a step.
-    waiting: Vec<i16>,
-    steps: usize,
-    blocks: Blocks,
-}
-
-impl Meter {
-    /// Has heard nothing.
-    pub fn new() -> Meter {
-        Meter {
-            meter: EbuR128::new(1, SAMPLE_RATE, Mode::M).expect("one channel at 22 kHz"),
-            waiting: Vec::with_capacity(STEP),
-            steps: 0,
-            blocks: Blocks::default(),
-        }
-    }
-
-    /// Hears some more samples.
-    pub fn hear(&mut self, mut samples: &[i16]) {
-        while !samples.is_empty() {
-            let count = samples.len().min(STEP - self.waiting.len());
-            let (heard, rest) = samples.split_at(count);
-            self.waiting.extend_from_slice(heard);
-            samples = rest;
-            if self.waiting.len() == STEP {
-                self.step();
-            }
-        }
-    }
-
-    fn step(&mut self) {
-        let heard = self.meter.add_frames_i16(&self.waiting);
-        heard.expect("whole frames of one channel");
-        self.waiting.clear();
-        self.steps += 1;
-        if self.steps >= STEPS_OF_A_BLOCK {
-            let lufs = self.meter.loudness_momentary();
-            self.blocks.add(lufs.expect("the mode measures it"));
-        }
-    }
-
-    /// What was heard. The last part of a step is not counted, as the standard has it.
-    pub fn blocks(self) -> Blocks {
-        self.blocks
-    }
-}
-
-impl Default for Meter {
-    fn default() -> Meter {
-        Meter::new()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// A sine of 997 Hz for some seconds, at so many decibels below full scale.
-    fn sine(decibels: f64, seconds: usize) -> Vec<i16> {
-        let peak = 32768.0 * 10_f64.powf(decibels / 20.0);
-        let rate = f64::from(SAMPLE_RATE);
-        (0..seconds * SAMPLE_RATE as usize)
-            .map(|at| (peak * (at as f64 * 997.0 * std::f64::consts::TAU / rate).sin()) as i16)
-            .collect()
-    }
-
-    fn heard(parts: &[Vec<i16>]) -> Blocks {
-        let mut meter = Meter::new();
-        for part in parts {
-            meter.hear(part);
-        }
-        meter.blocks()
-    }
-
-    #[test]
-    fn a_sine_of_23_decibels_below_full_scale_is_at_26_lufs() {
-        // EBU Tech 3341, case 1, is stereo at -23: one channel alone is 3 LU quieter.
-        let blocks = heard(&[sine(-23.0, 20)]);
-        let lufs = integrated([&blocks].into_iter()).expect("a sound");
-        assert!((lufs + 26.0).abs() < 0.15, "{lufs}");
-    }
 
     /// A section of one block that is so loud at each gain.
     fn section(heard: &[(i16, f64)]) -> Vec<Measured> {
@@ -283,26 +197,5 @@ mod tests {
         assert!(!levelling.goes_on(&[&[]]), "all is silent");
         let mut off = Levelling::new(None);
         assert!(off.knows(&[]) && off.is_met_by(&[]) && !off.goes_on(&[&[]]));
-    }
-
-    #[test]
-    fn what_is_much_quieter_is_not_counted() {
-        // The shape of EBU Tech 3341, case 3.
-        let blocks = heard(&[sine(-36.0, 10), sine(-20.0, 60), sine(-36.0, 10)]);
-        let lufs = integrated([&blocks].into_iter()).expect("a sound");
-        assert!((lufs + 23.0).abs() < 0.15, "{lufs}");
-    }
-
-    #[test]
-    fn sections_count_by_their_length_and_silence_not_at_all() {
-        let sections = [
-            heard(&[sine(-20.0, 30)]),
-            heard(&[sine(-22.0, 10)]),
-            heard(&[vec![0; 100_000]]),
-        ];
-        let lufs = integrated(sections.iter()).expect("a sound");
-        // 10 lg (3/4 + 1/4 · 10^-0.2) = -0.42.
-        assert!((lufs + 23.42).abs() < 0.15, "{lufs}");
-        assert_eq!(integrated(sections[2..].iter()), None);
     }
 }

@@ -1,19 +1,21 @@
 //! Audio: [`Take`]s in, the sound and the [`Cue`]s of a chapter out.
 //!
-//! Each take is trimmed and faded, and placed after the ones before it. Lengths here
+//! Each take is trimmed, levelled and faded, and placed after the ones before it. Lengths here
 //! are samples at [`SAMPLE_RATE`]; where the sound is kept is left to `audiobook`.
-
-use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use crate::french::Utterance;
 use crate::speech::{SAMPLE_RATE, Take};
 
-pub mod trim;
+mod filter;
 
 pub mod level;
+pub mod prepare;
+pub mod trim;
+
 pub mod loudness;
+pub mod meter;
 
 pub mod words;
 
@@ -58,30 +60,16 @@ pub fn samples(ms: u32) -> u64 {
     u64::from(ms) * u64::from(SAMPLE_RATE) / 1000
 }
 
-/// Trims a take, raises it by a gain in decibels (if any), fades it, and places it at sample
-/// `at` of its chapter; `None` where it has no sound. Each take is raised by itself: what
-/// stands before it changes nothing.
-pub fn place(
-    utterance: &Utterance,
-    mut take: Take,
-    gain_db: Option<f64>,
-    at: u64,
-) -> Option<(Vec<i16>, Cue)> {
-    let kept = trim::sounding(&take.samples)?;
-    let words = words::align(utterance, &take, &kept, at);
-    take.samples.truncate(kept.end);
-    if let Some(gain_db) = gain_db {
-        level::raise(&mut take.samples, gain_db);
-    }
-    take.samples.drain(..kept.start);
-    trim::fade(&mut take.samples);
+/// Places a take that is [prepared](prepare) at sample `at` of its chapter; `None` where it
+/// has no sound.
+pub fn place(utterance: &Utterance, take: Take, at: u64) -> Option<(Vec<i16>, Cue)> {
     let cue = Cue {
         start: at,
-        end: at + length(&kept),
+        end: at + take.samples.len() as u64,
         failed: None,
-        words,
+        words: words::align(utterance, &take, at),
     };
-    Some((take.samples, cue))
+    (!take.samples.is_empty()).then_some((take.samples, cue))
 }
 
 /// The cue of the silence that stands in for an utterance.
@@ -98,8 +86,4 @@ pub fn placeholder(utterance: &Utterance, at: u64, reason: String) -> Cue {
         failed: Some(reason),
         words: vec![word; utterance.words.len()],
     }
-}
-
-fn length(range: &Range<usize>) -> u64 {
-    range.len() as u64
 }

@@ -1,15 +1,13 @@
 //! When each word is heard: eSpeak NG's word events brought to the utterance's words.
 
-use std::ops::Range;
-
 use super::CueWord;
 use crate::french::Utterance;
 use crate::speech::Take;
 
-/// The times of the utterance's words, one for one. `kept` is the part of the take that
-/// remains, which starts at sample `at` of the chapter. Words are in order and inside
-/// the take; one that eSpeak NG says together with the next starts with it.
-pub fn align(utterance: &Utterance, take: &Take, kept: &Range<usize>, at: u64) -> Vec<CueWord> {
+/// The times of the utterance's words, one for one. The take starts at sample `at` of the
+/// chapter. Words are in order and inside the take; one that eSpeak NG says together with the
+/// next starts with it.
+pub fn align(utterance: &Utterance, take: &Take, at: u64) -> Vec<CueWord> {
     let first_characters = first_characters(utterance);
     let mut heard: Vec<(Option<usize>, String)> =
         vec![(None, String::new()); first_characters.len()];
@@ -23,8 +21,8 @@ pub fn align(utterance: &Utterance, take: &Take, kept: &Range<usize>, at: u64) -
         }
         ipa.push_str(&event.ipa);
     }
-    let in_chapter = |place: usize| at + (place.clamp(kept.start, kept.end) - kept.start) as u64;
-    let mut end = in_chapter(kept.end);
+    let in_chapter = |place: usize| at + place.min(take.samples.len()) as u64;
+    let mut end = in_chapter(take.samples.len());
     let mut words: Vec<CueWord> = heard
         .into_iter()
         .rev()
@@ -94,10 +92,10 @@ mod tests {
             ipa: "a".into(),
         };
         let take = Take {
-            samples: vec![0; 1000],
+            samples: vec![0; 800],
             words: events.iter().map(event).collect(),
         };
-        let words = align(&utterance(text), &take, &(100..900), 5000);
+        let words = align(&utterance(text), &take, 5000);
         words
             .into_iter()
             .map(|word| (word.start, word.end))
@@ -107,7 +105,7 @@ mod tests {
     #[test]
     fn a_word_lasts_until_the_next_one_starts() {
         assert_eq!(
-            times("été à Évry", &[(0, 0), (4, 300), (6, 500)]),
+            times("été à Évry", &[(0, 0), (4, 200), (6, 400)]),
             [(5000, 5200), (5200, 5400), (5400, 5800)]
         );
     }
@@ -115,7 +113,7 @@ mod tests {
     #[test]
     fn a_word_said_in_two_parts_starts_with_the_first_and_a_swallowed_one_with_the_next() {
         assert_eq!(
-            times("10000 de la", &[(0, 100), (2, 200), (9, 600)]),
+            times("10000 de la", &[(0, 0), (2, 100), (9, 500)]),
             [(5000, 5500), (5500, 5500), (5500, 5800)]
         );
         assert_eq!(times("un deux", &[]), [(5800, 5800), (5800, 5800)]);

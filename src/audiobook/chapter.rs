@@ -12,7 +12,8 @@ use sha2::{Digest, Sha256};
 use super::folder::{Folder, remove_if_there};
 use super::plan::{PlannedSection, hex};
 use super::{SectionRecord, record};
-use crate::audio::loudness::{Levelling, Measured, Meter};
+use crate::audio::loudness::{Levelling, Measured};
+use crate::audio::meter::Meter;
 use crate::audio::wav::writer::Writer;
 use crate::audio::{self, Cue};
 use crate::french::Utterance;
@@ -82,8 +83,8 @@ impl Chapter {
         &self.record.key
     }
 
-    /// Adds what became of one utterance, with the pauses around it, and marks it with what
-    /// is printed. Returns why it could not be spoken, if so.
+    /// Adds what became of one utterance, a prepared take, with the pauses around it, and marks
+    /// it with what is printed. Returns why it could not be spoken, if so.
     ///
     /// # Errors
     /// The voice is not available at all, or the file cannot be written.
@@ -98,11 +99,10 @@ impl Chapter {
             self.folder.path(&self.record.file).display()
         );
         let at = self.record.samples + audio::samples(utterance.pause_before_ms);
-        let level = self.level.as_ref();
-        let gain_db = level.map(|(gain_cb, _)| f64::from(*gain_cb) / 10.0);
         let placed = match take {
-            Ok(take) => audio::place(utterance, take, gain_db, at)
-                .ok_or_else(|| "it has no sound".to_owned()),
+            Ok(take) => {
+                audio::place(utterance, take, at).ok_or_else(|| "it has no sound".to_owned())
+            }
             Err(SpeechError::Utterance(reason)) => Err(reason),
             Err(error @ SpeechError::Unavailable(_)) => return Err(error.into()),
         };
