@@ -57,7 +57,7 @@ mod tests {
                 words: vec![word(0), word(1000), word(4000)],
             };
             let take = prepared(take, gain_db);
-            assert_eq!(take.samples.len(), 110 + 4000 + 441);
+            assert_eq!(take.samples.len(), 110 + 4000 + 110);
             assert_eq!(take.words, [word(0), word(110), word(3110)]);
             assert_eq!((take.samples[0], take.samples.last()), (0, Some(&0)));
         }

@@ -124,7 +124,7 @@ fn a_section_without_a_sound_and_an_article_of_such_are_in_every_file() {
         environment.write("a.txt", text);
         let mut config = config(&environment);
         config.settings.loudness_lufs = Some(-19);
-        config.file_kinds = kinds.clone();
+        config.files.kinds = kinds.clone();
         let outcome = hum_with(&config, fails_on, SpeechError::Utterance).unwrap();
         assert_eq!(outcome.failed, failed);
         let output = environment.output();
