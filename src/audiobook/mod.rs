@@ -25,6 +25,9 @@ pub mod manifest;
 pub mod playlist;
 
 pub mod captions;
+
+mod markup;
+
 pub mod page;
 
 pub mod export;
