@@ -28,6 +28,7 @@ pub mod captions;
 
 mod markup;
 
+pub mod epub;
 pub mod page;
 
 pub mod export;

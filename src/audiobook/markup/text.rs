@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter, Write};
 
 /// Text between tags or within a quoted attribute. Control characters, which HTML does
-/// not allow, are replaced.
+/// not allow, are replaced, and those that XML 1.0 (section 2.2) does not.
 pub(crate) struct Html<'a>(pub(crate) &'a str);
 
 impl Display for Html<'_> {
@@ -16,7 +16,9 @@ impl Display for Html<'_> {
                 '>' => f.write_str("&gt;")?,
                 '"' => f.write_str("&quot;")?,
                 '\'' => f.write_str("&#39;")?,
-                _ if c.is_control() => f.write_char(char::REPLACEMENT_CHARACTER)?,
+                _ if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {
+                    f.write_char(char::REPLACEMENT_CHARACTER)?
+                }
                 _ => f.write_char(c)?,
             }
         }
