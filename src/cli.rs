@@ -196,6 +196,8 @@ pub enum FileFormat {
     Flac,
     /// A page to read along in a browser, which needs no network
     Html,
+    /// A book to read along in e-book readers, which holds its sound (EPUB 3)
+    Epub,
     /// Captions (SubRip)
     Srt,
     /// Captions (WebVTT)
@@ -218,6 +220,7 @@ impl FileFormat {
             FileFormat::M4b => FileKind::Sound(Format::M4b),
             FileFormat::Flac => FileKind::Sound(Format::Flac),
             FileFormat::Html => FileKind::Page,
+            FileFormat::Epub => FileKind::Epub,
             FileFormat::Srt => FileKind::Captions(CaptionForm::Srt),
             FileFormat::Vtt => FileKind::Captions(CaptionForm::Vtt),
             FileFormat::WordsVtt => FileKind::Captions(CaptionForm::WordVtt),

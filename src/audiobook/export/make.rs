@@ -70,7 +70,8 @@ impl Maker<'_> {
         encoding.finish().map(drop)
     }
 
-    fn encode_section(
+    /// Encodes a section; ends where the run is interrupted.
+    pub(super) fn encode_section(
         &self,
         section: &SectionRecord,
         encoding: &mut Encoding,
@@ -164,7 +165,11 @@ impl Maker<'_> {
 
     /// Writes a whole file under a hidden name, then gives it its final one; the hidden file
     /// is removed where that fails.
-    fn file(&self, target: &Target, write: impl FnOnce(File) -> Result<()>) -> Result<FileRecord> {
+    pub(super) fn file(
+        &self,
+        target: &Target,
+        write: impl FnOnce(File) -> Result<()>,
+    ) -> Result<FileRecord> {
         let path = self.export.path(&target.file);
         let part = self.export.folder.hidden(&format!("{}.part", target.file));
         let complete = || -> Result<FileRecord> {

@@ -21,6 +21,7 @@ pub mod describe;
 pub mod note;
 pub mod target;
 
+mod book;
 mod make;
 
 mod page;
@@ -35,6 +36,8 @@ pub enum FileKind {
     Sound(Format),
     /// The text, in step with the sound.
     Captions(CaptionForm),
+    /// A book that holds the text and the sound.
+    Epub,
     /// The page to read along.
     Page,
     /// The encoded files of the sections, in order.

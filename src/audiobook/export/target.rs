@@ -9,8 +9,9 @@ use crate::audiobook::plan::hex;
 use crate::audiobook::playlist;
 
 /// What can be made of the sound and the manifest alone; first what takes longest to make.
-pub const KINDS: [FileKind; 9] = [
+pub const KINDS: [FileKind; 10] = [
     FileKind::Sound(Format::Opus),
+    FileKind::Epub,
     FileKind::Sound(Format::Mp3),
     FileKind::Sound(Format::M4b),
     FileKind::Sound(Format::Flac),
@@ -115,6 +116,10 @@ pub fn wanted(export: &Export<'_>, keys: &Keys, wanted: &Wanted) -> Vec<Target> 
     };
     let kinds = KINDS.iter().filter(|kind| wanted.kinds.contains(kind));
     let targets = kinds.flat_map(|kind| {
+        let numbers = match kind {
+            FileKind::Epub => &[None],
+            _ => numbers.as_slice(),
+        };
         let numbers = numbers.iter();
         numbers.filter_map(|section| target(export, keys, *kind, *section))
     });
@@ -149,6 +154,7 @@ pub fn file_name(export: &Export<'_>, kind: FileKind, section: Option<usize>) ->
     let ending = match kind {
         FileKind::Sound(format) => format.extension(),
         FileKind::Captions(form) => form.extension(),
+        FileKind::Epub => "epub",
         FileKind::Page => "html",
         FileKind::Playlist(format) => return playlist::file(format),
     };

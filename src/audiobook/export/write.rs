@@ -11,7 +11,9 @@ use anyhow::{Result, anyhow};
 use super::make::Maker;
 use super::note::{self, Note};
 use super::target::{self, Keys, Target, file_names_of_others};
-use super::{Export, Exported, FileKind, FileRecord, Wanted, describe, is_file, page, playlists};
+use super::{
+    Export, Exported, FileKind, FileRecord, Wanted, book, describe, is_file, page, playlists,
+};
 use crate::audio::encode::{Description, Format};
 use crate::audiobook::captions::CaptionForm;
 use crate::audiobook::folder::remove_if_there;
@@ -34,6 +36,7 @@ enum Job {
     Sound(Format, Target),
     /// Of all sections, or of the whole.
     Captions(CaptionForm, Vec<Target>),
+    Epub(Target),
 }
 
 /// Finds out what is to be made, and removes those files of ours that have become wrong.
@@ -80,6 +83,7 @@ fn jobs(targets: impl Iterator<Item = Target>) -> Vec<Job> {
             }
             (FileKind::Captions(form), _) => jobs.push(Job::Captions(form, vec![target])),
             (FileKind::Sound(format), _) => jobs.push(Job::Sound(format, target)),
+            (FileKind::Epub, _) => jobs.push(Job::Epub(target)),
             (FileKind::Page | FileKind::Playlist(_), _) => {}
         }
     }
@@ -98,6 +102,7 @@ impl Prepared<'_> {
                     ..
                 },
             ) => self.export.sections[number - 1].samples,
+            Job::Epub(_) => self.whole.samples,
             Job::Captions(..) => 0,
         });
         sounds.sum()
@@ -140,7 +145,7 @@ impl Prepared<'_> {
 
     fn new_files(&self) -> impl Iterator<Item = String> {
         let targets = self.jobs.iter().flat_map(|job| match job {
-            Job::Sound(_, target) => slice::from_ref(target),
+            Job::Sound(_, target) | Job::Epub(target) => slice::from_ref(target),
             Job::Captions(_, targets) => targets,
         });
         let targets = targets.map(|target| target.file.clone());
@@ -163,6 +168,9 @@ fn run(maker: &Maker<'_>, jobs: &[Job], advance: impl FnMut(u64)) -> Vec<Result<
                         match job {
                             Job::Sound(format, target) => {
                                 made.push(maker.sound(target, *format, &sender));
+                            }
+                            Job::Epub(target) => {
+                                made.push(book::make(maker, target, &sender));
                             }
                             Job::Captions(form, targets) => {
                                 made.extend(maker.captions(*form, targets));
