@@ -8,13 +8,14 @@ use std::time::{Duration, SystemTime};
 use crate::environment::{Environment, article};
 
 /// Of `--format`, for all of it.
-pub(crate) const ALL: &str = "mp3,opus,m4b,flac,html,srt,vtt,words-vtt,lrc,words-json";
-const ENDINGS: [&str; 10] = [
+pub(crate) const ALL: &str = "mp3,opus,m4b,flac,html,epub,srt,vtt,words-vtt,lrc,words-json";
+const ENDINGS: [&str; 11] = [
     "mp3",
     "opus",
     "m4b",
     "flac",
     "html",
+    "epub",
     "srt",
     "vtt",
     "words.vtt",
