@@ -292,6 +292,7 @@ impl Export<'_> {
             cover: Some(self.cover(title, author.as_deref())?),
             author,
             chapters,
+            threads: std::thread::available_parallelism().map_or(1, usize::from),
             ..Description::default()
         })
     }
