@@ -9,6 +9,7 @@ mod bad_exports;
 mod bad_input;
 mod command_line;
 mod decoded;
+mod epub;
 mod exporting;
 mod interruption;
 mod listening;

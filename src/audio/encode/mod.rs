@@ -48,6 +48,8 @@ pub struct Description {
     pub cover: Option<Cover>,
     /// In order, without a gap from the first sample to the last.
     pub chapters: Vec<Chapter>,
+    /// How many threads may encode at a time, at least one. Changes no byte.
+    pub threads: usize,
 }
 
 /// One of several files.

@@ -68,6 +68,7 @@ pub(super) fn description(samples: u64) -> Description {
             chapter("Il --> dit \"non\" = <b>\n# 😀", 23, 71),
             chapter("Fin; [c] \\ n", 71, 100),
         ],
+        threads: 2,
     }
 }
 
@@ -180,18 +181,59 @@ fn every_sample_comes_back_at_its_place() {
     }
 }
 
+/// The signal-to-noise ratio of the samples in a range, in decibels.
+fn snr_db(sound: &[i16], decoded: &[i16], range: std::ops::Range<usize>) -> f64 {
+    let (mut signal, mut noise) = (0.0, 0.0);
+    for (one, other) in sound[range.clone()].iter().zip(&decoded[range]) {
+        signal += f64::from(*one).powi(2);
+        noise += (f64::from(*one) - f64::from(*other)).powi(2);
+    }
+    10.0 * (signal / noise).log10()
+}
+
 #[test]
-fn two_runs_give_the_same_bytes() {
+fn opus_sounds_as_well_where_two_blocks_meet_as_elsewhere() {
     let folder = TempDir::new().unwrap();
-    let sound = sound(70_000);
+    if !is_installed("ffmpeg") {
+        return;
+    }
+    let second = SAMPLE_RATE as usize;
+    let sound = sound(62 * u64::from(SAMPLE_RATE));
+    let path = file(&folder, "opus");
+    encode(
+        Format::Opus,
+        &path,
+        &description(sound.len() as u64),
+        &sound,
+        10_000,
+    );
+    let decoded = decode(&path, SAMPLE_RATE);
+    // Where they meet, the packets of the last 6.5 ms are heard in the next block.
+    let around = |at: usize| snr_db(&sound, &decoded, at - second / 10..at + second / 10);
+    let elsewhere: Vec<f64> = (1..61).map(|at| around(at * second + second / 2)).collect();
+    let worst = elsewhere.iter().copied().fold(f64::INFINITY, f64::min);
+    for border in [20, 40, 60] {
+        let snr = around(border * second);
+        assert!(snr > worst - 1.0, "{snr} at {border} s, {worst} elsewhere");
+    }
+}
+
+#[test]
+fn two_runs_give_the_same_bytes_with_any_number_of_threads() {
+    let folder = TempDir::new().unwrap();
+    // More than two blocks of Opus, and a little.
+    let sound = sound(900_001);
     for (format, extension) in FORMATS {
-        let mut runs = [333, 70_000].map(|block| {
+        let runs = [(333, 0), (70_000, 1), (900_001, 2), (10_000, 7)].map(|(block, threads)| {
             let path = file(&folder, extension);
-            encode(format, &path, &description(70_000), &sound, block);
+            let description = Description {
+                threads,
+                ..description(900_001)
+            };
+            encode(format, &path, &description, &sound, block);
             fs::read(path).unwrap()
         });
-        runs.sort();
-        assert!(runs[0] == runs[1], "{extension}");
+        assert!(runs.iter().all(|run| *run == runs[0]), "{extension}");
     }
 }
 

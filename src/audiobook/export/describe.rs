@@ -40,6 +40,7 @@ pub fn whole(export: &Export<'_>, own_cover: Option<&std::path::Path>) -> Result
         cover: Some(picture(own_cover, title, author.as_deref())?),
         author,
         chapters,
+        threads: export.jobs,
     })
 }
 
@@ -57,6 +58,8 @@ pub fn section(export: &Export<'_>, whole: &Description, index: usize) -> Descri
         id: format!("{}/{number}", whole.id),
         text: Some(text(export, export.plan.sections[index].section)),
         chapters: Vec::new(),
+        // The other threads have other sections.
+        threads: 1,
         author: whole.author.clone(),
         date: whole.date.clone(),
         encoder: whole.encoder.clone(),

@@ -17,7 +17,7 @@ impl Display for Html<'_> {
                 '"' => f.write_str("&quot;")?,
                 '\'' => f.write_str("&#39;")?,
                 _ if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {
-                    f.write_char(char::REPLACEMENT_CHARACTER)?
+                    f.write_char(char::REPLACEMENT_CHARACTER)?;
                 }
                 _ => f.write_char(c)?,
             }

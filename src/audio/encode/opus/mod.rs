@@ -6,19 +6,15 @@ use std::io::BufWriter;
 use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use opus_pure::{
-    Application, MAX_PACKET_BYTES, OggOpusWriter, OpusEncoder, OpusHead, OpusTags, Signal,
-};
+use opus_pure::{OggOpusWriter, OpusHead, OpusTags};
 
 use crate::speech::SAMPLE_RATE;
 
 use super::{Cover, Description, Encoder, vorbis};
-use resample::Resampler;
+use blocks::Blocks;
 
+mod blocks;
 mod resample;
-
-/// In bits per second: speech in the whole band of eSpeak NG's 11 kHz.
-const BITRATE: i32 = 24_000;
 
 /// What Opus is given, in hertz: the lowest of its rates that keeps the whole band.
 const RATE: u32 = 24_000;
@@ -31,81 +27,49 @@ const TICKS: u64 = 48_000;
 const TICKS_OF_A_FRAME: u64 = TICKS / 50;
 
 pub(super) struct Opus {
-    resampler: Resampler,
-    /// At [`RATE`], not yet a frame.
-    samples: Vec<f32>,
-    opus: OpusEncoder,
+    blocks: Blocks,
     ogg: OggOpusWriter<BufWriter<File>>,
-    packet: Vec<u8>,
     /// Where the sound ends, in ticks from the start of the first packet.
     end: u64,
 }
 
 impl Opus {
     pub(super) fn start(file: File, description: &Description) -> Result<Opus> {
-        let mut opus = OpusEncoder::new(RATE as i32, 1, Application::Audio)
-            .context("could not start the Opus encoder")?;
-        opus.bitrate_bps = BITRATE;
-        opus.signal_type = Some(Signal::Voice);
-        opus.lsb_depth = 16;
-        let head = OpusHead::for_encoder(&opus, SAMPLE_RATE);
+        let head = OpusHead::for_encoder(&blocks::encoder()?, SAMPLE_RATE);
         let rate = u64::from(SAMPLE_RATE);
         let length = (description.samples * TICKS + rate / 2) / rate;
+        let end = u64::from(head.pre_skip) + length.max(1);
         Ok(Opus {
-            end: u64::from(head.pre_skip) + length.max(1),
-            resampler: Resampler::default(),
-            samples: Vec::new(),
-            opus,
+            blocks: Blocks::new(end.div_ceil(TICKS_OF_A_FRAME), description.threads),
             // The stream's number is made from its tags, and the id is one of them.
             ogg: OggOpusWriter::with_tags(BufWriter::new(file), head, tags(description)?)
                 .context("could not write the Opus file's tags")?,
-            packet: vec![0; MAX_PACKET_BYTES],
+            end,
         })
     }
 
-    /// Encodes the frames that are whole, and not more than are needed: the last one says
-    /// where the sound ends within it.
-    fn encode(&mut self) -> Result<()> {
-        let mut done = 0;
-        while self.samples.len() - done >= FRAME && !self.is_whole() {
-            let frame = &self.samples[done..done + FRAME];
-            done += FRAME;
-            let length = self
-                .opus
-                .encode(frame, FRAME, &mut self.packet)
-                .context("could not encode as Opus")?;
-            let ticks = (self.end - self.written()).min(TICKS_OF_A_FRAME);
+    /// The last packet says where the sound ends within it.
+    fn write_packets(&mut self, packets: Vec<Vec<u8>>) -> Result<()> {
+        for packet in packets {
+            let written = self.ogg.granule().unsigned_abs();
+            let ticks = (self.end - written).min(TICKS_OF_A_FRAME);
             self.ogg
-                .write_packet_with_duration(&self.packet[..length], ticks as u32)
+                .write_packet_with_duration(&packet, ticks as u32)
                 .context("could not write the Opus file")?;
         }
-        self.samples.drain(..done);
         Ok(())
-    }
-
-    fn written(&self) -> u64 {
-        self.ogg.granule().unsigned_abs()
-    }
-
-    fn is_whole(&self) -> bool {
-        self.written() >= self.end
     }
 }
 
 impl Encoder for Opus {
     fn write(&mut self, samples: &[i16]) -> Result<()> {
-        for samples in samples.chunks(1 << 14) {
-            self.resampler.push(samples, &mut self.samples);
-            self.encode()?;
-        }
-        Ok(())
+        let packets = self.blocks.push(samples)?;
+        self.write_packets(packets)
     }
 
     fn finish(mut self: Box<Self>) -> Result<File> {
-        // What the filter and the encoder still hold comes out when silence goes in.
-        while !self.is_whole() {
-            self.write(&[0; FRAME])?;
-        }
+        let packets = self.blocks.finish()?;
+        self.write_packets(packets)?;
         let file = self.ogg.finish().context("could not end the Opus file")?;
         file.into_inner().context("could not write the Opus file")
     }

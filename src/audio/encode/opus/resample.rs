@@ -1,12 +1,13 @@
 //! From 22,050 to 24,000 Hz: 160 samples out for 147 in, each at its exact time.
 
 use std::f64::consts::PI;
+use std::sync::LazyLock;
 
 use crate::speech::SAMPLE_RATE;
 
 /// 24,000 to 22,050 in lowest terms.
-const OUT: usize = 160;
-const IN: usize = 147;
+pub(super) const OUT: usize = 160;
+pub(super) const IN: usize = 147;
 const _: () = assert!(24_000 * IN == SAMPLE_RATE as usize * OUT);
 
 /// How many samples make one.
@@ -15,6 +16,9 @@ const TAPS: usize = 64;
 /// How many of them come before the sample that is made, or at its time.
 const BEFORE: usize = TAPS / 2;
 
+/// How many come after it.
+pub(super) const REACH: usize = TAPS - BEFORE;
+
 /// Half of what goes in passes up to here, as a part of its rate: 10.1 kHz. The window's
 /// slope ends below half the rate, where the images start.
 const CUTOFF: f64 = 0.459;
@@ -22,10 +26,18 @@ const CUTOFF: f64 = 0.459;
 /// Of the Kaiser window: 80 dB down, over 0.08 of the rate.
 const BETA: f64 = 7.857;
 
+/// What is multiplied with the samples around, for each of the times between two.
+static PHASES: LazyLock<Vec<[f32; TAPS]>> = LazyLock::new(|| {
+    let tap = |phase: usize, tap: usize| {
+        let time = (tap + 1) as f64 - BEFORE as f64 - phase as f64 / OUT as f64;
+        (kaiser(time / BEFORE as f64) * 2.0 * CUTOFF * sinc(2.0 * CUTOFF * time)) as f32
+    };
+    let phase = |phase| std::array::from_fn(|at| tap(phase, at));
+    (0..OUT).map(phase).collect()
+});
+
 /// Makes samples at 24 kHz.
 pub(super) struct Resampler {
-    /// What is multiplied with the samples around, for each of the times between two.
-    phases: Vec<[f32; TAPS]>,
     /// The last samples that came in, from `TAPS` before the next one out.
     samples: Vec<f32>,
     /// Where the next one out lies after a sample that came in, in parts of `OUT`.
@@ -34,13 +46,7 @@ pub(super) struct Resampler {
 
 impl Default for Resampler {
     fn default() -> Resampler {
-        let tap = |phase: usize, tap: usize| {
-            let time = (tap + 1) as f64 - BEFORE as f64 - phase as f64 / OUT as f64;
-            (kaiser(time / BEFORE as f64) * 2.0 * CUTOFF * sinc(2.0 * CUTOFF * time)) as f32
-        };
-        let phase = |phase| std::array::from_fn(|at| tap(phase, at));
         Resampler {
-            phases: (0..OUT).map(phase).collect(),
             samples: vec![0.0; BEFORE - 1],
             phase: 0,
         }
@@ -54,7 +60,7 @@ impl Resampler {
         self.samples.extend(scaled);
         let mut at = 0;
         while let Some(around) = self.samples.get(at..at + TAPS) {
-            out.push(sum(around, &self.phases[self.phase]));
+            out.push(sum(around, &PHASES[self.phase]));
             self.phase += IN;
             at += self.phase / OUT;
             self.phase %= OUT;

@@ -1,0 +1,131 @@
+//! Blocks of 20 s: samples in, packets out in order, several blocks at a time.
+//!
+//! Each block has an encoder of its own, which hears the second before the block as well;
+//! those packets are thrown away. It goes on then like one that has heard all from the start:
+//! near the borders the signal-to-noise ratio is 0.2 dB less than one encoder's in the mean.
+
+use std::collections::VecDeque;
+use std::thread::{self, JoinHandle};
+
+use anyhow::{Context, Result, anyhow};
+use opus_pure::{Application, MAX_PACKET_BYTES, OpusEncoder, Signal};
+
+use super::resample::{IN, OUT, REACH, Resampler};
+use super::{FRAME, RATE};
+
+/// In bits per second: speech in the whole band of eSpeak NG's 11 kHz.
+const BITRATE: i32 = 24_000;
+
+/// The highest is 10. From 8 to 6 the sound loses 0.02 dB of its signal-to-noise ratio and
+/// 0.2 dB of spectral distance, and a quarter of the work goes; below, more is lost.
+const COMPLEXITY: i32 = 6;
+
+/// How many frames a block has.
+const FRAMES: u64 = 1_000;
+
+/// How many frames before it an encoder hears: 1 s.
+const PRIMING: u64 = 50;
+
+/// What a frame is made of, before it is resampled.
+const SAMPLES: usize = FRAME * IN / OUT;
+const _: () = assert!(SAMPLES * OUT == FRAME * IN && SAMPLES.is_multiple_of(IN));
+
+/// Encodes one block after the other, each on a thread of its own.
+pub(super) struct Blocks {
+    /// How many frames are not yet in a block.
+    frames: u64,
+    /// How many blocks are encoded at a time, at least one.
+    threads: usize,
+    /// What the next encoder hears before its block, and what came in after that.
+    samples: Vec<i16>,
+    encoding: VecDeque<JoinHandle<Result<Vec<Vec<u8>>>>>,
+}
+
+impl Blocks {
+    /// For so many frames. Their packets are the same with any number of threads.
+    pub(super) fn new(frames: u64, threads: usize) -> Blocks {
+        Blocks {
+            frames,
+            threads: threads.max(1),
+            samples: vec![0; PRIMING as usize * SAMPLES],
+            encoding: VecDeque::new(),
+        }
+    }
+
+    /// Takes the next samples, and gives the packets that are done.
+    pub(super) fn push(&mut self, samples: &[i16]) -> Result<Vec<Vec<u8>>> {
+        self.samples.extend_from_slice(samples);
+        let mut packets = Vec::new();
+        while self.frames >= FRAMES && self.samples.len() >= length(FRAMES) {
+            packets.extend(self.start()?);
+        }
+        Ok(packets)
+    }
+
+    /// Gives the packets that are left; silence follows the last samples.
+    pub(super) fn finish(&mut self) -> Result<Vec<Vec<u8>>> {
+        let mut packets = Vec::new();
+        while self.frames > 0 {
+            packets.extend(self.start()?);
+        }
+        while let Some(block) = self.encoding.pop_front() {
+            packets.extend(join(block)?);
+        }
+        Ok(packets)
+    }
+
+    /// Begins the next block; where as many as may be are being encoded, waits for the first
+    /// of them and gives its packets.
+    fn start(&mut self) -> Result<Vec<Vec<u8>>> {
+        let frames = self.frames.min(FRAMES);
+        let waiting = self.samples.len();
+        let mut block = self.samples[..waiting.min(length(frames))].to_vec();
+        block.resize(length(frames), 0);
+        self.samples.drain(..waiting.min(frames as usize * SAMPLES));
+        self.frames -= frames;
+        let mut packets = Vec::new();
+        if self.encoding.len() >= self.threads
+            && let Some(first) = self.encoding.pop_front()
+        {
+            packets = join(first)?;
+        }
+        self.encoding
+            .push_back(thread::spawn(move || encode(&block)));
+        Ok(packets)
+    }
+}
+
+/// How many samples a block needs.
+fn length(frames: u64) -> usize {
+    (PRIMING + frames) as usize * SAMPLES + REACH
+}
+
+fn join(block: JoinHandle<Result<Vec<Vec<u8>>>>) -> Result<Vec<Vec<u8>>> {
+    block.join().map_err(|_| anyhow!("a thread was lost"))?
+}
+
+/// The packets of a block.
+fn encode(block: &[i16]) -> Result<Vec<Vec<u8>>> {
+    let mut samples = Vec::with_capacity(block.len() * OUT / IN + 1);
+    Resampler::default().push(block, &mut samples);
+    let mut encoder = encoder()?;
+    let mut packet = vec![0; MAX_PACKET_BYTES];
+    let packets = samples.chunks_exact(FRAME).map(|frame| {
+        let length = encoder.encode(frame, FRAME, &mut packet);
+        Ok(packet[..length.context("could not encode as Opus")?].to_vec())
+    });
+    let packets = packets.collect::<Result<Vec<_>>>()?;
+    Ok(packets.into_iter().skip(PRIMING as usize).collect())
+}
+
+/// As every block has it.
+pub(super) fn encoder() -> Result<OpusEncoder> {
+    let mut opus = OpusEncoder::new(RATE as i32, 1, Application::Audio)
+        .context("could not start the Opus encoder")?;
+    opus.bitrate_bps = BITRATE;
+    opus.complexity = COMPLEXITY;
+    // Left to itself, it would look for music during two seconds.
+    opus.signal_type = Some(Signal::Voice);
+    opus.lsb_depth = 16;
+    Ok(opus)
+}
