@@ -17,6 +17,7 @@ pub mod loudness;
 
 pub mod words;
 
+pub mod decode;
 pub mod encode;
 
 /// Changes whenever the same takes would give other samples: part of every section's key.
