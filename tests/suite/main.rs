@@ -5,6 +5,7 @@
 mod environment;
 
 mod bad_input;
+mod checking;
 mod command_line;
 mod exporting;
 mod interruption;

@@ -8,6 +8,12 @@ use super::Chapter;
 /// chapters fit into the 16 MB that a FLAC block may have (RFC 9639, 8.1).
 pub(crate) const LONGEST: usize = 1000;
 
+/// The Vorbis comments that hold chapters number them with three digits.
+pub(crate) const MOST_IN_COMMENTS: usize = 999;
+
+/// Nero's list counts its entries, and the bytes of each, in one byte.
+pub(crate) const MOST_IN_NERO_LIST: usize = 255;
+
 /// A text on one line: what is no character to print becomes a space, several spaces
 /// become one, and what is longer than `bytes` is cut between two characters.
 pub(crate) fn line(text: &str, bytes: usize) -> String {

@@ -1,20 +1,31 @@
 //! The self-check of a finished audiobook: what the manifest says against what the files
-//! hold.
+//! hold. Sound is decoded and compared with the WAV files, text with the manifest's.
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use ebur128::{EbuR128, Mode};
 use serde::Serialize;
 
-use super::chapter::hash_file;
-use super::manifest::{self, Sentences};
+use super::captions::read::{self, Book};
+use super::manifest::{self, Summary};
 use super::{SectionRecord, playlist};
 use crate::speech::SAMPLE_RATE;
-use sound::{Heard, Sound, check_sound};
 
+mod wav;
+
+mod sections;
 mod sound;
+
+mod files;
+
+mod alignment;
+mod chapters;
+mod encoded;
+
+mod captions;
+mod page;
+mod printed;
 
 /// What the check found.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -25,16 +36,18 @@ pub struct Report {
     pub sections: usize,
     /// How many utterances there are.
     pub sentences: usize,
-    /// The length of all files together.
+    /// The length of all sections together.
     pub seconds: f64,
     /// The loudest sample, relative to full scale; `None` where all is silent.
     pub peak_dbfs: Option<f64>,
-    /// The loudness of all files together; `None` where all is silent.
+    /// The loudness of all sections together; `None` where all is silent.
     pub loudness_lufs: Option<f64>,
     /// The highest true peak (ITU-R BS.1770-4), relative to full scale.
     pub true_peak_dbtp: Option<f64>,
-    /// The longest silence in any file.
+    /// The longest silence in any section.
     pub longest_silence_ms: u64,
+    /// What was measured in the files that were made of the sections.
+    pub files: Vec<FileReport>,
     /// What is wrong, in the order of the files.
     pub problems: Vec<Problem>,
 }
@@ -51,6 +64,76 @@ pub struct Problem {
     pub problem: String,
 }
 
+/// What was measured in a file; `None` stands for what a file of its kind does not have, or
+/// what could not be measured.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct FileReport {
+    /// Its name.
+    pub file: String,
+    /// The number of its section; `None` where it holds the whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub section: Option<usize>,
+    /// Its length after decoding.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seconds: Option<f64>,
+    /// Its loudness after decoding.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub loudness_lufs: Option<f64>,
+    /// Its highest true peak after decoding.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub true_peak_dbtp: Option<f64>,
+    /// How many chapters it has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chapters: Option<usize>,
+    /// How many cues it has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cues: Option<usize>,
+    /// What is wrong with it.
+    #[serde(skip)]
+    problems: Vec<Problem>,
+}
+
+impl FileReport {
+    fn add(&mut self, problem: String) {
+        self.problems.push(Problem {
+            file: self.file.clone(),
+            sentence: None,
+            problem,
+        });
+    }
+}
+
+/// What a file should hold.
+#[derive(Clone, Copy, Debug)]
+struct Part<'a> {
+    /// Where the audiobook is.
+    folder: &'a Path,
+    /// The place of its section, from 0; `None` for the whole.
+    section: Option<usize>,
+    /// Its sections.
+    sections: &'a [SectionRecord],
+    /// What it is called; `None` where a section has no heading.
+    title: Option<&'a str>,
+    /// What the whole was brought to.
+    target_lufs: Option<i8>,
+}
+
+impl Part<'_> {
+    fn samples(&self) -> u64 {
+        self.sections.iter().map(|section| section.samples).sum()
+    }
+
+    /// The printed text, with times from the start of the file.
+    fn captions(&self) -> Result<Book> {
+        let path = self.folder.join(manifest::FILE);
+        let lengths = self.sections.iter().map(|section| section.samples);
+        match self.section {
+            Some(section) => read::section(&path, section, self.samples()),
+            None => read::book(&path, lengths),
+        }
+    }
+}
+
 /// Checks the audiobook in a folder.
 ///
 /// # Errors
@@ -59,82 +142,27 @@ pub fn check(folder: &Path) -> Result<Report> {
     let path = folder.join(manifest::FILE);
     let summary =
         manifest::read(&path)?.with_context(|| format!("there is no '{}'", path.display()))?;
-    let mut sentences = Sentences::open(&path)?;
-    let mut report = Report {
-        ok: false,
+    let (found, files) = files::check_all(folder, &summary, || sections::check(folder, &summary))?;
+    let mut problems = found.problems;
+    check_manifest(&summary, &mut problems);
+    check_playlist(folder, &summary, &mut problems);
+    problems.extend(files.iter().flat_map(|file| file.problems.iter().cloned()));
+    Ok(Report {
+        ok: problems.is_empty(),
         sections: summary.sections.len(),
-        sentences: 0,
-        seconds: 0.0,
-        peak_dbfs: None,
-        loudness_lufs: None,
-        true_peak_dbtp: None,
-        longest_silence_ms: 0,
-        problems: Vec::new(),
-    };
-    let (mut samples, mut peak, mut longest_silence) = (0, 0, 0);
-    let mut meter = EbuR128::new(1, SAMPLE_RATE, Mode::I | Mode::HISTOGRAM | Mode::TRUE_PEAK)?;
-    for section in &summary.sections {
-        let heard: Vec<Heard> = sentences.next_section().collect::<Result<_>>()?;
-        report.sentences += heard.len();
-        let mut sound = Sound::new(heard.len());
-        let mut problems = Problems {
-            file: &section.file,
-            found: &mut report.problems,
-        };
-        if heard.is_empty() {
-            problems.add(
-                None,
-                "the manifest has no sentence of it on a line of its own".to_owned(),
-            );
-        }
-        check_file(&folder.join(&section.file), section, &mut problems);
-        match sound.measure(&folder.join(&section.file), &heard, &mut meter) {
-            Ok(()) => check_sound(section, &summary, &sound, &heard, &mut problems),
-            Err(error) => problems.add(None, format!("it cannot be decoded: {error}")),
-        }
-        samples += section.samples;
-        peak = peak.max(sound.peak);
-        longest_silence = longest_silence.max(sound.longest_silence);
-    }
-    report.loudness_lufs = Some(meter.loudness_global()?).filter(|lufs| lufs.is_finite());
-    let true_peak = meter.true_peak(0)?;
-    report.true_peak_dbtp = (true_peak > 0.0).then(|| decibels(true_peak));
-    let mut whole = |file: &str, problem: &str| {
-        Problems {
-            file,
-            found: &mut report.problems,
-        }
-        .add(None, problem.to_owned());
-    };
-    if samples != summary.head.samples {
-        whole(manifest::FILE, "the lengths of the sections do not add up");
-    }
-    if summary.head.sample_rate != SAMPLE_RATE {
-        whole(manifest::FILE, "its sample rate is not that of the files");
-    }
-    if let Some(target) = summary.head.settings.loudness_lufs {
-        let is_off =
-            |lufs: f64| samples > SHORT && (lufs - f64::from(target)).abs() > LOUDNESS_TOLERANCE;
-        if let Some(lufs) = report.loudness_lufs.filter(|lufs| is_off(*lufs)) {
-            let problem = format!("the whole is at {lufs:.1} LUFS instead of {target}");
-            whole(manifest::FILE, &problem);
-        }
-        if let Some(peak) = report.true_peak_dbtp.filter(|peak| *peak > HIGHEST_PEAK) {
-            let problem = format!("the highest true peak is at {peak:.1} dBTP");
-            whole(manifest::FILE, &problem);
-        }
-    }
-    let playlist = playlist::text(summary.head.title.as_deref(), &summary.sections);
-    match fs::read_to_string(folder.join(playlist::FILE)) {
-        Err(_) => whole(playlist::FILE, "it is missing"),
-        Ok(text) if text != playlist => whole(playlist::FILE, "it is not that of the manifest"),
-        Ok(_) => {}
-    }
-    report.seconds = samples as f64 / f64::from(SAMPLE_RATE);
-    report.longest_silence_ms = longest_silence * 1000 / u64::from(SAMPLE_RATE);
-    report.peak_dbfs = (peak > 0).then(|| decibels(f64::from(peak) / 32_768.0));
-    report.ok = report.problems.is_empty();
-    Ok(report)
+        sentences: found.sentences,
+        seconds: samples(&summary) as f64 / f64::from(SAMPLE_RATE),
+        peak_dbfs: found.peak_dbfs,
+        loudness_lufs: found.loudness_lufs,
+        true_peak_dbtp: found.true_peak_dbtp,
+        longest_silence_ms: found.longest_silence * 1000 / u64::from(SAMPLE_RATE),
+        files,
+        problems,
+    })
+}
+
+fn samples(summary: &Summary) -> u64 {
+    summary.sections.iter().map(|section| section.samples).sum()
 }
 
 fn decibels(ratio: f64) -> f64 {
@@ -150,32 +178,31 @@ const LOUDNESS_TOLERANCE: f64 = 0.5;
 /// In decibels, relative to full scale.
 const HIGHEST_PEAK: f64 = -3.0;
 
-struct Problems<'a> {
-    file: &'a str,
-    found: &'a mut Vec<Problem>,
-}
-
-impl Problems<'_> {
-    fn add(&mut self, sentence: Option<&Heard>, problem: String) {
-        self.found.push(Problem {
-            file: self.file.to_owned(),
-            sentence: sentence.map(|sentence| sentence.text.clone()),
-            problem,
-        });
+fn whole(file: &str, problem: &str) -> Problem {
+    Problem {
+        file: file.to_owned(),
+        sentence: None,
+        problem: problem.to_owned(),
     }
 }
 
-fn check_file(path: &Path, section: &SectionRecord, problems: &mut Problems<'_>) {
-    match hash_file(path) {
-        Err(error) => problems.add(None, format!("it cannot be read: {error}")),
-        Ok((_, bytes)) if bytes != section.bytes => {
-            problems.add(
-                None,
-                format!("it has {bytes} bytes instead of {}", section.bytes),
-            );
-        }
-        Ok((sha256, _)) if sha256 != section.sha256 => {
-            problems.add(None, "its hash is not that of the manifest".to_owned());
+fn check_manifest(summary: &Summary, problems: &mut Vec<Problem>) {
+    if samples(summary) != summary.head.samples {
+        let problem = "the lengths of the sections do not add up";
+        problems.push(whole(manifest::FILE, problem));
+    }
+    if summary.head.sample_rate != SAMPLE_RATE {
+        let problem = "its sample rate is not that of the files";
+        problems.push(whole(manifest::FILE, problem));
+    }
+}
+
+fn check_playlist(folder: &Path, summary: &Summary, problems: &mut Vec<Problem>) {
+    let playlist = playlist::text(summary.head.title.as_deref(), &summary.sections);
+    match fs::read_to_string(folder.join(playlist::FILE)) {
+        Err(_) => problems.push(whole(playlist::FILE, "it is missing")),
+        Ok(text) if text != playlist => {
+            problems.push(whole(playlist::FILE, "it is not that of the manifest"));
         }
         Ok(_) => {}
     }

@@ -1,19 +1,16 @@
 //! The file of a section in, what is heard in it out, and what is wrong with that.
 
-use std::fs::File;
-use std::io::BufReader;
 use std::path::Path;
 
 use anyhow::Result;
 use ebur128::EbuR128;
-use hound::WavReader;
 use serde::Deserialize;
 
-use super::Problems;
+use super::sections::Problems;
+use super::wav;
 use crate::audio;
 use crate::audio::trim::SILENCE;
 use crate::audiobook::SectionRecord;
-use crate::audiobook::chapter::FORMAT;
 use crate::audiobook::manifest::Summary;
 use crate::speech::SAMPLE_RATE;
 
@@ -60,51 +57,43 @@ impl Sound {
         heard: &[Heard],
         meter: &mut EbuR128,
     ) -> Result<()> {
-        let mut reader = WavReader::new(BufReader::with_capacity(1 << 16, File::open(path)?))?;
-        anyhow::ensure!(
-            reader.spec() == FORMAT,
-            "it is not mono, 16 bit, {SAMPLE_RATE} Hz"
-        );
+        let mut samples = wav::open(path)?;
         let (mut silence, mut sentence, mut last) = (0, 0, 0);
-        let mut waiting = Vec::with_capacity(1 << 14);
-        for sample in reader.samples::<i16>() {
-            let sample = sample?;
-            let level = sample.unsigned_abs();
-            waiting.push(sample);
-            if waiting.len() == waiting.capacity() {
-                meter.add_frames_i16(&waiting)?;
-                waiting.clear();
-            }
-            self.peak = self.peak.max(level);
-            self.clipped += u64::from(level >= i16::MAX as u16);
-            while heard
-                .get(sentence)
-                .is_some_and(|heard| heard.end <= self.samples)
-            {
-                sentence += 1;
-            }
-            let joins = |heard: &Heard| [heard.start, heard.end].contains(&self.samples);
-            let is_join = heard.get(sentence).is_some_and(joins)
-                || sentence > 0 && joins(&heard[sentence - 1]);
-            if is_join && sample.abs_diff(last) > CLICK {
-                self.clicks += 1;
-            }
-            last = sample;
-            if level > SILENCE {
-                silence = 0;
-                if heard
+        let mut block = Vec::new();
+        while samples.next_block(&mut block)? {
+            meter.add_frames_i16(&block)?;
+            for sample in block.iter().copied() {
+                let level = sample.unsigned_abs();
+                self.peak = self.peak.max(level);
+                self.clipped += u64::from(level >= i16::MAX as u16);
+                while heard
                     .get(sentence)
-                    .is_some_and(|heard| heard.start <= self.samples)
+                    .is_some_and(|heard| heard.end <= self.samples)
                 {
-                    self.sounding[sentence] = true;
+                    sentence += 1;
                 }
-            } else {
-                silence += 1;
-                self.longest_silence = self.longest_silence.max(silence);
+                let joins = |heard: &Heard| [heard.start, heard.end].contains(&self.samples);
+                let is_join = heard.get(sentence).is_some_and(joins)
+                    || sentence > 0 && joins(&heard[sentence - 1]);
+                if is_join && sample.abs_diff(last) > CLICK {
+                    self.clicks += 1;
+                }
+                last = sample;
+                if level > SILENCE {
+                    silence = 0;
+                    if heard
+                        .get(sentence)
+                        .is_some_and(|heard| heard.start <= self.samples)
+                    {
+                        self.sounding[sentence] = true;
+                    }
+                } else {
+                    silence += 1;
+                    self.longest_silence = self.longest_silence.max(silence);
+                }
+                self.samples += 1;
             }
-            self.samples += 1;
         }
-        meter.add_frames_i16(&waiting)?;
         Ok(())
     }
 }
