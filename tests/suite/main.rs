@@ -6,6 +6,7 @@ mod environment;
 
 mod bad_input;
 mod command_line;
+mod epub;
 mod exporting;
 mod interruption;
 mod listening;
