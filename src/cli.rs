@@ -188,6 +188,8 @@ pub enum FileFormat {
     Flac,
     /// A page to read along in a browser, which needs no network
     Html,
+    /// A book to read along in e-book readers, with its sound in it (EPUB 3)
+    Epub,
     /// Captions (SubRip)
     Srt,
     /// Captions (WebVTT)
@@ -210,6 +212,7 @@ impl FileFormat {
             FileFormat::M4b => FileKind::Sound(Format::M4b),
             FileFormat::Flac => FileKind::Sound(Format::Flac),
             FileFormat::Html => FileKind::Text(TextForm::Html),
+            FileFormat::Epub => FileKind::Epub,
             FileFormat::Srt => FileKind::Text(TextForm::Srt),
             FileFormat::Vtt => FileKind::Text(TextForm::Vtt),
             FileFormat::WordsVtt => FileKind::Text(TextForm::WordVtt),

@@ -184,7 +184,7 @@ fn export(finished: Finished, plan: &Plan<'_>, run: Run<'_>, outcome: &mut Outco
         .iter()
         .map(|section| section.samples)
         .sum();
-    let is_sound = |kind: &&FileKind| matches!(kind, FileKind::Sound(_));
+    let is_sound = |kind: &&FileKind| matches!(kind, FileKind::Sound(_) | FileKind::Epub);
     let total = samples * run.config.file_kinds.iter().filter(is_sound).count() as u64;
     let mut progress = Progress::start(run.config, &name, total);
     let exported = export.write(&run.config.file_kinds, |samples| progress.advance(samples));

@@ -2,7 +2,7 @@
 //! sections and of the manifest. A kind that fails does not cost the others.
 
 use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, Seek, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 
 use super::SectionRecord;
 use super::chapter::hash_file;
+use super::epub::{self, Epub, EpubSection};
 use super::folder::{Folder, remove_if_there};
 use super::in_step::{TextForm, Told};
 use super::plan::{Plan, hex};
@@ -29,6 +30,8 @@ pub enum FileKind {
     Sound(Format),
     /// Its text, in step with the sound.
     Text(TextForm),
+    /// A book with both in it.
+    Epub,
 }
 
 impl FileKind {
@@ -36,6 +39,7 @@ impl FileKind {
         match self {
             FileKind::Sound(format) => format.extension(),
             FileKind::Text(form) => form.extension(),
+            FileKind::Epub => "epub",
         }
     }
 }
@@ -209,6 +213,7 @@ impl Export<'_> {
                     self.told(description).write(form, &mut out)?;
                     out.flush()?;
                 }
+                FileKind::Epub => drop(self.epub(file, description, encoded)?),
             }
             let (sha256, bytes) = hash_file(&part)?;
             if !is_ours && path.exists() {
@@ -229,6 +234,34 @@ impl Export<'_> {
             remove_if_there(&part);
         }
         written.with_context(|| format!("could not write '{}'", path.display()))
+    }
+
+    fn epub(&self, file: File, description: &Description, encoded: &Sender<u64>) -> Result<File> {
+        let sections = self.sections.iter().map(|section| EpubSection {
+            heading: section.heading.as_deref(),
+            level: section.level,
+            samples: section.samples,
+        });
+        let epub = Epub {
+            title: &description.title,
+            author: description.author.as_deref(),
+            date: description.date.as_deref(),
+            id: &description.id,
+            encoder: &description.encoder,
+            cover: description.cover.as_ref().context("there is no cover")?,
+            sections: &sections.collect::<Vec<_>>(),
+        };
+        let sound = |index: usize| {
+            // It has no name, and is gone whatever becomes of us.
+            let file = tempfile::tempfile_in(self.folder.path(""))?;
+            let mut encoding = epub::sound::start(&epub, index, file)?;
+            self.encode_section(&self.sections[index], &mut encoding, encoded)?;
+            let mut file = encoding.finish()?;
+            file.rewind()?;
+            Ok(file)
+        };
+        let captions = self.told(description).captions()?;
+        epub::write::write(file, &epub, captions, sound)
     }
 
     fn encode_section(

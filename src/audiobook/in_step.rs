@@ -78,7 +78,11 @@ impl Told<'_> {
         }
     }
 
-    fn captions(&self) -> Result<Book> {
+    /// The captions of all sections, with times from the start of the whole.
+    ///
+    /// # Errors
+    /// The manifest cannot be read.
+    pub fn captions(&self) -> Result<Book> {
         let lengths = self.sections.iter().map(|section| section.samples);
         read::book(&self.folder.path(manifest::FILE), lengths)
     }

@@ -25,6 +25,10 @@ pub mod manifest;
 pub mod playlist;
 
 pub mod captions;
+
+mod markup;
+
+pub mod epub;
 pub mod page;
 
 pub mod export;

@@ -7,6 +7,7 @@ mod environment;
 mod bad_input;
 mod checking;
 mod command_line;
+mod epub;
 mod exporting;
 mod interruption;
 mod listening;

@@ -13,7 +13,7 @@ pub mod read;
 pub mod lines;
 
 mod marks;
-mod times;
+pub(super) mod times;
 
 pub mod srt;
 pub mod vtt;

@@ -4,7 +4,7 @@ use crate::speech::SAMPLE_RATE;
 
 /// Rounds times so that what is shown stays in order and inside the audio.
 #[derive(Debug)]
-pub(super) struct Clock {
+pub(crate) struct Clock {
     /// The length of the audio, in whole milliseconds.
     length_ms: u64,
     /// When the last thing shown went away.
@@ -13,13 +13,13 @@ pub(super) struct Clock {
 
 /// From when to when something is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Span {
-    pub(super) start_ms: u64,
-    pub(super) end_ms: u64,
+pub(crate) struct Span {
+    pub(crate) start_ms: u64,
+    pub(crate) end_ms: u64,
 }
 
 impl Clock {
-    pub(super) fn new(samples: u64) -> Clock {
+    pub(crate) fn new(samples: u64) -> Clock {
         Clock {
             length_ms: milliseconds(samples),
             shown_until_ms: 0,
@@ -28,7 +28,7 @@ impl Clock {
 
     /// Rounds down, so that the last end is not after that of the audio; nothing is shown
     /// for less than a millisecond while there is room for it.
-    pub(super) fn span(&mut self, start: u64, end: u64) -> Span {
+    pub(crate) fn span(&mut self, start: u64, end: u64) -> Span {
         let last_start = self.length_ms.saturating_sub(1);
         let start_ms = milliseconds(start).max(self.shown_until_ms).min(last_start);
         let end_ms = milliseconds(end).max(start_ms + 1).min(self.length_ms);
@@ -38,12 +38,12 @@ impl Clock {
 }
 
 /// Whole milliseconds.
-pub(super) fn milliseconds(samples: u64) -> u64 {
+pub(crate) fn milliseconds(samples: u64) -> u64 {
     samples * 1000 / u64::from(SAMPLE_RATE)
 }
 
 /// `HH:MM:SS` and thousandths after `mark`: a comma in SubRip, a full stop in WebVTT.
-pub(super) fn timestamp(ms: u64, mark: char) -> String {
+pub(crate) fn timestamp(ms: u64, mark: char) -> String {
     let (seconds, ms) = (ms / 1000, ms % 1000);
     let (minutes, seconds) = (seconds / 60, seconds % 60);
     let (hours, minutes) = (minutes / 60, minutes % 60);

@@ -27,21 +27,34 @@ pub(super) fn check(format: Format, part: Part<'_>, report: &mut FileReport) -> 
     let file = File::open(part.folder.join(&report.file))?;
     let mut decoding = Decoding::start(format, file)?;
     chapters::check(part, &decoding.label, report);
+    listen(format, &mut decoding, part, report)
+}
+
+/// Decodes all that is left, and compares it with the WAV files.
+///
+/// # Errors
+/// It cannot be measured.
+pub(super) fn listen(
+    format: Format,
+    decoding: &mut Decoding,
+    part: Part<'_>,
+    report: &mut FileReport,
+) -> Result<()> {
     let mut meter = EbuR128::new(
         1,
         decoding.sample_rate,
         Mode::I | Mode::HISTOGRAM | Mode::TRUE_PEAK,
     )?;
     let heard = match format {
-        Format::Flac => hear_exactly(&mut decoding, part, &mut meter, report),
+        Format::Flac => hear_exactly(decoding, part, &mut meter, report),
         Format::Mp3 | Format::Opus | Format::M4b => {
-            hear_in_step(&mut decoding, part, &mut meter, report)
+            hear_in_step(decoding, part, &mut meter, report)
         }
     };
     if let Err(error) = heard {
         report.add(format!("it cannot be decoded to its end: {error:#}"));
     }
-    check_length(&decoding, part, report);
+    check_length(decoding, part, report);
     report.seconds = Some(decoding.ticks as f64 / f64::from(decoding.ticks_per_second));
     report.loudness_lufs = Some(meter.loudness_global()?).filter(|lufs| lufs.is_finite());
     let true_peak = meter.true_peak(0)?;

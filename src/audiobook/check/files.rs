@@ -8,7 +8,7 @@ use std::thread;
 
 use anyhow::{Result, anyhow};
 
-use super::{FileReport, Part, captions, encoded, page};
+use super::{FileReport, Part, captions, encoded, epub, page};
 use crate::audio::encode::Format;
 use crate::audiobook::chapter::hash_file;
 use crate::audiobook::export::FileRecord;
@@ -21,16 +21,18 @@ enum Kind {
     Sound(Format),
     Captions(TextForm),
     Page,
+    Epub,
 }
 
 /// Endings of several parts come first.
-const KINDS: [(&str, Kind); 10] = [
+const KINDS: [(&str, Kind); 11] = [
     (".words.vtt", Kind::Captions(TextForm::WordVtt)),
     (".words.json", Kind::Captions(TextForm::WordJson)),
     (".vtt", Kind::Captions(TextForm::Vtt)),
     (".srt", Kind::Captions(TextForm::Srt)),
     (".lrc", Kind::Captions(TextForm::Lrc)),
     (".html", Kind::Page),
+    (".epub", Kind::Epub),
     (".mp3", Kind::Sound(Format::Mp3)),
     (".opus", Kind::Sound(Format::Opus)),
     (".m4b", Kind::Sound(Format::M4b)),
@@ -103,6 +105,7 @@ fn check_one(folder: &Path, summary: &Summary, record: &FileRecord) -> FileRepor
         Kind::Sound(format) => encoded::check(format, part, &mut report),
         Kind::Captions(form) => captions::check(form, part, &mut report),
         Kind::Page => page::check(part, &mut report),
+        Kind::Epub => epub::check(part, &mut report),
     };
     if let Err(error) = checked {
         report.add(format!("it cannot be read as what it is: {error:#}"));

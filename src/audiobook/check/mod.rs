@@ -24,6 +24,7 @@ mod chapters;
 mod encoded;
 
 mod captions;
+mod epub;
 mod page;
 mod printed;
 

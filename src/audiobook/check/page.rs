@@ -165,7 +165,7 @@ fn check_sources(data: &Data, part: Part<'_>, report: &mut FileReport) {
 }
 
 /// All but the unreserved characters of RFC 3986 are encoded.
-fn from_address(address: &str) -> String {
+pub(super) fn from_address(address: &str) -> String {
     let mut parts = address.split('%');
     let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
     for part in parts {

@@ -7,7 +7,7 @@ use std::io::Write;
 use anyhow::Result;
 
 use super::Page;
-use super::escape::Html;
+use crate::audiobook::markup::text::{Html, name};
 use crate::speech::SAMPLE_RATE;
 
 /// The height of the drawing, in its own units; it is stretched to its place.
@@ -64,11 +64,8 @@ fn marks(page: &Page<'_>, width: usize) -> String {
 /// Writes the table of contents.
 pub(super) fn write_contents(writer: &mut impl Write, page: &Page<'_>) -> Result<()> {
     for (number, section) in (1..).zip(page.sections) {
-        let untitled = match number {
-            1 => "Début".to_owned(),
-            _ => format!("Section {number}"),
-        };
-        let heading = Html(section.heading.as_deref().unwrap_or(&untitled));
+        let name = name(number, section.heading.as_deref());
+        let heading = Html(&name);
         let level = section.level.clamp(1, 4);
         let length = clock(section.samples);
         writeln!(

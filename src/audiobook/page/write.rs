@@ -8,9 +8,10 @@ use base64::prelude::*;
 use base64::write::EncoderWriter;
 use sha2::{Digest, Sha256};
 
-use super::escape::{Html, address};
+use super::escape::address;
 use super::{Page, SoundPlace, body, cues, overview};
 use crate::audiobook::captions::Caption;
+use crate::audiobook::markup::text::Html;
 
 const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");

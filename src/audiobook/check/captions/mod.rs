@@ -78,7 +78,7 @@ fn ensure_cues(form: TextForm) -> Result<()> {
 }
 
 /// In milliseconds, from `HH:MM:SS.mmm`, `HH:MM:SS,mmm` or `MM:SS.cc`.
-fn milliseconds(text: &str) -> Result<u64> {
+pub(super) fn milliseconds(text: &str) -> Result<u64> {
     let time = || -> Option<u64> {
         let (clock, fraction) = text.trim().split_once([',', '.'])?;
         let seconds = clock.split(':').try_fold(0_u64, |sum, part| {

@@ -1,0 +1,79 @@
+//! Files in, the ZIP archive that holds them out (EPUB 3.3, section 4).
+
+use std::fs::File;
+use std::io::{self, BufWriter, IntoInnerError, Write};
+
+use anyhow::{Context, Result};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
+
+/// Where the package document is.
+pub(super) const PACKAGE: &str = "EPUB/package.opf";
+
+const CONTAINER: &str = "\
+<?xml version=\"1.0\" encoding=\"UTF-8\"?>
+<container xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\" version=\"1.0\">
+<rootfiles>
+<rootfile full-path=\"EPUB/package.opf\" media-type=\"application/oebps-package+xml\"/>
+</rootfiles>
+</container>
+";
+
+type Zip = ZipWriter<BufWriter<File>>;
+
+/// An archive that is being written.
+pub(super) struct Archive {
+    zip: Zip,
+}
+
+impl Archive {
+    /// Begins it in an empty file with what every EPUB begins with.
+    pub(super) fn start(file: File) -> Result<Archive> {
+        let zip = ZipWriter::new(BufWriter::with_capacity(1 << 16, file));
+        let mut archive = Archive { zip };
+        // Section 4.2.2: first, and readable as it is.
+        archive.store("mimetype", 20, &b"application/epub+zip"[..])?;
+        archive.deflate("META-INF/container.xml", |out| {
+            Ok(out.write_all(CONTAINER.as_bytes())?)
+        })?;
+        Ok(archive)
+    }
+
+    /// Adds a text, which is made smaller.
+    pub(super) fn deflate<T>(
+        &mut self,
+        name: &str,
+        write: impl FnOnce(&mut BufWriter<&mut Zip>) -> Result<T>,
+    ) -> Result<T> {
+        let options = options(CompressionMethod::Deflated);
+        self.zip.start_file(name, options)?;
+        let mut out = BufWriter::new(&mut self.zip);
+        let written = write(&mut out)?;
+        out.flush()?;
+        Ok(written)
+    }
+
+    /// Adds `bytes` bytes of sound or picture as they are.
+    pub(super) fn store(&mut self, name: &str, bytes: u64, mut from: impl io::Read) -> Result<()> {
+        // Only files of 4 GiB need longer fields, which not every reading system knows.
+        let is_large = bytes >= zip::ZIP64_BYTES_THR;
+        let options = options(CompressionMethod::Stored).large_file(is_large);
+        self.zip.start_file(name, options)?;
+        io::copy(&mut from, &mut self.zip).with_context(|| format!("could not add '{name}'"))?;
+        Ok(())
+    }
+
+    /// Ends the archive and gives its file back.
+    pub(super) fn finish(self) -> Result<File> {
+        let file = self.zip.finish()?.into_inner();
+        Ok(file.map_err(IntoInnerError::into_error)?)
+    }
+}
+
+/// The same for every file on every system: no clock is asked.
+fn options(method: CompressionMethod) -> SimpleFileOptions {
+    SimpleFileOptions::default()
+        .compression_method(method)
+        .last_modified_time(DateTime::DEFAULT)
+        .system(System::Unix)
+}
