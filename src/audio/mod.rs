@@ -21,6 +21,7 @@ pub mod words;
 
 pub mod wav;
 
+pub mod decode;
 pub mod encode;
 
 /// Changes whenever the same takes would give another file: part of every section's key.

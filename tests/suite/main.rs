@@ -7,6 +7,7 @@ mod readers;
 
 mod bad_exports;
 mod bad_input;
+mod checking;
 mod command_line;
 mod decoded;
 mod epub;

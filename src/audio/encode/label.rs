@@ -6,11 +6,17 @@ use super::Chapter;
 
 /// The longest title or name of any kind, in bytes: readers cope with it, and thousands of
 /// chapters fit into the 16 MB that a FLAC block may have (RFC 9639, 8.1).
-pub(super) const LONGEST: usize = 1000;
+pub(crate) const LONGEST: usize = 1000;
+
+/// The Vorbis comments that hold chapters number them with three digits.
+pub(crate) const MOST_IN_COMMENTS: usize = 999;
+
+/// Nero's list counts its entries, and the bytes of each, in one byte.
+pub(crate) const MOST_IN_NERO_LIST: usize = 255;
 
 /// A text on one line: what is no character to print becomes a space, several spaces
 /// become one, and what is longer than `bytes` is cut between two characters.
-pub(super) fn line(text: &str, bytes: usize) -> String {
+pub(crate) fn line(text: &str, bytes: usize) -> String {
     let mut line = String::new();
     let words = text.split(|letter: char| letter.is_whitespace() || letter.is_control());
     for word in words.filter(|word| !word.is_empty()) {
@@ -28,14 +34,14 @@ pub(super) fn line(text: &str, bytes: usize) -> String {
 }
 
 /// A text of many lines without the characters that end or spoil one: NUL and its like.
-pub(super) fn lines(text: &str) -> String {
+pub(crate) fn lines(text: &str) -> String {
     let kept = |letter: &char| !letter.is_control() || matches!(letter, '\n' | '\t');
     text.chars().filter(kept).collect()
 }
 
 /// At most `count` chapters: where there are more, every second or third stays, with its
 /// neighbours as a part of it.
-pub(super) fn at_most(count: usize, chapters: &[Chapter]) -> Vec<Chapter> {
+pub(crate) fn at_most(count: usize, chapters: &[Chapter]) -> Vec<Chapter> {
     let together = chapters.len().div_ceil(count).max(1);
     let groups = chapters.chunks(together);
     let merge = |group: &[Chapter]| {
@@ -49,7 +55,7 @@ pub(super) fn at_most(count: usize, chapters: &[Chapter]) -> Vec<Chapter> {
 }
 
 /// A number of samples in milliseconds, rounded.
-pub(super) fn milliseconds(samples: u64) -> u64 {
+pub(crate) fn milliseconds(samples: u64) -> u64 {
     let rate = u64::from(SAMPLE_RATE);
     (samples * 1000 + rate / 2) / rate
 }

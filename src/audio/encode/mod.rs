@@ -8,7 +8,7 @@ use std::fs::File;
 
 use anyhow::{Result, bail, ensure};
 
-mod label;
+pub(crate) mod label;
 
 mod vorbis;
 
@@ -21,7 +21,7 @@ pub mod cover;
 
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may")]
-mod tests;
+pub(super) mod tests;
 
 /// What is encoded.
 #[derive(Clone, Debug, Default)]

@@ -20,7 +20,7 @@ const FORMATS: [(Format, &str); 4] = [
 
 /// A tone under noise that comes and goes several times a second: no two of its moments are
 /// alike, and all of its band is below 4 kHz.
-pub(super) fn sound(samples: u64) -> Vec<i16> {
+pub(in crate::audio) fn sound(samples: u64) -> Vec<i16> {
     let mut seed = 1_u32;
     let mut low = [0.0_f64; 2];
     let sample = |at: u64| {
@@ -38,7 +38,7 @@ pub(super) fn sound(samples: u64) -> Vec<i16> {
 /// A picture of one pixel.
 const PIXEL: &[u8] = include_bytes!("cover/pixel.png");
 
-pub(super) fn description(samples: u64) -> Description {
+pub(in crate::audio) fn description(samples: u64) -> Description {
     let chapter = |title: &str, start: u64, end: u64| Chapter {
         title: title.to_owned(),
         start: samples * start / 100,

@@ -1,10 +1,7 @@
 //! Vorbis comments, which Ogg Opus and FLAC share.
 
-use super::label::{LONGEST, at_most, line, lines, milliseconds};
+use super::label::{LONGEST, MOST_IN_COMMENTS, at_most, line, lines, milliseconds};
 use super::{Chapter, Description, GENRE, LANGUAGE};
-
-/// The comments that hold chapters number them with three digits.
-const MOST_CHAPTERS: usize = 999;
 
 /// Names and values, in the order in which they are written.
 pub(super) fn comments(description: &Description) -> Vec<(String, String)> {
@@ -29,7 +26,7 @@ pub(super) fn comments(description: &Description) -> Vec<(String, String)> {
     put("LANGUAGE", LANGUAGE.to_owned());
     put("ENCODER", short(&description.encoder));
     put("IDENTIFIER", short(&description.id));
-    let chapters = at_most(MOST_CHAPTERS, &description.chapters);
+    let chapters = at_most(MOST_IN_COMMENTS, &description.chapters);
     for (chapter, number) in chapters.iter().zip(1..) {
         put(&format!("CHAPTER{number:03}"), clock(chapter));
         put(&format!("CHAPTER{number:03}NAME"), short(&chapter.title));

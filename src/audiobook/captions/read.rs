@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::{Caption, CaptionWord};
 use crate::article::BlockKind;
@@ -54,7 +55,21 @@ pub fn book(path: &Path, lengths: impl IntoIterator<Item = u64>) -> Result<Book>
     })
 }
 
-/// See [`book`].
+/// The captions of one section, counted from 0, with times from the start of its file.
+///
+/// # Errors
+/// The manifest cannot be read.
+pub fn section(path: &Path, section: usize, samples: u64) -> Result<Book> {
+    let mut captions = book(path, [samples])?;
+    for _ in 0..section {
+        for sentence in captions.sentences.next_section::<IgnoredAny>() {
+            sentence?;
+        }
+    }
+    Ok(captions)
+}
+
+/// See [`book`] and [`section`].
 #[derive(Debug)]
 pub struct Book {
     sentences: Sentences,

@@ -3,18 +3,15 @@
 
 use super::boxes::Boxes;
 use super::{Description, Plan};
-use crate::audio::encode::label::{at_most, line};
+use crate::audio::encode::label::{MOST_IN_NERO_LIST, at_most, line};
 use crate::speech::SAMPLE_RATE;
-
-/// The list counts its entries, and their bytes, in one byte.
-const MOST: usize = 255;
 
 /// Says that a title is in UTF-8 (QuickTime File Format, text encoding atoms).
 const ENCODING: &[u8] = b"\0\0\0\x0cencd\0\0\x01\0";
 
 /// Nero's list; times count 100 ns.
 pub(super) fn list(udta: &mut Boxes, description: &Description) {
-    let chapters = at_most(MOST, &description.chapters);
+    let chapters = at_most(MOST_IN_NERO_LIST, &description.chapters);
     if chapters.is_empty() {
         return;
     }
@@ -22,7 +19,7 @@ pub(super) fn list(udta: &mut Boxes, description: &Description) {
         chpl.u32(0);
         chpl.u8(chapters.len() as u8);
         for chapter in &chapters {
-            let title = line(&chapter.title, MOST);
+            let title = line(&chapter.title, MOST_IN_NERO_LIST);
             chpl.u64(chapter.start * 10_000_000 / u64::from(SAMPLE_RATE));
             chpl.u8(title.len() as u8);
             chpl.bytes(title.as_bytes());

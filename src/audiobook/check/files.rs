@@ -1,0 +1,178 @@
+//! The files that were made of the sections in, what was measured in each out. Several are
+//! checked at once.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::thread;
+
+use anyhow::{Result, anyhow};
+
+use super::{FileReport, Part, captions, encoded, epub, page};
+use crate::audio::encode::Format;
+use crate::audiobook::captions::CaptionForm;
+use crate::audiobook::chapter::hash_file;
+use crate::audiobook::export::FileRecord;
+use crate::audiobook::manifest::Summary;
+use crate::audiobook::playlist;
+
+/// What a file is, by the ending of its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Sound(Format),
+    Captions(CaptionForm),
+    Page,
+    Epub,
+    Playlist,
+}
+
+/// Endings of several parts come first.
+const KINDS: [(&str, Kind); 12] = [
+    (".words.vtt", Kind::Captions(CaptionForm::WordVtt)),
+    (".words.json", Kind::Captions(CaptionForm::WordJson)),
+    (".vtt", Kind::Captions(CaptionForm::Vtt)),
+    (".srt", Kind::Captions(CaptionForm::Srt)),
+    (".lrc", Kind::Captions(CaptionForm::Lrc)),
+    (".html", Kind::Page),
+    (".epub", Kind::Epub),
+    (".m3u8", Kind::Playlist),
+    (".mp3", Kind::Sound(Format::Mp3)),
+    (".opus", Kind::Sound(Format::Opus)),
+    (".m4b", Kind::Sound(Format::M4b)),
+    (".flac", Kind::Sound(Format::Flac)),
+];
+
+/// Checks all files, and does something else meanwhile; no more at a time than the machine
+/// has processors.
+///
+/// # Errors
+/// Those of `meanwhile`.
+pub(super) fn check_all<T>(
+    folder: &Path,
+    summary: &Summary,
+    meanwhile: impl FnOnce() -> Result<T>,
+) -> Result<(T, Vec<FileReport>)> {
+    let waiting = Mutex::new(summary.files.iter().enumerate());
+    let reports = Mutex::new(Vec::with_capacity(summary.files.len()));
+    let work = || {
+        let next = || {
+            waiting
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .next()
+        };
+        while let Some((place, record)) = next() {
+            let report = check_one(folder, summary, record);
+            let mut reports = reports.lock().unwrap_or_else(PoisonError::into_inner);
+            reports.push((place, report));
+        }
+    };
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    let others = summary.files.len().min(processors - 1);
+    let result = thread::scope(|scope| {
+        let threads: Vec<_> = (0..others).map(|_| scope.spawn(work)).collect();
+        let result = meanwhile();
+        work();
+        let mut ends = threads.into_iter().map(thread::ScopedJoinHandle::join);
+        match ends.all(|end| end.is_ok()) {
+            true => result,
+            false => Err(anyhow!("a thread was lost")),
+        }
+    })?;
+    let mut reports = reports.into_inner().unwrap_or_else(PoisonError::into_inner);
+    reports.sort_by_key(|(place, _)| *place);
+    let reports = reports.into_iter().map(|(_, report)| report).collect();
+    Ok((result, reports))
+}
+
+fn check_one(folder: &Path, summary: &Summary, record: &FileRecord) -> FileReport {
+    let mut report = FileReport {
+        file: record.file.clone(),
+        section: record.section,
+        ..FileReport::default()
+    };
+    if !check_bytes(folder, record, &mut report) {
+        return report;
+    }
+    let ending = |(ending, _): &&(&str, Kind)| record.file.ends_with(ending);
+    let Some((ending, kind)) = KINDS.iter().find(ending) else {
+        report.add("its kind is not known".to_owned());
+        return report;
+    };
+    let name = record.file.strip_suffix(ending).unwrap_or(&record.file);
+    let Some(part) = part(folder, summary, record, name) else {
+        report.add("there is no such section".to_owned());
+        return report;
+    };
+    let checked = match *kind {
+        Kind::Sound(format) => encoded::check(format, part, &mut report),
+        Kind::Captions(form) => captions::check(form, part, &mut report),
+        Kind::Page => page::check(part, &mut report),
+        Kind::Epub => epub::check(part, &mut report),
+        Kind::Playlist => lists_sections(folder, summary, &mut report),
+    };
+    if let Err(error) = checked {
+        report.add(format!("it cannot be read as what it is: {error:#}"));
+    }
+    report
+}
+
+/// A playlist of the sections' files in one of the formats.
+fn lists_sections(folder: &Path, summary: &Summary, report: &mut FileReport) -> Result<()> {
+    let found = fs::read_to_string(folder.join(&report.file))?;
+    let title = summary.head.title.as_deref();
+    let is_listed = |(ending, _): &&(&str, Kind)| {
+        found == playlist::text(title, &summary.sections, &ending[1..])
+    };
+    if !KINDS.iter().any(|kind| is_listed(&kind)) {
+        report.add("it is not that of the manifest".to_owned());
+    }
+    Ok(())
+}
+
+/// Says whether there is a file to look into.
+fn check_bytes(folder: &Path, record: &FileRecord, report: &mut FileReport) -> bool {
+    match hash_file(&folder.join(&record.file)) {
+        Err(error) => report.add(format!("it cannot be read: {error}")),
+        Ok((_, bytes)) if bytes != record.bytes => {
+            report.add(format!("it has {bytes} bytes instead of {}", record.bytes));
+            return true;
+        }
+        Ok((sha256, _)) => {
+            if sha256 != record.sha256 {
+                report.add("its hash is not that of the manifest".to_owned());
+            }
+            return true;
+        }
+    }
+    false
+}
+
+/// What the file should hold; `name` is its own without the ending, and stands in for the
+/// title of the whole.
+fn part<'a>(
+    folder: &'a Path,
+    summary: &'a Summary,
+    record: &FileRecord,
+    name: &'a str,
+) -> Option<Part<'a>> {
+    let section = match record.section {
+        Some(number) => Some(number.checked_sub(1)?),
+        None => None,
+    };
+    let sections = match section {
+        Some(section) => summary.sections.get(section..=section)?,
+        None => &summary.sections,
+    };
+    Some(Part {
+        folder,
+        section,
+        sections,
+        title: match section {
+            Some(_) => sections.first()?.heading.as_deref(),
+            None => Some(summary.head.title.as_deref().unwrap_or(name)),
+        },
+        target_lufs: summary.head.settings.loudness_lufs,
+    })
+}

@@ -1,0 +1,254 @@
+//! The page to read along in, whether it shows the printed text, knows when it is heard, and
+//! finds its sound out.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Lines};
+
+use anyhow::{Context, Result, ensure};
+use serde::Deserialize;
+
+use super::printed::Printed;
+use super::{FileReport, Part};
+use crate::audiobook::captions::Caption;
+use crate::speech::SAMPLE_RATE;
+
+const MAIN: &str = "<main id=\"text\"";
+const SENTENCE: &str = "<span class=\"sentence\">";
+const DATA: &str = "id=\"data\">";
+const CUES: &str = "\"cues\":[";
+const DATA_END: &str = "]}</script>";
+
+/// In milliseconds.
+const TOLERANCE_MS: u64 = 1;
+
+/// What the page's script knows, but for the cues.
+#[derive(Deserialize)]
+struct Data {
+    length: u64,
+    sections: Vec<Section>,
+    /// The addresses of the sound; `None` where it is in the page.
+    sources: Vec<Option<String>>,
+}
+
+#[derive(Deserialize)]
+struct Section {
+    start: u64,
+    end: u64,
+    source: usize,
+    offset: u64,
+}
+
+/// When a sentence is heard, and four numbers for each of its words.
+type Cue = (u64, u64, Vec<u64>);
+
+/// Reads a page line by line.
+///
+/// # Errors
+/// It cannot be read or understood.
+pub(super) fn check(part: Part<'_>, report: &mut FileReport) -> Result<()> {
+    let file = BufReader::new(File::open(part.folder.join(&report.file))?);
+    let mut lines = file.lines();
+    check_text(&mut lines, part, report)?;
+    let (data, first) = read_data(&mut lines)?;
+    check_sections(&data, part, report);
+    check_sources(&data, part, report);
+    check_cues(&mut lines, first, &data, part, report)
+}
+
+fn check_text(
+    lines: &mut Lines<impl BufRead>,
+    part: Part<'_>,
+    report: &mut FileReport,
+) -> Result<()> {
+    let mut printed = Printed::new(part)?;
+    find(lines, MAIN).context("it has no text")?;
+    for line in lines.by_ref() {
+        let line = line?;
+        for sentence in line.split(SENTENCE).skip(1) {
+            let text = sentence.split("</span>").next().unwrap_or_default();
+            printed.show(&unescaped(text), None, report)?;
+        }
+        if line.contains("</main>") {
+            return printed.finish(report);
+        }
+    }
+    anyhow::bail!("its text does not end")
+}
+
+/// The line that holds a mark, from the mark on.
+fn find(lines: &mut Lines<impl BufRead>, mark: &str) -> Result<String> {
+    for line in lines.by_ref() {
+        let mut line = line?;
+        if let Some(place) = line.find(mark) {
+            return Ok(line.split_off(place + mark.len()));
+        }
+    }
+    anyhow::bail!("there is no '{mark}'")
+}
+
+fn unescaped(text: &str) -> String {
+    let text = text.replace("&lt;", "<").replace("&gt;", ">");
+    let text = text.replace("&quot;", "\"").replace("&#39;", "'");
+    text.replace("&amp;", "&")
+}
+
+/// What stands before the cues, and what follows on the line on which they start.
+fn read_data(lines: &mut Lines<impl BufRead>) -> Result<(Data, String)> {
+    let mut head = find(lines, DATA).context("it has no data")?;
+    for line in lines.by_ref() {
+        let line = line?;
+        if let Some(first) = line.strip_prefix(CUES) {
+            let head = format!("{}}}", head.trim_end_matches(','));
+            let data = serde_json::from_str(&head).context("its data are damaged")?;
+            return Ok((data, first.to_owned()));
+        }
+        head += &line;
+    }
+    anyhow::bail!("it has no cues")
+}
+
+/// The nearest millisecond.
+fn ms(samples: u64) -> u64 {
+    let rate = u64::from(SAMPLE_RATE);
+    (samples * 1000 + rate / 2) / rate
+}
+
+fn is_near(one: u64, other: u64) -> bool {
+    one.abs_diff(other) <= TOLERANCE_MS
+}
+
+fn check_sections(data: &Data, part: Part<'_>, report: &mut FileReport) {
+    if !is_near(data.length, ms(part.samples())) {
+        let (found, wanted) = (data.length, ms(part.samples()));
+        report.add(format!("its sound lasts {found} ms instead of {wanted}"));
+    }
+    let (found, wanted) = (data.sections.len(), part.sections.len());
+    if found != wanted {
+        report.add(format!("it has {found} sections instead of {wanted}"));
+        return;
+    }
+    let mut end = 0;
+    for (number, (section, record)) in (1..).zip(data.sections.iter().zip(part.sections)) {
+        let start = end;
+        end += record.samples;
+        if !is_near(section.start, ms(start)) || !is_near(section.end, ms(end)) {
+            report.add(format!("section {number} is not heard when it says"));
+        }
+    }
+}
+
+/// Everything that the page plays is there, and long enough.
+fn check_sources(data: &Data, part: Part<'_>, report: &mut FileReport) {
+    let mut files = Vec::new();
+    for address in data.sources.iter().flatten() {
+        let file = from_address(address);
+        let is_beside = !file.contains(['/', '\\', '\0']);
+        if !is_beside || !part.folder.join(&file).is_file() {
+            report.add(format!("its sound '{file}' is missing"));
+        }
+        files.push(file);
+    }
+    let mut start = 0;
+    for (number, (section, record)) in (1..).zip(data.sections.iter().zip(part.sections)) {
+        let is_whole = section.offset == ms(start) && section.offset > 0 || start == 0;
+        let is_own = section.offset == 0;
+        let holds = match files.get(section.source) {
+            Some(file) if file.ends_with(".wav") => is_own && *file == record.file,
+            Some(_) => is_own || is_whole,
+            None => data.sources.get(section.source).is_some(),
+        };
+        if !holds {
+            report.add(format!("it plays something else for section {number}"));
+        }
+        start += record.samples;
+    }
+}
+
+/// All but the unreserved characters of RFC 3986 are encoded.
+pub(super) fn from_address(address: &str) -> String {
+    let mut parts = address.split('%');
+    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        let code = part
+            .get(..2)
+            .and_then(|code| u8::from_str_radix(code, 16).ok());
+        match code {
+            Some(byte) => {
+                bytes.push(byte);
+                bytes.extend_from_slice(&part.as_bytes()[2..]);
+            }
+            None => bytes.extend_from_slice(part.as_bytes()),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// One stands on a line, and one for each sentence.
+fn check_cues(
+    lines: &mut Lines<impl BufRead>,
+    first: String,
+    data: &Data,
+    part: Part<'_>,
+    report: &mut FileReport,
+) -> Result<()> {
+    let mut captions = part.captions()?;
+    let (mut count, mut last_ms) = (0, 0);
+    for line in [Ok(first)].into_iter().chain(lines) {
+        let line = line?;
+        let (cue, is_last) = match line.strip_suffix(DATA_END) {
+            Some(cue) => (cue, true),
+            None => (line.trim_end_matches(','), false),
+        };
+        if !cue.is_empty() {
+            count += 1;
+            let cue: Cue = serde_json::from_str(cue).context("its cues are damaged")?;
+            if cue.0 < last_ms || cue.1 < cue.0 {
+                report.add(format!("cue {count} is out of order"));
+            }
+            if cue.1 > data.length {
+                report.add(format!("cue {count} ends after the sound"));
+            }
+            last_ms = cue.1;
+            let caption = captions.next().transpose()?;
+            let caption = caption.context("it has more cues than sentences")?;
+            check_cue(&cue, &caption, report);
+        }
+        if is_last {
+            report.cues = Some(count);
+            ensure!(
+                captions.next().is_none(),
+                "it has fewer cues than sentences"
+            );
+            return Ok(());
+        }
+    }
+    anyhow::bail!("its cues do not end")
+}
+
+fn check_cue((start, end, words): &Cue, caption: &Caption, report: &mut FileReport) {
+    let mut add = |problem: &str| {
+        report.problems.push(super::Problem {
+            file: report.file.clone(),
+            sentence: Some(caption.text.clone()),
+            problem: problem.to_owned(),
+        });
+    };
+    if !is_near(*start, ms(caption.start)) || !is_near(*end, ms(caption.end)) {
+        add("it is not heard when the page says");
+    }
+    let units = caption.text.encode_utf16().count() as u64;
+    let places: Vec<u64> = words
+        .chunks(4)
+        .flat_map(|word| word.iter().take(2))
+        .copied()
+        .collect();
+    let is_whole = words.len() == 4 * caption.words.len();
+    if !is_whole || !places.is_sorted() || places.last().is_some_and(|last| *last > units) {
+        add("its words are not where the page says");
+    }
+    let times = words.chunks_exact(4).zip(&caption.words);
+    let mut times = times.map(|(word, said)| (word[2], word[3], ms(said.start), ms(said.end)));
+    if times.any(|(start, end, from, to)| !is_near(start, from) || !is_near(end, to)) {
+        add("its words are not heard when the page says");
+    }
+}

@@ -1,0 +1,384 @@
+//! What the check finds in files that were spoiled: each so that only one look at it can see
+//! it, with its length and hash in the manifest made to fit.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::sync::LazyLock;
+
+use lismoi::audio::encode::{Chapter, Description, Encoding, Format};
+use lismoi::audiobook::check::{self, Report};
+use proptest::prelude::*;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::environment::{Environment, article, samples};
+
+const ALL: &str = "mp3,opus,m4b,flac,html,srt,vtt,words-vtt,lrc,words-json";
+
+/// All files of an article, made once.
+static BOOK: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
+    let environment = Environment::new();
+    environment.write("a.txt", article(4));
+    environment.succeed(&["a.txt", "--format", ALL]);
+    environment.output()
+});
+
+fn book() -> Environment {
+    let environment = Environment::new();
+    fs::create_dir_all(environment.path("output/a")).unwrap();
+    for (name, bytes) in BOOK.iter() {
+        environment.write(&format!("output/{name}"), bytes);
+    }
+    environment
+}
+
+/// What is found where a file was changed, and the manifest with it.
+fn found(file: &str, change: impl FnOnce(Vec<u8>) -> Vec<u8>) -> Vec<check::Problem> {
+    let environment = book();
+    let old = BOOK[&format!("a/{file}")].clone();
+    let new = change(old.clone());
+    assert!(new != old, "{file} is as it was");
+    environment.write(&format!("output/a/{file}"), &new);
+    let record = |bytes: &[u8]| {
+        let hash: String = Sha256::digest(bytes)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        format!("\"bytes\":{},\"sha256\":\"{hash}\"", bytes.len())
+    };
+    let manifest = String::from_utf8(BOOK["a/manifest.json"].clone()).unwrap();
+    let changed = manifest.replace(&record(&old), &record(&new));
+    assert_ne!(changed, manifest);
+    environment.write("output/a/manifest.json", changed);
+    checked(&environment).problems
+}
+
+fn checked(environment: &Environment) -> Report {
+    check::check(&environment.path("output/a")).unwrap()
+}
+
+/// Changes a file, and expects to be told of it, in these words.
+fn expect(file: &str, words: &str, change: impl FnOnce(Vec<u8>) -> Vec<u8>) {
+    let problems = found(file, change);
+    let is_named = |problem: &check::Problem| problem.problem.contains(words);
+    assert!(
+        problems.iter().any(is_named),
+        "{file}: no '{words}' in {problems:#?}"
+    );
+    assert!(
+        problems.iter().all(|problem| problem.file == file),
+        "{problems:#?}"
+    );
+}
+
+/// The same for a file of text.
+fn expect_text(file: &str, words: &str, change: impl FnOnce(String) -> String) {
+    expect(file, words, |bytes| {
+        change(String::from_utf8(bytes).unwrap()).into_bytes()
+    });
+}
+
+const FORMATS: [(Format, &str); 4] = [
+    (Format::Mp3, "a.mp3"),
+    (Format::Opus, "a.opus"),
+    (Format::M4b, "a.m4b"),
+    (Format::Flac, "a.flac"),
+];
+
+/// The sound of the article, and what its files say about it.
+fn sound() -> (Vec<i16>, Description) {
+    let environment = book();
+    let manifest = environment.manifest("a");
+    let mut sound = Vec::new();
+    let mut chapters = Vec::new();
+    for section in manifest["sections"].as_array().unwrap() {
+        let path = environment
+            .path("output/a")
+            .join(section["file"].as_str().unwrap());
+        let start = sound.len() as u64;
+        sound.extend(samples(&path));
+        chapters.push(Chapter {
+            title: section["heading"].as_str().unwrap().to_owned(),
+            start,
+            end: sound.len() as u64,
+        });
+    }
+    let description = Description {
+        samples: sound.len() as u64,
+        title: manifest["title"].as_str().unwrap().to_owned(),
+        chapters,
+        ..Description::default()
+    };
+    (sound, description)
+}
+
+fn encoded(format: Format, samples: &[i16], description: &Description) -> Vec<u8> {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let mut encoding = Encoding::start(format, file.reopen().unwrap(), description).unwrap();
+    encoding.write(samples).unwrap();
+    encoding.finish().unwrap();
+    fs::read(file.path()).unwrap()
+}
+
+#[test]
+fn everything_that_is_made_passes_and_is_measured() {
+    let environment = book();
+    let run = environment.run(&["check", "output/a"]);
+    assert_eq!(run.code, Some(0), "{}", run.out);
+    let report: Value = serde_json::from_str(&run.out).unwrap();
+    let files = report["files"].as_array().unwrap();
+    assert_eq!(files.len(), 10);
+    for file in files {
+        let is_sound = file["cues"].is_null();
+        assert_eq!(file["chapters"] == 4, is_sound, "{file}");
+        if is_sound {
+            let off =
+                |name: &str| (file[name].as_f64().unwrap() - report[name].as_f64().unwrap()).abs();
+            assert!(
+                off("seconds") < 0.0001 && off("loudness_lufs") < 0.3,
+                "{file}"
+            );
+            assert!(off("true_peak_dbtp") < 1.5, "{file}");
+        } else {
+            assert!(file["cues"].as_u64().unwrap() >= 11, "{file}");
+        }
+    }
+}
+
+#[test]
+fn what_is_encoded_from_the_same_sound_passes_too() {
+    let (sound, description) = sound();
+    for (format, file) in FORMATS {
+        let problems = found(file, |_| encoded(format, &sound, &description));
+        assert_eq!(problems, [], "{file}");
+    }
+}
+
+#[test]
+fn a_sound_that_is_late_or_another_or_louder_is_found() {
+    let (sound, description) = sound();
+    let late = |samples: usize| {
+        let mut late = vec![0; samples];
+        late.extend_from_slice(&sound[..sound.len() - samples]);
+        late
+    };
+    let (late, other) = (late(441), late(sound.len() / 2));
+    let louder: Vec<i16> = sound.iter().map(|sample| sample / 8 * 9).collect();
+    for (format, file) in FORMATS {
+        let [is_late, is_other, is_louder] = match format {
+            Format::Flac => ["its samples are not those of the WAV files"; 3],
+            _ => [
+                "20 ms too late",
+                "it is not the sound of the WAV files",
+                "dB louder",
+            ],
+        };
+        expect(file, is_late, |_| encoded(format, &late, &description));
+        expect(file, is_other, |_| encoded(format, &other, &description));
+        expect(file, is_louder, |_| encoded(format, &louder, &description));
+    }
+}
+
+#[test]
+fn a_missing_end_is_found() {
+    let page = |bytes: &[u8]| bytes.windows(4).rposition(|four| four == b"OggS").unwrap();
+    expect("a.mp3", "samples at 22050 Hz instead of", |mut bytes| {
+        bytes.truncate(bytes.len() - 209);
+        bytes
+    });
+    expect("a.opus", "samples at 48000 Hz instead of", |mut bytes| {
+        bytes.truncate(page(&bytes));
+        bytes
+    });
+    for file in ["a.m4b", "a.flac"] {
+        expect(file, "it cannot be decoded to its end", |mut bytes| {
+            bytes.truncate(bytes.len() - 20);
+            bytes
+        });
+    }
+}
+
+#[test]
+fn a_chapter_or_title_that_is_not_the_manifests_is_found() {
+    let (sound, description) = sound();
+    let (mut moved, mut renamed, mut fewer, mut other) = (
+        description.clone(),
+        description.clone(),
+        description.clone(),
+        description.clone(),
+    );
+    moved.chapters[1].end += 100;
+    moved.chapters[2].start += 100;
+    renamed.chapters[2].title = "Partie".to_owned();
+    fewer.chapters.remove(3);
+    other.title = "Autre".to_owned();
+    for (format, file) in FORMATS {
+        let spoiled = |description: &Description| encoded(format, &sound, description);
+        expect(file, "instead of", |_| spoiled(&moved));
+        expect(file, "is 'Partie' instead of", |_| spoiled(&renamed));
+        expect(file, "3 chapters instead of 4", |_| spoiled(&fewer));
+        expect(file, "its title is 'Autre'", |_| spoiled(&other));
+    }
+}
+
+#[test]
+fn both_lists_of_an_m4b_are_looked_at() {
+    // The first title in Nero's list has its start before it: 8 bytes, and its length.
+    expect(
+        "a.m4b",
+        "chapter 1 of its list starts at 10 ms",
+        |mut bytes| {
+            let place = bytes.windows(4).position(|four| four == b"chpl").unwrap();
+            bytes[place + 13..place + 21].copy_from_slice(&100_000_u64.to_be_bytes());
+            bytes
+        },
+    );
+    // The second table of times is that of the titles: pairs of a count and a length.
+    expect(
+        "a.m4b",
+        "chapter 1 of its track of titles ends",
+        |mut bytes| {
+            let mut places = bytes
+                .windows(4)
+                .enumerate()
+                .filter(|(_, four)| *four == b"stts");
+            let (place, _) = places.nth(1).unwrap();
+            bytes[place + 18] ^= 1;
+            bytes
+        },
+    );
+}
+
+const CAPTIONS: [&str; 5] = ["a.srt", "a.vtt", "a.words.vtt", "a.lrc", "a.words.json"];
+
+#[test]
+fn a_sentence_that_captions_or_the_page_lack_is_named() {
+    for file in CAPTIONS.into_iter().chain(["a.html"]) {
+        let problems = found(file, |bytes| {
+            let text = String::from_utf8(bytes).unwrap();
+            let changed = match file {
+                "a.words.json" => {
+                    let mut lines: Vec<_> = text.lines().collect();
+                    let is_it = |line: &&str| line.contains("Puis c'est la fin.");
+                    let place = lines.iter().position(is_it).unwrap();
+                    lines.remove(place);
+                    lines.join("\n")
+                }
+                _ => text.replacen("fin.", "", 1),
+            };
+            changed.into_bytes()
+        });
+        let named = problems[0].sentence.as_deref();
+        assert_eq!(named, Some("Puis c'est la fin."), "{file}: {problems:#?}");
+    }
+    for file in CAPTIONS {
+        // What follows is not guessed at.
+        let end = |text: &str| text.trim_end().rfind("Puis").unwrap();
+        let problems = found(file, |bytes| {
+            let text = String::from_utf8(bytes).unwrap();
+            let start = text[..end(&text)].rfind('\n').unwrap_or(0);
+            text[..start].as_bytes().to_vec()
+        });
+        assert!(!problems.is_empty(), "{file}");
+    }
+}
+
+/// With two parts exchanged, counted in what stands between the marks.
+fn exchanged(text: &str, mark: &str, one: usize, other: usize) -> String {
+    let mut parts: Vec<_> = text.split(mark).collect();
+    parts.swap(one, other);
+    parts.join(mark)
+}
+
+#[test]
+fn captions_that_are_out_of_order_or_after_the_end_are_found() {
+    for file in ["a.srt", "a.vtt", "a.words.vtt"] {
+        let is_late = |text: String| {
+            let place = text.rfind(" --> ").unwrap() + 5;
+            format!("{}09{}", &text[..place], &text[place + 2..])
+        };
+        expect_text(file, "after the end of the sound", is_late);
+        // Only the times of two cues: the text stays what it is.
+        expect_text(file, "before the one before ends", |text| {
+            let times: Vec<_> = text.lines().filter(|line| line.contains(" --> ")).collect();
+            let (one, other) = (times[1], times[2]);
+            let marked = text.replacen(one, "@", 1).replacen(other, one, 1);
+            marked.replacen('@', other, 1)
+        });
+    }
+    expect_text("a.lrc", "after the end of the sound", |text| {
+        let place = text.rfind('[').unwrap();
+        format!("{}[09:00.00]\n", &text[..place])
+    });
+    expect_text("a.lrc", "not shown as it is printed", |text| {
+        exchanged(&text, "\n", 3, 4)
+    });
+    expect_text("a.words.json", "not shown as it is printed", |text| {
+        exchanged(&text, "\n", 2, 3)
+    });
+    expect_text("a.words.json", "after the end of the sound", |text| {
+        let place = text.rfind("\"end\":").unwrap() + 6;
+        let place = text[..place - 6].rfind("\"text\"").unwrap() - 1;
+        let start = text[..place].rfind(':').unwrap() + 1;
+        format!("{}900.0{}", &text[..start], &text[place..])
+    });
+    expect_text("a.srt", "it is shown at", |text| {
+        text.replacen("00:00:00,000", "00:00:00,100", 1)
+    });
+    expect_text("a.vtt", "is no time", |text| {
+        text.replacen("00:00:00.000", "00:00", 1)
+    });
+}
+
+#[test]
+fn a_page_that_would_play_the_wrong_thing_is_found() {
+    expect_text("a.html", "is missing", |text| {
+        let place = text.find("\"sources\":[\"01").unwrap() + 12;
+        format!("{}99{}", &text[..place], &text[place + 2..])
+    });
+    let sources = |text: &str| {
+        let line = text
+            .lines()
+            .position(|line| line.starts_with("\"sources\""))
+            .unwrap();
+        (line, text.lines().nth(line).unwrap().to_owned())
+    };
+    expect_text("a.html", "it plays something else for section", |text| {
+        let (_, line) = sources(&text);
+        let other = exchanged(&line, "\"", 3, 5);
+        text.replace(&line, &other)
+    });
+    expect_text("a.html", "is out of order", |text| {
+        let (line, _) = sources(&text);
+        exchanged(&text, "\n", line + 3, line + 4)
+    });
+    expect_text("a.html", "ends after the sound", |text| {
+        let place = text.rfind("]]}</script>").unwrap();
+        let start = text[..place].rfind("\n[").unwrap() + 2;
+        let end = start + text[start..].find(",[").unwrap();
+        format!("{}900000,900001{}", &text[..start], &text[end..])
+    });
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(80))]
+    #[test]
+    fn whatever_is_in_the_files_the_check_ends_with_a_report(
+        which in any::<prop::sample::Index>(),
+        place in any::<prop::sample::Index>(),
+        junk in proptest::collection::vec(any::<u8>(), 1..50),
+        is_cut in any::<bool>(),
+    ) {
+        let environment = book();
+        let made: Vec<_> = BOOK.iter().filter(|(name, _)| name.starts_with("a/a.")).collect();
+        let (name, bytes) = which.get(&made);
+        let mut bytes = (*bytes).clone();
+        let place = place.index(bytes.len());
+        bytes.truncate(if is_cut { place } else { bytes.len() });
+        let end = (place + junk.len()).min(bytes.len());
+        bytes.splice(place.min(end)..end, junk);
+        environment.write(&format!("output/{name}"), &bytes);
+        let report = checked(&environment);
+        prop_assert!(report.problems.iter().all(|problem| name.ends_with(&problem.file)));
+    }
+}
