@@ -11,12 +11,13 @@ use nix::unistd::Pid;
 
 use crate::environment::{Environment, Run, article, files_below, run_with_mounts};
 
-fn signal(child: &std::process::Child, signal: Signal) {
+/// Sends a signal to a run.
+pub(crate) fn signal(child: &std::process::Child, signal: Signal) {
     kill(Pid::from_raw(child.id().cast_signed()), signal).unwrap();
 }
 
 /// Waits until a run at work has written a file whose name ends so.
-fn wait_for(environment: &Environment, ending: &str) {
+pub(crate) fn wait_for(environment: &Environment, ending: &str) {
     let deadline = Instant::now() + Duration::from_secs(60);
     let output = environment.path("output");
     while !files_below(&output)
@@ -181,59 +182,6 @@ fn ctrl_c_ends_the_run_with_130_and_leaves_no_partial_file() {
 }
 
 #[test]
-fn ctrl_c_while_a_file_of_the_whole_is_encoded_costs_that_file_only() {
-    let environment = Environment::new();
-    environment.write("a.txt", article(200));
-    let child = environment
-        .command(&["a.txt", "--loudness", "off", "--format", "opus"])
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    wait_for(&environment, "opus.part");
-    signal(&child, Signal::SIGINT);
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(130));
-    let names = || files_below(&environment.path("output")).into_keys();
-    assert!(!names().any(|name| name.ends_with(".opus") || name.ends_with(".part")));
-    let run = environment.succeed(&["a.txt", "--loudness", "off", "--format", "opus"]);
-    assert!(!run.out.contains("spoken anew"), "{}", run.out);
-    assert!(names().any(|name| name.ends_with("a.opus")));
-    assert!(!names().any(|name| name.contains(".lismoi-")));
-}
-
-/// What `--format` makes of sound, and what is made of its text.
-const SOUND_AND_TEXT: &str = "mp3,opus,m4b,flac,html,srt,words-json";
-
-#[test]
-fn killed_while_files_of_the_whole_are_encoded_the_next_run_finishes_the_same() {
-    let formats = ["a.txt", "--loudness", "off", "--format", SOUND_AND_TEXT];
-    let reference = Environment::new();
-    reference.write("a.txt", article(20));
-    reference.succeed(&formats);
-    let environment = Environment::new();
-    environment.write("a.txt", article(20));
-    for (awaited, wait_ms) in [("mp3.part", 0), ("opus.part", 300)] {
-        let mut child = environment
-            .command(&formats)
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
-        wait_for(&environment, awaited);
-        thread::sleep(Duration::from_millis(wait_ms));
-        child.kill().unwrap();
-        child.wait().unwrap();
-        for (name, contents) in environment.output() {
-            if name.starts_with("a/a.") {
-                assert!(contents == reference.output()[&name], "{name} is not whole");
-            }
-        }
-    }
-    environment.succeed(&formats);
-    assert!(environment.output() == reference.output());
-}
-
-#[test]
 fn a_worker_killed_in_the_middle_is_replaced() {
     let reference = Environment::new();
     reference.write("a.txt", article(60));
@@ -293,46 +241,6 @@ fn a_full_disk_is_an_error_and_leaves_no_partial_file() {
         out.contains("01-Poutine") && !out.contains(".part") && !out.contains("manifest.json"),
         "{out}"
     );
-}
-
-#[test]
-fn a_disk_that_fills_while_the_whole_is_encoded_costs_what_did_not_fit() {
-    let environment = Environment::new();
-    environment.write("a.txt", article(40));
-    fs::create_dir(environment.path("disk")).unwrap();
-    // The sections find room, of the rest only some.
-    let script = format!(
-        "mount -t tmpfs -o size=64m none disk || exit 77; \
-         lismoi() {{ \"$0\" a.txt -o disk/out \"$@\"; }}; \
-         lismoi -q || exit 78; set -- $(du -k -s disk/out); \
-         mount -o remount,size=$(($1 + 1500))k none disk || exit 77; \
-         lismoi -q --format {SOUND_AND_TEXT}; code=$?; echo; \
-         ls -A disk/out/a | sed 's/^/left /'; sha256sum disk/out/a/a.*; \
-         mount -o remount,size=64m none disk; \
-         lismoi -q --format {SOUND_AND_TEXT} || exit 78; \
-         sha256sum disk/out/a/a.* | sed 's/^/after /'; \"$0\" check disk/out/a >/dev/null || exit 79; \
-         exit $code"
-    );
-    let Some(Run { code, out, err }) = run_with_mounts(&environment, &script) else {
-        return;
-    };
-    assert_eq!(code, Some(1), "{err}");
-    assert!(err.contains("No space left on device"), "{err}");
-    assert!(err.contains("hint: free some space"), "{err}");
-    let is_hidden = |line: &str| line.contains(".part") || line.contains("left a.flac");
-    assert!(!out.lines().any(is_hidden), "{out}");
-    // What was there had its last form.
-    let (before, after): (Vec<&str>, Vec<&str>) = out
-        .lines()
-        .filter(|line| line.contains("  disk/out"))
-        .partition(|line| !line.starts_with("after "));
-    assert_eq!(after.len(), SOUND_AND_TEXT.split(',').count(), "{out}");
-    for line in before {
-        assert!(
-            after.contains(&format!("after {line}").as_str()),
-            "{line}: {out}"
-        );
-    }
 }
 
 #[test]

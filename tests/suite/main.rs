@@ -12,6 +12,7 @@ mod command_line;
 mod decoded;
 mod epub;
 mod exporting;
+mod interrupted_exports;
 mod interruption;
 mod listening;
 mod loudness;
