@@ -1,8 +1,9 @@
 //! Telephone numbers: "06 12 34 56 78", "+33 1 44 55 66 77", "0 800 123 456", "3919".
 
 use super::Said;
+use super::measures::unit;
 use super::number::figures;
-use super::place::{Place, is_boundary};
+use super::place::{Place, after_space, is_boundary};
 
 /// A number in groups of figures, each said by itself.
 pub(super) fn telephone(place: &Place<'_>) -> Option<Said> {
@@ -199,10 +200,17 @@ fn short(place: &Place<'_>) -> Option<Said> {
     let (article, verb) = place.previous_words();
     let is_called = matches!(article, "le" | "au" | "Le")
         && !crate::word_list::contains(" dans sur sous en depuis ", verb)
-        && super::nouns::counted(&rest[4..]).is_none();
+        && super::nouns::counted(&rest[4..]).is_none()
+        && !is_measured(&rest[4..]);
     let mut spoken = String::new();
     push_first(&mut spoken, &number[..2]);
     spoken.push(' ');
     push_first(&mut spoken, &number[2..]);
     is_called.then_some(Said { length: 4, spoken })
+}
+
+/// "le 3001 h", "le 3002 €": a unit or a currency follows.
+fn is_measured(after: &str) -> bool {
+    let after = after_space(after);
+    unit(after).is_some() || after.starts_with(['€', '$', '£', '¥', '%', '‰', '°'])
 }

@@ -68,6 +68,8 @@ fn what_no_fraction_can_be_is_a_date_or_a_score() {
             "né né en 1802 mort le 22 mai 1885",
         ),
         ("deux jours : sam-dim", "deux jours samedi et dimanche"),
+        ("appelez le 3919", "appelez le 39 19"),
+        ("le 3001 h", "le trois mille une heures"),
     ] {
         assert_eq!(said(printed, Dialect::France), spoken);
     }
