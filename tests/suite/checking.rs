@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{Cursor, Read, Write};
 use std::sync::LazyLock;
 
 use lismoi::audio::encode::{Chapter, Description, Encoding, Format};
@@ -10,10 +11,12 @@ use lismoi::audiobook::check::{self, Report};
 use proptest::prelude::*;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::environment::{Environment, article, samples};
 
-const ALL: &str = "mp3,opus,m4b,flac,html,srt,vtt,words-vtt,lrc,words-json";
+const ALL: &str = "mp3,opus,m4b,flac,html,srt,vtt,words-vtt,lrc,words-json,epub";
 
 /// All files of an article, made once.
 static BOOK: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
@@ -127,7 +130,7 @@ fn everything_that_is_made_passes_and_is_measured() {
     assert_eq!(run.code, Some(0), "{}", run.out);
     let report: Value = serde_json::from_str(&run.out).unwrap();
     let files = report["files"].as_array().unwrap();
-    assert_eq!(files.len(), 10);
+    assert_eq!(files.len(), 11);
     for file in files {
         let is_sound = file["cues"].is_null();
         assert_eq!(file["chapters"] == 4, is_sound, "{file}");
@@ -183,15 +186,18 @@ fn a_sound_that_is_late_or_another_or_louder_is_found() {
 fn a_missing_end_is_found() {
     let page = |bytes: &[u8]| bytes.windows(4).rposition(|four| four == b"OggS").unwrap();
     expect("a.mp3", "samples at 22050 Hz instead of", |mut bytes| {
-        bytes.truncate(bytes.len() - 209);
+        bytes.truncate(bytes.len() - 3 * 209);
         bytes
     });
     expect("a.opus", "samples at 48000 Hz instead of", |mut bytes| {
         bytes.truncate(page(&bytes));
         bytes
     });
-    for file in ["a.m4b", "a.flac"] {
-        expect(file, "it cannot be decoded to its end", |mut bytes| {
+    for (file, words) in [
+        ("a.m4b", "it ends too soon"),
+        ("a.flac", "it cannot be decoded to its end"),
+    ] {
+        expect(file, words, |mut bytes| {
             bytes.truncate(bytes.len() - 20);
             bytes
         });
@@ -277,7 +283,7 @@ fn a_sentence_that_captions_or_the_page_lack_is_named() {
         let problems = found(file, |bytes| {
             let text = String::from_utf8(bytes).unwrap();
             let start = text[..end(&text)].rfind('\n').unwrap_or(0);
-            text[..start].as_bytes().to_vec()
+            text.as_bytes()[..start].to_vec()
         });
         assert!(!problems.is_empty(), "{file}");
     }
@@ -322,11 +328,14 @@ fn captions_that_are_out_of_order_or_after_the_end_are_found() {
         let start = text[..place].rfind(':').unwrap() + 1;
         format!("{}900.0{}", &text[..start], &text[place..])
     });
+    let first_start = |text: &str| text.find(" --> ").unwrap() - 12;
     expect_text("a.srt", "it is shown at", |text| {
-        text.replacen("00:00:00,000", "00:00:00,100", 1)
+        let place = first_start(&text);
+        format!("{}00:00:00,400{}", &text[..place], &text[place + 12..])
     });
     expect_text("a.vtt", "is no time", |text| {
-        text.replacen("00:00:00.000", "00:00", 1)
+        let place = first_start(&text);
+        format!("{}00:00{}", &text[..place], &text[place + 12..])
     });
 }
 
@@ -357,6 +366,89 @@ fn a_page_that_would_play_the_wrong_thing_is_found() {
         let start = text[..place].rfind("\n[").unwrap() + 2;
         let end = start + text[start..].find(",[").unwrap();
         format!("{}900000,900001{}", &text[..start], &text[end..])
+    });
+}
+
+/// The same archive with one of its files changed, or left out.
+fn archive(bytes: Vec<u8>, changed: &str, change: impl Fn(Vec<u8>) -> Option<Vec<u8>>) -> Vec<u8> {
+    let mut old = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut new = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..old.len() {
+        let mut file = old.by_index(index).unwrap();
+        let name = file.name().unwrap().into_owned();
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).unwrap();
+        let content = if name.ends_with(changed) {
+            change(content)
+        } else {
+            Some(content)
+        };
+        if let Some(content) = content {
+            let options =
+                SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+            new.start_file(name, options).unwrap();
+            new.write_all(&content).unwrap();
+        }
+    }
+    new.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_book_whose_sound_or_text_is_not_the_articles_is_found() {
+    let with = |changed: &'static str, change: fn(String) -> String| {
+        move |bytes: Vec<u8>| {
+            let change = |text| Some(change(String::from_utf8(text).unwrap()).into_bytes());
+            archive(bytes, changed, change)
+        }
+    };
+    expect("a.epub", "section-2.m4a' is missing", |bytes| {
+        archive(bytes, "section-2.m4a", |_| None)
+    });
+    expect("a.epub", "it ends too soon", |bytes| {
+        archive(bytes, "section-2.m4a", |mut sound| {
+            sound.truncate(sound.len() - 20);
+            Some(sound)
+        })
+    });
+    let (sound, _) = sound();
+    expect("a.epub", "samples at 22050 Hz instead of", |bytes| {
+        let description = Description {
+            samples: 30_000,
+            ..Description::default()
+        };
+        let other = encoded(Format::M4b, &sound[..30_000], &description);
+        archive(bytes, "section-2.m4a", |_| Some(other.clone()))
+    });
+    expect(
+        "a.epub",
+        "ends after the sound",
+        with("section-2.smil", |smil| {
+            let place = smil.rfind("clipEnd=\"").unwrap() + 9;
+            format!("{}09{}", &smil[..place], &smil[place + 2..])
+        }),
+    );
+    expect(
+        "a.epub",
+        "is out of order",
+        with("section-2.smil", |smil| {
+            let pairs = smil
+                .lines()
+                .position(|line| line.starts_with("<par"))
+                .unwrap();
+            exchanged(&smil, "\n", pairs + 1, pairs + 2)
+        }),
+    );
+    let problems = found(
+        "a.epub",
+        with("section-2.xhtml", |page| page.replacen("fin.", "", 1)),
+    );
+    assert_eq!(
+        problems[0].sentence.as_deref(),
+        Some("Puis c'est la fin."),
+        "{problems:#?}"
+    );
+    expect("a.epub", "it is no archive", |bytes| {
+        bytes[..bytes.len() / 2].to_vec()
     });
 }
 

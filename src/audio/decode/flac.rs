@@ -27,10 +27,10 @@ pub(super) fn start(file: File) -> Result<Decoding> {
         sample_rate,
         ticks: 0,
         ticks_per_second: sample_rate,
-        decoder: Decoder::Flac(Flac {
+        decoder: Decoder::Flac(Box::new(Flac {
             reader,
             step: 2.0_f32.powi(1 - bits as i32),
-        }),
+        })),
     })
 }
 

@@ -36,10 +36,10 @@ pub struct Decoding {
 }
 
 enum Decoder {
-    Mp3(mp3::Mp3),
+    Mp3(Box<mp3::Mp3>),
     Opus(Box<opus::Opus>),
     M4b(Box<m4b::M4b>),
-    Flac(flac::Flac),
+    Flac(Box<flac::Flac>),
 }
 
 /// What a file says about its sound.

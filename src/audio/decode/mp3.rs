@@ -43,10 +43,10 @@ pub(super) fn start(mut file: File) -> Result<Decoding> {
         sample_rate,
         ticks: 0,
         ticks_per_second: sample_rate,
-        decoder: Decoder::Mp3(Mp3 {
+        decoder: Decoder::Mp3(Box::new(Mp3 {
             decoder: MpaDecoder::try_new(parameters, &options)?,
             reader,
-        }),
+        })),
     })
 }
 

@@ -25,6 +25,10 @@ use super::{Chapter, Description, Encoder, GENRE, LANGUAGE};
 /// then how many samples to leave out.
 const BITRATE: Bitrate = Bitrate::Kbps64;
 
+/// LAME makes everything softer at this rate, for fear of peaks above full scale (LAME 3.100,
+/// presets.c, `abr_switch_map`); ours are limited, and it is to be as loud as the WAV files.
+const LAME_SCALE: f32 = 0.95;
+
 /// ID3v2 Chapter Frame Addendum 1.0, 3.2: the count of entries is one byte.
 const ENTRIES: usize = 255;
 
@@ -64,8 +68,12 @@ impl Mp3 {
 impl Encoder for Mp3 {
     fn write(&mut self, samples: &[i16]) -> Result<()> {
         for block in samples.chunks(BLOCK) {
+            let raised = block
+                .iter()
+                .map(|sample| f32::from(*sample) / (32_767.0 * LAME_SCALE));
+            let raised: Vec<f32> = raised.collect();
             self.lame
-                .encode_to_vec(MonoPcm(block), &mut self.encoded)
+                .encode_to_vec(MonoPcm(&raised), &mut self.encoded)
                 .map_err(|error| anyhow!("LAME could not encode: {error}"))?;
             self.write_encoded()?;
         }

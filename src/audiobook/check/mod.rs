@@ -94,13 +94,22 @@ pub struct FileReport {
     problems: Vec<Problem>,
 }
 
+/// More would be of no use: a file of which everything is wrong.
+const MOST_PROBLEMS: usize = 100;
+
 impl FileReport {
     fn add(&mut self, problem: String) {
-        self.problems.push(Problem {
-            file: self.file.clone(),
-            sentence: None,
-            problem,
-        });
+        self.add_to(None, problem);
+    }
+
+    fn add_to(&mut self, sentence: Option<&str>, problem: String) {
+        if self.problems.len() < MOST_PROBLEMS {
+            self.problems.push(Problem {
+                file: self.file.clone(),
+                sentence: sentence.map(str::to_owned),
+                problem,
+            });
+        }
     }
 }
 

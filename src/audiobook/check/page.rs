@@ -150,11 +150,10 @@ fn check_sources(data: &Data, part: Part<'_>, report: &mut FileReport) {
     }
     let mut start = 0;
     for (number, (section, record)) in (1..).zip(data.sections.iter().zip(part.sections)) {
-        let is_whole = section.offset == ms(start) && section.offset > 0 || start == 0;
         let is_own = section.offset == 0;
         let holds = match files.get(section.source) {
             Some(file) if file.ends_with(".wav") => is_own && *file == record.file,
-            Some(_) => is_own || is_whole,
+            Some(_) => is_own || is_near(section.offset, ms(start)),
             None => data.sources.get(section.source).is_some(),
         };
         if !holds {
@@ -226,13 +225,7 @@ fn check_cues(
 }
 
 fn check_cue((start, end, words): &Cue, caption: &Caption, report: &mut FileReport) {
-    let mut add = |problem: &str| {
-        report.problems.push(super::Problem {
-            file: report.file.clone(),
-            sentence: Some(caption.text.clone()),
-            problem: problem.to_owned(),
-        });
-    };
+    let mut add = |problem: &str| report.add_to(Some(&caption.text), problem.to_owned());
     if !is_near(*start, ms(caption.start)) || !is_near(*end, ms(caption.end)) {
         add("it is not heard when the page says");
     }

@@ -3,7 +3,7 @@
 
 use anyhow::Result;
 
-use super::{FileReport, Part, Problem};
+use super::{FileReport, Part};
 use crate::audiobook::captions::Caption;
 use crate::audiobook::captions::read::Book;
 use crate::speech::SAMPLE_RATE;
@@ -97,11 +97,11 @@ impl Printed {
     }
 
     fn report(&self, report: &mut FileReport, problem: String) {
-        report.problems.push(Problem {
-            file: report.file.clone(),
-            sentence: self.sentence.as_ref().map(|sentence| sentence.text.clone()),
-            problem,
-        });
+        let sentence = self
+            .sentence
+            .as_ref()
+            .map(|sentence| sentence.text.as_str());
+        report.add_to(sentence, problem);
     }
 
     fn check_start(&mut self, start_ms: u64, report: &mut FileReport) {

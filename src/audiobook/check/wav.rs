@@ -68,8 +68,11 @@ impl<'a> Original<'a> {
         }
         self.block.clear();
         let section = self.part.sections.get(self.opened);
-        self.opened += 1;
         self.file = section.and_then(|it| open(&self.part.folder.join(&it.file)).ok());
+        self.opened = match self.file {
+            Some(_) => self.opened + 1,
+            None => self.part.sections.len(),
+        };
         self.file.is_some()
     }
 }
