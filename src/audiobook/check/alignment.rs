@@ -10,18 +10,12 @@ const WINDOW: usize = 2000;
 /// How far sounds are looked for, in milliseconds.
 const FARTHEST: usize = 150;
 
-/// How far they are looked for first.
-const NEAR: usize = 3;
-
 /// Encoders are exact to the sample, envelopes to a millisecond.
 const TOLERANCE_MS: i64 = 2;
 
 /// Envelopes that are less alike (Pearson's correlation) are of different sounds: of two
 /// stretches of one voice they reach 0.32, of one before and after our codecs 0.97.
 const LEAST_ALIKE: f64 = 0.8;
-
-/// Envelopes that are so much alike are not looked for elsewhere.
-const ALIKE: f64 = 0.95;
 
 /// What stays below is silence: -60 dB relative to full scale. Nor does a codec add more.
 const QUIET: f32 = 0.001;
@@ -143,7 +137,8 @@ impl Alignment {
                 self.found.different.push(self.at_ms);
             }
         } else {
-            let (lag, alike) = best_lag(original, copy);
+            let (place, alike) = most_alike(original, copy);
+            let lag = place as i64 - FARTHEST as i64;
             if alike < LEAST_ALIKE {
                 self.found.different.push(self.at_ms);
             } else if lag.abs() > TOLERANCE_MS {
@@ -154,21 +149,6 @@ impl Alignment {
         self.original.bins.drain(..count);
         self.copy.bins.drain(..count);
     }
-}
-
-/// How many milliseconds later the original is found in the copy, which has as many more
-/// bins on both sides as are looked for; and how alike they are.
-fn best_lag(original: &[f32], copy: &[f32]) -> (i64, f64) {
-    let nearest = most_alike(
-        original,
-        &copy[FARTHEST - NEAR..copy.len() - FARTHEST + NEAR],
-    );
-    let lag = nearest.0 as i64 - NEAR as i64;
-    if nearest.1 >= ALIKE && lag.abs() <= TOLERANCE_MS {
-        return (lag, nearest.1);
-    }
-    let (place, alike) = most_alike(original, copy);
-    (place as i64 - FARTHEST as i64, alike)
 }
 
 /// Where in the copy the original is found, and how alike they are there.
