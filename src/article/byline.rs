@@ -75,7 +75,7 @@ const AUTHOR_STARTS: [&str; 10] = [
 ];
 
 /// What comes behind the names in a line about an article.
-const AFTER_NAMES: [&str; 9] = [",", "|", "•", "·", "(", ":", " - ", " – ", " le "];
+const AFTER_NAMES: [&str; 7] = ["|", "•", "·", "(", " - ", " – ", " le "];
 
 /// Whom a byline names as the author; `None` where it says something else.
 pub fn author(byline: &str) -> Option<&str> {
@@ -83,10 +83,23 @@ pub fn author(byline: &str) -> Option<&str> {
         let (first, rest) = byline.split_at_checked(start.len())?;
         (first.to_lowercase() == **start).then_some(rest)
     };
-    let names = AUTHOR_STARTS.iter().find_map(after)?.trim_start();
+    let names = AUTHOR_STARTS.iter().find_map(after)?;
+    // "Reportage de l'AFP : Marie Dupont".
+    let names = names.split_once(": ").map_or(names, |(_, names)| names);
     let ends = AFTER_NAMES.iter().filter_map(|mark| names.find(mark));
-    let names = names[..ends.min().unwrap_or(names.len())].trim();
+    let names = &names[..ends.min().unwrap_or(names.len())];
+    let end = names.match_indices(", ").find_map(|(comma, _)| {
+        let next = names[comma + 2..].split(", ").next()?;
+        (!is_full_name(next)).then_some(comma)
+    });
+    let names = names[..end.unwrap_or(names.len())].trim();
+    let names = names.trim_end_matches(['.', ',']);
     names.starts_with(char::is_alphabetic).then_some(names)
+}
+
+/// "Sophie Tanno et Betsy Klein", and not "Rome" or "correspondante à Rome".
+fn is_full_name(text: &str) -> bool {
+    text.contains(' ') && text.starts_with(char::is_uppercase) && are_names(text)
 }
 
 fn are_names(names: &str) -> bool {
@@ -160,6 +173,12 @@ mod tests {
                 Some("Marie Dupont"),
             ),
             ("Écrit par  Élise", Some("Élise")),
+            (
+                "Reportage de CNN: Daria T.-M., Mariya Knight, Sophie Tanno et Betsy Klein.",
+                Some("Daria T.-M., Mariya Knight, Sophie Tanno et Betsy Klein"),
+            ),
+            ("Par Jean Martin, correspondant à Rome", Some("Jean Martin")),
+            ("Par Jean Martin, Rome", Some("Jean Martin")),
             ("12/03/2025", None),
             ("Publié le 12 mars 2025", None),
             ("Par ", None),
