@@ -1,6 +1,7 @@
 // The read-along page of the seed article, opened from a folder in a real browser.
-// `run` makes the pages, each page.html in a folder of $PAGES: `beside` has a file for each
-// section, `whole` one for all, `within` none; `hostile` is of an article full of markup.
+// `run` makes the pages, each page.html in a folder of $PAGES: `beside` has a WAV file for each
+// section; `whole` an M4B for all, `opus`, `flac` and `mp3` what they say; `within` none;
+// `hostile` is of an article full of markup.
 // With $SCREENSHOTS, pictures of the page are left in that folder.
 
 import assert from 'node:assert/strict';
@@ -153,7 +154,9 @@ for (const name of ['beside', 'within', 'whole']) {
       assert.ok(late.length > 40, `${late.length}`);
       assert.ok(worst <= 50, `${worst}`);
     }));
+}
 
+for (const name of ['beside', 'within', 'whole', 'opus', 'flac', 'mp3']) {
   test(`one section follows the other (${name})`, () =>
     opened({ name }, async (page) => {
       const { sections } = await data(page);
