@@ -107,14 +107,15 @@ impl Folder {
         written.with_context(|| format!("could not write '{}'", self.path(name).display()))
     }
 
-    /// Removes our hidden files that end in `ending`, but for the lock.
+    /// Removes those of our hidden files that are `gone` by their names without the prefix,
+    /// but for the lock.
     ///
     /// # Errors
     /// The folder cannot be read.
-    pub fn remove_hidden(&self, ending: &str) -> io::Result<()> {
-        for name in self.hidden_names(ending)? {
+    pub fn remove_hidden(&self, gone: impl Fn(&str) -> bool) -> io::Result<()> {
+        for name in self.hidden_names("")? {
             let path = self.hidden(&name);
-            if !path.ends_with(LOCK) {
+            if gone(&name) && !path.ends_with(LOCK) {
                 remove_if_there(&path);
             }
         }

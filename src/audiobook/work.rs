@@ -34,6 +34,7 @@ pub enum State {
 pub struct Opened {
     folder: Folder,
     summary: Option<Summary>,
+    files: Vec<FileRecord>,
     force: bool,
 }
 
@@ -60,7 +61,7 @@ impl Finished {
             let samples = self.sections.iter().map(|section| section.samples).sum();
             manifest::set_files(&self.folder, plan, samples, &files)?;
         }
-        self.folder.remove_hidden("")?;
+        self.folder.remove_hidden(|_| true)?;
         Ok(self.sections)
     }
 }
@@ -90,13 +91,9 @@ pub fn open(path: &Path, plan: &Plan<'_>, force: bool) -> Result<State> {
     if !force {
         ensure_ours(&folder, path, plan, summary.as_ref())?;
     }
-    let made = note::made(&folder);
+    let files = files(&folder, summary.as_ref());
     match summary {
         Some(summary) if !force && is_up_to_date(&folder, plan, &summary) => {
-            let mut files = summary.files.clone();
-            // What an export has made that was interrupted.
-            files.retain(|file| !made.iter().any(|later| later.file == file.file));
-            files.extend(made);
             Ok(State::UpToDate(Finished {
                 folder: Arc::new(folder),
                 sections: summary.sections,
@@ -107,9 +104,22 @@ pub fn open(path: &Path, plan: &Plan<'_>, force: bool) -> Result<State> {
         summary => Ok(State::Open(Box::new(Opened {
             folder,
             summary,
+            files,
             force,
         }))),
     }
+}
+
+/// What else was made of an audiobook: what the manifest lists, and what an export has made
+/// that was interrupted.
+fn files(folder: &Folder, summary: Option<&Summary>) -> Vec<FileRecord> {
+    let noted = note::read(folder);
+    let listed = summary.iter().flat_map(|summary| &summary.files).cloned();
+    let mut files: Vec<FileRecord> = listed
+        .filter(|file| !noted.iter().any(|later| later.file == file.file))
+        .collect();
+    files.extend(noted);
+    files
 }
 
 impl Opened {
@@ -120,20 +130,18 @@ impl Opened {
     /// The folder cannot be read or written.
     pub fn take_up(self, plan: &Plan<'_>) -> Result<Work> {
         let folder = self.folder;
-        let made = note::made(&folder);
-        if self.summary.is_some() {
-            // What was noted before the manifest was written.
-            folder.remove_hidden("")?;
-        }
-        let listed = self.summary.iter().flat_map(|summary| &summary.files);
-        let files = listed.chain(&made);
-        let stays = |file: &&FileRecord| file.section.is_some() && !self.force;
-        let (kept, gone): (Vec<&FileRecord>, Vec<&FileRecord>) = files.partition(stays);
-        // They hold what will not be so any more.
+        // The whole will be another; a section may stay what it was.
+        let stays = |file: &FileRecord| file.section.is_some() && !self.force;
+        let (kept, gone): (Vec<FileRecord>, Vec<FileRecord>) =
+            self.files.into_iter().partition(stays);
         for file in gone {
             remove_if_there(&folder.path(&file.file));
         }
-        note::keep(&folder, kept)?;
+        note::keep(&folder, &kept)?;
+        if self.summary.is_some() {
+            // What was noted before the manifest was written.
+            folder.remove_hidden(|name| name != note::NOTE)?;
+        }
         let note = serde_json::to_vec(&manifest::source_record(plan.source))?;
         folder.write_whole(&hidden_name(ARTICLE), |file| Ok(file.write_all(&note)?))?;
         if let Some(summary) = &self.summary
@@ -148,7 +156,7 @@ impl Opened {
             }
             fs::remove_file(folder.path(manifest::FILE))?;
         }
-        folder.remove_hidden(".part")?;
+        folder.remove_hidden(is_part)?;
         let wanted = if self.force { &[][..] } else { &plan.sections };
         let done = record::keep_usable(&folder, wanted)?;
         Ok(Work {
@@ -205,19 +213,24 @@ impl Work {
     /// That of `spoken`, or the files cannot be written.
     pub fn finish(self, plan: &Plan<'_>, spoken: Result<()>) -> Result<Finished> {
         let folder = self.folder;
-        folder.remove_hidden(".part")?;
+        folder.remove_hidden(is_part)?;
         spoken?;
         let mut records: Vec<SectionRecord> = self.done.into_values().collect();
         records.sort_by_key(|record| record.number);
         playlist::write(&folder, plan.title.as_deref(), &records)?;
         manifest::write(&folder, plan, &records)?;
         Ok(Finished {
-            files: note::made(&folder),
+            files: note::read(&folder),
             listed: Vec::new(),
             folder,
             sections: records,
         })
     }
+}
+
+/// Whether a hidden file was not finished.
+fn is_part(name: &str) -> bool {
+    name.ends_with(".part")
 }
 
 /// Fails where the folder belongs to another article, or where a file that is not ours

@@ -253,6 +253,71 @@ fn only_the_section_that_changed_is_encoded_again() {
         "04-Partie-numéro-3.opus",
     ];
     assert_eq!(old(), kept);
+    let fresh = Environment::new();
+    fresh.write("a.txt", fs::read(environment.path("a.txt")).unwrap());
+    fresh.succeed(&arguments);
+    assert!(environment.output() == fresh.output());
+}
+
+#[test]
+fn a_section_that_is_gone_takes_its_files_with_it() {
+    let environment = Environment::new();
+    let arguments = ["a.txt", "--per-section", "--format", "opus,srt"];
+    environment.write("a.txt", article(4));
+    environment.succeed(&arguments);
+    environment.write("a.txt", article(3));
+    environment.succeed(&arguments);
+    let fresh = Environment::new();
+    fresh.write("a.txt", article(3));
+    fresh.succeed(&arguments);
+    assert!(environment.output() == fresh.output());
+}
+
+#[test]
+fn a_manifest_that_names_no_section_is_no_reason_to_fail() {
+    let environment = Environment::new();
+    let arguments = ["a.txt", "--per-section", "--format", "srt"];
+    environment.write("a.txt", article(2));
+    environment.succeed(&arguments);
+    let path = environment.path("output/a/manifest.json");
+    let manifest = fs::read_to_string(&path).unwrap();
+    for section in ["0", "3", "18446744073709551615"] {
+        let changed = manifest.replace("\"section\":2", &format!("\"section\":{section}"));
+        assert!(changed != manifest);
+        fs::write(&path, changed).unwrap();
+        environment.succeed(&arguments);
+        assert!(fs::read_to_string(&path).unwrap() == manifest);
+    }
+}
+
+#[test]
+fn a_note_that_was_cut_makes_no_file_foreign() {
+    let environment = Environment::new();
+    let arguments = ["a.txt", "--per-section", "--format", "srt,vtt"];
+    environment.write("a.txt", article(3));
+    environment.succeed(&arguments);
+    let finished = environment.output();
+    // As an interrupted export leaves it: listed in the note, the last of them half.
+    let path = environment.path("output/a/manifest.json");
+    let manifest: serde_json::Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    let mut note = Vec::new();
+    for record in manifest["files"].as_array().unwrap() {
+        note.extend(format!("\n{record}").into_bytes());
+    }
+    let cut = note.len() - 3 - note.iter().rev().position(|byte| *byte == 0xc3).unwrap();
+    note.truncate(cut + 3);
+    let text = fs::read_to_string(&path).unwrap();
+    let start = text.find("\"files\":[").unwrap();
+    let end = start + text[start..].find("],\"sections\"").unwrap();
+    let unlisted = format!("{}\"files\":[{}", &text[..start], &text[end..]);
+    fs::write(&path, unlisted).unwrap();
+    environment.write("output/a/.lismoi-files.jsonl", &note);
+    let last = manifest["files"].as_array().unwrap().last().unwrap();
+    let last = last["file"].as_str().unwrap();
+    let name = environment.path("output/a").join(last);
+    fs::remove_file(name).unwrap();
+    environment.succeed(&arguments);
+    assert!(environment.output() == finished);
 }
 
 #[test]

@@ -90,13 +90,13 @@ fn a_disk_that_fills_while_the_whole_is_encoded_costs_what_did_not_fit() {
     assert!(err.contains("hint: free some space"), "{err}");
     let is_hidden = |line: &str| line.contains(".part") || line.contains("left a.flac");
     assert!(!out.lines().any(is_hidden), "{out}");
-    // What was there had its last form.
+    // What was there had its last form, but for the page: it plays the best file there is.
     let (before, after): (Vec<&str>, Vec<&str>) = out
         .lines()
         .filter(|line| line.contains("  disk/out"))
         .partition(|line| !line.starts_with("after "));
     assert_eq!(after.len(), SOUND_AND_TEXT.split(',').count(), "{out}");
-    for line in before {
+    for line in before.into_iter().filter(|line| !line.contains(".html")) {
         assert!(
             after.contains(&format!("after {line}").as_str()),
             "{line}: {out}"

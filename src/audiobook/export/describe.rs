@@ -1,10 +1,12 @@
 //! What players show of an article or of one of its sections.
 
+use std::path::Path;
+
 use anyhow::Result;
 use sha2::{Digest, Sha256};
 
 use super::Export;
-use crate::article::{BlockKind, Section, byline, date, squeezed};
+use crate::article::{BlockKind, byline, date, squeezed};
 use crate::audio::encode::{Chapter, Cover, Description, Track, cover};
 use crate::audiobook::plan::hex;
 
@@ -12,7 +14,7 @@ use crate::audiobook::plan::hex;
 ///
 /// # Errors
 /// The user's cover cannot be used.
-pub fn whole(export: &Export<'_>, own_cover: Option<&std::path::Path>) -> Result<Description> {
+pub fn whole(export: &Export<'_>, own_cover: Option<&Path>) -> Result<Description> {
     let title = export.title();
     let author = bylines(export).find_map(|byline| byline::author(&byline).map(str::to_owned));
     let mut chapters = Vec::with_capacity(export.sections.len());
@@ -26,8 +28,7 @@ pub fn whole(export: &Export<'_>, own_cover: Option<&std::path::Path>) -> Result
         });
         start = end;
     }
-    let sections = export.plan.sections.iter();
-    let texts = sections.map(|planned| text(export, planned.section));
+    let texts = (0..export.sections.len()).map(|index| text(export, index));
     Ok(Description {
         samples: start,
         title: title.to_owned(),
@@ -55,8 +56,9 @@ pub fn section(export: &Export<'_>, whole: &Description, index: usize) -> Descri
             number: number as u32,
             count: export.sections.len() as u32,
         }),
-        id: format!("{}/{number}", whole.id),
-        text: Some(text(export, export.plan.sections[index].section)),
+        // What the other sections say must not matter.
+        id: format!("{}/{number}", export.sections[index].key),
+        text: Some(text(export, index)),
         chapters: Vec::new(),
         // The other threads have other sections.
         threads: 1,
@@ -67,7 +69,7 @@ pub fn section(export: &Export<'_>, whole: &Description, index: usize) -> Descri
     }
 }
 
-fn picture(own: Option<&std::path::Path>, title: &str, author: Option<&str>) -> Result<Cover> {
+fn picture(own: Option<&Path>, title: &str, author: Option<&str>) -> Result<Cover> {
     match own {
         Some(path) => cover::read::from_file(path),
         None => cover::draw::from_title(title, author),
@@ -82,11 +84,10 @@ fn bylines<'a>(export: &'a Export<'_>) -> impl Iterator<Item = String> + 'a {
     bylines.map(|block| squeezed(&export.plan.source.text[block.range.clone()]))
 }
 
-/// All that is read of a section, a line for each block.
-fn text(export: &Export<'_>, section: &Section) -> String {
+/// All that is read of a section (`index` from 0), a line for each block.
+pub(super) fn text(export: &Export<'_>, index: usize) -> String {
     let source = &export.plan.source.text;
-    let lines = section
-        .all_blocks()
-        .map(|block| squeezed(&source[block.range.clone()]));
+    let blocks = export.plan.sections[index].section.all_blocks();
+    let lines = blocks.map(|block| squeezed(&source[block.range.clone()]));
     lines.collect::<Vec<_>>().join("\n")
 }

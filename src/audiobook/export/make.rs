@@ -1,6 +1,5 @@
 //! One file, from its first byte to its final name.
 
-use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::sync::atomic::Ordering;
@@ -27,8 +26,6 @@ pub(super) struct Maker<'a> {
     pub(super) export: &'a Export<'a>,
     /// The whole article.
     pub(super) whole: &'a Description,
-    /// The names of files of ours, which may be replaced.
-    pub(super) ours: &'a HashSet<String>,
     /// Where what is made is noted.
     pub(super) note: &'a Note,
 }
@@ -173,14 +170,11 @@ impl Maker<'_> {
         let path = self.export.path(&target.file);
         let part = self.export.folder.hidden(&format!("{}.part", target.file));
         let complete = || -> Result<FileRecord> {
+            self.ensure_free(&target.file)?;
             let mut options = File::options();
             let options = options.read(true).write(true).create(true).truncate(true);
             write(options.open(&part)?)?;
             let (sha256, bytes) = hash_file(&part)?;
-            if path.exists() && !self.is_ours(target) {
-                let message = "it exists already, and lismoi did not write it";
-                return Err(Advised::new(message.to_owned(), "use --force to replace it").into());
-            }
             let record = FileRecord {
                 file: target.file.clone(),
                 section: target.section,
@@ -188,8 +182,9 @@ impl Maker<'_> {
                 bytes,
                 sha256,
             };
+            self.ensure_free(&target.file)?;
+            self.note.add(&record)?;
             fs::rename(&part, &path)?;
-            self.note.made(&record)?;
             Ok(record)
         };
         let written = complete();
@@ -199,8 +194,16 @@ impl Maker<'_> {
         written.with_context(|| format!("could not write '{}'", path.display()))
     }
 
-    fn is_ours(&self, target: &Target) -> bool {
-        self.export.force || self.ours.contains(&target.file)
+    /// Makes room for a file where one of ours stands, or any with `force`.
+    fn ensure_free(&self, file: &str) -> Result<()> {
+        let path = self.export.path(file);
+        let is_ours = |record: &FileRecord| record.file == file;
+        if path.exists() && !self.export.force && !self.export.files.iter().any(is_ours) {
+            let message = "it exists already, and lismoi did not write it";
+            return Err(Advised::new(message, "use --force to replace it").into());
+        }
+        remove_if_there(&path);
+        Ok(())
     }
 }
 

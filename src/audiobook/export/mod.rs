@@ -21,7 +21,7 @@ pub mod describe;
 pub mod note;
 pub mod target;
 
-mod book;
+mod epub;
 mod make;
 
 mod page;

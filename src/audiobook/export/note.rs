@@ -1,28 +1,20 @@
-//! What an export has begun and made, noted line by line while it goes on: a run that is
-//! interrupted is taken up there, and a file of ours never becomes foreign.
+//! What an export has made, noted file by file while it goes on: a run that is interrupted is
+//! taken up there, and a file of ours never becomes foreign.
+//!
+//! A record is noted before its file gets its final name, where no other file stands then:
+//! where a record and a file of its length stand together, the file is what the record says.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Write;
 
 use anyhow::{Context, Result};
-use serde::{Deserialize, Serialize};
 
 use super::FileRecord;
-use crate::audiobook::folder::Folder;
+use crate::audiobook::folder::{Folder, hidden_name};
 
-/// The name of the hidden file.
-const NOTE: &str = "files.jsonl";
-
-/// What is noted of a file.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Line {
-    /// It is about to be written under this name, where there was none.
-    Begun(String),
-    /// It was written.
-    Made(FileRecord),
-}
+/// The name of the hidden file, without the prefix of all of them.
+pub const NOTE: &str = "files.jsonl";
 
 /// A note that grows.
 #[derive(Debug)]
@@ -40,63 +32,42 @@ impl Note {
         Ok(Note(file))
     }
 
-    /// Notes that files are about to be written.
+    /// Notes a file that is about to get its name.
     ///
     /// # Errors
     /// The note cannot be written.
-    pub fn begin(&self, files: impl Iterator<Item = String>) -> Result<()> {
-        let lines: Result<Vec<String>> = files.map(|file| line(&Line::Begun(file))).collect();
-        Ok((&self.0).write_all(lines?.concat().as_bytes())?)
-    }
-
-    /// Notes that a file was written.
-    ///
-    /// # Errors
-    /// The note cannot be written.
-    pub fn made(&self, record: &FileRecord) -> Result<()> {
+    pub fn add(&self, record: &FileRecord) -> Result<()> {
         // In one piece: other threads write to it too.
-        Ok((&self.0).write_all(line(&Line::Made(record.clone()))?.as_bytes())?)
+        Ok((&self.0).write_all(&line(record)?)?)
     }
 }
 
-/// Notes files that were made before.
+/// Replaces the note by one of these files.
 ///
 /// # Errors
 /// The note cannot be written.
-pub fn keep(folder: &Folder, records: Vec<&FileRecord>) -> Result<()> {
-    if records.is_empty() {
-        return Ok(());
-    }
-    let note = Note::open(folder)?;
-    records.into_iter().try_for_each(|record| note.made(record))
+pub fn keep(folder: &Folder, records: &[FileRecord]) -> Result<()> {
+    let lines: Result<Vec<Vec<u8>>> = records.iter().map(line).collect();
+    let lines = lines?.concat();
+    folder.write_whole(&hidden_name(NOTE), |file| Ok(file.write_all(&lines)?))
 }
 
-fn line(line: &Line) -> Result<String> {
-    Ok(serde_json::to_string(line)? + "\n")
+/// On a line of its own, even where the one before was cut short.
+fn line(record: &FileRecord) -> Result<Vec<u8>> {
+    let mut line = b"\n".to_vec();
+    serde_json::to_writer(&mut line, record)?;
+    Ok(line)
 }
 
-/// What is noted in a folder; a line that was cut short counts for nothing.
-fn lines(folder: &Folder) -> Vec<Line> {
-    let note = fs::read_to_string(folder.hidden(NOTE)).unwrap_or_default();
-    let lines = note.lines().map(serde_json::from_str);
-    lines.filter_map(Result::ok).collect()
-}
-
-/// The files that were made, each as it was made last.
-pub fn made(folder: &Folder) -> Vec<FileRecord> {
-    let made = lines(folder).into_iter().filter_map(|line| match line {
-        Line::Made(record) if record.is_ours() => Some((record.file.clone(), record)),
-        _ => None,
-    });
-    let records: BTreeMap<String, FileRecord> = made.collect();
-    records.into_values().collect()
-}
-
-/// The names of all files that were begun or made.
-pub fn names(folder: &Folder) -> Vec<String> {
-    let names = lines(folder).into_iter().map(|line| match line {
-        Line::Begun(file) => file,
-        Line::Made(record) => record.file,
-    });
-    names.collect()
+/// The files that are noted in a folder, each as it was made last. A line that was cut short
+/// counts for nothing.
+pub fn read(folder: &Folder) -> Vec<FileRecord> {
+    let note = fs::read(folder.hidden(NOTE)).unwrap_or_default();
+    let lines = note.split(|byte| *byte == b'\n');
+    let records = lines.filter_map(|line| serde_json::from_slice(line).ok());
+    let records = records.filter(FileRecord::is_ours);
+    let latest: BTreeMap<String, FileRecord> = records
+        .map(|record| (record.file.clone(), record))
+        .collect();
+    latest.into_values().collect()
 }

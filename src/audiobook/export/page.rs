@@ -1,11 +1,10 @@
 //! The page to read along, which plays the best of the files that were made before it.
 
 use std::fs::File;
-use std::io::{BufReader, Seek, SeekFrom};
+use std::io::Seek;
 use std::sync::mpsc::channel;
 
-use anyhow::{Context, Result, bail};
-use tempfile::{Builder, NamedTempFile};
+use anyhow::{Context, Result};
 
 use super::make::Maker;
 use super::playlists::is_complete;
@@ -68,7 +67,8 @@ pub(super) fn renew(maker: &Maker<'_>, keys: &Keys, wanted: &Wanted, exported: &
         remove_if_there(&export.path(&file));
     }
     if let Some(played) = choices.first().filter(|_| is_wanted) {
-        exported.add(make(maker, &target(played), played));
+        let made = make(maker, &target(played), played, &exported.files);
+        exported.add(made);
     }
 }
 
@@ -111,28 +111,31 @@ fn choices(maker: &Maker<'_>, place: SoundPlace, files: &[FileRecord]) -> Vec<Pl
     choices
 }
 
-fn make(maker: &Maker<'_>, target: &Target, played: &Played) -> Result<FileRecord> {
+fn make(
+    maker: &Maker<'_>,
+    target: &Target,
+    played: &Played,
+    files: &[FileRecord],
+) -> Result<FileRecord> {
     let export = maker.export;
     let within = match played.place {
         SoundPlace::Beside => None,
-        SoundPlace::Within => Some(encoded(maker)?),
+        SoundPlace::Within => Some(sound_within(maker, files)?),
     };
     let open = |_: &str| {
-        let mut sound = within.as_ref().context("its sound is beside it")?.as_file();
-        sound.seek(SeekFrom::Start(0))?;
+        let mut sound = within.as_ref().context("its sound is beside it")?;
+        sound.rewind()?;
         Ok(sound)
     };
-    let files = export.sections.iter().map(|section| {
+    let wavs = export.sections.iter().map(|section| {
         let path = export.path(&section.file);
-        let file = File::open(&path);
-        let file = file.with_context(|| format!("could not read '{}'", path.display()))?;
-        Reader::new(BufReader::with_capacity(1 << 16, file))
+        Reader::open(&path).with_context(|| format!("could not read '{}'", path.display()))
     });
     let page = Page {
         title: &maker.whole.title,
         id: &maker.whole.id,
         sections: &sections(maker, played),
-        peaks: &peaks::overview(files, maker.whole.samples, peaks::COLUMNS)?,
+        peaks: &peaks::overview(wavs, maker.whole.samples, peaks::COLUMNS)?,
         sound: played.place,
     };
     maker.text(target, |out| {
@@ -140,23 +143,21 @@ fn make(maker: &Maker<'_>, target: &Target, played: &Played) -> Result<FileRecor
     })
 }
 
-/// The sound of a page that holds it, in a file that goes with the value.
-fn encoded(maker: &Maker<'_>) -> Result<NamedTempFile> {
-    let hidden = maker.export.folder.hidden("page-");
-    let (folder, prefix) = (hidden.parent(), hidden.file_name());
-    let (Some(folder), Some(prefix)) = (folder, prefix) else {
-        bail!("'{}' has no folder", hidden.display());
-    };
-    let sound = Builder::new()
-        .prefix(prefix)
-        .suffix(".part")
-        .tempfile_in(folder)?;
+/// The sound of a page that holds it: that of the whole, if there is such a file.
+fn sound_within(maker: &Maker<'_>, files: &[FileRecord]) -> Result<File> {
+    let export = maker.export;
+    let name = file_name(export, FileKind::Sound(Format::M4b), None);
+    if files.iter().any(|record| record.file == name) {
+        let path = export.path(&name);
+        return File::open(&path).with_context(|| format!("could not read '{}'", path.display()));
+    }
+    // It has no name, and is gone whatever becomes of us.
+    let file = tempfile::tempfile_in(export.path(""))?;
     // Nobody listens: the progress is that of the files that are asked for.
     let (encoded, _) = channel();
-    let sections = maker.export.sections;
-    let file = sound.as_file().try_clone()?;
-    maker.encode(Format::M4b, file, maker.whole, sections, &encoded)?;
-    Ok(sound)
+    let sound = file.try_clone()?;
+    maker.encode(Format::M4b, sound, maker.whole, export.sections, &encoded)?;
+    Ok(file)
 }
 
 /// Where each section is heard.

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::{Export, Extent, FileKind, FileRecord, Wanted};
+use super::{Export, Extent, FileKind, FileRecord, Wanted, describe};
 use crate::audio::encode::{Description, Format};
 use crate::audiobook::captions::CaptionForm;
 use crate::audiobook::plan::hex;
@@ -21,6 +21,9 @@ pub const KINDS: [FileKind; 10] = [
     FileKind::Captions(CaptionForm::Vtt),
     FileKind::Captions(CaptionForm::Lrc),
 ];
+
+/// Changes whenever the same audiobook would give other files: part of every file's key.
+const VERSION: u32 = 1;
 
 /// A file to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +56,7 @@ impl Keys {
     /// Those of an article and its sections.
     pub fn new(export: &Export<'_>, whole: &Description) -> Keys {
         let mut common = Sha256::new();
+        add(&mut common, VERSION.to_le_bytes());
         add(&mut common, &whole.encoder);
         add(&mut common, &whole.title);
         add(&mut common, whole.author.as_deref().unwrap_or_default());
@@ -68,11 +72,12 @@ impl Keys {
             add(&mut key, &chapter.title);
             add(&mut key, &section.key);
             add(&mut key, &section.sha256);
+            add(&mut key, describe::text(export, section.number - 1));
             hex(&key.finalize())
         });
         let sections: Vec<String> = sections.collect();
         let mut key = common;
-        add(&mut key, whole.text.as_deref().unwrap_or_default());
+        add(&mut key, &whole.id);
         for section in &sections {
             add(&mut key, section);
         }
@@ -141,15 +146,17 @@ fn target(
     kind: FileKind,
     section: Option<usize>,
 ) -> Option<Target> {
+    // None where there is no such section.
+    let key = keys.of(section)?.to_owned();
     Some(Target {
         file: file_name(export, kind, section),
         kind,
         section,
-        key: keys.of(section)?.to_owned(),
+        key,
     })
 }
 
-/// That of the whole or of a section there is.
+/// The name of a file of the whole, or of a section there is.
 pub fn file_name(export: &Export<'_>, kind: FileKind, section: Option<usize>) -> String {
     let ending = match kind {
         FileKind::Sound(format) => format.extension(),

@@ -1,18 +1,18 @@
 //! An export from its start to its end: what is right stays, what has become wrong goes,
 //! what is missing is made.
 
-use std::collections::HashSet;
-use std::sync::mpsc::channel;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Mutex, PoisonError};
-use std::{slice, thread};
+use std::thread;
 
 use anyhow::{Result, anyhow};
 
 use super::make::Maker;
-use super::note::{self, Note};
+use super::note::Note;
 use super::target::{self, Keys, Target, file_names_of_others};
 use super::{
-    Export, Exported, FileKind, FileRecord, Wanted, book, describe, is_file, page, playlists,
+    Export, Exported, FileKind, FileRecord, Wanted, describe, epub, is_file, page, playlists,
 };
 use crate::audio::encode::{Description, Format};
 use crate::audiobook::captions::CaptionForm;
@@ -113,19 +113,10 @@ impl Prepared<'_> {
     /// # Errors
     /// The folder cannot be written.
     pub fn write(self, advance: impl FnMut(u64)) -> Result<Exported> {
-        let mut ours: HashSet<String> = note::names(self.export.folder).into_iter().collect();
-        ours.extend(self.files.iter().map(|record| record.file.clone()));
-        let note = Note::open(self.export.folder)?;
-        // A kill between the last step of a file and the manifest must not make it foreign.
-        note.begin(
-            self.new_files()
-                .filter(|file| !self.export.path(file).exists()),
-        )?;
         let maker = Maker {
             export: self.export,
             whole: &self.whole,
-            ours: &ours,
-            note: &note,
+            note: &Note::open(self.export.folder)?,
         };
         let mut exported = Exported {
             files: self.files,
@@ -135,21 +126,14 @@ impl Prepared<'_> {
         for result in run(&maker, &self.jobs, advance) {
             exported.add(result);
         }
-        playlists::renew(&maker, &self.keys, &mut exported);
-        page::renew(&maker, &self.keys, self.wanted, &mut exported);
+        if !self.export.interrupted.load(Ordering::Relaxed) {
+            playlists::renew(&maker, &self.keys, &mut exported);
+            page::renew(&maker, &self.keys, self.wanted, &mut exported);
+        }
         exported
             .files
             .sort_by(|one, other| one.file.cmp(&other.file));
         Ok(exported)
-    }
-
-    fn new_files(&self) -> impl Iterator<Item = String> {
-        let targets = self.jobs.iter().flat_map(|job| match job {
-            Job::Sound(_, target) | Job::Epub(target) => slice::from_ref(target),
-            Job::Captions(_, targets) => targets,
-        });
-        let targets = targets.map(|target| target.file.clone());
-        targets.chain(file_names_of_others(self.export))
     }
 }
 
@@ -157,36 +141,36 @@ impl Prepared<'_> {
 fn run(maker: &Maker<'_>, jobs: &[Job], advance: impl FnMut(u64)) -> Vec<Result<FileRecord>> {
     let queue = Mutex::new(jobs.iter());
     let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let made = Mutex::new(Vec::new());
     let (sender, encoded) = channel();
+    let work = |sender: Sender<u64>| {
+        while let Some(job) = next() {
+            let results = match job {
+                Job::Sound(format, target) => vec![maker.sound(target, *format, &sender)],
+                Job::Epub(target) => vec![epub::make(maker, target, &sender)],
+                Job::Captions(form, targets) => maker.captions(*form, targets),
+            };
+            made.lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .extend(results);
+        }
+    };
+    let mut lost = Vec::new();
     thread::scope(|scope| {
         let threads: Vec<_> = (0..maker.export.jobs.min(jobs.len()))
             .map(|_| {
                 let sender = sender.clone();
-                scope.spawn(move || {
-                    let mut made = Vec::new();
-                    while let Some(job) = next() {
-                        match job {
-                            Job::Sound(format, target) => {
-                                made.push(maker.sound(target, *format, &sender));
-                            }
-                            Job::Epub(target) => {
-                                made.push(book::make(maker, target, &sender));
-                            }
-                            Job::Captions(form, targets) => {
-                                made.extend(maker.captions(*form, targets));
-                            }
-                        }
-                    }
-                    made
-                })
+                scope.spawn(|| work(sender))
             })
             .collect();
         drop(sender);
         encoded.iter().for_each(advance);
-        let lost = |_| vec![Err(anyhow!("a thread was lost"))];
-        let made = threads
-            .into_iter()
-            .map(|thread| thread.join().unwrap_or_else(lost));
-        made.flatten().collect()
-    })
+        let ends = threads.into_iter().map(thread::ScopedJoinHandle::join);
+        lost.extend(
+            ends.filter_map(Result::err)
+                .map(|_| Err(anyhow!("a thread was lost"))),
+        );
+    });
+    let made = made.into_inner().unwrap_or_else(PoisonError::into_inner);
+    made.into_iter().chain(lost).collect()
 }

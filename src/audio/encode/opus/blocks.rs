@@ -20,6 +20,10 @@ const BITRATE: i32 = 24_000;
 /// 0.2 dB of spectral distance, and a quarter of the work goes; below, more is lost.
 const COMPLEXITY: i32 = 6;
 
+/// How much louder the sound goes in, 0.2 dB: at this bit rate some 0.3 LU of speech are lost,
+/// and more would let peaks pass -2 dBTP.
+const GAIN: f32 = 1.023;
+
 /// How many frames a block has.
 const FRAMES: u64 = 1_000;
 
@@ -108,6 +112,7 @@ fn join(block: JoinHandle<Result<Vec<Vec<u8>>>>) -> Result<Vec<Vec<u8>>> {
 fn encode(block: &[i16]) -> Result<Vec<Vec<u8>>> {
     let mut samples = Vec::with_capacity(block.len() * OUT / IN + 1);
     Resampler::default().push(block, &mut samples);
+    samples.iter_mut().for_each(|sample| *sample *= GAIN);
     let mut encoder = encoder()?;
     let mut packet = vec![0; MAX_PACKET_BYTES];
     let packets = samples.chunks_exact(FRAME).map(|frame| {
