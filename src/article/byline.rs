@@ -75,7 +75,7 @@ const AUTHOR_STARTS: [&str; 10] = [
 ];
 
 /// What comes behind the names in a line about an article.
-const AFTER_NAMES: [&str; 7] = ["|", "•", "·", "(", " - ", " – ", " le "];
+const AFTER_NAMES: [&str; 6] = ["|", "•", "·", "(", " - ", " – "];
 
 /// Whom a byline names as the author; `None` where it says something else.
 pub fn author(byline: &str) -> Option<&str> {
@@ -87,6 +87,10 @@ pub fn author(byline: &str) -> Option<&str> {
     // "Reportage de l'AFP : Marie Dupont".
     let names = names.split_once(": ").map_or(names, |(_, names)| names);
     let ends = AFTER_NAMES.iter().filter_map(|mark| names.find(mark));
+    // "le 12 mars", but not "Jean le Rond".
+    let is_day = |at: usize| names[at + " le ".len()..].starts_with(|c: char| c.is_ascii_digit());
+    let days = names.match_indices(" le ").map(|(at, _)| at);
+    let ends = ends.chain(days.filter(|at| is_day(*at)));
     let names = &names[..ends.min().unwrap_or(names.len())];
     let end = names.match_indices(", ").find_map(|(comma, _)| {
         let next = names[comma + 2..].split(", ").next()?;
@@ -179,6 +183,7 @@ mod tests {
             ),
             ("Par Jean Martin, correspondant à Rome", Some("Jean Martin")),
             ("Par Jean Martin, Rome", Some("Jean Martin")),
+            ("Par Jean le Rond", Some("Jean le Rond")),
             ("12/03/2025", None),
             ("Publié le 12 mars 2025", None),
             ("Par ", None),

@@ -1,7 +1,7 @@
 //! Audio: [`Take`]s in, the sound and the [`Cue`]s of a chapter out.
 //!
 //! Each take is trimmed, levelled and faded, and placed after the ones before it. Lengths here
-//! are samples at [`SAMPLE_RATE`]; where the sound is kept is left to `audiobook`.
+//! are samples at [`SAMPLE_RATE`]; where files stand is left to `audiobook`.
 
 use serde::{Deserialize, Serialize};
 

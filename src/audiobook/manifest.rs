@@ -133,7 +133,7 @@ pub struct Summary {
     /// What stands before the sections.
     #[serde(flatten)]
     pub head: Head,
-    /// The files that hold the whole article.
+    /// What else was made of the sections.
     #[serde(default)]
     pub files: Vec<FileRecord>,
     /// The sections.
@@ -231,7 +231,7 @@ pub fn write(folder: &Folder, plan: &Plan<'_>, records: &[SectionRecord]) -> Res
     })
 }
 
-/// Lists other files of the whole article in a finished manifest.
+/// Lists what else was made of the sections in a finished manifest.
 ///
 /// # Errors
 /// The manifest cannot be read or written.

@@ -1,4 +1,4 @@
-//! Files of the whole article: sound with chapters, captions, the page to read along.
+//! What is made of the sections: sound, captions, the page to read along.
 
 use std::fs::{self, File};
 use std::path::PathBuf;
