@@ -42,6 +42,16 @@ const KINDS: [(&str, Kind); 12] = [
     (".flac", Kind::Sound(Format::Flac)),
 ];
 
+/// Of which format the sound in a file of this name is; `None` where it holds none.
+pub(super) fn format(file: &str) -> Option<Format> {
+    let mut formats = KINDS.iter().filter_map(|(ending, kind)| match kind {
+        Kind::Sound(format) => Some((ending, *format)),
+        _ => None,
+    });
+    let (_, format) = formats.find(|(ending, _)| file.ends_with(*ending))?;
+    Some(format)
+}
+
 /// Checks all files, and does something else meanwhile; no more at a time than the machine
 /// has processors.
 ///
@@ -117,14 +127,19 @@ fn check_one(folder: &Path, summary: &Summary, record: &FileRecord) -> FileRepor
     report
 }
 
-/// A playlist of the sections' files in one of the formats.
+/// A playlist of the sections' files in the format that its name says.
 fn lists_sections(folder: &Path, summary: &Summary, report: &mut FileReport) -> Result<()> {
+    let mut formats = KINDS.iter().filter_map(|(_, kind)| match kind {
+        Kind::Sound(format) => Some(*format),
+        _ => None,
+    });
+    let Some(format) = formats.find(|format| playlist::file(*format) == report.file) else {
+        report.add("its name says no format".to_owned());
+        return Ok(());
+    };
     let found = fs::read_to_string(folder.join(&report.file))?;
     let title = summary.head.title.as_deref();
-    let is_listed = |(ending, _): &&(&str, Kind)| {
-        found == playlist::text(title, &summary.sections, &ending[1..])
-    };
-    if !KINDS.iter().any(|kind| is_listed(&kind)) {
+    if found != playlist::text(title, &summary.sections, format.extension()) {
         report.add("it is not that of the manifest".to_owned());
     }
     Ok(())
@@ -172,6 +187,7 @@ fn part<'a>(
             Some(_) => sections.first()?.heading.as_deref(),
             None => Some(summary.head.title.as_deref().unwrap_or(name)),
         },
+        files: &summary.files,
         target_lufs: summary.head.settings.loudness_lufs,
     })
 }
