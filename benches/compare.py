@@ -128,7 +128,7 @@ class Bench:
                 book = self.book(hours, sections)
                 peak = self.peak_of(book)
                 peaks.append(peak)
-                row(f"peak memory, {hours} h in {sections} sections", f"{peak / 2**20:.1f} MiB", "at most 100 MB", "all processes, proportional (PSS)")
+                row(f"peak memory, {hours} h in {sections} sections", f"{peak / 2**20:.1f} MiB", "at most 95 MiB", "all processes, proportional (PSS)")
         for index, sections in ((0, 20), (1, 1)):
             row(f"24 h / 1 h, {sections} sections", f"{peaks[index + 2] / peaks[index]:.3f}", "0.9 to 1.1", "")
 
@@ -136,7 +136,7 @@ class Bench:
         formats, peaks = self.formats(), []
         for hours in (1, self.hours):
             peaks.append(self.peak_of(self.book(hours, 20), "--format", formats))
-            row(f"peak memory, {hours:g} h in all formats", f"{peaks[-1] / 2**20:.1f} MiB", "at most 150 MB", "all processes, proportional (PSS)")
+            row(f"peak memory, {hours:g} h in all formats", f"{peaks[-1] / 2**20:.1f} MiB", "at most 143 MiB", "all processes, proportional (PSS)")
         row(f"{self.hours:g} h / 1 h, all formats", f"{peaks[1] / peaks[0]:.3f}", "0.9 to 1.1", "")
 
     def peak_of(self, article, *options):

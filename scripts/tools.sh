@@ -34,10 +34,11 @@ python_with_pip() {
 
 # Puts them there all at once or not at all.
 install_python_tools() {
-    rm -rf "$PYTHON_TOOLS" "$PYTHON_TOOLS.part"
+    rm -rf "$PYTHON_TOOLS.part"
     "$(python_with_pip)" -m pip install --target "$PYTHON_TOOLS.part" --requirement scripts/tools.txt \
         --require-hashes --no-deps --only-binary :all: --disable-pip-version-check --timeout 20 --retries 1 &&
         cp scripts/tools.txt "$PYTHON_TOOLS.part/" &&
+        rm -rf "$PYTHON_TOOLS" &&
         mv "$PYTHON_TOOLS.part" "$PYTHON_TOOLS"
 }
 

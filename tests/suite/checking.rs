@@ -15,21 +15,29 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::environment::{Environment, article, samples};
+use crate::exporting::ALL;
 
-const ALL: &str = "mp3,opus,m4b,flac,html,srt,vtt,words-vtt,lrc,words-json,epub";
+/// The files of an article by their names.
+type Files = BTreeMap<String, Vec<u8>>;
 
-/// All files of an article, made once.
-static BOOK: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
+/// All that can be made of the whole, made once.
+static BOOK: LazyLock<Files> = LazyLock::new(|| made(&["--format", ALL]));
+
+fn made(arguments: &[&str]) -> Files {
     let environment = Environment::new();
     environment.write("a.txt", article(4));
-    environment.succeed(&["a.txt", "--format", ALL]);
+    environment.succeed(&[&["a.txt"], arguments].concat());
     environment.output()
-});
+}
 
 fn book() -> Environment {
+    with_files(&BOOK)
+}
+
+fn with_files(files: &Files) -> Environment {
     let environment = Environment::new();
     fs::create_dir_all(environment.path("output/a")).unwrap();
-    for (name, bytes) in BOOK.iter() {
+    for (name, bytes) in files {
         environment.write(&format!("output/{name}"), bytes);
     }
     environment
@@ -37,8 +45,16 @@ fn book() -> Environment {
 
 /// What is found where a file was changed, and the manifest with it.
 fn found(file: &str, change: impl FnOnce(Vec<u8>) -> Vec<u8>) -> Vec<check::Problem> {
-    let environment = book();
-    let old = BOOK[&format!("a/{file}")].clone();
+    found_in(&BOOK, file, change)
+}
+
+fn found_in(
+    files: &Files,
+    file: &str,
+    change: impl FnOnce(Vec<u8>) -> Vec<u8>,
+) -> Vec<check::Problem> {
+    let environment = with_files(files);
+    let old = files[&format!("a/{file}")].clone();
     let new = change(old.clone());
     assert!(new != old, "{file} is as it was");
     environment.write(&format!("output/a/{file}"), &new);
@@ -49,7 +65,7 @@ fn found(file: &str, change: impl FnOnce(Vec<u8>) -> Vec<u8>) -> Vec<check::Prob
             .collect();
         format!("\"bytes\":{},\"sha256\":\"{hash}\"", bytes.len())
     };
-    let manifest = String::from_utf8(BOOK["a/manifest.json"].clone()).unwrap();
+    let manifest = String::from_utf8(files["a/manifest.json"].clone()).unwrap();
     let changed = manifest.replace(&record(&old), &record(&new));
     assert_ne!(changed, manifest);
     environment.write("output/a/manifest.json", changed);
@@ -62,7 +78,11 @@ fn checked(environment: &Environment) -> Report {
 
 /// Changes a file, and expects to be told of it, in these words.
 fn expect(file: &str, words: &str, change: impl FnOnce(Vec<u8>) -> Vec<u8>) {
-    let problems = found(file, change);
+    expect_in(&BOOK, file, words, change);
+}
+
+fn expect_in(files: &Files, file: &str, words: &str, change: impl FnOnce(Vec<u8>) -> Vec<u8>) {
+    let problems = found_in(files, file, change);
     let is_named = |problem: &check::Problem| problem.problem.contains(words);
     assert!(
         problems.iter().any(is_named),
@@ -76,7 +96,11 @@ fn expect(file: &str, words: &str, change: impl FnOnce(Vec<u8>) -> Vec<u8>) {
 
 /// The same for a file of text.
 fn expect_text(file: &str, words: &str, change: impl FnOnce(String) -> String) {
-    expect(file, words, |bytes| {
+    expect_text_in(&BOOK, file, words, change);
+}
+
+fn expect_text_in(files: &Files, file: &str, words: &str, change: impl FnOnce(String) -> String) {
+    expect_in(files, file, words, |bytes| {
         change(String::from_utf8(bytes).unwrap()).into_bytes()
     });
 }
@@ -228,6 +252,15 @@ fn a_chapter_or_title_that_is_not_the_manifests_is_found() {
 }
 
 #[test]
+fn a_damaged_tag_of_an_mp3_is_found() {
+    expect("a.mp3", "has 0 chapters instead of 4", |mut bytes| {
+        // Its version: there is no ID3v2.9.
+        bytes[3] = 9;
+        bytes
+    });
+}
+
+#[test]
 fn both_lists_of_an_m4b_are_looked_at() {
     // The first title in Nero's list has its start before it: 8 bytes, and its length.
     expect(
@@ -339,34 +372,80 @@ fn captions_that_are_out_of_order_or_after_the_end_are_found() {
     });
 }
 
+/// The line of a page that names what it plays.
+fn sources(page: &str) -> &str {
+    let mut lines = page.lines();
+    lines.find(|line| line.starts_with("\"sources\"")).unwrap()
+}
+
 #[test]
 fn a_page_that_would_play_the_wrong_thing_is_found() {
-    expect_text("a.html", "is missing", |text| {
-        let place = text.find("\"sources\":[\"01").unwrap() + 12;
-        format!("{}99{}", &text[..place], &text[place + 2..])
-    });
-    let sources = |text: &str| {
-        let line = text
-            .lines()
-            .position(|line| line.starts_with("\"sources\""))
-            .unwrap();
-        (line, text.lines().nth(line).unwrap().to_owned())
-    };
-    expect_text("a.html", "it plays something else for section", |text| {
-        let (_, line) = sources(&text);
-        let other = exchanged(&line, "\"", 3, 5);
-        text.replace(&line, &other)
-    });
-    expect_text("a.html", "is out of order", |text| {
-        let (line, _) = sources(&text);
-        exchanged(&text, "\n", line + 3, line + 4)
-    });
-    expect_text("a.html", "ends after the sound", |text| {
-        let place = text.rfind("]]}</script>").unwrap();
-        let start = text[..place].rfind("\n[").unwrap() + 2;
-        let end = start + text[start..].find(",[").unwrap();
-        format!("{}900000,900001{}", &text[..start], &text[end..])
-    });
+    let whole = &*BOOK;
+    let single = made(&["--format", "html", "--single-page"]);
+    let of_sections = made(&["--per-section", "--format", "mp3,html"]);
+    let of_wavs = made(&["--per-section", "--format", "html"]);
+    for files in [whole, &single, &of_sections, &of_wavs] {
+        assert_eq!(checked(&with_files(files)).problems, []);
+    }
+    for files in [whole, &of_sections, &of_wavs] {
+        expect_text_in(files, "a.html", "is missing", |text| {
+            let line = sources(&text).to_owned();
+            text.replace(&line, &line.replacen("[\"", "[\"99", 1))
+        });
+    }
+    let words = "it plays something else for section 1";
+    for other in ["a.opus", "a.srt", "01-Un-article-pour-essayer.wav"] {
+        // Opus is of the same sound, and as good.
+        let is_good = other == "a.opus";
+        let problems = found("a.html", |bytes| {
+            let text = String::from_utf8(bytes).unwrap();
+            let line = sources(&text).to_owned();
+            text.replace(&line, &line.replace("a.m4b", other)).into()
+        });
+        let is_named = |problem: &check::Problem| problem.problem == words;
+        assert_eq!(problems.is_empty(), is_good, "{other}: {problems:#?}");
+        assert_eq!(problems.iter().any(is_named), !is_good, "{problems:#?}");
+    }
+    for files in [&of_sections, &of_wavs] {
+        expect_text_in(files, "a.html", words, |text| {
+            let line = sources(&text).to_owned();
+            text.replace(&line, &exchanged(&line, "\"", 3, 5))
+        });
+    }
+    for files in [whole, &single] {
+        let words = "it plays something else for section 2";
+        expect_text_in(files, "a.html", words, |text| {
+            let place = text.match_indices("\"offset\":").nth(1).unwrap().0 + 9;
+            format!("{}9{}", &text[..place], &text[place..])
+        });
+    }
+    for files in [whole, &single] {
+        expect_text_in(files, "a.html", "is out of order", |text| {
+            let is_it = |line: &str| line.starts_with("\"sources\"");
+            let line = text.lines().position(is_it).unwrap();
+            exchanged(&text, "\n", line + 3, line + 4)
+        });
+        expect_text_in(files, "a.html", "ends after the sound", |text| {
+            let place = text.rfind("]]}</script>").unwrap();
+            let start = text[..place].rfind("\n[").unwrap() + 2;
+            let end = start + text[start..].find(",[").unwrap();
+            format!("{}900000,900001{}", &text[..start], &text[end..])
+        });
+    }
+}
+
+#[test]
+fn a_playlist_of_another_format_is_found() {
+    let files = made(&["--per-section", "--format", "mp3,opus"]);
+    assert_eq!(checked(&with_files(&files)).problems, []);
+    for other in [".opus", ".wav", ".html"] {
+        expect_text_in(
+            &files,
+            "playlist-mp3.m3u8",
+            "it is not that of the manifest",
+            |text| text.replace(".mp3", other),
+        );
+    }
 }
 
 /// The same archive with one of its files changed, or left out.

@@ -7,6 +7,7 @@
 use std::fs::File;
 
 use anyhow::{Result, ensure};
+use symphonia::core::audio::{Audio, GenericAudioBufferRef};
 
 use super::encode::Format;
 
@@ -118,4 +119,11 @@ impl Decoding {
 fn ensure_mono(channels: usize) -> Result<()> {
     ensure!(channels == 1, "it has {channels} channels");
     Ok(())
+}
+
+/// Of what Symphonia gives: both its decoders that we use have numbers of this kind.
+fn push_first_channel(sound: &GenericAudioBufferRef<'_>, block: &mut Vec<f32>) {
+    if let GenericAudioBufferRef::F32(sound) = sound {
+        block.extend_from_slice(sound.plane(0).unwrap_or_default());
+    }
 }

@@ -5,7 +5,6 @@ use std::io::{Read, Seek, SeekFrom};
 
 use anyhow::{Context, Result, bail};
 use id3::{Tag, TagLike};
-use symphonia::core::audio::{Audio, GenericAudioBufferRef};
 use symphonia::core::codecs::CodecParameters;
 use symphonia::core::codecs::audio::{AudioDecoder, AudioDecoderOptions};
 use symphonia::core::formats::{FormatOptions, FormatReader};
@@ -13,7 +12,9 @@ use symphonia::core::io::{MediaSourceStream, MediaSourceStreamOptions, ReadOnlyS
 use symphonia::default::codecs::MpaDecoder;
 use symphonia::default::formats::MpaReader;
 
-use super::{ChapterForm, ChapterList, Decoder, Decoding, Label, Mark, ensure_mono};
+use super::{
+    ChapterForm, ChapterList, Decoder, Decoding, Label, Mark, ensure_mono, push_first_channel,
+};
 
 pub(super) struct Mp3 {
     reader: MpaReader<'static>,
@@ -21,7 +22,8 @@ pub(super) struct Mp3 {
 }
 
 pub(super) fn start(mut file: File) -> Result<Decoding> {
-    let label = Tag::read_from2(&mut file).map_or_else(|_| Label::default(), |tag| label(&tag));
+    // A tag that is missing or damaged says as much as an empty one.
+    let label = label(&Tag::read_from2(&mut file).unwrap_or_default());
     let frames = tag_length(&mut file)?;
     file.seek(SeekFrom::Start(frames))?;
     let source = ReadOnlySource::new(file);
@@ -92,12 +94,5 @@ impl Mp3 {
             push_first_channel(&sound, block);
         }
         Ok(block.len() as u64)
-    }
-}
-
-/// Both decoders of this crate give numbers of this kind.
-pub(super) fn push_first_channel(sound: &GenericAudioBufferRef<'_>, block: &mut Vec<f32>) {
-    if let GenericAudioBufferRef::F32(sound) = sound {
-        block.extend_from_slice(sound.plane(0).unwrap_or_default());
     }
 }

@@ -104,6 +104,11 @@ impl Alignment {
         self.original.bins.len() < self.copy.bins.len()
     }
 
+    /// The original has ended: nothing is kept of the copy that has nothing beside it.
+    pub(super) fn end_original(&mut self) {
+        self.copy.bins.truncate(self.original.bins.len());
+    }
+
     /// Compares what has been heard of both.
     pub(super) fn compare(&mut self) {
         while self.original.bins.len() >= WINDOW && self.copy.bins.len() >= WINDOW {
@@ -237,6 +242,23 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn what_a_copy_has_more_is_not_kept() {
+        let mut alignment = Alignment::new(22_050, 22_050);
+        alignment.original.hear(sound(22_050, 3, 0).iter().copied());
+        let second = sound(22_050, 1, 0);
+        for _ in 0..50 {
+            alignment.copy.hear(second.iter().copied());
+            if alignment.is_behind() {
+                alignment.end_original();
+            }
+            alignment.compare();
+        }
+        assert!(alignment.copy.bins.capacity() <= 2 * WINDOW);
+        alignment.finish();
+        assert_eq!(alignment.found.places, 2);
     }
 
     #[test]

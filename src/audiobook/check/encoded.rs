@@ -114,6 +114,7 @@ fn hear_in_step(
         while alignment.is_behind() {
             let samples = original.next(1 << 14);
             if samples.is_empty() {
+                alignment.end_original();
                 break;
             }
             read += samples.len() as u64;

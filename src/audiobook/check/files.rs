@@ -2,6 +2,7 @@
 //! checked at once.
 
 use std::fs;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -41,6 +42,19 @@ const KINDS: [(&str, Kind); 12] = [
     (".m4b", Kind::Sound(Format::M4b)),
     (".flac", Kind::Sound(Format::Flac)),
 ];
+
+/// Of which format the sound in a file of this name is; `None` where it holds none.
+pub(super) fn format(file: &str) -> Option<Format> {
+    let (_, format) = formats().find(|(ending, _)| file.ends_with(ending))?;
+    Some(format)
+}
+
+fn formats() -> impl Iterator<Item = (&'static str, Format)> {
+    KINDS.iter().filter_map(|(ending, kind)| match kind {
+        Kind::Sound(format) => Some((*ending, *format)),
+        _ => None,
+    })
+}
 
 /// Checks all files, and does something else meanwhile; no more at a time than the machine
 /// has processors.
@@ -104,27 +118,36 @@ fn check_one(folder: &Path, summary: &Summary, record: &FileRecord) -> FileRepor
         report.add("there is no such section".to_owned());
         return report;
     };
-    let checked = match *kind {
+    let checked = caught(|| match *kind {
         Kind::Sound(format) => encoded::check(format, part, &mut report),
         Kind::Captions(form) => captions::check(form, part, &mut report),
         Kind::Page => page::check(part, &mut report),
         Kind::Epub => epub::check(part, &mut report),
         Kind::Playlist => lists_sections(folder, summary, &mut report),
-    };
+    });
     if let Err(error) = checked {
         report.add(format!("it cannot be read as what it is: {error:#}"));
     }
     report
 }
 
-/// A playlist of the sections' files in one of the formats.
+/// What is in a file may make a decoder panic, which is not ours: that ends the look at this
+/// file alone. What the report has by then stays in it.
+fn caught(check: impl FnOnce() -> Result<()>) -> Result<()> {
+    panic::catch_unwind(AssertUnwindSafe(check))
+        .unwrap_or_else(|_| Err(anyhow!("its decoder failed")))
+}
+
+/// A playlist of the sections' files in the format that its name says.
 fn lists_sections(folder: &Path, summary: &Summary, report: &mut FileReport) -> Result<()> {
+    let is_it = |(_, format): &(_, Format)| playlist::file(*format) == report.file;
+    let Some((_, format)) = formats().find(is_it) else {
+        report.add("its name says no format".to_owned());
+        return Ok(());
+    };
     let found = fs::read_to_string(folder.join(&report.file))?;
     let title = summary.head.title.as_deref();
-    let is_listed = |(ending, _): &&(&str, Kind)| {
-        found == playlist::text(title, &summary.sections, &ending[1..])
-    };
-    if !KINDS.iter().any(|kind| is_listed(&kind)) {
+    if found != playlist::text(title, &summary.sections, format.extension()) {
         report.add("it is not that of the manifest".to_owned());
     }
     Ok(())
@@ -172,6 +195,19 @@ fn part<'a>(
             Some(_) => sections.first()?.heading.as_deref(),
             None => Some(summary.head.title.as_deref().unwrap_or(name)),
         },
+        files: &summary.files,
         target_lufs: summary.head.settings.loudness_lufs,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_a_problem_of_its_file() {
+        let problem = caught(|| panic!("no such frame")).map_err(|error| error.to_string());
+        assert_eq!(problem, Err("its decoder failed".to_owned()));
+        assert!(caught(|| Ok(())).is_ok());
+    }
 }

@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use serde::Serialize;
 
 use super::captions::read::{self, Book};
+use super::export::FileRecord;
 use super::manifest::{self, Summary};
 use super::{SectionRecord, playlist};
 use crate::speech::SAMPLE_RATE;
@@ -124,6 +125,8 @@ struct Part<'a> {
     sections: &'a [SectionRecord],
     /// What it is called; `None` where a section has no heading.
     title: Option<&'a str>,
+    /// All files that were made of the sections, whatever this one is.
+    files: &'a [FileRecord],
     /// What the whole was brought to.
     target_lufs: Option<i8>,
 }

@@ -8,7 +8,8 @@ use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
 use super::printed::Printed;
-use super::{FileReport, Part};
+use super::{FileReport, Part, files};
+use crate::audiobook::SectionRecord;
 use crate::audiobook::captions::Caption;
 use crate::speech::SAMPLE_RATE;
 
@@ -139,27 +140,50 @@ fn check_sections(data: &Data, part: Part<'_>, report: &mut FileReport) {
 
 /// Everything that the page plays is there, and long enough.
 fn check_sources(data: &Data, part: Part<'_>, report: &mut FileReport) {
-    let mut files = Vec::new();
     for address in data.sources.iter().flatten() {
         let file = from_address(address);
         let is_beside = !file.contains(['/', '\\', '\0']);
         if !is_beside || !part.folder.join(&file).is_file() {
             report.add(format!("its sound '{file}' is missing"));
         }
-        files.push(file);
     }
     let mut start = 0;
     for (number, (section, record)) in (1..).zip(data.sections.iter().zip(part.sections)) {
-        let is_own = section.offset == 0;
-        let holds = match files.get(section.source) {
-            Some(file) if file.ends_with(".wav") => is_own && *file == record.file,
-            Some(_) => is_own || is_near(section.offset, ms(start)),
-            None => data.sources.get(section.source).is_some(),
-        };
-        if !holds {
+        let place = data.sources.get(section.source).and_then(|source| {
+            let Some(address) = source else {
+                return Some(Place::InWhole);
+            };
+            place(&from_address(address), record, number, part)
+        });
+        let offset = place.map(|place| match place {
+            Place::Own => 0,
+            Place::InWhole => ms(start),
+        });
+        if !offset.is_some_and(|offset| is_near(section.offset, offset)) {
             report.add(format!("it plays something else for section {number}"));
         }
         start += record.samples;
+    }
+}
+
+/// Where a section is heard.
+enum Place {
+    /// In a file of its own.
+    Own,
+    /// In the sound of the whole.
+    InWhole,
+}
+
+/// Where a section is in a file; `None` where it is not in it.
+fn place(file: &str, section: &SectionRecord, number: usize, part: Part<'_>) -> Option<Place> {
+    if file == section.file {
+        return Some(Place::Own);
+    }
+    files::format(file)?;
+    let record = part.files.iter().find(|record| record.file == file)?;
+    match record.section {
+        None => Some(Place::InWhole),
+        Some(own) => (own == number).then_some(Place::Own),
     }
 }
 

@@ -10,8 +10,7 @@ use symphonia::core::packet::PacketRef;
 use symphonia::core::units::{Duration, Timestamp};
 use symphonia::default::codecs::AacDecoder;
 
-use super::mp3::push_first_channel;
-use super::{Decoder, Decoding, ensure_mono};
+use super::{Decoder, Decoding, ensure_mono, push_first_channel};
 use boxes::Place;
 use samples::Samples;
 use track::Track;

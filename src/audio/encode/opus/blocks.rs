@@ -93,8 +93,9 @@ impl Blocks {
         {
             packets = join(first)?;
         }
-        self.encoding
-            .push_back(thread::spawn(move || encode(&block)));
+        let block = thread::Builder::new().spawn(move || encode(&block));
+        let block = block.context("could not start a thread to encode Opus on")?;
+        self.encoding.push_back(block);
         Ok(packets)
     }
 }
