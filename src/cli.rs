@@ -5,7 +5,8 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 
 use crate::article::{Form, Notes};
 use crate::audio::encode::Format;
@@ -19,6 +20,8 @@ Examples:
   lismoi articles/ -o ~/Musique         every article of a folder
   curl -s example.fr/a.txt | lismoi -   from another program
   lismoi article.txt --voice fr-be+f2 --rate 200 --pauses tight
+  lismoi article.txt --format m4b,html  an audiobook with chapters, and a page to read along
+  lismoi article.txt --format mp3 --per-section
   lismoi show sentences article.txt     what was found, before anything is spoken
   lismoi show words article.txt         how its names will be said; correct them with --lexicon
 
@@ -69,8 +72,8 @@ pub struct Options {
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
     /// Make files of the whole article too; several with commas
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
-    #[serde(default)]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', ignore_case = true)]
+    #[serde(default, deserialize_with = "one_or_many")]
     pub format: Vec<FileFormat>,
     /// Make those of sound and captions for each section, instead of one of each
     #[arg(long)]
@@ -95,7 +98,7 @@ pub struct Options {
     /// How high the voice is, 0 to 99 [default: 50]
     #[arg(long, value_name = "N")]
     pub pitch: Option<u32>,
-    /// How loud the whole is, in LUFS, -30 to -14; off: as eSpeak NG makes it [default: -19]
+    /// How loud the whole is, in LUFS, -30 to -16; off: as eSpeak NG makes it [default: -19]
     #[arg(long, value_name = "LUFS", allow_hyphen_values = true)]
     pub loudness: Option<Loudness>,
     /// How many processes speak at the same time, 1 to 64 [default: one per processor]
@@ -141,6 +144,22 @@ pub struct Options {
     pub pause_section_end: Option<u32>,
 }
 
+/// `format = "mp3,html"` as on the command line, or `format = ["mp3", "html"]`.
+fn one_or_many<'de, D: Deserializer<'de>>(value: D) -> Result<Vec<FileFormat>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Formats {
+        Line(String),
+        List(Vec<String>),
+    }
+    let names = match Formats::deserialize(value)? {
+        Formats::Line(line) => line.split(',').map(|name| name.trim().to_owned()).collect(),
+        Formats::List(names) => names,
+    };
+    let formats = names.iter().map(|name| FileFormat::from_str(name, true));
+    formats.collect::<Result<_, _>>().map_err(D::Error::custom)
+}
+
 /// A loudness to be reached, or none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "LoudnessValue")]
@@ -174,8 +193,8 @@ impl FromStr for Loudness {
     fn from_str(text: &str) -> Result<Loudness, String> {
         match (text, text.parse()) {
             ("off", _) => Ok(Loudness { lufs: None }),
-            (_, Ok(lufs @ -30..=-14)) => Ok(Loudness { lufs: Some(lufs) }),
-            _ => Err("a whole number from -30 to -14, or 'off'".to_owned()),
+            (_, Ok(lufs @ -30..=-16)) => Ok(Loudness { lufs: Some(lufs) }),
+            _ => Err("a whole number from -30 to -16, or 'off'".to_owned()),
         }
     }
 }

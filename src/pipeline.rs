@@ -8,10 +8,11 @@ use std::thread::{self, JoinHandle};
 use anyhow::{Context, Result, anyhow, bail};
 
 use crate::article::{self, SkipReason, Skipped, lines};
+use crate::audio::encode::cover;
 use crate::audio::loudness::Levelling;
 use crate::audio::prepare::Prepared;
 use crate::audiobook::chapter::Chapter;
-use crate::audiobook::export::{Export, write};
+use crate::audiobook::export::{Export, FileRecord, write};
 use crate::audiobook::manifest::{self, SkippedRecord};
 use crate::audiobook::plan::{self, Plan, PlannedSection};
 use crate::audiobook::work::{self, Finished, State, Work};
@@ -37,6 +38,9 @@ pub struct Outcome {
     pub files: Vec<String>,
     /// How many of these were made in this run.
     pub made: usize,
+    /// What was made before and is not right any more, nor made anew: removed, or left as
+    /// somebody else has changed it.
+    pub dropped: Vec<String>,
     /// Why others could not be made.
     pub unmade: Vec<anyhow::Error>,
     /// How many of the sections were spoken in this run.
@@ -123,6 +127,10 @@ pub fn read_aloud<S: Synthesizer + Send>(
         let hint = "all of it is left out; `lismoi show blocks` tells why, and --keep-all reads it";
         return Err(Advised::new(message, hint).into());
     }
+    if let Some(cover) = &run.config.files.cover {
+        // Before anything is spoken.
+        cover::read::from_file(cover)?;
+    }
     let folder = run.config.output.join(folder_name(&plan));
     if run.taken.contains(&folder) {
         let message = format!(
@@ -137,6 +145,7 @@ pub fn read_aloud<S: Synthesizer + Send>(
         sections: Vec::new(),
         files: Vec::new(),
         made: 0,
+        dropped: Vec::new(),
         unmade: Vec::new(),
         spoken: 0,
         spoken_samples: 0,
@@ -145,8 +154,12 @@ pub fn read_aloud<S: Synthesizer + Send>(
         damaged_lines: source.damaged_lines.clone(),
     };
     match work::open(&outcome.folder, &plan, run.config.force)? {
-        State::UpToDate(finished) => export(finished, &plan, run, &mut outcome)?,
+        State::UpToDate(finished) => {
+            outcome.dropped = names_of(&finished.files);
+            export(finished, &plan, run, &mut outcome)?;
+        }
         State::Open(opened) => {
+            outcome.dropped = names_of(&opened.files);
             // Before anything is removed: a voice that does not start must cost nothing.
             let mut workers = workers()?;
             let mut work = opened.take_up(&plan)?;
@@ -160,7 +173,13 @@ pub fn read_aloud<S: Synthesizer + Send>(
             outcome.failed = new.map(|section| section.failed).sum();
         }
     }
+    let files = &outcome.files;
+    outcome.dropped.retain(|name| !files.contains(name));
     Ok(outcome)
+}
+
+fn names_of(files: &[FileRecord]) -> Vec<String> {
+    files.iter().map(|file| file.file.clone()).collect()
 }
 
 /// Makes what else was asked for of a finished audiobook.
@@ -193,11 +212,7 @@ fn export(finished: Finished, plan: &Plan<'_>, run: Run<'_>, outcome: &mut Outco
     {
         return Err(Interrupted.into());
     }
-    outcome.files = exported
-        .files
-        .iter()
-        .map(|file| file.file.clone())
-        .collect();
+    outcome.files = names_of(&exported.files);
     outcome.made = exported.made;
     outcome.unmade = exported.failed;
     outcome.sections = finished.close(plan, exported.files)?;

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
+use terminal_size::terminal_size_of;
 
 use crate::cli::ProgressForm;
 use crate::config::{Config, Verbosity};
@@ -55,13 +56,19 @@ impl Progress {
         }
         let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
         // Not as wide as the terminal: the ^C that it echoes would begin a new line.
-        let style = ProgressStyle::with_template(
-            "{prefix:.bold} {bar:30} {percent:>3} %  {msg}  {eta} left",
-        );
+        let width = terminal_size_of(io::stderr()).map_or(80, |(width, _)| width.0);
+        let (bar_width, name_width) = match width {
+            90.. => (30, LONGEST_NAME),
+            60.. => (15, 12),
+            _ => (8, 0),
+        };
+        let style = ProgressStyle::with_template(&format!(
+            "{{prefix:.bold}} {{bar:{bar_width}}} {{percent:>3}} %  {{msg}}  {{eta}} left"
+        ));
         if let Ok(style) = style {
             bar.set_style(style.progress_chars("━╸ "));
         }
-        bar.set_prefix(name.chars().take(LONGEST_NAME).collect::<String>());
+        bar.set_prefix(name.chars().take(name_width).collect::<String>());
         if stage == Stage::Encoding {
             bar.set_message("encoding");
         }

@@ -49,6 +49,13 @@ pub fn outcome(
         let count = counted(outcome.files.len(), "file");
         writeln!(out, "            {count} made of them; -v lists them")?;
     }
+    for file in &outcome.dropped {
+        let what = match outcome.folder.join(file).exists() {
+            true => "was changed by another program, and is left alone",
+            false => "was not right any more, and is removed; --format makes it anew",
+        };
+        writeln!(out, "            {file} {what}")?;
+    }
     let total = seconds(outcome.sections.iter().map(|section| section.samples).sum());
     write!(
         out,
@@ -57,7 +64,7 @@ pub fn outcome(
         clock(total)
     )?;
     match outcome.spoken {
-        0 if outcome.made > 0 => writeln!(out)?,
+        0 if outcome.made > 0 || !outcome.dropped.is_empty() => writeln!(out)?,
         0 => writeln!(out, ", all up to date")?,
         spoken => {
             let made = seconds(outcome.spoken_samples);

@@ -87,6 +87,7 @@ impl SectionRecord {
         let is_plain = !self.file.contains(['/', '\\', '\0']) && !self.file.starts_with('.');
         is_plain
             && self.file.ends_with(".wav")
+            && self.samples <= self.bytes / 2
             && self.key.len() == 64
             && self.key.bytes().all(|byte| byte.is_ascii_hexdigit())
     }

@@ -34,7 +34,8 @@ pub enum State {
 pub struct Opened {
     folder: Folder,
     summary: Option<Summary>,
-    files: Vec<FileRecord>,
+    /// What else was made of it.
+    pub files: Vec<FileRecord>,
     force: bool,
 }
 
@@ -135,7 +136,10 @@ impl Opened {
         let (kept, gone): (Vec<FileRecord>, Vec<FileRecord>) =
             self.files.into_iter().partition(stays);
         for file in gone {
-            remove_if_there(&folder.path(&file.file));
+            match self.force {
+                true => remove_if_there(&folder.path(&file.file)),
+                false => file.remove(&folder),
+            }
         }
         note::keep(&folder, &kept)?;
         if self.summary.is_some() {

@@ -98,7 +98,10 @@ fn progress_is_json_for_programs_and_nothing_in_a_pipe() {
 fn options_may_stand_in_a_file() {
     let environment = Environment::new();
     environment.write("a.txt", article(1));
-    environment.write("lismoi.toml", "rate = 222\noutput = \"ailleurs\"\n");
+    environment.write(
+        "lismoi.toml",
+        "rate = 222\noutput = \"ailleurs\"\nformat = \"srt, VTT\"\n",
+    );
     environment.succeed(&["a.txt", "-o", "output"]);
     assert_eq!(
         environment.manifest("a")["settings"]["voice"]["rate_wpm"],

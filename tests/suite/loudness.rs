@@ -70,10 +70,10 @@ fn what_is_no_loudness_is_wrong_usage() {
     for loudness in ["-12", "-31", "3", "loud", ""] {
         let run = environment.run(&["a.txt", "--loudness", loudness]);
         assert_eq!(run.code, Some(2), "{loudness}");
-        assert!(run.err.contains("from -30 to -14"), "{}", run.err);
+        assert!(run.err.contains("from -30 to -16"), "{}", run.err);
     }
     environment.write("lismoi.toml", "loudness = -12\n");
     let run = environment.run(&["a.txt"]);
     assert_eq!(run.code, Some(2));
-    assert!(run.err.contains("from -30 to -14"), "{}", run.err);
+    assert!(run.err.contains("from -30 to -16"), "{}", run.err);
 }

@@ -197,7 +197,8 @@ impl Maker<'_> {
     /// Makes room for a file where one of ours stands, or any with `force`.
     fn ensure_free(&self, file: &str) -> Result<()> {
         let path = self.export.path(file);
-        let is_ours = |record: &FileRecord| record.file == file;
+        let is_ours =
+            |record: &FileRecord| record.file == file && record.is_there(self.export.folder);
         if path.exists() && !self.export.force && !self.export.files.iter().any(is_ours) {
             let message = "it exists already, and lismoi did not write it";
             return Err(Advised::new(message, "use --force to replace it").into());

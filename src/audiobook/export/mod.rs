@@ -5,16 +5,17 @@
 //! [`prepare`](write::prepare) finds out what is still right and what is to be made,
 //! [`Prepared::write`](write::Prepared::write) makes it on several threads.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
 use serde::{Deserialize, Serialize};
 
 use super::SectionRecord;
 use super::captions::CaptionForm;
-use super::folder::Folder;
+use super::folder::{Folder, remove_if_there};
 use super::page::SoundPlace;
 use super::plan::Plan;
+use super::playlist;
 use crate::audio::encode::Format;
 
 pub mod describe;
@@ -84,9 +85,25 @@ pub struct FileRecord {
 }
 
 impl FileRecord {
-    /// Whether its name is such as we write.
+    /// Whether its name is such as we write: a manifest may come from anywhere, and must not
+    /// make us remove anything else.
     pub fn is_ours(&self) -> bool {
-        !self.file.contains(['/', '\\', '\0']) && !self.file.starts_with('.')
+        let is_plain = !self.file.contains(['/', '\\', '\0']) && !self.file.starts_with('.');
+        let is_made = ENDINGS.iter().any(|ending| self.file.ends_with(ending));
+        is_plain && is_made && self.file != playlist::FILE
+    }
+
+    /// Whether the file is there, as long as it was written.
+    pub fn is_there(&self, folder: &Folder) -> bool {
+        let file = folder.path(&self.file).metadata();
+        file.is_ok_and(|file| file.is_file() && file.len() == self.bytes)
+    }
+
+    /// Removes the file, unless somebody has changed its length.
+    pub fn remove(&self, folder: &Folder) {
+        if self.is_there(folder) {
+            remove_if_there(&folder.path(&self.file));
+        }
     }
 }
 
@@ -147,8 +164,18 @@ impl Export<'_> {
     }
 }
 
-/// Whether there is a file of this length.
-fn is_file(path: &Path, bytes: u64) -> bool {
-    path.metadata()
-        .is_ok_and(|file| file.is_file() && file.len() == bytes)
-}
+/// What the names of the files end in.
+const ENDINGS: [&str; 12] = [
+    ".mp3",
+    ".opus",
+    ".m4b",
+    ".flac",
+    ".srt",
+    ".vtt",
+    ".words.vtt",
+    ".lrc",
+    ".words.json",
+    ".epub",
+    ".html",
+    ".m3u8",
+];

@@ -9,10 +9,9 @@ use anyhow::{Context, Result};
 use super::make::Maker;
 use super::playlists::is_complete;
 use super::target::{Keys, Target, file_name};
-use super::{Exported, FileKind, FileRecord, Wanted, is_file};
+use super::{Exported, FileKind, FileRecord, Wanted};
 use crate::audio::encode::Format;
 use crate::audio::wav::reader::Reader;
-use crate::audiobook::folder::remove_if_there;
 use crate::audiobook::page::{Page, PageSection, SoundPlace, peaks, write};
 
 /// First what is small, last what browsers do not find every moment in: after a seek,
@@ -54,7 +53,7 @@ pub(super) fn renew(maker: &Maker<'_>, keys: &Keys, wanted: &Wanted, exported: &
     let choices = choices(maker, wanted.page_sound, &exported.files);
     let is_wanted = wanted.kinds.contains(&FileKind::Page);
     let old = exported.files.iter().find(|record| record.file == file);
-    if let Some(record) = old.filter(|record| is_file(&export.path(&record.file), record.bytes)) {
+    if let Some(record) = old.filter(|record| record.is_there(export.folder)) {
         let mut right = choices
             .iter()
             .take(if is_wanted { 1 } else { choices.len() });
@@ -62,9 +61,9 @@ pub(super) fn renew(maker: &Maker<'_>, keys: &Keys, wanted: &Wanted, exported: &
             return;
         }
     }
-    if old.is_some() {
+    if let Some(old) = old {
+        old.remove(export.folder);
         exported.files.retain(|record| record.file != file);
-        remove_if_there(&export.path(&file));
     }
     if let Some(played) = choices.first().filter(|_| is_wanted) {
         let made = make(maker, &target(played), played, &exported.files);

@@ -4,9 +4,8 @@ use std::io::Write;
 
 use super::make::Maker;
 use super::target::{KINDS, Keys, Target, file_name};
-use super::{Exported, FileKind, FileRecord, is_file};
+use super::{Exported, FileKind, FileRecord};
 use crate::audio::encode::Format;
-use crate::audiobook::folder::remove_if_there;
 use crate::audiobook::playlist;
 
 /// Writes those that are not right, and removes those of formats that are not there.
@@ -21,8 +20,7 @@ pub(super) fn renew(maker: &Maker<'_>, keys: &Keys, exported: &mut Exported) {
         let old = exported.files.iter().position(|record| record.file == file);
         if !is_complete(maker, format, &exported.files) {
             if let Some(old) = old {
-                exported.files.swap_remove(old);
-                remove_if_there(&export.path(&file));
+                exported.files.swap_remove(old).remove(export.folder);
             }
             continue;
         }
@@ -37,9 +35,7 @@ pub(super) fn renew(maker: &Maker<'_>, keys: &Keys, exported: &mut Exported) {
             section: None,
             key: keys.with([&text]),
         };
-        let is_right = |record: &FileRecord| {
-            target.is(record) && is_file(&export.path(&record.file), record.bytes)
-        };
+        let is_right = |record: &FileRecord| target.is(record) && record.is_there(export.folder);
         if !old.is_some_and(|old| is_right(&exported.files[old])) {
             exported.add(maker.text(&target, |out| Ok(out.write_all(text.as_bytes())?)));
         }

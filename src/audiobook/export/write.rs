@@ -11,12 +11,9 @@ use anyhow::{Result, anyhow};
 use super::make::Maker;
 use super::note::Note;
 use super::target::{self, Keys, Target, file_names_of_others};
-use super::{
-    Export, Exported, FileKind, FileRecord, Wanted, describe, epub, is_file, page, playlists,
-};
+use super::{Export, Exported, FileKind, FileRecord, Wanted, describe, epub, page, playlists};
 use crate::audio::encode::{Description, Format};
 use crate::audiobook::captions::CaptionForm;
-use crate::audiobook::folder::remove_if_there;
 
 /// An export all of which is known but what will fail.
 #[derive(Debug)]
@@ -55,10 +52,10 @@ pub fn prepare<'a>(export: &'a Export<'a>, wanted: &'a Wanted) -> Result<Prepare
             // It is looked at when these are made.
             None => file_names_of_others(export).any(|file| file == record.file),
         };
-        if stays && is_file(&export.path(&record.file), record.bytes) {
+        if stays && record.is_there(export.folder) {
             files.push(record.clone());
         } else {
-            remove_if_there(&export.path(&record.file));
+            record.remove(export.folder);
         }
     }
     let missing = targets
