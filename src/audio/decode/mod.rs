@@ -5,6 +5,7 @@
 //! worst that comes of them is an error.
 
 use std::fs::File;
+use std::ops::Range;
 
 use anyhow::{Result, ensure};
 use symphonia::core::audio::{Audio, GenericAudioBufferRef};
@@ -97,6 +98,15 @@ impl Decoding {
             Format::M4b => m4b::start(file),
             Format::Flac => flac::start(file),
         }
+    }
+
+    /// Begins to decode an M4B that is a part of a file, such as an archive that holds it as
+    /// it is.
+    ///
+    /// # Errors
+    /// There is no M4B, it is not mono, or cannot be read.
+    pub fn start_m4b_within(file: File, bytes: Range<u64>) -> Result<Decoding> {
+        m4b::start_part(file, bytes)
     }
 
     /// Puts the next samples, from -1 to 1, in the place of those in `block`; says whether

@@ -80,6 +80,24 @@ fn what_was_encoded_comes_back_at_its_place_and_whole() {
 }
 
 #[test]
+fn an_m4b_within_a_file_is_heard_as_if_alone() {
+    let bytes = encoded(Format::M4b, &description(30_000), &sound(30_000));
+    let around = [&[7; 999][..], &bytes, &[7; 99]].concat();
+    let end = 999 + bytes.len() as u64;
+    let mut inner = Decoding::start_m4b_within(file_of(&around), 999..end).unwrap();
+    let (alone, samples) = decoded(Format::M4b, &bytes).unwrap();
+    assert_eq!(inner.label, alone.label);
+    let (mut heard, mut block) = (Vec::new(), Vec::new());
+    while inner.next_block(&mut block).unwrap() {
+        heard.extend_from_slice(&block);
+    }
+    assert!(heard == samples);
+    for part in [999..end - 20, 998..end, end + 500..end + 600] {
+        assert!(Decoding::start_m4b_within(file_of(&around), part).is_err());
+    }
+}
+
+#[test]
 fn what_a_file_says_of_its_sound_is_read() {
     let description = description(50_003);
     for format in FORMATS {

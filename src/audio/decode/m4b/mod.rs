@@ -2,6 +2,7 @@
 //! long it is; chapters stand in it twice.
 
 use std::fs::File;
+use std::ops::Range;
 
 use anyhow::{Context, Result, ensure};
 use symphonia::core::codecs::audio::well_known::CODEC_ID_AAC;
@@ -13,18 +14,20 @@ use symphonia::default::codecs::AacDecoder;
 use super::{Decoder, Decoding, ensure_mono, push_first_channel};
 use boxes::Place;
 use samples::Samples;
+use source::Source;
 use track::Track;
 
 mod boxes;
 mod chapters;
 mod samples;
+mod source;
 mod track;
 
 /// ISO/IEC 14496-3: samples of a frame.
 const FRAME: u64 = 1024;
 
 pub(super) struct M4b {
-    file: File,
+    source: Source,
     frames: Samples,
     frame: Vec<u8>,
     decoder: AacDecoder,
@@ -35,14 +38,22 @@ pub(super) struct M4b {
 }
 
 pub(super) fn start(file: File) -> Result<Decoding> {
-    let whole = Place::whole(&file)?;
-    let movie = whole
-        .find(&file, &[b"moov"])?
+    start_source(Source::whole(file)?)
+}
+
+/// So many bytes of a file.
+pub(super) fn start_part(file: File, bytes: Range<u64>) -> Result<Decoding> {
+    start_source(Source::part(file, bytes)?)
+}
+
+fn start_source(source: Source) -> Result<Decoding> {
+    let movie = Place::whole(&source)
+        .find(&source, &[b"moov"])?
         .context("it is no MPEG-4 file")?;
-    let tracks = Track::all(&file, movie)?;
+    let tracks = Track::all(&source, movie)?;
     let sound = tracks.iter().find(|track| &track.kind == b"soun");
     let sound = sound.context("it holds no sound")?;
-    let config = sound.audio_config(&file)?;
+    let config = sound.audio_config(&source)?;
     let mut parameters = AudioCodecParameters::new();
     parameters.for_codec(CODEC_ID_AAC);
     parameters.with_extra_data(config.into_boxed_slice());
@@ -55,11 +66,11 @@ pub(super) fn start(file: File) -> Result<Decoding> {
         sample_rate == sound.ticks_per_second,
         "its times do not count samples"
     );
-    let frames = Samples::open(&file, sound.table)?;
-    let edit = sound.edit(&file, movie)?;
+    let frames = Samples::open(&source, sound.table)?;
+    let edit = sound.edit(&source, movie)?;
     let (before, left) = edit.map_or((0, frames.left * FRAME), |it| (it.start, it.length));
     Ok(Decoding {
-        label: chapters::label(&file, movie, &tracks, sound)?,
+        label: chapters::label(&source, movie, &tracks, sound)?,
         sample_rate,
         ticks: 0,
         ticks_per_second: sample_rate,
@@ -69,7 +80,7 @@ pub(super) fn start(file: File) -> Result<Decoding> {
             decoder,
             before,
             left,
-            file,
+            source,
         })),
     })
 }
@@ -77,10 +88,10 @@ pub(super) fn start(file: File) -> Result<Decoding> {
 impl M4b {
     pub(super) fn next_block(&mut self, block: &mut Vec<f32>) -> Result<u64> {
         while block.is_empty() && self.left > 0 {
-            let Some(place) = self.frames.next(&self.file)? else {
+            let Some(place) = self.frames.next(&self.source)? else {
                 break;
             };
-            place.read_into(&self.file, &mut self.frame)?;
+            place.read_into(&self.source, &mut self.frame)?;
             let (start, length) = (Timestamp::ZERO, Duration::from(FRAME));
             let packet = PacketRef::new(0, start, length, &self.frame);
             push_first_channel(&self.decoder.decode_ref(&packet)?, block);

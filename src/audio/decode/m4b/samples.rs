@@ -1,11 +1,10 @@
 //! The tables of a track in, where each of its samples lies in the file out
 //! (ISO/IEC 14496-12, 8.7: sizes, chunks, and how many samples a chunk has).
 
-use std::fs::File;
-
 use anyhow::{Context, Result, ensure};
 
 use super::boxes::Place;
+use super::source::Source;
 
 /// How much of a table is held.
 const BLOCK: u64 = 1 << 14;
@@ -29,10 +28,10 @@ impl Table {
     }
 
     /// `None` at its end.
-    pub(super) fn next(&mut self, file: &File) -> Result<Option<u64>> {
+    pub(super) fn next(&mut self, source: &Source) -> Result<Option<u64>> {
         if self.waiting.is_empty() {
             let end = self.rest.after(BLOCK).start;
-            let block = Place { end, ..self.rest }.bytes(file)?;
+            let block = Place { end, ..self.rest }.bytes(source)?;
             self.rest.start = end;
             let number = |bytes: &[u8]| {
                 bytes
@@ -74,19 +73,19 @@ pub(super) struct Samples {
 
 impl Samples {
     /// `table` is the sample table box.
-    pub(super) fn open(file: &File, table: Place) -> Result<Samples> {
-        let sizes = table.need(file, &[b"stsz"])?;
-        let chunks = match table.find(file, &[b"co64"])? {
+    pub(super) fn open(source: &Source, table: Place) -> Result<Samples> {
+        let sizes = table.need(source, &[b"stsz"])?;
+        let chunks = match table.find(source, &[b"co64"])? {
             Some(chunks) => Table::new(chunks.after(8), 8),
-            None => Table::new(table.need(file, &[b"stco"])?.after(8), 4),
+            None => Table::new(table.need(source, &[b"stco"])?.after(8), 4),
         };
-        let mut runs = Table::new(table.need(file, &[b"stsc"])?.after(8), 4);
+        let mut runs = Table::new(table.need(source, &[b"stsc"])?.after(8), 4);
         Ok(Samples {
-            left: sizes.after(8).u32(file)?.into(),
-            equal_size: sizes.after(4).u32(file)?.into(),
+            left: sizes.after(8).u32(source)?.into(),
+            equal_size: sizes.after(4).u32(source)?.into(),
             sizes: Table::new(sizes.after(12), 4),
             chunks,
-            next_run: next_run(&mut runs, file)?,
+            next_run: next_run(&mut runs, source)?,
             runs,
             run: Run {
                 first_chunk: 0,
@@ -99,15 +98,15 @@ impl Samples {
     }
 
     /// Where the next one lies; `None` after the last.
-    pub(super) fn next(&mut self, file: &File) -> Result<Option<Place>> {
+    pub(super) fn next(&mut self, source: &Source) -> Result<Option<Place>> {
         if self.left == 0 {
             return Ok(None);
         }
         if self.left_in_chunk == 0 {
-            self.enter_chunk(file)?;
+            self.enter_chunk(source)?;
         }
         let size = match self.equal_size {
-            0 => self.sizes.next(file)?.context("sizes are missing")?,
+            0 => self.sizes.next(source)?.context("sizes are missing")?,
             size => size,
         };
         let end = self
@@ -124,12 +123,12 @@ impl Samples {
         Ok(Some(place))
     }
 
-    fn enter_chunk(&mut self, file: &File) -> Result<()> {
+    fn enter_chunk(&mut self, source: &Source) -> Result<()> {
         self.chunk += 1;
-        self.at = self.chunks.next(file)?.context("chunks are missing")?;
+        self.at = self.chunks.next(source)?.context("chunks are missing")?;
         if let Some(run) = self.next_run.filter(|run| run.first_chunk == self.chunk) {
             self.run = run;
-            self.next_run = next_run(&mut self.runs, file)?;
+            self.next_run = next_run(&mut self.runs, source)?;
         }
         self.left_in_chunk = self.run.samples;
         ensure!(self.left_in_chunk > 0, "a chunk is empty");
@@ -137,8 +136,8 @@ impl Samples {
     }
 }
 
-fn next_run(runs: &mut Table, file: &File) -> Result<Option<Run>> {
-    let (first, samples, _) = (runs.next(file)?, runs.next(file)?, runs.next(file)?);
+fn next_run(runs: &mut Table, source: &Source) -> Result<Option<Run>> {
+    let (first, samples, _) = (runs.next(source)?, runs.next(source)?, runs.next(source)?);
     Ok(first.zip(samples).map(|(first_chunk, samples)| Run {
         first_chunk,
         samples,
