@@ -60,7 +60,8 @@ impl Resampler {
         let scaled = samples.iter().map(|sample| f32::from(*sample) / 32_768.0);
         self.samples.extend(scaled);
         let mut at = 0;
-        while let Some(around) = self.samples.get(at..at + TAPS) {
+        // An array: what the processor does at once depends on its length.
+        while let Some(around) = self.samples[at..].first_chunk::<TAPS>() {
             out.push(sum_of_products(around, &PHASES[self.phase]));
             self.phase += IN;
             at += self.phase / OUT;
