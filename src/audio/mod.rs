@@ -8,7 +8,10 @@ use serde::{Deserialize, Serialize};
 use crate::french::Utterance;
 use crate::speech::{SAMPLE_RATE, Take};
 
+pub(crate) mod clock;
+
 mod filter;
+pub(crate) mod products;
 
 pub mod level;
 pub mod prepare;

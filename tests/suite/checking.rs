@@ -420,12 +420,12 @@ fn a_page_that_would_play_the_wrong_thing_is_found() {
         });
     }
     for files in [whole, &single] {
-        expect_text_in(files, "a.html", "is out of order", |text| {
+        expect_text_in(files, "a.html", "before the one before ends", |text| {
             let is_it = |line: &str| line.starts_with("\"sources\"");
             let line = text.lines().position(is_it).unwrap();
             exchanged(&text, "\n", line + 3, line + 4)
         });
-        expect_text_in(files, "a.html", "ends after the sound", |text| {
+        expect_text_in(files, "a.html", "after the end of the sound", |text| {
             let place = text.rfind("]]}</script>").unwrap();
             let start = text[..place].rfind("\n[").unwrap() + 2;
             let end = start + text[start..].find(",[").unwrap();
@@ -500,7 +500,7 @@ fn a_book_whose_sound_or_text_is_not_the_articles_is_found() {
     });
     expect(
         "a.epub",
-        "ends after the sound",
+        "after the end of the sound",
         with("section-2.smil", |smil| {
             let place = smil.rfind("clipEnd=\"").unwrap() + 9;
             format!("{}09{}", &smil[..place], &smil[place + 2..])
@@ -508,7 +508,7 @@ fn a_book_whose_sound_or_text_is_not_the_articles_is_found() {
     );
     expect(
         "a.epub",
-        "is out of order",
+        "before the one before ends",
         with("section-2.smil", |smil| {
             let pairs = smil
                 .lines()

@@ -2,10 +2,10 @@
 
 use std::fs::{self, File};
 use std::path::PathBuf;
-use std::process::Command;
 use std::time::{Duration, SystemTime};
 
 use crate::environment::{Environment, article};
+use crate::readers::probed;
 
 /// Of `--format`, for all of it.
 pub(crate) const ALL: &str = "mp3,opus,m4b,flac,html,epub,srt,vtt,words-vtt,lrc,words-json";
@@ -28,27 +28,6 @@ fn made(text: &str, arguments: &[&str]) -> Environment {
     environment.write("a.txt", text);
     environment.succeed(&[&["a.txt", "--format", ALL], arguments].concat());
     environment
-}
-
-/// What ffprobe finds in a file; `None`, with a message, where there is no ffprobe.
-fn probed(environment: &Environment, file: &str) -> Option<serde_json::Value> {
-    let path = environment.path("output/a").join(file);
-    let arguments = [
-        "-v",
-        "error",
-        "-of",
-        "json",
-        "-show_format",
-        "-show_streams",
-        "-show_chapters",
-    ];
-    match Command::new("ffprobe").args(arguments).arg(path).output() {
-        Ok(output) => Some(serde_json::from_slice(&output.stdout).unwrap()),
-        Err(_) => {
-            eprintln!("skipped: no ffprobe to look into {file} with");
-            None
-        }
-    }
 }
 
 #[test]
@@ -207,7 +186,8 @@ fn with_per_section_each_section_is_a_track() {
         let captions = String::from_utf8(captions.clone()).unwrap();
         assert!(captions.starts_with("1\n00:00:00,"), "{captions}");
         for ending in ["mp3", "opus", "m4b", "flac"] {
-            let Some(found) = probed(&environment, &format!("{stem}.{ending}")) else {
+            let Some(found) = probed(&environment.path(&format!("output/a/{stem}.{ending}")))
+            else {
                 return;
             };
             assert_eq!(section["heading"], tag(&found, "title"), "{ending}");
@@ -418,7 +398,7 @@ fn author_and_date_of_an_article_are_tags() {
         ("m4b", "2024-03-03"),
         ("flac", "2024-03-03"),
     ] {
-        let Some(found) = probed(&environment, &format!("a.{ending}")) else {
+        let Some(found) = probed(&environment.path(&format!("output/a/a.{ending}"))) else {
             return;
         };
         assert_eq!(tag(&found, "artist"), "Zoé Müller", "{ending}");

@@ -40,7 +40,10 @@ pub(crate) fn decoded(path: &Path, rate: u32) -> Option<Vec<i16>> {
 pub(crate) fn probed(path: &Path) -> Option<Value> {
     let mut command = Command::new("ffprobe");
     command.args(["-v", "error", "-of", "json"]);
-    let json = printed(command.args(["-show_format", "-show_chapters"]), path)?;
+    let json = printed(
+        command.args(["-show_format", "-show_streams", "-show_chapters"]),
+        path,
+    )?;
     Some(serde_json::from_slice(&json).unwrap())
 }
 

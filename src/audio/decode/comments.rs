@@ -1,6 +1,7 @@
 //! Vorbis comments in, the label out: Ogg Opus and FLAC share them.
 
 use super::{ChapterForm, ChapterList, Label, Mark};
+use crate::audio::clock::milliseconds;
 
 /// Reads comments, each a name, `=` and a value.
 pub(super) fn label(comments: &[String]) -> Label {
@@ -17,7 +18,8 @@ pub(super) fn label(comments: &[String]) -> Label {
             match (chapter.strip_suffix("NAME"), marks.last_mut()) {
                 (None, _) => marks.push(Mark {
                     title: String::new(),
-                    start_us: microseconds(value).unwrap_or(u64::MAX),
+                    // What is no time is nobody's.
+                    start_us: milliseconds(value).map_or(u64::MAX, |ms| ms.saturating_mul(1000)),
                     end_us: None,
                 }),
                 (Some(_), Some(Mark { title, .. })) => value.clone_into(title),
@@ -32,16 +34,4 @@ pub(super) fn label(comments: &[String]) -> Label {
             marks,
         }],
     }
-}
-
-/// From `HH:MM:SS.mmm`.
-fn microseconds(clock: &str) -> Option<u64> {
-    let (clock, thousandths) = clock.split_once('.')?;
-    let seconds = clock.split(':').try_fold(0_u64, |sum, part| {
-        sum.checked_mul(60)?.checked_add(part.parse().ok()?)
-    })?;
-    let thousandths: u64 = thousandths.get(..3)?.parse().ok()?;
-    seconds
-        .checked_mul(1_000_000)?
-        .checked_add(thousandths * 1000)
 }

@@ -1,7 +1,5 @@
 //! Titles as files hold them: on one line, not too long, not too many.
 
-use crate::speech::SAMPLE_RATE;
-
 use super::Chapter;
 
 /// The longest title or name of any kind, in bytes: readers cope with it, and thousands of
@@ -52,12 +50,6 @@ pub(crate) fn at_most(count: usize, chapters: &[Chapter]) -> Vec<Chapter> {
         })
     };
     groups.filter_map(merge).collect()
-}
-
-/// A number of samples in milliseconds, rounded.
-pub(crate) fn milliseconds(samples: u64) -> u64 {
-    let rate = u64::from(SAMPLE_RATE);
-    (samples * 1000 + rate / 2) / rate
 }
 
 #[cfg(test)]

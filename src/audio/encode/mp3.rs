@@ -18,8 +18,9 @@ use mp3lame_encoder::{
 
 use crate::speech::SAMPLE_RATE;
 
-use super::label::{LONGEST, line, lines, milliseconds};
+use super::label::{LONGEST, line, lines};
 use super::{Chapter, Description, Encoder, GENRE, LANGUAGE};
+use crate::audio::clock::nearest_ms;
 
 /// At 48 kb/s the LAME tag finds no room in a frame, and at 22,050 Hz no player would know
 /// then how many samples to leave out.
@@ -114,7 +115,7 @@ fn tag(description: &Description) -> Tag {
     tag.set_genre(GENRE);
     tag.set_text("TLAN", LANGUAGE);
     tag.set_text("TSSE", line(&description.encoder, LONGEST));
-    tag.set_text("TLEN", milliseconds(description.samples).to_string());
+    tag.set_text("TLEN", nearest_ms(description.samples).to_string());
     if let Some(author) = &description.author {
         tag.set_artist(line(author, LONGEST));
     }
@@ -168,8 +169,8 @@ fn add_chapters(tag: &mut Tag, chapters: &[Chapter]) {
     for (number, chapter) in chapters.iter().enumerate() {
         tag.add_frame(ChapterFrame {
             element_id: chapter_id(number),
-            start_time: milliseconds(chapter.start) as u32,
-            end_time: milliseconds(chapter.end) as u32,
+            start_time: nearest_ms(chapter.start) as u32,
+            end_time: nearest_ms(chapter.end) as u32,
             // ID3v2 Chapter Frame Addendum 1.0, 3.1: these bytes say that the times count.
             start_offset: u32::MAX,
             end_offset: u32::MAX,

@@ -9,8 +9,9 @@ use std::io::Write;
 use anyhow::Result;
 
 use super::lines::parts;
-use super::times::{Clock, timestamp};
+use super::times::Clock;
 use super::{Caption, Recording};
+use crate::audio::clock::timestamp;
 
 /// What makes markup of what follows; joined to it without being seen.
 const WORD_JOINER: char = '\u{2060}';

@@ -41,11 +41,3 @@ impl Clock {
 pub(crate) fn milliseconds(samples: u64) -> u64 {
     samples * 1000 / u64::from(SAMPLE_RATE)
 }
-
-/// `HH:MM:SS` and thousandths after `mark`: a comma in SubRip, a full stop in WebVTT.
-pub(crate) fn timestamp(ms: u64, mark: char) -> String {
-    let (seconds, ms) = (ms / 1000, ms % 1000);
-    let (minutes, seconds) = (seconds / 60, seconds % 60);
-    let (hours, minutes) = (minutes / 60, minutes % 60);
-    format!("{hours:02}:{minutes:02}:{seconds:02}{mark}{ms:03}")
-}

@@ -9,8 +9,9 @@ use anyhow::Result;
 
 use super::lines::parts;
 use super::marks::with_marks;
-use super::times::{Clock, Span, milliseconds, timestamp};
+use super::times::{Clock, Span, milliseconds};
 use super::{Caption, Recording};
+use crate::audio::clock::timestamp;
 
 /// How much is told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,6 +4,8 @@
 //! every period, so that a shift shows to the millisecond, whatever a codec does to the
 //! rest and whatever the sample rates are.
 
+use crate::audio::products::sum_of_products;
+
 /// Bins of an envelope, one for each millisecond, are compared so many at a time.
 const WINDOW: usize = 2000;
 
@@ -180,20 +182,6 @@ fn most_alike(original: &[f32], copy: &[f32]) -> (usize, f64) {
     });
     let best = places.max_by(|(_, one), (_, other)| one.total_cmp(other));
     best.unwrap_or_default()
-}
-
-/// In eight sums, so that the processor can make them at once.
-fn sum_of_products(one: &[f32], other: &[f32]) -> f32 {
-    let mut sums = [0.0_f32; 8];
-    let (one, one_rest) = one.as_chunks::<8>();
-    let (other, other_rest) = other.as_chunks::<8>();
-    for (one, other) in one.iter().zip(other) {
-        for (sum, (one, other)) in sums.iter_mut().zip(one.iter().zip(other)) {
-            *sum += one * other;
-        }
-    }
-    let rest = one_rest.iter().zip(other_rest);
-    sums.iter().sum::<f32>() + rest.map(|(one, other)| one * other).sum::<f32>()
 }
 
 #[cfg(test)]

@@ -11,12 +11,14 @@ use anyhow::{Context, Result, ensure};
 use roxmltree::{Document, Node, ParsingOptions};
 use zip::{CompressionMethod, ZipArchive};
 
-use super::page::from_address;
 use super::printed::Printed;
+use super::times::Times;
 use super::{FileReport, Part, encoded};
 use crate::article::squeezed;
+use crate::audio::clock;
 use crate::audio::decode::Decoding;
 use crate::audio::encode::Format;
+use crate::audiobook::page::escape::from_address;
 use crate::speech::SAMPLE_RATE;
 
 /// No text in it is longer, in bytes: a section's is held in memory.
@@ -146,8 +148,10 @@ fn check_section(
         .descendants()
         .filter_map(|node| Some((node.attribute("id")?, node)))
         .collect();
-    check_times(&clips, part, overlay, report);
+    let mut times = Times::new(part);
     for (place, clip) in clips.iter().enumerate() {
+        let name = format!("clip '{}' of '{overlay}'", clip.id);
+        times.check(&name, (clip.start_ms, clip.end_ms), report);
         ensure!(
             clip.text == first.text && clip.sound == first.sound,
             "it has more than one text or sound"
@@ -176,8 +180,10 @@ fn clips(smil: &Document<'_>, overlay: &str) -> Result<Vec<Clip>> {
             let address = node.attribute("src").context("a pair names no file")?;
             Ok::<_, anyhow::Error>(beside(overlay, address))
         };
-        let time =
-            |name: &str| super::captions::milliseconds(sound.attribute(name).unwrap_or_default());
+        let time = |name: &str| {
+            let text = sound.attribute(name).unwrap_or_default();
+            clock::milliseconds(text).with_context(|| format!("'{text}' is no time"))
+        };
         let (text, id) = address(shown)?;
         Ok(Clip {
             text,
@@ -188,26 +194,6 @@ fn clips(smil: &Document<'_>, overlay: &str) -> Result<Vec<Clip>> {
         })
     });
     pairs.collect()
-}
-
-fn check_times(clips: &[Clip], part: Part<'_>, overlay: &str, report: &mut FileReport) {
-    let length_ms = (part.samples() * 1000).div_ceil(u64::from(SAMPLE_RATE));
-    let mut last_ms = 0;
-    for Clip {
-        id,
-        start_ms,
-        end_ms,
-        ..
-    } in clips
-    {
-        if *start_ms < last_ms || end_ms < start_ms {
-            report.add(format!("clip '{id}' of '{overlay}' is out of order"));
-        }
-        if *end_ms > length_ms {
-            report.add(format!("clip '{id}' of '{overlay}' ends after the sound"));
-        }
-        last_ms = *end_ms;
-    }
 }
 
 /// Decodes the sound of a section.

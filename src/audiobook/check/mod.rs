@@ -28,6 +28,7 @@ mod captions;
 mod epub;
 mod page;
 mod printed;
+mod times;
 
 /// What the check found.
 #[derive(Clone, Debug, PartialEq, Serialize)]

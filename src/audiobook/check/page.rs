@@ -8,10 +8,13 @@ use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
 use super::printed::Printed;
+use super::times::Times;
 use super::{FileReport, Part, files};
+use crate::audio::clock::nearest_ms;
 use crate::audiobook::SectionRecord;
 use crate::audiobook::captions::Caption;
-use crate::speech::SAMPLE_RATE;
+use crate::audiobook::markup::text::unescaped;
+use crate::audiobook::page::escape::from_address;
 
 const MAIN: &str = "<main id=\"text\"";
 const SENTENCE: &str = "<span class=\"sentence\">";
@@ -53,7 +56,7 @@ pub(super) fn check(part: Part<'_>, report: &mut FileReport) -> Result<()> {
     let (data, first) = read_data(&mut lines)?;
     check_sections(&data, part, report);
     check_sources(&data, part, report);
-    check_cues(&mut lines, first, &data, part, report)
+    check_cues(&mut lines, first, part, report)
 }
 
 fn check_text(
@@ -87,12 +90,6 @@ fn find(lines: &mut Lines<impl BufRead>, mark: &str) -> Result<String> {
     anyhow::bail!("there is no '{mark}'")
 }
 
-fn unescaped(text: &str) -> String {
-    let text = text.replace("&lt;", "<").replace("&gt;", ">");
-    let text = text.replace("&quot;", "\"").replace("&#39;", "'");
-    text.replace("&amp;", "&")
-}
-
 /// What stands before the cues, and what follows on the line on which they start.
 fn read_data(lines: &mut Lines<impl BufRead>) -> Result<(Data, String)> {
     let mut head = find(lines, DATA).context("it has no data")?;
@@ -108,19 +105,13 @@ fn read_data(lines: &mut Lines<impl BufRead>) -> Result<(Data, String)> {
     anyhow::bail!("it has no cues")
 }
 
-/// The nearest millisecond.
-fn ms(samples: u64) -> u64 {
-    let rate = u64::from(SAMPLE_RATE);
-    (samples * 1000 + rate / 2) / rate
-}
-
 fn is_near(one: u64, other: u64) -> bool {
     one.abs_diff(other) <= TOLERANCE_MS
 }
 
 fn check_sections(data: &Data, part: Part<'_>, report: &mut FileReport) {
-    if !is_near(data.length, ms(part.samples())) {
-        let (found, wanted) = (data.length, ms(part.samples()));
+    if !is_near(data.length, nearest_ms(part.samples())) {
+        let (found, wanted) = (data.length, nearest_ms(part.samples()));
         report.add(format!("its sound lasts {found} ms instead of {wanted}"));
     }
     let (found, wanted) = (data.sections.len(), part.sections.len());
@@ -132,7 +123,7 @@ fn check_sections(data: &Data, part: Part<'_>, report: &mut FileReport) {
     for (number, (section, record)) in (1..).zip(data.sections.iter().zip(part.sections)) {
         let start = end;
         end += record.samples;
-        if !is_near(section.start, ms(start)) || !is_near(section.end, ms(end)) {
+        if !is_near(section.start, nearest_ms(start)) || !is_near(section.end, nearest_ms(end)) {
             report.add(format!("section {number} is not heard when it says"));
         }
     }
@@ -157,7 +148,7 @@ fn check_sources(data: &Data, part: Part<'_>, report: &mut FileReport) {
         });
         let offset = place.map(|place| match place {
             Place::Own => 0,
-            Place::InWhole => ms(start),
+            Place::InWhole => nearest_ms(start),
         });
         if !offset.is_some_and(|offset| is_near(section.offset, offset)) {
             report.add(format!("it plays something else for section {number}"));
@@ -187,35 +178,15 @@ fn place(file: &str, section: &SectionRecord, number: usize, part: Part<'_>) -> 
     }
 }
 
-/// All but the unreserved characters of RFC 3986 are encoded.
-pub(super) fn from_address(address: &str) -> String {
-    let mut parts = address.split('%');
-    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
-    for part in parts {
-        let code = part
-            .get(..2)
-            .and_then(|code| u8::from_str_radix(code, 16).ok());
-        match code {
-            Some(byte) => {
-                bytes.push(byte);
-                bytes.extend_from_slice(&part.as_bytes()[2..]);
-            }
-            None => bytes.extend_from_slice(part.as_bytes()),
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
 /// One stands on a line, and one for each sentence.
 fn check_cues(
     lines: &mut Lines<impl BufRead>,
     first: String,
-    data: &Data,
     part: Part<'_>,
     report: &mut FileReport,
 ) -> Result<()> {
     let mut captions = part.captions()?;
-    let (mut count, mut last_ms) = (0, 0);
+    let (mut count, mut times) = (0, Times::new(part));
     for line in [Ok(first)].into_iter().chain(lines) {
         let line = line?;
         let (cue, is_last) = match line.strip_suffix(DATA_END) {
@@ -225,13 +196,7 @@ fn check_cues(
         if !cue.is_empty() {
             count += 1;
             let cue: Cue = serde_json::from_str(cue).context("its cues are damaged")?;
-            if cue.0 < last_ms || cue.1 < cue.0 {
-                report.add(format!("cue {count} is out of order"));
-            }
-            if cue.1 > data.length {
-                report.add(format!("cue {count} ends after the sound"));
-            }
-            last_ms = cue.1;
+            times.check(&format!("cue {count}"), (cue.0, cue.1), report);
             let caption = captions.next().transpose()?;
             let caption = caption.context("it has more cues than sentences")?;
             check_cue(&cue, &caption, report);
@@ -250,7 +215,7 @@ fn check_cues(
 
 fn check_cue((start, end, words): &Cue, caption: &Caption, report: &mut FileReport) {
     let mut add = |problem: &str| report.add_to(Some(&caption.text), problem.to_owned());
-    if !is_near(*start, ms(caption.start)) || !is_near(*end, ms(caption.end)) {
+    if !is_near(*start, nearest_ms(caption.start)) || !is_near(*end, nearest_ms(caption.end)) {
         add("it is not heard when the page says");
     }
     let units = caption.text.encode_utf16().count() as u64;
@@ -264,8 +229,8 @@ fn check_cue((start, end, words): &Cue, caption: &Caption, report: &mut FileRepo
         add("its words are not where the page says");
     }
     let times = words.chunks_exact(4).zip(&caption.words);
-    let mut times = times.map(|(word, said)| (word[2], word[3], ms(said.start), ms(said.end)));
-    if times.any(|(start, end, from, to)| !is_near(start, from) || !is_near(end, to)) {
+    let mut times = times.flat_map(|(word, said)| [(word[2], said.start), (word[3], said.end)]);
+    if times.any(|(found, wanted)| !is_near(found, nearest_ms(wanted))) {
         add("its words are not heard when the page says");
     }
 }

@@ -5,7 +5,8 @@ use std::io::Write;
 use anyhow::Result;
 
 use super::{Epub, document};
-use crate::audiobook::captions::times::{Clock, milliseconds, timestamp};
+use crate::audio::clock::timestamp;
+use crate::audiobook::captions::times::{Clock, milliseconds};
 
 /// The file of a section's overlay.
 pub(super) fn file(index: usize) -> String {

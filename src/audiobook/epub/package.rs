@@ -7,8 +7,8 @@ use sha2::{Digest, Sha256};
 
 use super::{Epub, document, navigation, overlay};
 use crate::article::squeezed;
+use crate::audio::clock::timestamp;
 use crate::audio::encode::Picture;
-use crate::audiobook::captions::times::timestamp;
 use crate::audiobook::markup::text::Html;
 use crate::audiobook::plan::hex;
 

@@ -1,4 +1,4 @@
-//! Text in, the same text between tags out.
+//! Text in, the same text between tags out; and back.
 
 use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter, Write};
@@ -26,11 +26,32 @@ impl Display for Html<'_> {
     }
 }
 
+/// The text that [`Html`] was made of, but for the characters that it replaced.
+pub(crate) fn unescaped(html: &str) -> String {
+    let text = html.replace("&lt;", "<").replace("&gt;", ">");
+    let text = text.replace("&quot;", "\"").replace("&#39;", "'");
+    text.replace("&amp;", "&")
+}
+
 /// What a section is called in a table of contents; `number` counts from 1.
 pub(crate) fn name(number: usize, heading: Option<&str>) -> Cow<'_, str> {
     match (heading, number) {
         (Some(heading), _) => Cow::Borrowed(heading),
         (None, 1) => Cow::Borrowed("Début"),
         (None, _) => Cow::Owned(format!("Section {number}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_text_comes_back_from_between_tags(text in "([&<>\"';]|amp|lt|quot|#39|\\PC)*") {
+            prop_assert_eq!(unescaped(&Html(&text).to_string()), text);
+        }
     }
 }

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::escape::{address, json};
 use super::{Page, SoundPlace};
+use crate::audio::clock::nearest_ms;
 use crate::audiobook::captions::Caption;
-use crate::speech::SAMPLE_RATE;
 
 #[derive(Serialize)]
 struct Section<'a> {
@@ -43,10 +43,10 @@ pub(super) fn write(
             start = samples.end;
             Section {
                 title: section.heading.as_deref().unwrap_or(page.title),
-                start: ms(samples.start),
-                end: ms(samples.end),
+                start: nearest_ms(samples.start),
+                end: nearest_ms(samples.end),
                 source,
-                offset: ms(section.offset),
+                offset: nearest_ms(section.offset),
             }
         })
         .collect();
@@ -59,14 +59,14 @@ pub(super) fn write(
         "{{\"id\":{},\"title\":{},\"length\":{},\n\"sections\":{},\n\"sources\":{},\n\"cues\":[",
         json(&page.id)?,
         json(&page.title)?,
-        ms(start),
+        nearest_ms(start),
         json(&sections)?,
         json(&sources)?
     )?;
     for (index, caption) in captions.enumerate() {
         let caption = caption?;
         let words = words(&caption);
-        let times = (ms(caption.start), ms(caption.end), words);
+        let times = (nearest_ms(caption.start), nearest_ms(caption.end), words);
         writeln!(writer, "{}", if index == 0 { "" } else { "," })?;
         write!(writer, "{}", json(&times)?)?;
     }
@@ -95,13 +95,7 @@ fn words(caption: &Caption) -> Vec<u64> {
     };
     for word in &caption.words {
         let (first, end) = (unit_at(word.range.start), unit_at(word.range.end));
-        numbers.extend([first, end, ms(word.start), ms(word.end)]);
+        numbers.extend([first, end, nearest_ms(word.start), nearest_ms(word.end)]);
     }
     numbers
-}
-
-/// The nearest millisecond.
-pub(super) fn ms(samples: u64) -> u64 {
-    let rate = u64::from(SAMPLE_RATE);
-    (samples * 1000 + rate / 2) / rate
 }

@@ -1,4 +1,4 @@
-//! Text in, the same text as JSON or an address out.
+//! Text in, the same text as JSON or an address out; and back from an address.
 
 use std::fmt::Write as _;
 
@@ -24,4 +24,37 @@ pub(super) fn address(file: &str) -> String {
         }
     }
     address
+}
+
+/// The file that an [`address`] names; what is no code stays as it is.
+pub(crate) fn from_address(address: &str) -> String {
+    let mut parts = address.split('%');
+    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        let code = part
+            .get(..2)
+            .and_then(|code| u8::from_str_radix(code, 16).ok());
+        match code {
+            Some(byte) => {
+                bytes.push(byte);
+                bytes.extend_from_slice(&part.as_bytes()[2..]);
+            }
+            None => bytes.extend_from_slice(part.as_bytes()),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_file_is_found_by_its_address(file in "(%|[0-9a-f]|/|.)*") {
+            prop_assert_eq!(from_address(&address(&file)), file);
+        }
+    }
 }

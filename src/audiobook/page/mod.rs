@@ -6,7 +6,7 @@
 
 pub mod peaks;
 
-mod escape;
+pub(crate) mod escape;
 
 mod body;
 mod cues;

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::escape::address;
 use super::{Page, SoundPlace, body, cues, overview};
+use crate::audio::clock::nearest_ms;
 use crate::audiobook::captions::Caption;
 use crate::audiobook::markup::text::Html;
 
@@ -43,7 +44,7 @@ where
             "style" => write!(writer, "{STYLE}")?,
             "header" => write_header(writer, page)?,
             "wave" => overview::write_wave(writer, page)?,
-            "length" => write!(writer, "{}", cues::ms(length))?,
+            "length" => write!(writer, "{}", nearest_ms(length))?,
             "duration" => write!(writer, "{}", overview::clock(length))?,
             "contents" => overview::write_contents(writer, page)?,
             "text" => body::write(writer, page.sections, captions()?)?,

@@ -3,6 +3,7 @@
 use std::f64::consts::PI;
 use std::sync::LazyLock;
 
+use crate::audio::products::sum_of_products;
 use crate::speech::SAMPLE_RATE;
 
 /// 24,000 to 22,050 in lowest terms.
@@ -59,26 +60,15 @@ impl Resampler {
         let scaled = samples.iter().map(|sample| f32::from(*sample) / 32_768.0);
         self.samples.extend(scaled);
         let mut at = 0;
-        while let Some(around) = self.samples.get(at..at + TAPS) {
-            out.push(sum(around, &PHASES[self.phase]));
+        // An array: what the processor does at once depends on its length.
+        while let Some(around) = self.samples[at..].first_chunk::<TAPS>() {
+            out.push(sum_of_products(around, &PHASES[self.phase]));
             self.phase += IN;
             at += self.phase / OUT;
             self.phase %= OUT;
         }
         self.samples.drain(..at);
     }
-}
-
-/// In eight sums, so that the processor can make them at once.
-fn sum(samples: &[f32], taps: &[f32; TAPS]) -> f32 {
-    let mut sums = [0.0_f32; 8];
-    let eights = samples.chunks_exact(8).zip(taps.chunks_exact(8));
-    for (samples, taps) in eights {
-        for (sum, (sample, tap)) in sums.iter_mut().zip(samples.iter().zip(taps)) {
-            *sum += sample * tap;
-        }
-    }
-    sums.iter().sum()
 }
 
 fn sinc(time: f64) -> f64 {

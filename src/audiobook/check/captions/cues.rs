@@ -6,8 +6,9 @@ use std::io::{BufReader, Lines};
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
-use super::milliseconds;
+use crate::audio::clock;
 use crate::audiobook::captions::CaptionForm;
+use crate::audiobook::markup::text::unescaped;
 
 /// What is shown, and when.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -180,6 +181,9 @@ fn without_tags(line: &str) -> Result<(String, Vec<u64>)> {
         times.push(milliseconds(time)?);
         text += rest;
     }
-    let text = text.replace("&lt;", "<").replace("&gt;", ">");
-    Ok((text.replace("&amp;", "&"), times))
+    Ok((unescaped(&text), times))
+}
+
+fn milliseconds(text: &str) -> Result<u64> {
+    clock::milliseconds(text).with_context(|| format!("'{text}' is no time"))
 }
