@@ -393,7 +393,7 @@ fn a_page_that_would_play_the_wrong_thing_is_found() {
             text.replace(&line, &line.replacen("[\"", "[\"99", 1))
         });
     }
-    let words = "it plays something else for section 1";
+    let words = "it plays something else for section 2";
     for other in ["a.opus", "a.srt", "01-Un-article-pour-essayer.wav"] {
         // Opus is of the same sound, and as good.
         let is_good = other == "a.opus";
@@ -413,7 +413,6 @@ fn a_page_that_would_play_the_wrong_thing_is_found() {
         });
     }
     for files in [whole, &single] {
-        let words = "it plays something else for section 2";
         expect_text_in(files, "a.html", words, |text| {
             let place = text.match_indices("\"offset\":").nth(1).unwrap().0 + 9;
             format!("{}9{}", &text[..place], &text[place..])

@@ -353,6 +353,8 @@ fn what_was_encoded_before_a_kill_is_not_encoded_again() {
     }
     run.kill().unwrap();
     run.wait().unwrap();
+    let check = environment.run(&["check", "output/a"]);
+    assert!(check.code == Some(1) && check.out.contains("a run was interrupted"));
     let old = aged(&environment, "opus");
     let before = old();
     environment.succeed(&arguments);

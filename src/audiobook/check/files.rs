@@ -84,7 +84,9 @@ pub(super) fn check_all<T>(
     let processors = thread::available_parallelism().map_or(1, usize::from);
     let others = summary.files.len().min(processors - 1);
     let result = thread::scope(|scope| {
-        let threads: Vec<_> = (0..others).map(|_| scope.spawn(work)).collect();
+        // Where the system has no thread left, there are fewer.
+        let start = |_| thread::Builder::new().spawn_scoped(scope, work).ok();
+        let threads: Vec<_> = (0..others).filter_map(start).collect();
         let result = meanwhile();
         work();
         let mut ends = threads.into_iter().map(thread::ScopedJoinHandle::join);

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::captions::read::{self, Book};
 use super::export::FileRecord;
+use super::folder::hidden_name;
 use super::manifest::{self, Summary};
 use super::{SectionRecord, playlist};
 use crate::speech::SAMPLE_RATE;
@@ -160,6 +161,7 @@ pub fn check(folder: &Path) -> Result<Report> {
     let mut problems = found.problems;
     check_manifest(&summary, &mut problems);
     check_playlist(folder, &summary, &mut problems);
+    check_finished(folder, &mut problems)?;
     problems.extend(files.iter().flat_map(|file| file.problems.iter().cloned()));
     Ok(Report {
         ok: problems.is_empty(),
@@ -209,6 +211,17 @@ fn check_manifest(summary: &Summary, problems: &mut Vec<Problem>) {
         let problem = "its sample rate is not that of the files";
         problems.push(whole(manifest::FILE, problem));
     }
+}
+
+/// Nothing is left of a run that was interrupted, or is at work.
+fn check_finished(folder: &Path, problems: &mut Vec<Problem>) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.starts_with(&hidden_name("")) && !name.ends_with("lock") {
+            problems.push(whole(&name, "a run was interrupted, or is at work"));
+        }
+    }
+    Ok(())
 }
 
 fn check_playlist(folder: &Path, summary: &Summary, problems: &mut Vec<Problem>) {
