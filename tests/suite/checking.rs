@@ -182,7 +182,7 @@ fn what_is_encoded_from_the_same_sound_passes_too() {
 }
 
 #[test]
-fn a_sound_that_is_late_or_another_or_louder_is_found() {
+fn a_sound_that_is_late_or_another_or_softer_is_found() {
     let (sound, description) = sound();
     let late = |samples: usize| {
         let mut late = vec![0; samples];
@@ -190,19 +190,19 @@ fn a_sound_that_is_late_or_another_or_louder_is_found() {
         late
     };
     let (late, other) = (late(441), late(sound.len() / 2));
-    let louder: Vec<i16> = sound.iter().map(|sample| sample / 8 * 9).collect();
+    let softer: Vec<i16> = sound.iter().map(|sample| sample / 10 * 7).collect();
     for (format, file) in FORMATS {
-        let [is_late, is_other, is_louder] = match format {
+        let [is_late, is_other, is_softer] = match format {
             Format::Flac => ["its samples are not those of the WAV files"; 3],
             _ => [
                 "20 ms too late",
                 "it is not the sound of the WAV files",
-                "dB louder",
+                "dB softer",
             ],
         };
         expect(file, is_late, |_| encoded(format, &late, &description));
         expect(file, is_other, |_| encoded(format, &other, &description));
-        expect(file, is_louder, |_| encoded(format, &louder, &description));
+        expect(file, is_softer, |_| encoded(format, &softer, &description));
     }
 }
 
@@ -217,10 +217,7 @@ fn a_missing_end_is_found() {
         bytes.truncate(page(&bytes));
         bytes
     });
-    for (file, words) in [
-        ("a.m4b", "it ends too soon"),
-        ("a.flac", "it cannot be decoded to its end"),
-    ] {
+    for (file, words) in [("a.m4b", "it ends too soon"), ("a.flac", "instead of")] {
         expect(file, words, |mut bytes| {
             bytes.truncate(bytes.len() - 20);
             bytes
@@ -531,7 +528,7 @@ fn a_book_whose_sound_or_text_is_not_the_articles_is_found() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(80))]
+    #![proptest_config(ProptestConfig::with_cases(120))]
     #[test]
     fn whatever_is_in_the_files_the_check_ends_with_a_report(
         which in any::<prop::sample::Index>(),

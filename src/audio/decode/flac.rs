@@ -1,45 +1,70 @@
-//! FLAC (RFC 9639).
+//! FLAC (RFC 9639). The encoder's crate reads the tags, but not the sound: damaged frames
+//! make its decoder panic.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Seek};
 
-use anyhow::{Context, Result};
-use flac_codec::decode::{FlacSampleReader, Metadata};
-use flac_codec::metadata::VorbisComment;
+use anyhow::{Context, Result, bail};
+use flac_codec::metadata::{BlockList, VorbisComment};
+use symphonia::core::audio::{Audio, GenericAudioBufferRef};
+use symphonia::core::codecs::CodecParameters;
+use symphonia::core::codecs::audio::{AudioDecoder, AudioDecoderOptions};
+use symphonia::core::formats::{FormatOptions, FormatReader};
+use symphonia::core::io::{MediaSourceStream, MediaSourceStreamOptions, ReadOnlySource};
+use symphonia::default::codecs::FlacDecoder;
+use symphonia::default::formats::FlacReader;
 
 use super::{Decoder, Decoding, comments, ensure_mono};
 
+/// The decoder's samples have 32 bits, whatever those of the file have.
+const FULL_SCALE: f32 = 2_147_483_648.0;
+
 pub(super) struct Flac {
-    reader: FlacSampleReader<BufReader<File>>,
-    /// Of one step, where full scale is 1.
-    step: f32,
+    reader: FlacReader<'static>,
+    decoder: FlacDecoder,
 }
 
-pub(super) fn start(file: File) -> Result<Decoding> {
-    let reader = FlacSampleReader::new(BufReader::new(file)).context("it is no FLAC file")?;
-    let metadata = reader.metadata();
-    ensure_mono(metadata.channel_count().into())?;
-    let sample_rate = metadata.sample_rate();
-    let bits = metadata.bits_per_sample();
-    let comments = metadata.get::<VorbisComment>();
+pub(super) fn start(mut file: File) -> Result<Decoding> {
+    let blocks = BlockList::read(BufReader::new(&mut file)).context("it is no FLAC file")?;
+    let comments = blocks.get::<VorbisComment>();
+    file.rewind()?;
+    let source = ReadOnlySource::new(file);
+    let stream = MediaSourceStream::new(Box::new(source), MediaSourceStreamOptions::default());
+    let reader =
+        FlacReader::try_new(stream, FormatOptions::default()).context("it is no FLAC file")?;
+    let parameters = reader
+        .tracks()
+        .first()
+        .and_then(|it| it.codec_params.as_ref());
+    let Some(CodecParameters::Audio(parameters)) = parameters else {
+        bail!("it holds no sound");
+    };
+    ensure_mono(parameters.channels.as_ref().map_or(0, |it| it.count()))?;
+    let sample_rate = parameters.sample_rate.context("it has no sample rate")?;
     Ok(Decoding {
         label: comments::label(comments.map_or(&[], |it| &it.fields)),
         sample_rate,
         ticks: 0,
         ticks_per_second: sample_rate,
         decoder: Decoder::Flac(Box::new(Flac {
+            decoder: FlacDecoder::try_new(parameters, &AudioDecoderOptions::default())?,
             reader,
-            step: 2.0_f32.powi(1 - bits as i32),
         })),
     })
 }
 
 impl Flac {
     pub(super) fn next_block(&mut self, block: &mut Vec<f32>) -> Result<u64> {
-        let samples = self.reader.fill_buf()?;
-        block.extend(samples.iter().map(|sample| *sample as f32 * self.step));
-        let count = samples.len();
-        self.reader.consume(count);
-        Ok(count as u64)
+        while block.is_empty() {
+            let Some(packet) = self.reader.next_packet()? else {
+                break;
+            };
+            let sound = self.decoder.decode_ref(&packet.as_packet_ref())?;
+            if let GenericAudioBufferRef::S32(sound) = sound {
+                let samples = sound.plane(0).unwrap_or_default().iter();
+                block.extend(samples.map(|sample| *sample as f32 / FULL_SCALE));
+            }
+        }
+        Ok(block.len() as u64)
     }
 }

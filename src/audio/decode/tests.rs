@@ -139,7 +139,7 @@ fn what_is_cut_short_is_an_error_or_shorter() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(600))]
     #[test]
     fn no_bytes_make_a_decoder_panic(
         which in 0..4_usize,
@@ -149,7 +149,7 @@ proptest! {
     ) {
         thread_local! {
             static FILES: Vec<Vec<u8>> =
-                FORMATS.map(|format| encoded(format, &description(3_000), &sound(3_000))).to_vec();
+                FORMATS.map(|format| encoded(format, &description(30_000), &sound(30_000))).to_vec();
         }
         let mut bytes = FILES.with(|files| files[which].clone());
         for (place, byte) in changes {

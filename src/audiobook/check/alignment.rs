@@ -4,6 +4,8 @@
 //! every period, so that a shift shows to the millisecond, whatever a codec does to the
 //! rest and whatever the sample rates are.
 
+use std::ops::Range;
+
 use crate::audio::products::sum_of_products;
 
 /// Bins of an envelope, one for each millisecond, are compared so many at a time.
@@ -13,17 +15,21 @@ const WINDOW: usize = 2000;
 const FARTHEST: usize = 150;
 
 /// Encoders are exact to the sample, envelopes to a millisecond.
-const TOLERANCE_MS: i64 = 2;
+const TOLERANCE: usize = 2;
 
 /// Envelopes that are less alike (Pearson's correlation) are of different sounds: of two
 /// stretches of one voice they reach 0.32, of one before and after our codecs 0.97.
 const LEAST_ALIKE: f64 = 0.8;
 
-/// What stays below is silence: -60 dB relative to full scale. Nor does a codec add more.
-const QUIET: f32 = 0.001;
+/// A shift is one only where the sounds are so much more alike than without it: a steady
+/// vowel is much like itself everywhere.
+const CLEARLY: f64 = 0.03;
 
-/// What is louder, a codec did not add: -40 dB relative to full scale.
-const AUDIBLE: f32 = 0.01;
+/// Where the original stays below, it tells nothing: -40 dB relative to full scale.
+const QUIET: f32 = 0.01;
+
+/// What is louder there, a codec did not add: -28 dB.
+const AUDIBLE: f32 = 0.04;
 
 /// How loud a sound is in each millisecond.
 pub(super) struct Envelope {
@@ -122,7 +128,12 @@ impl Alignment {
     pub(super) fn finish(&mut self) {
         self.compare();
         let rest = self.original.bins.len().min(self.copy.bins.len());
-        if rest >= 4 * FARTHEST {
+        let shortest = if self.found.places > 0 {
+            WINDOW / 2
+        } else {
+            4 * FARTHEST
+        };
+        if rest >= shortest {
             self.compare_first(rest);
         }
     }
@@ -144,11 +155,18 @@ impl Alignment {
                 self.found.different.push(self.at_ms);
             }
         } else {
-            let (place, alike) = most_alike(original, copy);
-            let lag = place as i64 - FARTHEST as i64;
-            if alike < LEAST_ALIKE {
+            let alike = likeness(original, copy);
+            let most = |places: Range<usize>| {
+                let places = places.map(|place| (place, alike[place]));
+                let most = places.max_by(|(_, one), (_, other)| one.total_cmp(other));
+                most.unwrap_or_default()
+            };
+            let (place, best) = most(0..alike.len());
+            let (_, in_step) = most(FARTHEST - TOLERANCE..FARTHEST + TOLERANCE + 1);
+            if best < LEAST_ALIKE {
                 self.found.different.push(self.at_ms);
-            } else if lag.abs() > TOLERANCE_MS {
+            } else if best > in_step + CLEARLY {
+                let lag = place as i64 - FARTHEST as i64;
                 self.found.shifted.push((self.at_ms, lag));
             }
         }
@@ -158,8 +176,8 @@ impl Alignment {
     }
 }
 
-/// Where in the copy the original is found, and how alike they are there.
-fn most_alike(original: &[f32], copy: &[f32]) -> (usize, f64) {
+/// How alike the original is to the copy from each of its bins on.
+fn likeness(original: &[f32], copy: &[f32]) -> Vec<f64> {
     let count = original.len();
     let sums = |value: fn(f32) -> f64| {
         let sums = copy.iter().scan(0.0, move |sum, bin| {
@@ -178,10 +196,9 @@ fn most_alike(original: &[f32], copy: &[f32]) -> (usize, f64) {
         let copy_spread = squares[end] - squares[place] - sum * sum / count as f64;
         let products = f64::from(sum_of_products(&original, &copy[place..end]));
         let both = (spread * copy_spread.max(0.0)).sqrt();
-        (place, if both > 0.0 { products / both } else { 0.0 })
+        if both > 0.0 { products / both } else { 0.0 }
     });
-    let best = places.max_by(|(_, one), (_, other)| one.total_cmp(other));
-    best.unwrap_or_default()
+    places.collect()
 }
 
 #[cfg(test)]

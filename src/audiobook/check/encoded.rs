@@ -12,9 +12,9 @@ use crate::audio::decode::Decoding;
 use crate::audio::encode::Format;
 use crate::speech::SAMPLE_RATE;
 
-/// In decibels relative to full scale. Codecs with loss raise peaks; podcast hosts and
-/// players want them below -1 after decoding (AES TD1008), and we stay 1 dB away from that.
-const HIGHEST_LOSSY_PEAK: f64 = -2.0;
+/// In decibels relative to full scale. Codecs with loss raise peaks; players and hosts want
+/// them below -1 after decoding (AES TD1008). The usual voice stays below -2.
+const HIGHEST_LOSSY_PEAK: f64 = -1.0;
 
 /// How much softer or louder than the WAV files it may be, in decibels.
 const GAIN_TOLERANCE: f64 = 0.5;
