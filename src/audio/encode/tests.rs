@@ -192,7 +192,7 @@ fn snr_db(sound: &[i16], decoded: &[i16]) -> f64 {
 }
 
 #[test]
-fn opus_sounds_as_well_where_two_blocks_meet_as_within_one() {
+fn opus_sounds_as_well_where_two_blocks_meet_as_within_them() {
     let folder = TempDir::new().unwrap();
     if !is_installed("ffmpeg") {
         return;
@@ -212,15 +212,18 @@ fn opus_sounds_as_well_where_two_blocks_meet_as_within_one() {
         encode(Format::Opus, &path, &description, sound, 10_000);
         decode(&path, SAMPLE_RATE)
     };
-    // Without its first seconds, the sound has its borders elsewhere.
-    let (whole, late) = (decoded(&sound), decoded(&sound[5 * second..]));
-    for border in [20, 40, 60] {
-        let around = border * second - second / 50..border * second + second / 25;
-        let met = snr_db(&sound[around.clone()], &whole[around.clone()]);
-        let within = around.start - 5 * second..around.end - 5 * second;
-        let unmet = snr_db(&sound[around], &late[within]);
-        assert!(met > unmet - 3.0, "{met} dB at {border} s, not {unmet}");
-    }
+    let whole = decoded(&sound);
+    let window = second / 20;
+    let places = (second..61 * second).step_by(window);
+    let mut met: Vec<f64> = places
+        .map(|at| snr_db(&sound[at..at + window], &whole[at..at + window]))
+        .collect();
+    met.sort_by(f64::total_cmp);
+    let (worst, usual) = (met[0], met[met.len() / 2]);
+    assert!(
+        worst > usual - 4.0,
+        "{worst} dB at worst, {usual} as a rule"
+    );
 }
 
 #[test]

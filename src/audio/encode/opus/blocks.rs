@@ -1,5 +1,7 @@
-//! Blocks of 20 s: samples in, packets out in order, several blocks at a time.
+//! Blocks of 10 to 20 s: samples in, packets out in order, several blocks at a time.
 //!
+//! A block ends where it is quietest: where two encoders meet amid a vowel, a peak can come
+//! out twice as high as it went in.
 //! Each block has an encoder of its own, which hears the second before the block as well;
 //! those packets are thrown away. It goes on then like one that has heard all from the start:
 //! near the borders the signal-to-noise ratio is 0.2 dB less than one encoder's in the mean.
@@ -24,7 +26,7 @@ const COMPLEXITY: i32 = 6;
 /// and more would let peaks pass -2 dBTP.
 const GAIN: f32 = 1.023;
 
-/// How many frames a block has.
+/// How many frames a block has at most, and half as many at least.
 const FRAMES: u64 = 1_000;
 
 /// How many frames before it an encoder hears: 1 s.
@@ -60,7 +62,7 @@ impl Blocks {
     pub(super) fn push(&mut self, samples: &[i16]) -> Result<Vec<Vec<u8>>> {
         self.samples.extend_from_slice(samples);
         let mut packets = Vec::new();
-        while self.frames >= FRAMES && self.samples.len() >= length(FRAMES) {
+        while self.frames >= FRAMES && self.samples.len() >= length(FRAMES + AROUND) {
             packets.extend(self.start()?);
         }
         Ok(packets)
@@ -78,10 +80,29 @@ impl Blocks {
         Ok(packets)
     }
 
+    /// How many frames the next block has.
+    fn next_length(&self) -> u64 {
+        let energy = |frames: &u64| {
+            let at = |frames: u64| ((PRIMING + frames) as usize * SAMPLES).min(self.samples.len());
+            let around = &self.samples[at(frames - AROUND)..at(frames + AROUND)];
+            around
+                .iter()
+                .map(|sample| i64::from(*sample).pow(2))
+                .sum::<i64>()
+        };
+        match self.frames {
+            last @ ..=FRAMES => last,
+            _ => (FRAMES / 2..=FRAMES)
+                .rev()
+                .min_by_key(energy)
+                .unwrap_or(FRAMES),
+        }
+    }
+
     /// Begins the next block; where as many as may be are being encoded, waits for the first
     /// of them and gives its packets.
     fn start(&mut self) -> Result<Vec<Vec<u8>>> {
-        let frames = self.frames.min(FRAMES);
+        let frames = self.next_length();
         let waiting = self.samples.len();
         let mut block = self.samples[..waiting.min(length(frames))].to_vec();
         block.resize(length(frames), 0);
@@ -99,6 +120,9 @@ impl Blocks {
         Ok(packets)
     }
 }
+
+/// A block ends where so many frames before and after its end are the quietest.
+const AROUND: u64 = 2;
 
 /// How many samples a block needs.
 fn length(frames: u64) -> usize {
@@ -134,4 +158,28 @@ pub(super) fn encoder() -> Result<OpusEncoder> {
     opus.signal_type = Some(Signal::Voice);
     opus.lsb_depth = 16;
     Ok(opus)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_block_ends_in_a_pause_where_there_is_one() {
+        let mut blocks = Blocks::new(2 * FRAMES, 1);
+        blocks
+            .samples
+            .extend([1000, -1000].repeat(FRAMES as usize * SAMPLES));
+        assert_eq!(blocks.next_length(), FRAMES);
+        for pause in [FRAMES / 2, 700, FRAMES - 1] {
+            let mut blocks = Blocks::new(2 * FRAMES, 1);
+            blocks
+                .samples
+                .extend([1000, -1000].repeat(FRAMES as usize * SAMPLES));
+            let place = (PRIMING + pause - AROUND) as usize * SAMPLES;
+            blocks.samples[place..place + 2 * AROUND as usize * SAMPLES].fill(0);
+            assert_eq!(blocks.next_length(), pause);
+        }
+        assert_eq!(Blocks::new(300, 1).next_length(), 300);
+    }
 }
