@@ -15,10 +15,10 @@ listen: prepare
 # Everything that CI checks. What a check needs and is not there leaves it out, and is said.
 test: prepare-tests
 	cargo fmt --check
-	cargo clippy --locked --all-targets -- --deny warnings
-	[ ! -f "$(EPUBCHECK)" ] || export LISMOI_EPUBCHECK="$(EPUBCHECK)"; cargo test --locked
+	cargo clippy --locked --workspace --all-targets -- --deny warnings
+	[ ! -f "$(EPUBCHECK)" ] || export LISMOI_EPUBCHECK="$(EPUBCHECK)"; cargo test --locked --workspace
 	tests/browser/run
-	RUSTDOCFLAGS="--deny warnings" cargo doc --locked --no-deps --document-private-items
+	RUSTDOCFLAGS="--deny warnings" cargo doc --locked --workspace --no-deps --document-private-items
 
 prepare:
 	@scripts/prepare

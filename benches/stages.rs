@@ -7,10 +7,11 @@ use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use lismoi::article::{self, Reading, Section, Source};
-use lismoi::french::forms::Dialect;
-use lismoi::french::pronunciation::lexicon::Lexicon;
-use lismoi::french::{self, Diction, Division};
+use lismoi_document::{Section, Source};
+use lismoi_french::forms::Dialect;
+use lismoi_french::pronunciation::lexicon::Lexicon;
+use lismoi_french::{self as french, Diction, Division};
+use lismoi_readers::{self as article, Reading};
 
 fn main() {
     // Cargo adds `--bench`.

@@ -8,11 +8,11 @@ use clap_complete::Shell;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
-use crate::article::{Form, Notes};
-use crate::audio::encode::Format;
-use crate::audiobook::captions::CaptionForm;
-use crate::audiobook::export::FileKind;
-use crate::french::pauses::Pace;
+use lismoi_audio::encode::Format;
+use lismoi_book::captions::CaptionForm;
+use lismoi_book::export::FileKind;
+use lismoi_french::pauses::Pace;
+use lismoi_readers::{Form, Notes};
 
 const EXAMPLES: &str = "\
 Examples:

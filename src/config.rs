@@ -7,16 +7,16 @@ use std::thread;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::article::{Furniture, Reading};
-use crate::audio::encode::Format;
-use crate::audiobook::Settings;
-use crate::audiobook::export::{Extent, FileKind, Wanted};
-use crate::audiobook::page::SoundPlace;
 use crate::cli::{Cli, FileFormat, Options, ProgressForm};
-use crate::french::pauses::Pauses;
-use crate::french::pronunciation::lexicon::Lexicon;
-use crate::french::pronunciation::user;
-use crate::speech::voice::{self, Voice};
+use lismoi_audio::encode::Format;
+use lismoi_book::Settings;
+use lismoi_book::export::{Extent, FileKind, Wanted};
+use lismoi_book::page::SoundPlace;
+use lismoi_french::pauses::Pauses;
+use lismoi_french::pronunciation::lexicon::Lexicon;
+use lismoi_french::pronunciation::user;
+use lismoi_readers::{Furniture, Reading};
+use lismoi_speech::voice::{self, Voice};
 
 const FILE: &str = "lismoi.toml";
 const LEXICON_FILE: &str = "lexicon.tsv";

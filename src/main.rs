@@ -11,17 +11,16 @@ use std::time::Instant;
 
 use anyhow::{Context, Error, Result};
 use clap::{CommandFactory, Parser};
-use lismoi::article::Furniture;
-use lismoi::audiobook::check;
 use lismoi::cli::{Cli, Command, Show};
+use lismoi::commands::{doctor, show};
 use lismoi::config::{self, Config};
-use lismoi::french::forms::Dialect;
-use lismoi::french::{Diction, Division};
-use lismoi::pipeline::{self, Interrupted, Run, Voices};
-use lismoi::speech::process::WORKER_ARGUMENT;
-use lismoi::speech::voice::{self, Voice};
-use lismoi::speech::worker;
-use lismoi::{article, doctor, message, report, show};
+use lismoi::pipeline::{self, Run, Voices};
+use lismoi::{message, report};
+use lismoi_book::{Interrupted, check};
+use lismoi_readers::{self as article, Furniture};
+use lismoi_speech::process::WORKER_ARGUMENT;
+use lismoi_speech::voice::{self, Voice};
+use lismoi_speech::worker;
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -167,14 +166,14 @@ fn show_stage(cli: &Cli, show: &Show, out: &mut impl Write) -> Result<Exit> {
             return usage(&error);
         }
     }
-    let mut speaker = config.settings.voice;
+    let settings = &mut config.settings;
     if let Some(voice) = &show.voice {
         if let Err(error) = voice::ensure_known(voice) {
             return usage(&error);
         }
-        speaker.name.clone_from(voice);
+        settings.voice.name.clone_from(voice);
     }
-    let mut reading = config.settings.reading;
+    let reading = &mut settings.reading;
     reading.form = show.from.unwrap_or(reading.form);
     reading.notes = show.notes.unwrap_or(reading.notes);
     if show.keep_all {
@@ -183,17 +182,15 @@ fn show_stage(cli: &Cli, show: &Show, out: &mut impl Write) -> Result<Exit> {
     let request = show::Request {
         stage: show.stage,
         file: &show.file,
-        reading,
-        diction: Diction {
-            division: Division::of(reading.form),
-            dialect: Dialect::of_voice(&speaker.name),
-            lexicon: &config.lexicon,
-        },
+        reading: config.settings.reading,
+        diction: config.settings.diction(&config.lexicon),
         explain: show.explain,
         json: show.json,
     };
     let mut voices = Voices::default();
-    show::show(request, out, || voices.workers(&speaker, config.jobs))?;
+    show::show(request, out, || {
+        voices.workers(&config.settings.voice, config.jobs)
+    })?;
     Ok(Exit::Done)
 }
 

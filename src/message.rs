@@ -4,26 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use anyhow::Error;
-
-/// An error with something to do about it: printed as `error:` and `hint:`.
-#[derive(Debug, thiserror::Error)]
-#[error("{message}")]
-pub struct Advised {
-    /// What went wrong.
-    pub message: String,
-    /// What to do.
-    pub hint: String,
-}
-
-impl Advised {
-    /// An error of this message and hint.
-    pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Advised {
-            message: message.into(),
-            hint: hint.into(),
-        }
-    }
-}
+use lismoi_document::hint::Advised;
 
 /// An utterance that could not be spoken.
 #[derive(Clone, Debug)]

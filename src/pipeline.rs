@@ -7,25 +7,27 @@ use std::thread::{self, JoinHandle};
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use crate::article::{self, SkipReason, Skipped, lines};
-use crate::audio::encode::cover;
-use crate::audio::loudness::Levelling;
-use crate::audio::prepare::Prepared;
-use crate::audiobook::chapter::Chapter;
-use crate::audiobook::export::{Export, FileRecord, write};
-use crate::audiobook::manifest::{self, SkippedRecord};
-use crate::audiobook::plan::{self, Plan, PlannedSection};
-use crate::audiobook::work::{self, Finished, State, Work};
-use crate::audiobook::{SectionRecord, names};
 use crate::config::Config;
-use crate::french::Utterance;
-use crate::message::{Advised, Failure};
+use crate::message::Failure;
 use crate::progress::{Progress, Stage};
-use crate::speech::Synthesizer;
-use crate::speech::order::speak_in_order;
-use crate::speech::process::{Worker, WorkerCommand};
-use crate::speech::voice::Voice;
-use crate::speech::voice_data::{self, VoiceData};
+use lismoi_audio::encode::cover;
+use lismoi_audio::loudness::Levelling;
+use lismoi_book::chapter::Chapter;
+use lismoi_book::export::{Export, FileRecord, write};
+use lismoi_book::manifest::{self, SkippedRecord};
+use lismoi_book::plan::{self, Plan, PlannedSection};
+use lismoi_book::prepare::Prepared;
+use lismoi_book::work::{self, Finished, State, Work};
+use lismoi_book::{Interrupted, SectionRecord, names};
+use lismoi_document::hint::Advised;
+use lismoi_document::{SkipReason, Skipped, lines};
+use lismoi_french::Utterance;
+use lismoi_readers as article;
+use lismoi_speech::Synthesizer;
+use lismoi_speech::order::speak_in_order;
+use lismoi_speech::process::{Worker, WorkerCommand};
+use lismoi_speech::voice::Voice;
+use lismoi_speech::voice_data::{self, VoiceData};
 
 /// What became of an article.
 #[derive(Debug)]
@@ -54,11 +56,6 @@ pub struct Outcome {
     /// Lines with bytes that are no characters.
     pub damaged_lines: Vec<usize>,
 }
-
-/// The run was interrupted from outside.
-#[derive(Clone, Copy, Debug, thiserror::Error)]
-#[error("interrupted; the next run goes on from here")]
-pub struct Interrupted;
 
 /// Where the voice data are, from the first article that needs them on.
 #[derive(Debug, Default)]

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::config::Verbosity;
 use crate::message::{shortened, warning};
 use crate::pipeline::Outcome;
-use crate::speech::SAMPLE_RATE;
+use lismoi_speech::SAMPLE_RATE;
 
 /// More sections are listed only where the user asks for it.
 const LONGEST_LIST: usize = 30;

@@ -3,10 +3,10 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use lismoi::article::{Block, BlockKind, Section};
-use lismoi::french::forms::Dialect;
-use lismoi::french::pronunciation::lexicon::Lexicon;
-use lismoi::french::{self, Diction, Division, Line};
+use lismoi_document::{Block, BlockKind, Section};
+use lismoi_french::forms::Dialect;
+use lismoi_french::pronunciation::lexicon::Lexicon;
+use lismoi_french::{self as french, Diction, Division, Line};
 
 fuzz_target!(|text: &str| {
     let sentences: Vec<_> = Division::Sentences.cut(text, 0..text.len()).collect();

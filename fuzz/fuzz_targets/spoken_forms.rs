@@ -6,10 +6,10 @@
 use std::ops::Range;
 
 use libfuzzer_sys::fuzz_target;
-use lismoi::article::{Block, BlockKind, Section};
-use lismoi::french::forms::{Dialect, forms, is_safe};
-use lismoi::french::pronunciation::lexicon::Lexicon;
-use lismoi::french::{self, Diction, Division, Line};
+use lismoi_document::{Block, BlockKind, Section};
+use lismoi_french::forms::{Dialect, forms, is_safe};
+use lismoi_french::pronunciation::lexicon::Lexicon;
+use lismoi_french::{self as french, Diction, Division, Line};
 
 fuzz_target!(|input: (&str, u8)| {
     let (text, dialect) = input;

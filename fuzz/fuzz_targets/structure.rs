@@ -5,7 +5,9 @@
 use std::ops::Range;
 
 use libfuzzer_sys::fuzz_target;
-use lismoi::article::{self, Form, Furniture, Notes, Reading, Section, SkipReason, decode};
+use lismoi_document::{Section, SkipReason};
+use lismoi_readers::text::decode;
+use lismoi_readers::{self as article, Form, Furniture, Notes, Reading};
 
 fuzz_target!(|data: &[u8]| {
     let Some((options, bytes)) = data.split_first() else {

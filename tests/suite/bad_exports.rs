@@ -81,7 +81,7 @@ fn a_cover_of_100_megabytes_is_refused_by_its_size() {
 
 #[test]
 fn a_cover_that_only_starts_like_a_picture_is_refused() {
-    let pixel = include_bytes!("../../src/audio/encode/cover/pixel.png");
+    let pixel = include_bytes!("../../crates/lismoi-audio/src/encode/cover/pixel.png");
     for kept in [8, 33, pixel.len() / 2] {
         let run = refused("cover.png", |environment| {
             environment.write("cover.png", [&pixel[..kept], &[0x55; 5000]].concat());

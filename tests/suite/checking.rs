@@ -6,8 +6,8 @@ use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::sync::LazyLock;
 
-use lismoi::audio::encode::{Chapter, Description, Encoding, Format};
-use lismoi::audiobook::check::{self, Report};
+use lismoi_audio::encode::{Chapter, Description, Encoding, Format};
+use lismoi_book::check::{self, Report};
 use proptest::prelude::*;
 use serde_json::Value;
 use sha2::{Digest, Sha256};

@@ -6,10 +6,10 @@ use std::io::{Cursor, Read, Seek, Write};
 use std::path::Path;
 use std::process::Command;
 
-use lismoi::article::BlockKind;
-use lismoi::audio::encode::{Cover, Picture};
-use lismoi::audiobook::captions::Caption;
-use lismoi::audiobook::epub::{Epub, EpubSection, write};
+use lismoi_audio::encode::{Cover, Picture};
+use lismoi_book::captions::Caption;
+use lismoi_book::epub::{Epub, EpubSection, write};
+use lismoi_document::BlockKind;
 use roxmltree::{Document, Node, ParsingOptions};
 use zip::{CompressionMethod, ZipArchive};
 

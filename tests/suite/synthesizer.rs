@@ -5,10 +5,10 @@ use std::sync::atomic::AtomicBool;
 use clap::ValueEnum;
 use lismoi::cli::FileFormat;
 use lismoi::config::{Config, Verbosity};
-use lismoi::french::pauses::{Pace, Pauses};
 use lismoi::pipeline::{Outcome, Run, read_aloud};
-use lismoi::speech::voice::Voice;
-use lismoi::speech::{SpeechError, Synthesizer, Take};
+use lismoi_french::pauses::{Pace, Pauses};
+use lismoi_speech::voice::Voice;
+use lismoi_speech::{SpeechError, Synthesizer, Take};
 
 use crate::environment::{Environment, article, samples};
 use crate::readers::decoded;
@@ -36,13 +36,13 @@ fn config(environment: &Environment) -> Config {
     Config {
         articles: Vec::new(),
         output: environment.path("output"),
-        lexicon: lismoi::french::pronunciation::lexicon::Lexicon::default(),
-        files: lismoi::audiobook::export::Wanted::default(),
-        settings: lismoi::audiobook::Settings {
+        lexicon: lismoi_french::pronunciation::lexicon::Lexicon::default(),
+        files: lismoi_book::export::Wanted::default(),
+        settings: lismoi_book::Settings {
             loudness_lufs: None,
             voice: Voice::default(),
             pauses: Pauses::of(Pace::Natural),
-            reading: lismoi::article::Reading::default(),
+            reading: lismoi_readers::Reading::default(),
         },
         jobs: 2,
         force: false,

@@ -1,0 +1,70 @@
+//! Filters: samples in, the same samples filtered out, four stretches of a sound at once.
+//!
+//! Each step of a recursive filter waits for the one before it; stretches do not wait for
+//! each other. Each starts a little early, on what comes before it, and so forgets that it
+//! started there.
+
+use crate::SAMPLE_RATE;
+
+/// How many stretches are filtered at once.
+pub(super) const LANES: usize = 4;
+
+/// How much earlier each starts: after 60 ms our filters, none of them below 38 Hz, keep less
+/// than a hundred thousandth of what they held.
+pub(super) const WARM_UP: usize = SAMPLE_RATE as usize * 60 / 1000;
+
+/// A filter of second order in transposed direct form II, on all stretches.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Biquad {
+    weights: [f64; 5],
+    first: [f64; LANES],
+    second: [f64; LANES],
+}
+
+impl Biquad {
+    /// Has heard nothing. The first three weights are those of the samples, from the last
+    /// one on, the other two those of what came out before.
+    pub(super) fn new([b0, b1, b2, a1, a2]: [f64; 5]) -> Biquad {
+        Biquad {
+            weights: [b0, b1 - a1 * b0, b2 - a2 * b0, a1, a2],
+            first: [0.0; LANES],
+            second: [0.0; LANES],
+        }
+    }
+
+    /// Takes the next sample of each stretch.
+    #[inline]
+    pub(super) fn next(&mut self, samples: [f64; LANES]) -> [f64; LANES] {
+        let [b0, b1, b2, a1, a2] = self.weights;
+        let mut out = [0.0; LANES];
+        for lane in 0..LANES {
+            let sample = samples[lane];
+            let first = self.first[lane];
+            out[lane] = b0 * sample + first;
+            self.first[lane] = (b1 * sample + self.second[lane]) - a1 * first;
+            self.second[lane] = b2 * sample - a2 * first;
+        }
+        out
+    }
+}
+
+/// Four stretches side by side.
+pub(super) type Stretches<'a> = [&'a [f32]; LANES];
+
+/// Parts what follows a warm-up into stretches of equal length: what comes before each of
+/// them, and themselves.
+pub(super) fn stretches(samples: &[f32]) -> (Stretches<'_>, Stretches<'_>) {
+    let length = (samples.len() - WARM_UP) / LANES;
+    let before = std::array::from_fn(|lane| &samples[lane * length..][..WARM_UP]);
+    let own = std::array::from_fn(|lane| &samples[lane * length + WARM_UP..][..length]);
+    (before, own)
+}
+
+/// A sample of each stretch at a time.
+#[inline]
+pub(super) fn together(
+    [one, two, three, four]: Stretches<'_>,
+) -> impl Iterator<Item = [f64; LANES]> {
+    let pairs = one.iter().zip(two).zip(three.iter().zip(four));
+    pairs.map(|((one, two), (three, four))| [*one, *two, *three, *four].map(f64::from))
+}

@@ -1,0 +1,246 @@
+//! Level: samples in, as many out, without offset or rumble, louder or softer by a gain, and
+//! no true peak above the ceiling.
+//!
+//! A look-ahead limiter: the gain goes down before a peak comes, and comes back slowly.
+
+use super::filter::{self, Biquad, LANES, WARM_UP};
+use crate::SAMPLE_RATE;
+
+/// No true peak is higher, in decibels relative to full scale: ACX and most podcast hosts
+/// ask for -3; the rest is for what the gain's own movement adds between samples.
+const CEILING_DBTP: f64 = -3.4;
+
+/// The limiter's gain is worked out at the start of every so many samples, and moves in a
+/// straight line between.
+const GROUP: usize = 8;
+
+/// How many groups the limiter looks ahead: 5 ms.
+const AHEAD: usize = SAMPLE_RATE as usize / 200 / GROUP + 1;
+
+/// How fast the gain comes back after a peak: by 63 % in 80 ms.
+const RELEASE: f32 = GROUP as f32 / (0.08 * SAMPLE_RATE as f32);
+
+/// A lowering that is as good as none: a thousandth of a decibel.
+const INAUDIBLE: f32 = 0.0001;
+
+/// A sound raised by a gain in decibels, or lowered.
+pub fn raised(samples: &[i16], gain_db: f64) -> Vec<i16> {
+    let raised = high_passed(samples, 10_f64.powf(gain_db / 20.0));
+    let ceiling = (10_f64.powf(CEILING_DBTP / 20.0) * 32768.0) as f32;
+    let lowering = lowering(&raised, ceiling);
+    let mut out = vec![0; samples.len().next_multiple_of(GROUP)];
+    let (groups, _) = out.as_chunks_mut();
+    let (raised, _) = raised[MARGIN..].as_chunks();
+    for ((out, raised), ends) in groups.iter_mut().zip(raised).zip(lowering.windows(2)) {
+        *out = lowered(raised, ends[0], ends[1]);
+    }
+    out.truncate(samples.len());
+    out
+}
+
+/// One group, with the lowering at its start and at its end.
+fn lowered(raised: &[f32; GROUP], start: f32, end: f32) -> [i16; GROUP] {
+    const PLACES: [f32; GROUP] = [0.0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875];
+    std::array::from_fn(|at| {
+        let lowering = start + (end - start) * PLACES[at];
+        rounded(raised[at] - raised[at] * lowering)
+    })
+}
+
+/// To 16 bits; nothing above the ceiling can leave the range. Next to 1.5 · 2^23 the whole
+/// numbers are all that there is, and the last bits count them.
+fn rounded(sample: f32) -> i16 {
+    (sample + 12_582_912.0).to_bits() as i16
+}
+
+/// The bilinear transform of s² / (s² + √2 s + 1), 50 Hz of 22,050: a Butterworth high-pass of
+/// second order, below every voice, and no offset passes.
+const HIGH_PASS: [f64; 5] = [
+    0.989_976_012_680_173_8,
+    -1.979_952_025_360_347_5,
+    0.989_976_012_680_173_8,
+    -1.979_851_542_514_358_8,
+    0.980_052_508_206_336_3,
+];
+
+/// Silence around a sound, where the limiter looks beyond its ends.
+const MARGIN: usize = 2 * GROUP;
+
+/// Without what is too low to be heard, and raised, between two margins.
+fn high_passed(samples: &[i16], gain: f64) -> Vec<f32> {
+    let length = samples.len().div_ceil(LANES).max(WARM_UP);
+    let mut padded = vec![0.0; WARM_UP + LANES * length];
+    for (padded, sample) in padded[WARM_UP..].iter_mut().zip(samples) {
+        *padded = f32::from(*sample);
+    }
+    let (before, own) = filter::stretches(&padded);
+    let [b0, b1, b2, a1, a2] = HIGH_PASS;
+    let mut high_pass = Biquad::new([b0 * gain, b1 * gain, b2 * gain, a1, a2]);
+    for samples in filter::together(before) {
+        high_pass.next(samples);
+    }
+    let mut raised = vec![0.0; MARGIN + LANES * length];
+    let (one, rest) = raised[MARGIN..].split_at_mut(length);
+    let (two, rest) = rest.split_at_mut(length);
+    let (three, four) = rest.split_at_mut(length);
+    let out = one.iter_mut().zip(two).zip(three.iter_mut().zip(four));
+    for (samples, ((one, two), (three, four))) in filter::together(own).zip(out) {
+        let passed = high_pass.next(samples);
+        [*one, *two, *three, *four] = passed.map(|sample| sample as f32);
+    }
+    raised.truncate(MARGIN + samples.len());
+    raised.resize(MARGIN + samples.len() + MARGIN, 0.0);
+    raised
+}
+
+/// BS.1770-4, Annex 2: how many samples a signal between two of them is made of.
+const TAPS: usize = 12;
+
+/// How many of them come before both.
+const BEFORE: usize = TAPS / 2 - 1;
+
+/// BS.1770-4, Annex 2: the weights of the signal at three eighths of the way from the sixth to
+/// the seventh of twelve samples; backwards, at five eighths.
+const BETWEEN: [f64; TAPS] = [
+    -0.029_174_804_687_5,
+    0.029_296_875,
+    -0.051_757_812_5,
+    0.089_111_328_125,
+    -0.166_503_906_25,
+    0.465_087_890_625,
+    0.779_785_156_25,
+    -0.200_317_382_812_5,
+    0.101_562_5,
+    -0.058_227_539_062_5,
+    0.033_081_054_687_5,
+    -0.018_920_898_437_5,
+];
+
+/// How much must go at the start of each group, as a part of what is there, for no peak to
+/// pass the ceiling. It grows before a peak comes, and goes back slowly after it.
+fn lowering(raised: &[f32], ceiling: f32) -> Vec<f32> {
+    let groups = (raised.len() - 2 * MARGIN).div_ceil(GROUP);
+    let mut held = vec![0.0_f32; groups + 1 + AHEAD];
+    for group in 0..groups {
+        let peak = peak(&raised[MARGIN - BEFORE + group * GROUP..], ceiling / 2.0);
+        if peak > ceiling {
+            // It may lie at the end of the group: where the next one starts, it holds as well.
+            for held in &mut held[group..=group + AHEAD] {
+                *held = held.max(1.0 - ceiling / peak);
+            }
+        }
+    }
+    let mut last = 0.0;
+    for held in &mut held {
+        last = held.max(last * (1.0 - RELEASE));
+        if last < INAUDIBLE {
+            last = 0.0;
+        }
+        *held = last;
+    }
+    let mean = |held: &[f32]| held.iter().sum::<f32>() / AHEAD as f32;
+    held.windows(AHEAD).map(mean).collect()
+}
+
+/// The highest of the signal in a group and up to the sample after it, where it is higher
+/// than `quiet`.
+fn peak(around: &[f32], quiet: f32) -> f32 {
+    let peak = highest(&around[BEFORE..=BEFORE + GROUP]);
+    // Between two quiet samples no peak is so high.
+    if peak < quiet {
+        return peak;
+    }
+    let (mut early, mut late) = ([0.0; GROUP], [0.0; GROUP]);
+    for (tap, samples) in around.windows(GROUP).take(TAPS).enumerate() {
+        for at in 0..GROUP {
+            early[at] += BETWEEN[TAPS - 1 - tap] as f32 * samples[at];
+            late[at] += BETWEEN[tap] as f32 * samples[at];
+        }
+    }
+    peak.max(highest(&early)).max(highest(&late))
+}
+
+fn highest(samples: &[f32]) -> f32 {
+    samples.iter().fold(0.0, |highest, sample| {
+        let sample = sample.abs();
+        // Much faster than `max`, which looks for what is no number.
+        if sample > highest { sample } else { highest }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sine(frequency: f64, peak: f64, samples: usize) -> Vec<i16> {
+        let step = frequency * std::f64::consts::TAU / f64::from(SAMPLE_RATE);
+        (0..samples)
+            .map(|at| (peak * (at as f64 * step).sin()).round() as i16)
+            .collect()
+    }
+
+    /// The true peak in decibels, as the standard's own implementation measures it.
+    fn true_peak_db(samples: &[i16]) -> f64 {
+        let mut meter = ebur128::EbuR128::new(1, SAMPLE_RATE, ebur128::Mode::TRUE_PEAK)
+            .expect("one channel at 22 kHz");
+        meter.add_frames_i16(samples).expect("whole frames");
+        20.0 * meter.true_peak(0).expect("it is measured").log10()
+    }
+
+    #[test]
+    fn what_goes_in_comes_out_in_its_place_and_louder() {
+        let mut clicks = vec![0; 22_050];
+        for at in [0, 1, 5000, 22_049] {
+            clicks[at] = 4000;
+        }
+        let out = raised(&clicks, 6.0);
+        for (at, (before, after)) in clicks.iter().zip(&out).enumerate() {
+            let difference = f64::from(*before) * 1.995 - f64::from(*after);
+            // The high-pass leaves a little behind.
+            assert!(difference.abs() < 400.0, "{before} became {after} at {at}");
+        }
+    }
+
+    #[test]
+    fn an_offset_and_a_rumble_go_and_silence_stays() {
+        let out = raised(&vec![400; 22_050], 0.0);
+        assert!(out[4000..].iter().all(|sample| sample.abs() <= 1));
+        let rumble = raised(&sine(15.0, 8000.0, 44_100), 0.0);
+        assert!(rumble[22_050..].iter().all(|sample| sample.abs() < 900));
+        let mut pause = sine(200.0, 8000.0, 5000);
+        pause.extend([0; 10_000]);
+        assert!(
+            raised(&pause, 6.0)[10_000..]
+                .iter()
+                .all(|sample| *sample == 0)
+        );
+    }
+
+    #[test]
+    fn no_true_peak_is_above_the_ceiling() {
+        // A quarter of the rate, an eighth of a turn late: the samples miss the peaks by 3 dB.
+        let shifted: Vec<i16> = [23_000, 23_000, -23_000, -23_000].repeat(4000);
+        let mut bursts = Vec::new();
+        for count in 1..20 {
+            bursts.extend(sine(437.0 * f64::from(count), 30_000.0, 200));
+            bursts.extend(vec![0; 700]);
+        }
+        let steady = sine(3000.0, 32_000.0, 20_000);
+        for (name, samples) in [("shifted", shifted), ("bursts", bursts), ("steady", steady)] {
+            for gain in [0.0, 3.0, 9.0] {
+                let peak = true_peak_db(&raised(&samples, gain));
+                assert!((-6.5..=-3.0).contains(&peak), "{name}: {peak} at {gain} dB");
+            }
+        }
+    }
+
+    #[test]
+    fn the_gain_comes_back_after_a_peak() {
+        let mut samples = sine(1000.0, 32_000.0, 2000);
+        samples.extend(sine(1000.0, 4000.0, 22_050));
+        let out = raised(&samples, 6.0);
+        let loudest = |range: std::ops::Range<usize>| out[range].iter().max().copied();
+        assert!(loudest(2200..2400) < Some(5000));
+        assert!(loudest(20_000..22_000) > Some(7800));
+    }
+}

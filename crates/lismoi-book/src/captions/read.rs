@@ -1,0 +1,178 @@
+//! The sentences of a manifest in, captions out, one at a time.
+
+use std::ops::Range;
+use std::path::Path;
+
+use anyhow::Result;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use super::{Caption, CaptionWord};
+use crate::manifest::Sentences;
+use lismoi_document::BlockKind;
+
+/// What captions need of a sentence of the manifest.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Sentence {
+    kind: BlockKind,
+    range: [usize; 2],
+    text: String,
+    start: u64,
+    end: u64,
+    #[serde(default)]
+    opens_block: bool,
+    words: Vec<Word>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct Word {
+    range: [usize; 2],
+    start: u64,
+    end: u64,
+}
+
+/// The captions of the manifest's next section, with times from the start of its file. To
+/// be read to its end. `section` counts from 0.
+pub fn next_section(
+    sentences: &mut Sentences,
+    section: usize,
+) -> impl Iterator<Item = Result<Caption>> + '_ {
+    let sentences = sentences.next_section::<Sentence>();
+    sentences.map(move |sentence| Ok(caption(sentence?, section, 0)))
+}
+
+/// The captions of all sections, with times from the start of a file that holds them one
+/// after the other. `lengths` are those of the sections, in samples.
+///
+/// # Errors
+/// The manifest cannot be read.
+pub fn book(path: &Path, lengths: impl IntoIterator<Item = u64>) -> Result<Book> {
+    Ok(Book {
+        sentences: Sentences::open(path)?,
+        lengths: lengths.into_iter().collect(),
+        begun: 0,
+        offset: 0,
+    })
+}
+
+/// The captions of one section, counted from 0, with times from the start of its file.
+///
+/// # Errors
+/// The manifest cannot be read.
+pub fn section(path: &Path, section: usize, samples: u64) -> Result<Book> {
+    let mut captions = book(path, [samples])?;
+    for _ in 0..section {
+        for sentence in captions.sentences.next_section::<IgnoredAny>() {
+            sentence?;
+        }
+    }
+    Ok(captions)
+}
+
+/// See [`book`] and [`section`].
+#[derive(Debug)]
+pub struct Book {
+    sentences: Sentences,
+    /// Of the sections, in samples.
+    lengths: Vec<u64>,
+    /// How many sections have been begun; the last of them is being read.
+    begun: usize,
+    /// Where that section starts.
+    offset: u64,
+}
+
+impl Iterator for Book {
+    type Item = Result<Caption>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if self.begun > 0 {
+                if let Some(sentence) = self.sentences.next_sentence() {
+                    let section = self.begun - 1;
+                    return Some(sentence.map(|each| caption(each, section, self.offset)));
+                }
+                self.offset += self.lengths[self.begun - 1];
+            }
+            if self.begun == self.lengths.len() {
+                self.begun = 0;
+                self.lengths.clear();
+                return None;
+            }
+            self.begun += 1;
+            self.sentences.enter_section();
+        }
+    }
+}
+
+pub(super) fn caption(sentence: Sentence, section: usize, offset: u64) -> Caption {
+    let (text, places) = squeezed(&sentence.text);
+    // The text is the range without white space at its start: a part of a long sentence
+    // begins where the part before it ends.
+    let [start, end] = sentence.range;
+    let first_byte = end.saturating_sub(sentence.text.len()).max(start);
+    let place = |byte: usize| places[byte.saturating_sub(first_byte).min(places.len() - 1)];
+    let words = sentence.words.iter().map(|word| CaptionWord {
+        range: place(word.range[0])..place(word.range[1]),
+        start: offset + word.start,
+        end: offset + word.end,
+    });
+    Caption {
+        section,
+        kind: sentence.kind,
+        opens_block: sentence.opens_block,
+        start: offset + sentence.start,
+        end: offset + sentence.end,
+        words: one_after_another(words.collect(), &text),
+        text,
+    }
+}
+
+/// The text on one line, and for each of its bytes (and its end) the byte in what comes
+/// out. A single no-break space stays what it is.
+fn squeezed(text: &str) -> (String, Vec<usize>) {
+    let mut out = String::with_capacity(text.len());
+    let mut places = Vec::with_capacity(text.len() + 1);
+    let is_blank = |byte: usize| text[byte..].chars().next().is_none_or(char::is_whitespace);
+    for (byte, c) in text.char_indices() {
+        let next = byte + c.len_utf8();
+        let place = out.len();
+        if !c.is_whitespace() {
+            out.push(c);
+        } else if !out.is_empty() && !is_blank(next) {
+            let is_alone = !text[..byte].ends_with(char::is_whitespace);
+            out.push(if is_alone && is_no_break(c) { c } else { ' ' });
+        }
+        places.extend((0..c.len_utf8()).map(|_| place));
+    }
+    places.push(out.len());
+    (out, places)
+}
+
+fn is_no_break(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{202f}')
+}
+
+/// Words in the order of the text; what lies over another counts to the one before.
+fn one_after_another(mut words: Vec<CaptionWord>, text: &str) -> Vec<CaptionWord> {
+    words.sort_by_key(|word| (word.range.start, word.start));
+    let mut kept: Vec<CaptionWord> = Vec::with_capacity(words.len());
+    for mut word in words {
+        let taken = kept.last().map_or(0, |last| last.range.end);
+        word.range = trimmed(text, word.range.start.max(taken)..word.range.end);
+        match kept.last_mut() {
+            Some(last) if word.range.is_empty() => last.end = last.end.max(word.end),
+            _ if word.range.is_empty() => {}
+            _ => kept.push(word),
+        }
+    }
+    kept
+}
+
+/// A range without the white space at its ends.
+pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let Some(part) = text.get(range.clone()) else {
+        return range.start..range.start;
+    };
+    let start = range.end - part.trim_start().len();
+    start..start + part.trim().len()
+}

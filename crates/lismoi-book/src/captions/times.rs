@@ -1,0 +1,43 @@
+//! Samples in, the milliseconds of caption files out.
+
+use lismoi_audio::SAMPLE_RATE;
+
+/// Rounds times so that what is shown stays in order and inside the audio.
+#[derive(Debug)]
+pub(crate) struct Clock {
+    /// The length of the audio, in whole milliseconds.
+    length_ms: u64,
+    /// When the last thing shown went away.
+    shown_until_ms: u64,
+}
+
+/// From when to when something is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Span {
+    pub(crate) start_ms: u64,
+    pub(crate) end_ms: u64,
+}
+
+impl Clock {
+    pub(crate) fn new(samples: u64) -> Clock {
+        Clock {
+            length_ms: milliseconds(samples),
+            shown_until_ms: 0,
+        }
+    }
+
+    /// Rounds down, so that the last end is not after that of the audio; nothing is shown
+    /// for less than a millisecond while there is room for it.
+    pub(crate) fn span(&mut self, start: u64, end: u64) -> Span {
+        let last_start = self.length_ms.saturating_sub(1);
+        let start_ms = milliseconds(start).max(self.shown_until_ms).min(last_start);
+        let end_ms = milliseconds(end).max(start_ms + 1).min(self.length_ms);
+        self.shown_until_ms = end_ms;
+        Span { start_ms, end_ms }
+    }
+}
+
+/// Whole milliseconds.
+pub(crate) fn milliseconds(samples: u64) -> u64 {
+    samples * 1000 / u64::from(SAMPLE_RATE)
+}

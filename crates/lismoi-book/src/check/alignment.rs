@@ -1,0 +1,283 @@
+//! Two sounds in, whether they are heard at the same time out.
+//!
+//! What is compared is how loud they are in each millisecond: a voice rises and falls with
+//! every period, so that a shift shows to the millisecond, whatever a codec does to the
+//! rest and whatever the sample rates are.
+
+use std::ops::Range;
+
+use lismoi_audio::products::sum_of_products;
+
+/// Bins of an envelope, one for each millisecond, are compared so many at a time.
+const WINDOW: usize = 2000;
+
+/// How far sounds are looked for, in milliseconds.
+const FARTHEST: usize = 150;
+
+/// Encoders are exact to the sample, envelopes to a millisecond.
+const TOLERANCE: usize = 2;
+
+/// Envelopes that are less alike (Pearson's correlation) are of different sounds: of two
+/// stretches of one voice they reach 0.32, of one before and after our codecs 0.97.
+const LEAST_ALIKE: f64 = 0.8;
+
+/// A shift is one only where the sounds are so much more alike than without it: a steady
+/// vowel is much like itself everywhere.
+const CLEARLY: f64 = 0.03;
+
+/// Where the original stays below, it tells nothing: -40 dB relative to full scale.
+const QUIET: f32 = 0.01;
+
+/// What is louder there, a codec did not add: -28 dB.
+const AUDIBLE: f32 = 0.04;
+
+/// How loud a sound is in each millisecond.
+pub(super) struct Envelope {
+    sample_rate: u32,
+    /// Of the current bin: how much of it has passed, in parts of the sample rate, its
+    /// samples, and their sum.
+    passed: u32,
+    count: f32,
+    sum: f32,
+    bins: Vec<f32>,
+    /// The sum of all squares.
+    energy: f64,
+}
+
+impl Envelope {
+    pub(super) fn new(sample_rate: u32) -> Envelope {
+        Envelope {
+            sample_rate,
+            passed: 0,
+            count: 0.0,
+            sum: 0.0,
+            bins: Vec::with_capacity(2 * WINDOW),
+            energy: 0.0,
+        }
+    }
+
+    /// Takes samples from -1 to 1.
+    pub(super) fn hear(&mut self, samples: impl Iterator<Item = f32>) {
+        for sample in samples {
+            self.sum += sample.abs();
+            self.count += 1.0;
+            self.energy += f64::from(sample * sample);
+            self.passed += 1000;
+            if self.passed >= self.sample_rate {
+                self.passed -= self.sample_rate;
+                self.bins.push(self.sum / self.count);
+                (self.sum, self.count) = (0.0, 0.0);
+            }
+        }
+    }
+
+    /// In decibels relative to full scale.
+    fn level_db(&self, samples: u64) -> f64 {
+        10.0 * (self.energy / samples.max(1) as f64).log10()
+    }
+}
+
+/// What the comparison has found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Found {
+    /// How many places were compared.
+    pub(super) places: usize,
+    /// Where it is another sound, in milliseconds from the start.
+    pub(super) different: Vec<usize>,
+    /// Where it is the same sound at another time, and how many milliseconds later.
+    pub(super) shifted: Vec<(usize, i64)>,
+}
+
+/// Compares a sound with the one that it should be.
+pub(super) struct Alignment {
+    pub(super) original: Envelope,
+    pub(super) copy: Envelope,
+    pub(super) found: Found,
+    /// Of the first bin, in milliseconds.
+    at_ms: usize,
+}
+
+impl Alignment {
+    pub(super) fn new(original_rate: u32, copy_rate: u32) -> Alignment {
+        Alignment {
+            original: Envelope::new(original_rate),
+            copy: Envelope::new(copy_rate),
+            found: Found::default(),
+            at_ms: 0,
+        }
+    }
+
+    /// Whether more of the original has to be heard before [`compare`](Alignment::compare).
+    pub(super) fn is_behind(&self) -> bool {
+        self.original.bins.len() < self.copy.bins.len()
+    }
+
+    /// The original has ended: nothing is kept of the copy that has nothing beside it.
+    pub(super) fn end_original(&mut self) {
+        self.copy.bins.truncate(self.original.bins.len());
+    }
+
+    /// Compares what has been heard of both.
+    pub(super) fn compare(&mut self) {
+        while self.original.bins.len() >= WINDOW && self.copy.bins.len() >= WINDOW {
+            self.compare_first(WINDOW);
+        }
+    }
+
+    /// Compares the rest, which is shorter, where it is long enough to tell anything.
+    pub(super) fn finish(&mut self) {
+        self.compare();
+        let rest = self.original.bins.len().min(self.copy.bins.len());
+        let shortest = if self.found.places > 0 {
+            WINDOW / 2
+        } else {
+            4 * FARTHEST
+        };
+        if rest >= shortest {
+            self.compare_first(rest);
+        }
+    }
+
+    /// How much louder the copy is, in decibels; `None` where there is nothing to hear.
+    pub(super) fn gain_db(&self, original_samples: u64, copy_samples: u64) -> Option<f64> {
+        let original = self.original.level_db(original_samples);
+        let gain = self.copy.level_db(copy_samples) - original;
+        (original > -60.0).then_some(gain)
+    }
+
+    fn compare_first(&mut self, count: usize) {
+        let original = &self.original.bins[FARTHEST..count - FARTHEST];
+        let copy = &self.copy.bins[..count];
+        let loudest = |bins: &[f32]| bins.iter().copied().fold(0.0, f32::max);
+        self.found.places += 1;
+        if loudest(original) < QUIET {
+            if loudest(&copy[FARTHEST..count - FARTHEST]) > AUDIBLE {
+                self.found.different.push(self.at_ms);
+            }
+        } else {
+            let alike = likeness(original, copy);
+            let most = |places: Range<usize>| {
+                let places = places.map(|place| (place, alike[place]));
+                let most = places.max_by(|(_, one), (_, other)| one.total_cmp(other));
+                most.unwrap_or_default()
+            };
+            let (place, best) = most(0..alike.len());
+            let (_, in_step) = most(FARTHEST - TOLERANCE..FARTHEST + TOLERANCE + 1);
+            if best < LEAST_ALIKE {
+                self.found.different.push(self.at_ms);
+            } else if best > in_step + CLEARLY {
+                let lag = place as i64 - FARTHEST as i64;
+                self.found.shifted.push((self.at_ms, lag));
+            }
+        }
+        self.at_ms += count;
+        self.original.bins.drain(..count);
+        self.copy.bins.drain(..count);
+    }
+}
+
+/// How alike the original is to the copy from each of its bins on.
+fn likeness(original: &[f32], copy: &[f32]) -> Vec<f64> {
+    let count = original.len();
+    let sums = |value: fn(f32) -> f64| {
+        let sums = copy.iter().scan(0.0, move |sum, bin| {
+            *sum += value(*bin);
+            Some(*sum)
+        });
+        [0.0].into_iter().chain(sums).collect::<Vec<f64>>()
+    };
+    let (sums, squares) = (sums(f64::from), sums(|bin| f64::from(bin).powi(2)));
+    let mean = original.iter().map(|bin| f64::from(*bin)).sum::<f64>() / count as f64;
+    let original: Vec<f32> = original.iter().map(|bin| bin - mean as f32).collect();
+    let spread = f64::from(sum_of_products(&original, &original));
+    let places = (0..=copy.len() - count).map(|place| {
+        let end = place + count;
+        let sum = sums[end] - sums[place];
+        let copy_spread = squares[end] - squares[place] - sum * sum / count as f64;
+        let products = f64::from(sum_of_products(&original, &copy[place..end]));
+        let both = (spread * copy_spread.max(0.0)).sqrt();
+        if both > 0.0 { products / both } else { 0.0 }
+    });
+    places.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A voice of many loudnesses, from -1 to 1.
+    fn sound(rate: u32, seconds: u32, late_ms: u32) -> Vec<f32> {
+        let sample = |at: u32| {
+            let time = f64::from(at) / f64::from(rate) - f64::from(late_ms) / 1000.0;
+            let loud = (time * 17.0).sin().max(0.0) * (time * 5.3).cos().powi(2);
+            (loud * 0.5 * (time * 700.0).sin()) as f32
+        };
+        (0..rate * seconds).map(sample).collect()
+    }
+
+    fn found(original: &[f32], copy: &[f32], copy_rate: u32) -> Found {
+        let mut alignment = Alignment::new(22_050, copy_rate);
+        alignment.original.hear(original.iter().copied());
+        alignment.copy.hear(copy.iter().copied());
+        alignment.finish();
+        alignment.found
+    }
+
+    #[test]
+    fn the_same_sound_is_in_step_at_another_rate() {
+        let found = found(&sound(22_050, 7, 0), &sound(24_000, 7, 0), 24_000);
+        assert_eq!(
+            found,
+            Found {
+                places: 4,
+                ..Found::default()
+            }
+        );
+    }
+
+    #[test]
+    fn a_shift_is_found_to_the_millisecond() {
+        for late_ms in [5, 20, 100] {
+            let found = found(&sound(22_050, 4, 0), &sound(24_000, 4, late_ms), 24_000);
+            assert!(found.different.is_empty() && found.shifted.len() == 2);
+            for (_, found) in found.shifted {
+                assert!(
+                    (found - i64::from(late_ms)).abs() <= 1,
+                    "{found} for {late_ms}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_copy_has_more_is_not_kept() {
+        let mut alignment = Alignment::new(22_050, 22_050);
+        alignment.original.hear(sound(22_050, 3, 0).iter().copied());
+        let second = sound(22_050, 1, 0);
+        for _ in 0..50 {
+            alignment.copy.hear(second.iter().copied());
+            if alignment.is_behind() {
+                alignment.end_original();
+            }
+            alignment.compare();
+        }
+        assert!(alignment.copy.bins.capacity() <= 2 * WINDOW);
+        alignment.finish();
+        assert_eq!(alignment.found.places, 2);
+    }
+
+    #[test]
+    fn another_sound_is_found_and_silence_is_like_itself() {
+        let silence = vec![0.0; 90_000];
+        let found_in = |copy: &[f32]| found(&silence, copy, 22_050);
+        assert_eq!(found_in(&silence).different, [0_usize; 0]);
+        assert_eq!(found_in(&sound(22_050, 4, 0)).different.len(), 2);
+        let backwards: Vec<f32> = sound(22_050, 4, 0).into_iter().rev().collect();
+        assert_eq!(
+            found(&sound(22_050, 4, 0), &backwards, 22_050)
+                .different
+                .len(),
+            2
+        );
+    }
+}

@@ -1,0 +1,87 @@
+//! What a file says about its sound in, whether the manifest says the same out.
+
+use super::{FileReport, Part};
+use lismoi_audio::SAMPLE_RATE;
+use lismoi_audio::decode::{ChapterForm, ChapterList, Label, Mark};
+use lismoi_audio::encode::Chapter;
+use lismoi_audio::encode::label::{LONGEST, MOST_IN_COMMENTS, MOST_IN_NERO_LIST, at_most, line};
+
+/// In microseconds: what is rounded least is rounded to a millisecond.
+const TOLERANCE_US: u64 = 1000;
+
+/// Checks the title and every list of chapters.
+pub(super) fn check(part: Part<'_>, label: &Label, report: &mut FileReport) {
+    if let Some(title) = part.title.map(|title| line(title, LONGEST)) {
+        match &label.title {
+            Some(found) if *found == title => {}
+            Some(found) => report.add(format!("its title is '{found}' instead of '{title}'")),
+            None => report.add("it has no title".to_owned()),
+        }
+    }
+    let chapters = chapters(part);
+    for list in &label.chapters {
+        check_list(list, &chapters, report);
+    }
+    report.chapters = label.chapters.iter().map(|list| list.marks.len()).max();
+}
+
+/// The whole has a chapter for each section, a section has none.
+fn chapters(part: Part<'_>) -> Vec<Chapter> {
+    let mut end = 0;
+    let sections = part.sections.iter().filter(|_| part.section.is_none());
+    let chapters = sections.map(|section| {
+        let start = end;
+        end += section.samples;
+        Chapter {
+            title: section
+                .heading
+                .as_deref()
+                .or(part.title)
+                .unwrap_or_default()
+                .to_owned(),
+            start,
+            end,
+        }
+    });
+    chapters.collect()
+}
+
+fn check_list(list: &ChapterList, chapters: &[Chapter], report: &mut FileReport) {
+    let (name, most, longest) = match list.form {
+        ChapterForm::Id3 => ("ID3 tag", usize::MAX, LONGEST),
+        ChapterForm::Comments => ("comments", MOST_IN_COMMENTS, LONGEST),
+        ChapterForm::NeroList => ("list", MOST_IN_NERO_LIST, MOST_IN_NERO_LIST),
+        ChapterForm::TitleTrack => ("track of titles", usize::MAX, LONGEST),
+    };
+    let wanted = at_most(most, chapters);
+    let (found, count) = (list.marks.len(), wanted.len());
+    if found != count {
+        report.add(format!(
+            "its {name} has {found} chapters instead of {count}"
+        ));
+    }
+    // One problem for each list: what follows a chapter too many is all wrong.
+    let mut pairs = (1..).zip(list.marks.iter().zip(&wanted));
+    if let Some(problem) = pairs.find_map(|(number, (mark, chapter))| {
+        let problem = problem(mark, chapter, longest)?;
+        Some(format!("chapter {number} of its {name} {problem}"))
+    }) {
+        report.add(problem);
+    }
+}
+
+fn problem(mark: &Mark, chapter: &Chapter, longest: usize) -> Option<String> {
+    let title = line(&chapter.title, longest);
+    if mark.title != title {
+        return Some(format!("is '{}' instead of '{title}'", mark.title));
+    }
+    let off = |us: u64, samples: u64| {
+        let wanted = samples * 1_000_000 / u64::from(SAMPLE_RATE);
+        (us.abs_diff(wanted) > TOLERANCE_US)
+            .then(|| format!("at {} ms instead of {}", us / 1000, wanted / 1000))
+    };
+    let end = || off(mark.end_us?, chapter.end).map(|off| format!("ends {off}"));
+    off(mark.start_us, chapter.start)
+        .map(|off| format!("starts {off}"))
+        .or_else(end)
+}

@@ -1,0 +1,198 @@
+//! A file of encoded sound in, what is heard in it out, and what is wrong with that.
+
+use std::fs::File;
+
+use anyhow::Result;
+use ebur128::{EbuR128, Mode};
+
+use super::alignment::Alignment;
+use super::wav::Original;
+use super::{FileReport, LOUDNESS_TOLERANCE, Part, SHORT, chapters, decibels};
+use lismoi_audio::SAMPLE_RATE;
+use lismoi_audio::decode::Decoding;
+use lismoi_audio::encode::Format;
+
+/// In decibels relative to full scale. Codecs with loss raise peaks; players and hosts want
+/// them below -1 after decoding (AES TD1008). The usual voice stays below -2.
+const HIGHEST_LOSSY_PEAK: f64 = -1.0;
+
+/// How much softer or louder than the WAV files it may be, in decibels.
+const GAIN_TOLERANCE: f64 = 0.5;
+
+/// How much softer Opus may be: at its bit rate a part of what is noise is lost, most of it
+/// (1.3 dB) of a voice that whispers.
+const OPUS_LOSS: f64 = 1.5;
+
+fn may_be_softer(format: Format) -> f64 {
+    match format {
+        Format::Opus => OPUS_LOSS,
+        Format::Mp3 | Format::M4b | Format::Flac => GAIN_TOLERANCE,
+    }
+}
+
+/// Decodes a file and compares it with the WAV files of its sections.
+///
+/// # Errors
+/// It cannot be decoded at all.
+pub(super) fn check(format: Format, part: Part<'_>, report: &mut FileReport) -> Result<()> {
+    let file = File::open(part.folder.join(&report.file))?;
+    let mut decoding = Decoding::start(format, file)?;
+    chapters::check(part, &decoding.label, report);
+    listen(format, &mut decoding, part, report)
+}
+
+/// Decodes all that is left, and compares it with the WAV files.
+///
+/// # Errors
+/// It cannot be measured.
+pub(super) fn listen(
+    format: Format,
+    decoding: &mut Decoding,
+    part: Part<'_>,
+    report: &mut FileReport,
+) -> Result<()> {
+    let mut meter = EbuR128::new(
+        1,
+        decoding.sample_rate,
+        Mode::I | Mode::HISTOGRAM | Mode::TRUE_PEAK,
+    )?;
+    let heard = match format {
+        Format::Flac => hear_exactly(decoding, part, &mut meter, report),
+        Format::Mp3 | Format::Opus | Format::M4b => {
+            hear_in_step(format, decoding, part, &mut meter, report)
+        }
+    };
+    if let Err(error) = heard {
+        report.add(format!("it cannot be decoded to its end: {error:#}"));
+    }
+    check_length(decoding, part, report);
+    report.seconds = Some(decoding.ticks as f64 / f64::from(decoding.ticks_per_second));
+    report.loudness_lufs = Some(meter.loudness_global()?).filter(|lufs| lufs.is_finite());
+    let true_peak = meter.true_peak(0)?;
+    report.true_peak_dbtp = (true_peak > 0.0).then(|| decibels(true_peak));
+    check_loudness(format, part, report);
+    Ok(())
+}
+
+/// Without loss: every sample is that of the WAV files.
+fn hear_exactly(
+    decoding: &mut Decoding,
+    part: Part<'_>,
+    meter: &mut EbuR128,
+    report: &mut FileReport,
+) -> Result<()> {
+    let mut original = Original::new(part);
+    let (mut block, mut first_other, mut at) = (Vec::new(), None, 0);
+    while decoding.next_block(&mut block)? {
+        meter.add_frames_f32(&block)?;
+        let mut rest = &block[..];
+        while !rest.is_empty() && first_other.is_none() {
+            let samples = original.next(rest.len());
+            let mut pairs = samples.iter().zip(rest);
+            let other = pairs.position(|(one, other)| f32::from(*one) / 32_768.0 != *other);
+            if other.is_some() || samples.is_empty() {
+                first_other = Some(at + other.unwrap_or(0));
+            }
+            at += samples.len();
+            rest = &rest[samples.len()..];
+        }
+    }
+    if let Some(at) = first_other.filter(|at| (*at as u64) < part.samples()) {
+        report.add(format!(
+            "its samples are not those of the WAV files from {:.3} s on",
+            at as f64 / f64::from(SAMPLE_RATE)
+        ));
+    }
+    Ok(())
+}
+
+/// With loss: everything is heard when it is in the WAV files, and as loud.
+fn hear_in_step(
+    format: Format,
+    decoding: &mut Decoding,
+    part: Part<'_>,
+    meter: &mut EbuR128,
+    report: &mut FileReport,
+) -> Result<()> {
+    let mut original = Original::new(part);
+    let mut alignment = Alignment::new(SAMPLE_RATE, decoding.sample_rate);
+    let (mut block, mut copied, mut read) = (Vec::new(), 0, 0);
+    let mut heard = Ok(true);
+    while let Ok(true) = heard {
+        heard = decoding.next_block(&mut block);
+        meter.add_frames_f32(&block)?;
+        copied += block.len() as u64;
+        alignment.copy.hear(block.iter().copied());
+        while alignment.is_behind() {
+            let samples = original.next(1 << 14);
+            if samples.is_empty() {
+                alignment.end_original();
+                break;
+            }
+            read += samples.len() as u64;
+            let samples = samples.iter().map(|sample| f32::from(*sample) / 32_768.0);
+            alignment.original.hear(samples);
+        }
+        alignment.compare();
+    }
+    alignment.finish();
+    report_places(&alignment, report);
+    let gain = alignment.gain_db(read, copied);
+    let may_be = -may_be_softer(format)..=GAIN_TOLERANCE;
+    if let Some(gain) = gain.filter(|gain| heard.is_ok() && !may_be.contains(gain)) {
+        let (amount, way) = (gain.abs(), if gain > 0.0 { "louder" } else { "softer" });
+        report.add(format!("it is {amount:.1} dB {way} than the WAV files"));
+    }
+    heard.map(drop)
+}
+
+fn report_places(alignment: &Alignment, report: &mut FileReport) {
+    let found = &alignment.found;
+    let of = |places: usize| format!("in {places} of {} places", found.places);
+    if let Some(at_ms) = found.different.first() {
+        report.add(format!(
+            "it is not the sound of the WAV files from {:.1} s on, {}",
+            *at_ms as f64 / 1000.0,
+            of(found.different.len())
+        ));
+    }
+    if let Some((at_ms, lag_ms)) = found.shifted.first() {
+        let (lag_ms, way) = (lag_ms.abs(), if *lag_ms > 0 { "late" } else { "early" });
+        report.add(format!(
+            "it is heard {lag_ms} ms too {way} from {:.1} s on, {}",
+            *at_ms as f64 / 1000.0,
+            of(found.shifted.len())
+        ));
+    }
+}
+
+fn check_length(decoding: &Decoding, part: Part<'_>, report: &mut FileReport) {
+    let (ticks, rate) = (u64::from(decoding.ticks_per_second), u64::from(SAMPLE_RATE));
+    let wanted = (part.samples() * ticks + rate / 2) / rate;
+    if decoding.ticks != wanted {
+        report.add(format!(
+            "it has {} samples at {ticks} Hz instead of {wanted}",
+            decoding.ticks
+        ));
+    }
+}
+
+/// The whole has its loudness; a section's depends on what is said in it.
+fn check_loudness(format: Format, part: Part<'_>, report: &mut FileReport) {
+    let Some(target) = part.target_lufs else {
+        return;
+    };
+    let highest = match format {
+        Format::Flac => super::HIGHEST_PEAK,
+        Format::Mp3 | Format::Opus | Format::M4b => HIGHEST_LOSSY_PEAK,
+    };
+    if let Some(peak) = report.true_peak_dbtp.filter(|peak| *peak > highest) {
+        report.add(format!("its highest true peak is at {peak:.1} dBTP"));
+    }
+    let is_whole = part.section.is_none() && part.samples() > SHORT;
+    let may_be = -may_be_softer(format).max(LOUDNESS_TOLERANCE)..=LOUDNESS_TOLERANCE;
+    let is_off = |lufs: &f64| !may_be.contains(&(lufs - f64::from(target)));
+    if let Some(lufs) = report.loudness_lufs.filter(|lufs| is_whole && is_off(lufs)) {
+        report.add(format!("it is at {lufs:.1} LUFS instead of {target}"));
+    }
+}

@@ -1,0 +1,157 @@
+//! The file of a section in, what is heard in it out, and what is wrong with that.
+
+use std::path::Path;
+
+use anyhow::Result;
+use ebur128::EbuR128;
+use serde::Deserialize;
+
+use super::sections::Problems;
+use super::wav;
+use crate::SectionRecord;
+use crate::manifest::Summary;
+use lismoi_audio as audio;
+use lismoi_audio::SAMPLE_RATE;
+use lismoi_audio::trim::SILENCE;
+
+/// What the check needs of a sentence.
+#[derive(Debug, Deserialize)]
+pub(super) struct Heard {
+    pub(super) text: String,
+    spoken: String,
+    start: u64,
+    end: u64,
+    failed: Option<String>,
+}
+
+/// A louder step from one sample to the next is a click where a sentence starts or ends:
+/// -50 dB relative to full scale.
+const CLICK: u16 = 104;
+
+/// What was measured in one file.
+pub(super) struct Sound {
+    samples: u64,
+    pub(super) peak: u16,
+    clipped: u64,
+    clicks: u64,
+    pub(super) longest_silence: u64,
+    /// For each sentence, whether anything is heard.
+    sounding: Vec<bool>,
+}
+
+impl Sound {
+    pub(super) fn new(sentences: usize) -> Sound {
+        Sound {
+            samples: 0,
+            peak: 0,
+            clipped: 0,
+            clicks: 0,
+            longest_silence: 0,
+            sounding: vec![false; sentences],
+        }
+    }
+
+    pub(super) fn measure(
+        &mut self,
+        path: &Path,
+        heard: &[Heard],
+        meter: &mut EbuR128,
+    ) -> Result<()> {
+        let mut samples = wav::open(path)?;
+        let (mut silence, mut sentence, mut last) = (0, 0, 0);
+        let mut block = Vec::new();
+        while samples.next_block(&mut block)? {
+            meter.add_frames_i16(&block)?;
+            for sample in block.iter().copied() {
+                let level = sample.unsigned_abs();
+                self.peak = self.peak.max(level);
+                self.clipped += u64::from(level >= i16::MAX as u16);
+                while heard
+                    .get(sentence)
+                    .is_some_and(|heard| heard.end <= self.samples)
+                {
+                    sentence += 1;
+                }
+                let joins = |heard: &Heard| [heard.start, heard.end].contains(&self.samples);
+                let is_join = heard.get(sentence).is_some_and(joins)
+                    || sentence > 0 && joins(&heard[sentence - 1]);
+                if is_join && sample.abs_diff(last) > CLICK {
+                    self.clicks += 1;
+                }
+                last = sample;
+                if level > SILENCE {
+                    silence = 0;
+                    if heard
+                        .get(sentence)
+                        .is_some_and(|heard| heard.start <= self.samples)
+                    {
+                        self.sounding[sentence] = true;
+                    }
+                } else {
+                    silence += 1;
+                    self.longest_silence = self.longest_silence.max(silence);
+                }
+                self.samples += 1;
+            }
+        }
+        Ok(())
+    }
+}
+
+pub(super) fn check_sound(
+    section: &SectionRecord,
+    summary: &Summary,
+    sound: &Sound,
+    heard: &[Heard],
+    problems: &mut Problems<'_>,
+) {
+    let settings = &summary.head.settings;
+    if sound.samples != section.samples {
+        problems.add(
+            None,
+            format!(
+                "it has {} samples instead of {}",
+                sound.samples, section.samples
+            ),
+        );
+    }
+    if sound.clipped > 0 {
+        problems.add(None, format!("{} samples are clipped", sound.clipped));
+    }
+    if sound.clicks > 0 {
+        problems.add(None, format!("{} joins click", sound.clicks));
+    }
+    // Besides our pauses: what is kept around each take, and eSpeak NG's own pause at a
+    // comma or a stop inside an utterance (some 300 ms at its normal rate).
+    let slowness = 175.0 / f64::from(settings.voice.rate_wpm);
+    let longest_ms = f64::from(settings.pauses.longest_ms()) + 30.0 + 500.0 * slowness;
+    let silence_ms = sound.longest_silence as f64 * 1000.0 / f64::from(SAMPLE_RATE);
+    if silence_ms > longest_ms {
+        problems.add(None, format!("it is silent for {silence_ms:.0} ms"));
+    }
+    for (sentence, sounding) in heard.iter().zip(&sound.sounding) {
+        if let Some(reason) = &sentence.failed {
+            problems.add(Some(sentence), format!("it could not be spoken: {reason}"));
+        } else if !sounding {
+            problems.add(Some(sentence), "nothing is heard".to_owned());
+        } else if !is_plausible(sentence, slowness) {
+            let ms = (sentence.end - sentence.start) * 1000 / audio::samples(1000);
+            problems.add(
+                Some(sentence),
+                format!("its length of {ms} ms is not plausible"),
+            );
+        }
+    }
+}
+
+/// French is spoken at some 15 letters a second; figures and initials take longer to say
+/// than to write, and nobody says 50 letters a second.
+fn is_plausible(sentence: &Heard, slowness: f64) -> bool {
+    let seconds = sentence.end.saturating_sub(sentence.start) as f64 / f64::from(SAMPLE_RATE);
+    let letters = sentence
+        .spoken
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .count() as f64;
+    (letters * 0.02 * slowness..1.5 + letters * 0.8 * slowness).contains(&seconds)
+}

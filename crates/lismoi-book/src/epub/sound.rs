@@ -1,0 +1,32 @@
+//! The samples of a section in, the file of its sound in the book out.
+
+use std::fs::File;
+
+use anyhow::Result;
+
+use super::Epub;
+use super::document::{section_name, title};
+use lismoi_audio::encode::{Description, Encoding, Format, Track};
+
+/// Begins the sound of a section (AAC-LC in MPEG-4, which every reading system plays) in an
+/// empty file; `index` counts from 0.
+///
+/// # Errors
+/// The section has no sound, or the file cannot be written.
+pub fn start(epub: &Epub<'_>, index: usize, file: File) -> Result<Encoding> {
+    let description = Description {
+        samples: epub.sections[index].samples,
+        title: section_name(epub, index),
+        author: epub.author.map(str::to_owned),
+        date: epub.date.map(str::to_owned),
+        album: Some(title(epub)),
+        track: Some(Track {
+            number: u32::try_from(index + 1)?,
+            count: u32::try_from(epub.sections.len())?,
+        }),
+        encoder: epub.encoder.to_owned(),
+        id: epub.id.to_owned(),
+        ..Description::default()
+    };
+    Encoding::start(Format::M4b, file, &description)
+}

@@ -1,0 +1,252 @@
+//! Web and mail addresses, @names and #tags.
+
+use super::Said;
+use super::acronyms::{Joint, is_sayable, spell};
+use super::place::Place;
+
+/// What an address may end in, and how it is said where it is not spelled.
+const DOMAINS: &str = " fr com org net eu info gouv be ch ca uk de es it io tv co me ai app dev edu gov int paris bzh re nc pf lu mc uk us ru cn jp br pt nl biz mobi asso museum news blog shop online site tech cat xyz eus corsica alsace pro name radio media press ";
+
+/// Parts of addresses that are said in their own way.
+const PARTS: [(&str, &str); 18] = [
+    ("www", "trois W"),
+    ("gmail", "G mail"),
+    ("lemonde", "le monde"),
+    ("lefigaro", "le figaro"),
+    ("leparisien", "le parisien"),
+    ("lesechos", "les échos"),
+    ("lepoint", "le point"),
+    ("youtube", "youtube"),
+    ("hotmail", "hotmail"),
+    ("sncf", "S N C F"),
+    ("gouv", "gouv"),
+    ("html", "H T M L"),
+    ("pdf", "P D F"),
+    ("php", "P H P"),
+    ("http", "H T T P"),
+    ("https", "H T T P S"),
+    ("ouestfrance", "ouest france"),
+    ("francetvinfo", "france T V info"),
+];
+
+/// A longer path says nothing to the ear.
+const LONGEST_PATH: usize = 40;
+
+/// "www.lemonde.fr", `https://exemple.fr/page`, "jean@free.fr".
+pub(super) fn address(place: &Place<'_>) -> Option<Said> {
+    let rest = place.stretch();
+    // Behind a full stop or a stroke, a longer address has been tried already.
+    let is_inside = place.before().ends_with(['.', '/', '@', '_', '-']);
+    if !place.starts_word() || is_inside || !rest.contains(['.', ':']) {
+        return None;
+    }
+    let printed = rest
+        .trim_end_matches([
+            '.', ',', ';', ':', '!', '?', '…', ')', ']', '»', '"', '”', '\'', '’', '>', '}',
+        ])
+        .split(['«', '»', '"', '<', '>', '(', '[', '“', '”'])
+        .next()?;
+    let bare = [
+        "https://", "http://", "ftp://", "mailto:", "HTTPS://", "HTTP://",
+    ]
+    .iter()
+    .find_map(|scheme| printed.strip_prefix(scheme));
+    if let Some(said) = file(place, printed) {
+        return Some(said);
+    }
+    let has_scheme = bare.is_some();
+    let address = bare.unwrap_or(printed);
+    let host_end = address.find(['/', '?', '#']).unwrap_or(address.len());
+    let (host, path) = address.split_at(host_end);
+    let is_mail = is_mail(host);
+    if !(has_scheme || is_mail || is_host(host)) || host.is_empty() || host.len() > 120 {
+        return None;
+    }
+    let mut spoken = String::new();
+    push(&mut spoken, host, is_mail);
+    if path.len() > 1 && path.len() <= LONGEST_PATH {
+        push(&mut spoken, path.trim_end_matches('/'), false);
+    }
+    Said::new(printed.len(), spoken)
+}
+
+/// "fichier.pdf", "un .docx", "en .fr": a file, or the ending alone.
+fn file(place: &Place<'_>, printed: &str) -> Option<Said> {
+    const ENDINGS: &str = " pdf doc docx odt txt rtf csv xls xlsx ods ppt pptx jpg jpeg png gif svg webp mp3 mp4 avi mkv wav flac zip rar gz exe html htm xml json epub py js css php ";
+    let (name, ending) = printed.rsplit_once('.')?;
+    let is_file = lismoi_document::word_list::contains(ENDINGS, ending);
+    let is_name = name
+        .chars()
+        .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    let is_alone = name.is_empty()
+        && (is_file || lismoi_document::word_list::contains(DOMAINS, ending))
+        && !place.before().ends_with(|c: char| !c.is_whitespace());
+    if !(is_alone || is_file && is_name && !name.is_empty()) {
+        return None;
+    }
+    let mut spoken = String::new();
+    push(&mut spoken, printed, false);
+    Said::new(printed.len(), spoken)
+}
+
+fn is_mail(host: &str) -> bool {
+    host.split_once('@').is_some_and(|(user, domain)| {
+        !user.is_empty()
+            && domain.contains('.')
+            && !domain.contains('@')
+            && !domain.starts_with('.')
+            && !domain.ends_with('.')
+    })
+}
+
+/// Labels with full stops between them, the last of which is a known domain.
+fn is_host(host: &str) -> bool {
+    let Some((labels, domain)) = host.rsplit_once('.') else {
+        return false;
+    };
+    let is_www = host.starts_with("www.") || host.starts_with("WWW.");
+    let labels_end = labels.rsplit('.').next().unwrap_or_default();
+    let is_label = |label: &str| {
+        !label.is_empty()
+            && label
+                .chars()
+                .all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+    };
+    (is_www || lismoi_document::word_list::contains(DOMAINS, domain))
+        && labels.split('.').all(is_label)
+        && (is_www || (labels_end.len() > 1 && !labels.chars().all(|c| c.is_ascii_digit())))
+        && domain.chars().all(char::is_alphanumeric)
+}
+
+/// Appends an address in words. In mail, what follows figures is said one by one.
+fn push(out: &mut String, text: &str, spells_figures: bool) {
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let end = rest
+            .char_indices()
+            .find(|(_, c)| !c.is_alphanumeric())
+            .map_or(rest.len(), |(at, _)| at);
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        if end > 0 {
+            push_label(out, &rest[..end], spells_figures);
+            rest = &rest[end..];
+            continue;
+        }
+        rest = &rest[first.len_utf8()..];
+        out.push_str(match first {
+            '.' => "point",
+            '@' => "arobase",
+            '-' | '–' => "tiret",
+            '_' => "tiret bas",
+            '/' => "slash",
+            ':' => "deux points",
+            '?' => "point d'interrogation",
+            '=' => "égale",
+            '&' => "et",
+            '#' => "dièse",
+            '%' => "pour cent",
+            '+' => "plusse",
+            '~' => "tilde",
+            _ => {
+                out.truncate(out.trim_end().len());
+                continue;
+            }
+        });
+    }
+}
+
+fn push_label(out: &mut String, label: &str, spells_figures: bool) {
+    let lower = label.to_lowercase();
+    if let Some((_, spoken)) = PARTS.iter().find(|(part, _)| *part == lower) {
+        return out.push_str(spoken);
+    }
+    let mut rest = lower.as_str();
+    let mut is_first = true;
+    while let Some(first) = rest.chars().next() {
+        let is_figure = first.is_ascii_digit();
+        let end = rest
+            .char_indices()
+            .find(|(at, c)| c.is_ascii_digit() != is_figure || *at > 30)
+            .map_or(rest.len(), |(at, _)| at);
+        let part = &rest[..end];
+        rest = &rest[end..];
+        if !is_first {
+            out.push(' ');
+        }
+        is_first = false;
+        if is_figure && (spells_figures || part.len() > 4 || part.starts_with('0')) {
+            spell(out, part, Joint::Free);
+        } else if is_figure || is_word(part) {
+            out.push_str(part);
+        } else {
+            spell(out, part, Joint::Free);
+        }
+    }
+}
+
+fn is_word(part: &str) -> bool {
+    const WORDS: &str = " com org net info le la les de du des un une et en je tu il au on ne web ma mon ai bon gouv blog pro map bio art jeu mer lac vie job box news zip ";
+    lismoi_document::word_list::contains(WORDS, part)
+        || (part.chars().count() > 3 && is_sayable(part))
+}
+
+/// "@EmmanuelMacron", "#JeSuisCharlie".
+pub(super) fn tag(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    let sign = match place.first() {
+        '#' | '＃' => "hashtag",
+        '@' | '＠' => "arobase",
+        _ => return None,
+    };
+    let name = &rest[place.first().len_utf8()..];
+    let end = name
+        .char_indices()
+        .find(|(_, c)| !c.is_alphanumeric() && *c != '_')
+        .map_or(name.len(), |(at, _)| at);
+    let name = &name[..end];
+    if !place.starts_word() || !name.contains(char::is_alphabetic) || name.len() > 100 {
+        return None;
+    }
+    let mut spoken = String::from(sign);
+    for part in name.split('_').filter(|part| !part.is_empty()) {
+        push_camel(&mut spoken, part);
+    }
+    Said::new(place.first().len_utf8() + end, spoken)
+}
+
+/// The words of "JeSuisCharlie"; capitals stay together, as do figures.
+fn push_camel(out: &mut String, name: &str) {
+    let mut start = 0;
+    let mut previous = ' ';
+    let mut characters = name.char_indices().peekable();
+    let mut push = |part: &str| {
+        if part.is_empty() {
+            return;
+        }
+        out.push(' ');
+        let lower = part.to_lowercase();
+        if part.chars().all(char::is_uppercase) && part.chars().count() > 1 {
+            match super::acronyms::listed(part) {
+                Some(said) => out.push_str(&said),
+                None if part.chars().count() > 3 && is_sayable(&lower) => out.push_str(&lower),
+                None => spell(out, part, Joint::Free),
+            }
+        } else {
+            out.push_str(&lower);
+        }
+    };
+    while let Some((at, character)) = characters.next() {
+        let next_is_small = characters.peek().is_some_and(|(_, c)| c.is_lowercase());
+        let is_start = character.is_uppercase()
+            && (previous.is_lowercase() || (previous.is_uppercase() && next_is_small))
+            || character.is_ascii_digit() != previous.is_ascii_digit();
+        if is_start {
+            push(&name[start..at]);
+            start = at;
+        }
+        previous = character;
+    }
+    push(&name[start..]);
+}

@@ -1,0 +1,188 @@
+//! Both genders in one word: "étudiant·e·s", "élu.e.s", "élu(e)", "acteur·rice·s".
+
+use super::Said;
+use super::place::{Place, is_boundary, leading};
+use lismoi_document::word_list::contains;
+
+/// Marks that part the endings. A hyphen parts too many other words: it needs the plural.
+const MARKS: [char; 6] = ['·', '•', '⋅', '‧', '.', '∙'];
+
+/// Feminine endings: as printed, how much of the masculine they replace, and in full.
+const ENDINGS: [(&str, &str, &str); 36] = [
+    ("trice", "teur", "trice"),
+    ("rice", "eur", "rice"),
+    ("ice", "eur", "rice"),
+    ("euse", "eur", "euse"),
+    ("se", "eur", "euse"),
+    ("eresse", "eur", "eresse"),
+    ("esse", "e", "esse"),
+    ("ère", "er", "ère"),
+    ("ière", "ier", "ière"),
+    ("re", "er", "ère"),
+    ("ienne", "ien", "ienne"),
+    ("enne", "en", "enne"),
+    ("nne", "n", "nne"),
+    ("ne", "n", "nne"),
+    ("onne", "on", "onne"),
+    ("ive", "if", "ive"),
+    ("ve", "f", "ve"),
+    ("elle", "el", "elle"),
+    ("le", "l", "lle"),
+    ("lle", "l", "lle"),
+    ("ette", "et", "ette"),
+    ("te", "t", "tte"),
+    ("sse", "s", "sse"),
+    ("ale", "al", "ale"),
+    ("que", "c", "que"),
+    ("che", "c", "che"),
+    ("e", "", "e"),
+    ("E", "", "E"),
+    ("se", "eux", "euse"),
+    ("ante", "ant", "ante"),
+    ("ente", "ent", "ente"),
+    ("ée", "é", "ée"),
+    ("ie", "i", "ie"),
+    ("ue", "u", "ue"),
+    ("ise", "is", "ise"),
+    ("euse", "eux", "euse"),
+];
+
+/// Small words that are not made by an ending.
+const KNOWN: [(&str, &str); 15] = [
+    ("tou·te·s", "tous et toutes"),
+    ("tou·tes", "tous et toutes"),
+    ("tous·tes", "tous et toutes"),
+    ("ceux·celles", "ceux et celles"),
+    ("celles·ceux", "celles et ceux"),
+    ("il·elle", "il ou elle"),
+    ("ils·elles", "ils et elles"),
+    ("elle·il", "elle ou il"),
+    ("le·la", "le ou la"),
+    ("la·le", "la ou le"),
+    ("du·de·la", "du ou de la"),
+    ("ce·tte", "ce ou cette"),
+    ("nouveau·elle", "nouveau ou nouvelle"),
+    ("nouveaux·elles", "nouveaux et nouvelles"),
+    ("celui·celle", "celui ou celle"),
+];
+
+/// A word with a feminine ending behind a mark.
+pub(super) fn both(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    if !place.starts_word() {
+        return None;
+    }
+    let stem = leading(rest, char::is_alphabetic);
+    let end = stem.len();
+    let mark = rest[end..].chars().next()?;
+    if stem.is_empty() || stem.len() > 40 {
+        return None;
+    }
+    if mark == '(' {
+        return bracketed(rest, stem);
+    }
+    let hyphenated = rest[end..].strip_prefix('-').and_then(|after| {
+        let (ending, after) = after.split_once('-')?;
+        (contains(" e ne trice rice euse ère ", ending) && after.starts_with('s')).then_some(after)
+    });
+    let is_plural_behind_hyphens = hyphenated.is_some_and(|after| is_boundary(&after[1..]));
+    if !(MARKS.contains(&mark) || is_plural_behind_hyphens) {
+        return None;
+    }
+    for (printed, spoken) in KNOWN {
+        if let Some(length) = strip_marked(rest, printed, mark) {
+            return Said::new(length, spoken);
+        }
+    }
+    let mut after = &rest[end + mark.len_utf8()..];
+    let ending_end = after
+        .char_indices()
+        .find(|(_, c)| !c.is_alphabetic())
+        .map_or(after.len(), |(at, _)| at);
+    let mut ending = &after[..ending_end];
+    after = &after[ending_end..];
+    let mut is_plural = false;
+    if let Some(rest) = after
+        .strip_prefix(mark)
+        .and_then(|rest| rest.strip_prefix('s'))
+        .filter(|rest| is_boundary(rest))
+    {
+        (is_plural, after) = (true, rest);
+    } else if let Some(singular) = ending
+        .strip_suffix('s')
+        .filter(|singular| !singular.is_empty())
+    {
+        (is_plural, ending) = (true, singular);
+    }
+    // "fin.e" may be a missing space; a full stop needs the plural or a common ending.
+    if mark == '.' && !(is_plural || contains(" e ne ère rice euse trice ", ending))
+        || !is_boundary(after)
+    {
+        return None;
+    }
+    // "Fonctionnaires·s" has no other gender.
+    let masculine = stem
+        .strip_suffix('s')
+        .filter(|_| is_plural && stem.len() > 3)
+        .unwrap_or(stem);
+    let (_, replaced, full) = ENDINGS
+        .iter()
+        .filter(|(printed, replaced, _)| *printed == ending && masculine.ends_with(replaced))
+        .max_by_key(|(_, replaced, _)| replaced.len())?;
+    if mark == '.' && stem.chars().count() < 2 {
+        return None;
+    }
+    let feminine = [&masculine[..masculine.len() - replaced.len()], full].concat();
+    let mut spoken = String::from(masculine);
+    if is_plural && !masculine.ends_with(['s', 'x']) {
+        spoken.push_str(if masculine.ends_with("eau") { "x" } else { "s" });
+    }
+    spoken.push_str(if is_plural { " et " } else { " ou " });
+    spoken.push_str(&feminine);
+    if is_plural {
+        spoken.push('s');
+    }
+    Said::new(rest.len() - after.len(), spoken)
+}
+
+/// The length of a known form at the start of the text, with this mark.
+fn strip_marked(text: &str, printed: &str, mark: char) -> Option<usize> {
+    let mut rest = text;
+    for (index, part) in printed.split('·').enumerate() {
+        if index > 0 {
+            rest = rest.strip_prefix(mark)?;
+        }
+        rest = rest.strip_prefix(part)?;
+    }
+    is_boundary(rest).then(|| text.len() - rest.len())
+}
+
+/// "élu(e)", "ami(e)s", "acteur(trice)s", "livre(s)": the form outside the brackets.
+fn bracketed(rest: &str, stem: &str) -> Option<Said> {
+    let inside = &rest[stem.len() + 1..];
+    let close = inside.bytes().take(10).position(|byte| byte == b')')?;
+    let ending = &inside[..close];
+    let after = &inside[close + 1..];
+    let is_ending = contains(
+        " e s es x ne nne le lle trice rice euse ère ière te ve ive elle enne se ent nt ",
+        ending,
+    );
+    let (suffix, length) = match after.strip_prefix('s').filter(|after| is_boundary(after)) {
+        Some(_) => ("s", 1),
+        None => ("", 0),
+    };
+    (is_ending && is_boundary(&after[length..])).then(|| Said {
+        length: rest.len() - after.len() + length,
+        spoken: [stem, suffix].concat(),
+    })
+}
+
+/// "(e)" by itself: "Le président (e)".
+pub(super) fn ending_alone(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    ["(e)", "(es)", "(s)", "(e)s", "(ne)", "(trice)", "(euse)"]
+        .iter()
+        .filter(|printed| rest.starts_with(*printed) && is_boundary(&rest[printed.len()..]))
+        .max_by_key(|printed| printed.len())
+        .and_then(|printed| Said::new(printed.len(), ""))
+}

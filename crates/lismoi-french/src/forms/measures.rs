@@ -1,0 +1,292 @@
+//! Measures: a number and a unit, units by themselves, percentages.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::amount::Amount;
+use super::place::{Place, after_space, is_boundary, kind, leading};
+use super::{Gender, Said};
+
+/// One line of `units.tsv`.
+struct Unit {
+    singular: &'static str,
+    plural: &'static str,
+    gender: Gender,
+    /// Said for the symbol without a number.
+    is_clear_alone: bool,
+    /// Longer than any word that the symbol could be mistaken for.
+    length: usize,
+}
+
+/// By symbol.
+static UNITS: LazyLock<FxHashMap<&'static str, Unit>> = LazyLock::new(|| {
+    let mut units = FxHashMap::default();
+    for line in include_str!("units.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+    {
+        let mut columns = line.split('\t');
+        let (Some(symbol), Some(singular), Some(plural), Some(marks)) = (
+            columns.next(),
+            columns.next(),
+            columns.next(),
+            columns.next(),
+        ) else {
+            continue;
+        };
+        units.insert(
+            symbol,
+            Unit {
+                singular,
+                plural,
+                gender: if marks.contains('f') {
+                    Gender::Feminine
+                } else {
+                    Gender::Masculine
+                },
+                is_clear_alone: marks.contains('a'),
+                length: symbol.len(),
+            },
+        );
+    }
+    units
+});
+
+const LONGEST_SYMBOL: usize = 12;
+
+/// The unit that the text starts with, the longest there is.
+fn read_unit(text: &str) -> Option<(&'static Unit, &str)> {
+    let mut found = None;
+    let mut end = 0;
+    for character in text.chars() {
+        end += character.len_utf8();
+        if end > LONGEST_SYMBOL || (character.is_whitespace() && end > 6) {
+            break;
+        }
+        let rest = &text[end..];
+        let is_word = character.is_alphanumeric();
+        if !is_word || (is_boundary(rest) && !rest.starts_with(['²', '³', '\'', '’', '@'])) {
+            found = UNITS.get(&text[..end]).or(found);
+        }
+    }
+    found.map(|unit| (unit, &text[unit.length..]))
+}
+
+/// The name of the unit that the text starts with, in the singular, with the text after it.
+pub(super) fn unit(text: &str) -> Option<(&'static str, &str)> {
+    read_unit(text).map(|(unit, rest)| (unit.singular, rest))
+}
+
+/// The unit that the text starts with and its gender, for what counts parts of it.
+pub(super) fn gendered_unit(text: &str) -> Option<(&'static str, Gender, &str)> {
+    read_unit(text).map(|(unit, rest)| (unit.singular, unit.gender, rest))
+}
+
+/// A word in small letters, with the text after it: "8 €/litre", "4 jours/semaine".
+pub(super) fn counted_word(text: &str) -> Option<(&str, &str)> {
+    let word = super::place::first_word(text);
+    let is_word = word.len() > 1 && word.chars().all(char::is_lowercase);
+    is_word.then(|| (word, &text[word.len()..]))
+}
+
+/// The stroke of "4 jours/semaine", "3 repas/j": so many of them in each.
+pub(super) fn stroke(place: &Place<'_>) -> Option<Said> {
+    const EACH: &str = " an jour mois semaine heure minute seconde personne habitant ";
+    const SHORT: [(&str, &str); 3] = [("j", "jour"), ("h", "heure"), ("pers.", "personne")];
+    let after = place.rest().strip_prefix('/')?;
+    if !place.before().ends_with(char::is_lowercase) {
+        return None;
+    }
+    let word = super::place::first_word(after);
+    if lismoi_document::word_list::contains(EACH, word) {
+        return Said::new(1, "par");
+    }
+    let counted = place.previous_words().1;
+    let (printed, spoken) = SHORT
+        .iter()
+        .find(|(printed, _)| after.strip_prefix(printed).is_some_and(is_boundary))?;
+    let is_counted = counted.ends_with(|c: char| c.is_ascii_digit());
+    is_counted.then(|| Said {
+        length: 1 + printed.len(),
+        spoken: ["par ", spoken].concat(),
+    })
+}
+
+/// "-3 °C", "120 km/h", "3,5 %", "10-15 %", "1,80 m".
+pub(super) fn measure(place: &Place<'_>) -> Option<Said> {
+    if !place.starts_word() && !is_factor(place) {
+        return None;
+    }
+    if let Some(said) = super::coordinates::angle(place).or_else(|| height(place)) {
+        return Some(said);
+    }
+    let amount = Amount::read(place)?;
+    let rest = place.rest();
+    let after = &rest[amount.length..];
+    let symbol = after_space(after);
+    let (unit, end) = read_unit(symbol)?;
+    // "4K" is a size of pictures; a quotation mark behind a space, or
+    // that closes what another has opened, is no inch.
+    let is_bound = symbol.len() == after.len();
+    let closes =
+        symbol.starts_with('"') && (!is_bound || place.before().matches('"').count() % 2 == 1);
+    if closes || symbol.starts_with("al.") {
+        return None;
+    }
+    if is_bound && symbol.starts_with('K') && unit.length == 1 {
+        let mut spoken = String::new();
+        super::cardinals::push_value(&mut spoken, amount.single()?.value);
+        return Said::new(rest.len() - end.len(), spoken + " ka");
+    }
+    let is_letter = unit.length == 1 && symbol.as_bytes()[0].is_ascii_alphabetic();
+    // "2 A" may be a class, "3 l'" an article; a year has no litres.
+    if is_letter
+        && (is_name(place, &amount, end)
+            || end.starts_with(['-', '.'])
+                && !end[1..].is_empty()
+                && end[1..].starts_with(char::is_alphabetic))
+    {
+        return None;
+    }
+    let mut spoken = String::new();
+    if let Some(number) = amount.single()
+        && symbol.starts_with('m')
+        && unit.singular == "mètre"
+        && number.decimals.len() == 2
+        && !number.decimals.starts_with('0')
+        && (1..10).contains(&number.value)
+        && !end.starts_with('/')
+    {
+        // Heights: "un mètre quatre-vingts".
+        spoken.push_str(amount.sign());
+        super::cardinals::push_before(
+            &mut spoken,
+            number.value,
+            Gender::Masculine,
+            "",
+            place.dialect,
+        );
+        spoken.push_str(if number.value > 1 {
+            " mètres "
+        } else {
+            " mètre "
+        });
+        spoken.push_str(number.decimals);
+        return Said::new(rest.len() - end.len(), spoken);
+    }
+    let name = if amount.is_plural() {
+        unit.plural
+    } else {
+        unit.singular
+    };
+    amount.push(&mut spoken, unit.gender, name, place);
+    let is_counted_by_de = amount.is_large() && !name.starts_with("pour ");
+    spoken.push_str(match is_counted_by_de {
+        true if super::place::starts_with_vowel(name) => " d'",
+        true => " de ",
+        false => " ",
+    });
+    spoken.push_str(name);
+    let end = push_rates(&mut spoken, end);
+    let end = end
+        .strip_prefix('.')
+        .filter(|after| unit.singular == "habitant" && !after.is_empty())
+        .unwrap_or(end);
+    Said::new(rest.len() - end.len(), spoken)
+}
+
+/// "1m75".
+fn height(place: &Place<'_>) -> Option<Said> {
+    use super::number::Number;
+    let rest = place.rest();
+    let (metres, after) = Number::read_figures(rest, 1, 2)?;
+    let behind = after.strip_prefix('m')?;
+    let (_, end) = Number::read_figures(behind, 2, 2).filter(|(_, end)| is_boundary(end))?;
+    let mut spoken = metres.to_string();
+    spoken.push_str(if metres > 1 { " mètres " } else { " mètre " });
+    spoken.push_str(&behind[..2]);
+    Said::new(rest.len() - end.len(), spoken)
+}
+
+/// "4x100 m": the second number of a product.
+fn is_factor(place: &Place<'_>) -> bool {
+    place
+        .before()
+        .strip_suffix(['x', 'X'])
+        .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// "l'article 2 A", "le 12 h": a letter that names what it stands behind.
+fn is_name(place: &Place<'_>, amount: &Amount<'_>, after: &str) -> bool {
+    let previous = place.previous_word();
+    amount.single().is_some_and(super::number::Number::is_year)
+        || lismoi_document::word_list::contains(
+            " article annexe bâtiment classe groupe ligne numéro bus tram quai porte salle rue ",
+            previous,
+        )
+        || after.starts_with(['\'', '’', '&'])
+}
+
+/// Units after a stroke: "/m³", "/100 km", "/h".
+fn push_rates<'a>(out: &mut String, mut end: &'a str) -> &'a str {
+    for _ in 0..2 {
+        let Some(text) = end.strip_prefix('/').map(after_space) else {
+            break;
+        };
+        if let Some(rest) = text
+            .strip_prefix("100")
+            .map(after_space)
+            .and_then(|rest| rest.strip_prefix("km"))
+        {
+            out.push_str(" aux 100 kilomètres");
+            return rest;
+        }
+        if let Some(rest) = push_share(out, text) {
+            return rest;
+        }
+        let Some((word, rest)) = unit(text).or_else(|| counted_word(text)) else {
+            break;
+        };
+        out.push_str(" par ");
+        out.push_str(word);
+        end = rest;
+    }
+    end
+}
+
+/// The "100 g" of "500 kcal/100 g"; gives the text after it.
+pub(super) fn push_share<'a>(out: &mut String, text: &'a str) -> Option<&'a str> {
+    let number = super::number::Number::read(text).filter(|number| number.is_whole())?;
+    let (unit, rest) = read_unit(after_space(&text[number.length..]))?;
+    out.push_str(" pour ");
+    super::cardinals::push_value(out, number.value);
+    out.push(' ');
+    out.push_str(unit.plural);
+    Some(rest)
+}
+
+/// "en km/h", "des kWh", "le m²": a unit without a number.
+pub(super) fn unit_alone(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    if !place.starts_word() {
+        return None;
+    }
+    // A short word is asked for at once.
+    let is_word = place.kinds & (kind::SIGN | kind::FIGURE) == 0;
+    if is_word && !UNITS.contains_key(leading(rest, char::is_alphanumeric)) {
+        return None;
+    }
+    let (unit, end) = read_unit(rest)?;
+    let is_rate = end.starts_with('/') && read_unit(&end[1..]).is_some();
+    if !(unit.is_clear_alone || is_rate) {
+        return None;
+    }
+    let is_one = matches!(
+        place.previous_word(),
+        "le" | "la" | "un" | "une" | "par" | "au" | "du" | "chaque" | "Le" | "Par" | "ce"
+    );
+    let mut spoken = String::from(if is_one { unit.singular } else { unit.plural });
+    let end = push_rates(&mut spoken, end);
+    Said::new(rest.len() - end.len(), spoken)
+}

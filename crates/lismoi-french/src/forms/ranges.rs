@@ -1,0 +1,174 @@
+//! Ranges, scores and what else a hyphen joins: "10-15", "2-1", "4-3-3", "49-3".
+
+use super::cardinals::push_value;
+use super::number::{Number, figures};
+use super::place::{Place, after_space, is_boundary, starts_with_figure};
+use super::{Said, nouns};
+
+/// Wars, laws and numbers of pieces of furniture that are known by two numbers.
+const KNOWN: [&str; 5] = ["14-18", "39-45", "49-3", "49.3", "50-50"];
+
+/// What they build is numbered: "Boeing 737-800".
+const MAKERS: [&str; 6] = [
+    "Boeing",
+    "Airbus",
+    "Embraer",
+    "Bombardier",
+    "Fokker",
+    "Porsche",
+];
+
+/// Acts and files, whose numbers hold the year and a number: "la loi 2005-102".
+const ACTS: &str = " loi décret ordonnance arrêté arrêt décision directive règlement avis circulaire délibération \
+    résolution affaire dossier pourvoi requête ";
+
+/// "10-15", "2-1", "6-4", "4-3-3".
+pub(super) fn range(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    if !place.starts_word() || place.before().ends_with(['-', '–', '.', ',']) {
+        return None;
+    }
+    if let Some(known) = known(rest) {
+        return Said::new(known.len(), known.replace(['-', '.'], " "));
+    }
+    if let Some(said) = serial(rest) {
+        return Some(said);
+    }
+    let mut parts = [0; 6];
+    let mut count = 0;
+    let mut after = rest;
+    loop {
+        let number = Number::read(after)?;
+        if !number.is_whole() || number.leading_zeros > 0 || count == parts.len() {
+            return decimal_range(place);
+        }
+        parts[count] = number.value;
+        count += 1;
+        after = &after[number.length..];
+        match after.strip_prefix(['-', '–', '—', '\u{2011}', '‑']) {
+            Some(next) if starts_with_figure(next) => after = next,
+            _ => break,
+        }
+    }
+    if count < 2 {
+        return spaced(place, parts[0], after);
+    }
+    if !is_boundary(after) {
+        return None;
+    }
+    let is_model = MAKERS.contains(&place.previous_word());
+    let is_act = is_number_of_act(place);
+    let mut spoken = String::new();
+    for (index, part) in parts[..count].iter().enumerate() {
+        if index > 0 {
+            // Three figures behind others would be taken for thousands.
+            spoken.push_str(match count {
+                2 if is_model => ", ",
+                // "Loi n° 78-17", "décret n° 2010-626".
+                _ if is_act && parts[0] < 1000 => ", ",
+                _ if is_act => " tiret ",
+                2 => " à ",
+                _ => " ",
+            });
+        }
+        push_value(&mut spoken, *part);
+    }
+    Said::new(rest.len() - after.len(), spoken)
+}
+
+/// "La loi n° 78-17", but "les n° 10-15".
+fn is_number_of_act(place: &Place<'_>) -> bool {
+    let before = place.before().trim_end();
+    let sign = ["n°", "nº", "N°", "numéro"].iter();
+    let text = sign.filter_map(|sign| before.strip_suffix(sign)).next();
+    match text {
+        Some(text) => !text.trim_end().ends_with("es"),
+        None => lismoi_document::word_list::contains(ACTS, place.previous_word()),
+    }
+}
+
+/// The numbers that are known in their own way and that the text starts with: "49.3".
+pub(super) fn known(text: &str) -> Option<&'static str> {
+    KNOWN.into_iter().find(|known| {
+        let after = text.strip_prefix(known);
+        after.is_some_and(|after| is_boundary(after) && !after.starts_with('-'))
+    })
+}
+
+/// "978-2-07-036822-8": four groups of figures or more, some of which start with a nought.
+fn serial(rest: &str) -> Option<Said> {
+    let mut spoken = String::new();
+    let mut after = rest;
+    let (mut count, mut zeros) = (0, 0);
+    loop {
+        let group = figures(after);
+        let plain = group.trim_start_matches('0');
+        if group.is_empty() || plain.len() > 9 {
+            return None;
+        }
+        if count > 0 {
+            spoken.push_str(", ");
+        }
+        for index in 0..group.len() - plain.len() {
+            spoken.push_str(if index > 0 { " zéro" } else { "zéro" });
+            zeros += 1;
+        }
+        if let Ok(value) = plain.parse() {
+            if plain.len() < group.len() {
+                spoken.push(' ');
+            }
+            push_value(&mut spoken, value);
+        }
+        count += 1;
+        after = &after[group.len()..];
+        match after.strip_prefix(['-', '–', '\u{2011}']) {
+            Some(next) if starts_with_figure(next) && count < 8 => after = next,
+            _ => break,
+        }
+    }
+    let is_serial = count >= 4 && zeros > 0 && is_boundary(after);
+    is_serial.then(|| Said {
+        length: rest.len() - after.len(),
+        spoken,
+    })
+}
+
+/// "3,5-4,2".
+fn decimal_range(place: &Place<'_>) -> Option<Said> {
+    let rest = place.rest();
+    let first = Number::read(rest)?;
+    let after = rest[first.length..].strip_prefix(['-', '–'])?;
+    let last = Number::read(after)?;
+    if first.leading_zeros > 0 || last.leading_zeros > 0 || !is_boundary(&after[last.length..]) {
+        return None;
+    }
+    let mut spoken = String::new();
+    super::amount::push_plain(&mut spoken, &first, place);
+    spoken.push_str(" à ");
+    super::amount::push_plain(&mut spoken, &last, place);
+    Said::new(rest.len() - after.len() + last.length, spoken)
+}
+
+/// "10 - 4 = 6" and "Lyon 2 - 1 Nantes": the hyphen is a minus only in a sum.
+fn spaced(place: &Place<'_>, first: u64, after: &str) -> Option<Said> {
+    let dash = after_space(after);
+    let next = after_space(dash.strip_prefix(['-', '–', '−'])?);
+    let number = Number::read(next)?;
+    if dash.len() == after.len() || !number.is_whole() || number.leading_zeros > 0 {
+        return None;
+    }
+    let end = &next[number.length..];
+    let sees = &end[..end.floor_char_boundary(24)];
+    let is_sum = sees.contains('=') || place.before().contains(['=', '+', '×', '÷']);
+    let is_score = first < 100
+        && number.value < 100
+        && (number.value > first || nouns::counted(end).is_none());
+    if !is_boundary(end) || !(is_sum || is_score) {
+        return None;
+    }
+    let mut spoken = String::new();
+    push_value(&mut spoken, first);
+    spoken.push_str(if is_sum { " moins " } else { " à " });
+    push_value(&mut spoken, number.value);
+    Said::new(place.rest().len() - end.len(), spoken)
+}

@@ -1,0 +1,119 @@
+//! Words in -ent and -tions: a noun or an adjective, or a verb in the plural.
+
+use super::grammar::{
+    BEFORE_ADJECTIVES, BEFORE_VERBS, BEFORE_VERBS_OR_NOUNS, ONE, PREPOSITIONS, THEY, among,
+    is_several, looks_plural,
+};
+use crate::pronunciation::context::Context;
+
+/// 0: a noun or an adjective, whose ending is said; 1: a verb, whose ending is mute.
+pub(super) fn noun_or_verb_in_ent(context: &Context<'_>) -> Option<usize> {
+    Some(usize::from(has_plural_subject(context)))
+}
+
+/// 0: several do it, with a mute ending; 1: one does it.
+pub(super) fn one_does_or_several_do(context: &Context<'_>) -> Option<usize> {
+    Some(usize::from(!has_plural_subject(context)))
+}
+
+fn has_plural_subject(context: &Context<'_>) -> bool {
+    let (before, second) = (context.before(1), context.before(2));
+    // "Le quarante-cinquième président".
+    if before.ends_with("ième") || matches!(before, "premier" | "second") {
+        return false;
+    }
+    if among(before, THEY) || matches!(before, "qui" | "ne" | "n'") {
+        return !(before == "qui" && among(second, ONE));
+    }
+    if among(before, BEFORE_VERBS) {
+        return true;
+    }
+    if among(before, BEFORE_VERBS_OR_NOUNS) {
+        let is_subject = |n| {
+            let word = context.before(n);
+            among(word, THEY) || matches!(word, "qui" | "ne" | "n'" | "se" | "s'")
+        };
+        return is_subject(2) || (among(second, BEFORE_VERBS) && is_subject(3));
+    }
+    // "Ces sommes équivalent à un an", but "nous sommes contents".
+    if before == "sommes" && is_several(second) {
+        return true;
+    }
+    if before.is_empty()
+        || among(before, ONE)
+        || is_several(before)
+        || among(before, PREPOSITIONS)
+        || among(before, BEFORE_ADJECTIVES)
+    {
+        return false;
+    }
+    // An adjective in the singular cannot follow a noun in the plural: this is a verb.
+    let article = (2..=5)
+        .map(|n| context.before(n))
+        .find(|word| among(word, ONE) || is_several(word));
+    let is_sum = (2..=4).any(|n| context.before(n) == "et");
+    // A noun cannot follow a noun: "les poules du couvent couvent".
+    if among(context.said(), NOUNS_ONLY)
+        && !among(before, BEFORE_NOUNS)
+        && (2..=6).any(|n| is_several(context.before(n)))
+    {
+        return true;
+    }
+    match article {
+        Some(article) if is_several(article) => looks_plural(before) || is_sum || second != article,
+        Some(_) => is_sum && !looks_plural(before) && !is_attribute(context),
+        None => (looks_plural(before) && context.before(2) != "de") || is_sum,
+    }
+}
+
+/// What is never an adjective, as "excellent" is.
+const NOUNS_ONLY: &[&str] = &[
+    "couvent",
+    "président",
+    "résident",
+    "ferment",
+    "parent",
+    "affluent",
+    "adhérent",
+    "talent",
+];
+
+/// Adjectives that stand before a noun, and titles.
+const BEFORE_NOUNS: &[&str] = &[
+    "vice",
+    "ancien",
+    "nouveau",
+    "jeune",
+    "futur",
+    "même",
+    "grand",
+    "petit",
+    "vieux",
+    "bon",
+    "mauvais",
+    "beau",
+    "gros",
+    "faux",
+    "vrai",
+    "autre",
+    "principal",
+    "ex",
+    "simple",
+    "célèbre",
+];
+
+/// "Un vin rouge et excellent": the adjective follows "et" at once.
+fn is_attribute(context: &Context<'_>) -> bool {
+    context.before(1) == "et"
+}
+
+/// 0: the noun, with an s; 1: the verb with nous, with a t.
+pub(super) fn noun_or_verb_in_tions(context: &Context<'_>) -> Option<usize> {
+    let is_between = |word: &str| among(word, BEFORE_VERBS) || among(word, BEFORE_VERBS_OR_NOUNS);
+    let is_verb = context.before(1) == "nous"
+        || (is_between(context.before(1)) && context.before(2) == "nous")
+        || (is_between(context.before(1))
+            && is_between(context.before(2))
+            && context.before(3) == "nous");
+    Some(usize::from(is_verb))
+}

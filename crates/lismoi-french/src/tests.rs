@@ -1,0 +1,237 @@
+use proptest::prelude::*;
+
+use super::pauses::Pace;
+use super::*;
+use lismoi_document::Block;
+use lismoi_readers::Reading;
+
+fn section(text: &str) -> Section {
+    Section {
+        blocks: vec![Block::new(BlockKind::Paragraph, 0..text.len())],
+        ..Section::default()
+    }
+}
+
+/// What is said for a text of one paragraph.
+pub(crate) fn spoken(text: &str, division: Division) -> Vec<Utterance> {
+    let (lexicon, pauses) = (Lexicon::default(), Pauses::of(Pace::Natural));
+    let diction = Diction {
+        dialect: Dialect::France,
+        division,
+        lexicon: &lexicon,
+    };
+    utterances(text, &section(text), diction, &pauses, |_| ()).collect()
+}
+
+fn texts(text: &str) -> Vec<String> {
+    spoken(text, Division::Sentences)
+        .into_iter()
+        .map(|utterance| utterance.text)
+        .collect()
+}
+
+#[test]
+fn no_dot_is_spoken_and_every_sentence_ends_with_a_mark() {
+    assert_eq!(
+        texts("le train a . Cela se fait"),
+        ["le train a.", "Cela se fait."]
+    );
+    assert_eq!(texts("« Quoi ? » Rien…"), ["Quoi?", "Rien…"]);
+    assert_eq!(
+        texts("M. Dupont, lui – enfin – dort."),
+        ["monsieur Dupont, lui, enfin, dort."]
+    );
+}
+
+#[test]
+fn what_follows_an_initial_or_a_space_is_heeded() {
+    assert_eq!(
+        texts("Karim B., 45 ans, dort. C' est l' homme d' ici."),
+        ["Karim B, 45 ans, dort.", "C'est l'homme d'ici."]
+    );
+}
+
+#[test]
+fn a_day_cut_short_before_its_date_ends_no_sentence() {
+    assert_eq!(
+        texts("Le jeu. 12 mars et le mer. 3/04. Il part en mer. 12 marins dorment."),
+        [
+            "Le jeudi 12 mars et le mercredi 3 avril.",
+            "Il part en mer.",
+            "12 marins dorment."
+        ]
+    );
+    assert_eq!(
+        texts("Ouvert lun.-ven. de 9h à 18h."),
+        ["Ouvert lundi à vendredi de neuf heures à 18 heures."]
+    );
+}
+
+#[test]
+fn markup_and_invisible_characters_are_text_or_nothing() {
+    assert_eq!(
+        texts("l\u{AD}'ar\u{AD}mée\u{0} aujourd’hui 😀 ***"),
+        ["l'armée aujourd'hui visage rieur."]
+    );
+    assert_eq!(
+        texts("<speak>[[bonjour]]</speak> &amp; l' -3 °C"),
+        ["spik bonjour spik et amp; l' moins 3 degrés Celsius."]
+    );
+    assert_eq!(texts("e\u{301}te\u{301}"), ["été."]);
+}
+
+#[test]
+fn signs_directly_before_a_number_are_said_with_it() {
+    assert_eq!(
+        texts("(-3 °C) et –3 °C, <10 %, .5 et x ≤ 3\u{200B}euros en C# !"),
+        [
+            "moins 3 degrés Celsius et moins 3 degrés Celsius, inférieur à 10 pour cent, zéro virgule 5 et x inférieur ou égal à 3 euros en C dièse!"
+        ]
+    );
+}
+
+#[test]
+fn a_line_taken_whole_keeps_the_stops_between_its_sentences() {
+    let utterances = spoken("M. Dupont dort. Il ronfle", Division::Whole);
+    assert_eq!(utterances.len(), 1);
+    assert_eq!(utterances[0].text, "monsieur Dupont dort. Il ronfle.");
+}
+
+#[test]
+fn spoken_words_point_to_the_printed_ones() {
+    let text = "Il a dit : « l\u{2019}été », hier.";
+    let utterance = &spoken(text, Division::Sentences)[0];
+    let pairs: Vec<(&str, &str)> = utterance
+        .words
+        .iter()
+        .map(|word| {
+            (
+                &utterance.text[word.spoken.clone()],
+                &text[word.printed.clone()],
+            )
+        })
+        .collect();
+    assert_eq!(
+        pairs,
+        [
+            ("Il", "Il"),
+            ("a", "a"),
+            ("dit", "dit"),
+            ("l'été", "l\u{2019}été"),
+            ("hier", "hier")
+        ]
+    );
+}
+
+#[test]
+fn a_sentence_without_a_word_is_listed_as_silent() {
+    let text = "Un. *** — !";
+    let (lexicon, section) = (Lexicon::default(), section(text));
+    let diction = Diction {
+        dialect: Dialect::France,
+        division: Division::Sentences,
+        lexicon: &lexicon,
+    };
+    let lines: Vec<Line> = lines(text, &section, diction).collect();
+    assert_eq!(lines[1], Line::Silent(4..text.len()));
+}
+
+#[test]
+fn what_is_not_said_is_listed_with_its_rule() {
+    let text = "(e) Le président (e) l'a dit [a], et d'autres [b]";
+    let utterance = &spoken(text, Division::Sentences)[0];
+    let silent: Vec<(&str, &str)> = utterance
+        .silent
+        .iter()
+        .map(|word| (&text[word.printed.clone()], word.rule))
+        .collect();
+    assert_eq!(
+        silent,
+        [
+            ("(e)", "ending in brackets"),
+            ("(e)", "ending in brackets"),
+            ("[a]", "note"),
+            ("[b]", "note"),
+        ]
+    );
+}
+
+#[test]
+fn very_long_sentences_and_words_are_parted_and_nothing_is_lost() {
+    let sentence = "mot, ".repeat(400) + &"a".repeat(100_000);
+    let parts = spoken(&sentence, Division::Sentences);
+    assert!(
+        parts.iter().all(|part| part.text.chars().count() <= 620),
+        "a part is too long"
+    );
+    let letters: usize = parts
+        .iter()
+        .map(|part| part.text.matches('a').count())
+        .sum();
+    assert_eq!(letters, 100_000);
+    assert!(parts[..2].iter().all(|part| part.text.ends_with(',')));
+    assert!(
+        parts
+            .iter()
+            .flat_map(|part| &part.words)
+            .all(|word| word.spoken.len() <= 50)
+    );
+}
+
+#[test]
+fn pauses_depend_on_what_stands_on_both_sides() {
+    let text = "Titre\n\nUn. Deux.\n\n- item\n\nFin.";
+    let document = lismoi_readers::text::structure::article(text, Reading::default());
+    let pauses = Pauses::of(Pace::Natural);
+    let (lexicon, section) = (Lexicon::default(), &document.sections[0]);
+    let diction = Diction {
+        dialect: Dialect::France,
+        division: Division::Sentences,
+        lexicon: &lexicon,
+    };
+    let around: Vec<(u32, u32)> = utterances(text, section, diction, &pauses, |_| ())
+        .map(|utterance| (utterance.pause_before_ms, utterance.pause_after_ms))
+        .collect();
+    assert_eq!(around, [(700, 800), (0, 350), (0, 700), (0, 450), (0, 900)]);
+}
+
+proptest! {
+    /// Laws 1 and 2 as far as this stage goes.
+    #[test]
+    fn lines_cover_the_text_and_words_are_tied_in_order(
+        text in "([A-Za-zé0-9 .,!?…«»\"'()\n\u{A0}\u{AD}-]|\\PC){0,120}",
+        division in prop_oneof![Just(Division::Sentences), Just(Division::Whole)],
+    ) {
+        let section = section(&text);
+        let lexicon = Lexicon::default();
+        let diction = Diction { dialect: Dialect::France, division, lexicon: &lexicon };
+        let mut end = 0;
+        for line in lines(&text, &section, diction) {
+            let range = match &line {
+                Line::Silent(range) => range.clone(),
+                Line::Utterance(utterance) => utterance.range.clone(),
+            };
+            prop_assert!(text[end..range.start].trim().is_empty(), "{:?} {line:?}", &text[end..range.start]);
+            if let Line::Utterance(utterance) = line {
+                prop_assert!(!utterance.words.is_empty());
+                let (mut spoken, mut printed) = (0, range.start);
+                for word in &utterance.words {
+                    prop_assert!(word.spoken.start >= spoken && word.spoken.end > word.spoken.start);
+                    prop_assert!(word.printed.start >= printed && word.printed.end <= range.end);
+                    prop_assert!(text.is_char_boundary(word.printed.start) && text.is_char_boundary(word.printed.end));
+                    (spoken, printed) = (word.spoken.end, word.printed.end);
+                }
+                prop_assert!(spoken <= utterance.text.len());
+                let said = utterance.words.iter().map(|word| &word.printed);
+                let listed: Vec<_> =
+                    said.chain(utterance.silent.iter().map(|word| &word.printed)).collect();
+                for (at, word) in text.match_indices(|c: char| c.is_ascii_alphanumeric()) {
+                    let is_listed = listed.iter().any(|printed| printed.contains(&at));
+                    prop_assert!(is_listed || !range.contains(&at), "{word:?} at {at} is lost");
+                }
+            }
+            end = range.end;
+        }
+        prop_assert!(text[end..].trim().is_empty());
+    }
+}

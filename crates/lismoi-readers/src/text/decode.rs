@@ -1,0 +1,203 @@
+//! Bytes in, text out, whatever the encoding: UTF-8 and UTF-16 with or without a byte
+//! order mark, Windows-1252 and its like.
+
+use anyhow::{Result, bail};
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use lismoi_document::{Source, lines};
+
+/// Decodes an article.
+///
+/// # Errors
+/// When the bytes are no text: a picture, a PDF, or too many control characters.
+pub fn source(bytes: Vec<u8>, name: Option<String>) -> Result<Source> {
+    if let Some(kind) = other_than_text(&bytes) {
+        bail!("it is not text but {kind}");
+    }
+    let text = decode(bytes);
+    if is_binary(&text) {
+        bail!("it is not text");
+    }
+    let damaged_lines = if text.contains('\u{FFFD}') {
+        damaged_lines(&text)
+    } else {
+        Vec::new()
+    };
+    Ok(Source {
+        name,
+        text,
+        damaged_lines,
+    })
+}
+
+/// The type of a file that is known by its first bytes. Where they are letters ("BM",
+/// "ID3"), text may start so too, unless it could not go on as the file does.
+fn other_than_text(bytes: &[u8]) -> Option<&'static str> {
+    let kind = infer::get(bytes)?.mime_type();
+    let is_text_inside = matches!(kind, "application/pdf" | "application/rtf" | "text/rtf");
+    let is_readable = !bytes.contains(&0) && std::str::from_utf8(bytes).is_ok();
+    let is_other = is_text_inside || !(is_readable || kind.starts_with("text/"));
+    is_other.then_some(kind)
+}
+
+fn decode(bytes: Vec<u8>) -> String {
+    if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
+        return encoding
+            .decode_without_bom_handling(&bytes[mark..])
+            .0
+            .into_owned();
+    }
+    if let Some(encoding) = utf16_without_mark(&bytes) {
+        return encoding.decode_without_bom_handling(&bytes).0.into_owned();
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let bytes = error.into_bytes();
+            encoding_of(&bytes)
+                .decode_without_bom_handling(&bytes)
+                .0
+                .into_owned()
+        }
+    }
+}
+
+/// UTF-16 of a language in Latin letters has a zero in nearly every second byte.
+fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let pairs = bytes.len() / 2;
+    if pairs == 0 || !bytes.len().is_multiple_of(2) {
+        return None;
+    }
+    let zeros = |offset: usize| {
+        bytes
+            .iter()
+            .skip(offset)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
+    let (high, low) = (zeros(0), zeros(1));
+    if low * 10 > pairs * 7 && high * 10 < pairs {
+        Some(UTF_16LE)
+    } else if high * 10 > pairs * 7 && low * 10 < pairs {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// The encoding of bytes that are not valid UTF-8: UTF-8 all the same where most of
+/// what is not ASCII is (one broken character must not spoil all others), else a guess.
+fn encoding_of(bytes: &[u8]) -> &'static Encoding {
+    let (mut sound, mut broken) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        sound += chunk
+            .valid()
+            .chars()
+            .filter(|character| !character.is_ascii())
+            .count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    if sound > broken {
+        return UTF_8;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(Some(b"fr"), Utf8Detection::Deny)
+}
+
+/// More than one character in ten that no writer types.
+fn is_binary(text: &str) -> bool {
+    let (mut all, mut untypable) = (0_usize, 0_usize);
+    for character in text.chars() {
+        all += 1;
+        let is_layout = matches!(character, '\t' | '\n' | '\x0B' | '\x0C' | '\r' | '\u{85}');
+        untypable += usize::from(character == '\u{FFFD}' || (character.is_control() && !is_layout));
+    }
+    untypable > 1 && untypable * 10 > all
+}
+
+fn damaged_lines(text: &str) -> Vec<usize> {
+    lines::all(text)
+        .enumerate()
+        .filter(|(_, line)| text[line.clone()].contains('\u{FFFD}'))
+        .map(|(index, _)| index + 1)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FRENCH: &str = "L'été où l'œuvre naît à Évry : « ça coûte 3 € ».\nUn deuxième été.\n";
+
+    fn text(bytes: impl Into<Vec<u8>>) -> String {
+        source(bytes.into(), None).expect("text").text
+    }
+
+    #[test]
+    fn every_encoding_of_french_gives_the_same_text() {
+        let utf16 = |bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+            FRENCH.encode_utf16().flat_map(bytes).collect()
+        };
+        let marked = |mark: &[u8], bytes: Vec<u8>| [mark, &bytes].concat();
+        assert_eq!(text(FRENCH), FRENCH);
+        assert_eq!(text(marked(b"\xEF\xBB\xBF", FRENCH.into())), FRENCH);
+        assert_eq!(text(utf16(u16::to_le_bytes)), FRENCH);
+        assert_eq!(text(utf16(u16::to_be_bytes)), FRENCH);
+        assert_eq!(text(marked(b"\xFF\xFE", utf16(u16::to_le_bytes))), FRENCH);
+        assert_eq!(text(marked(b"\xFE\xFF", utf16(u16::to_be_bytes))), FRENCH);
+        let (windows, _, unmappable) = encoding_rs::WINDOWS_1252.encode(FRENCH);
+        assert!(!unmappable);
+        assert_eq!(text(windows), FRENCH);
+    }
+
+    #[test]
+    fn a_broken_byte_spoils_its_line_only() {
+        let mut bytes = b"Un \xC3\xA9t\xC3\xA9.\nUn hi\xFFver.\n".to_vec();
+        bytes.extend("Un été à Évry.".as_bytes());
+        let read = source(bytes, None).expect("text");
+        assert_eq!(read.text, "Un été.\nUn hi\u{FFFD}ver.\nUn été à Évry.");
+        assert_eq!(read.damaged_lines, [2]);
+    }
+
+    #[test]
+    fn pictures_archives_and_noise_are_no_text() {
+        let refused = |bytes: &[u8]| {
+            source(bytes.to_vec(), None)
+                .expect_err("refused")
+                .to_string()
+        };
+        assert_eq!(
+            refused(b"%PDF-1.7\nsomething"),
+            "it is not text but application/pdf"
+        );
+        assert_eq!(
+            refused(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+            "it is not text but image/png"
+        );
+        let noise: Vec<u8> = (0..4000_u32)
+            .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
+            .collect();
+        assert_eq!(refused(&noise), "it is not text");
+    }
+
+    #[test]
+    fn letters_that_start_other_files_may_start_a_text() {
+        for words in [
+            "BMW : les ventes baissent.",
+            "GIF ou PNG ?",
+            "ID3, MZ et PK.",
+            "%! Bref.",
+        ] {
+            assert_eq!(text(words), words);
+        }
+    }
+
+    #[test]
+    fn a_stray_nul_or_control_character_does_not_make_text_binary() {
+        let with_nul = "Un texte\0 assez long pour un seul caractère de contrôle\x07 ou deux.";
+        assert_eq!(text(with_nul), with_nul);
+    }
+}
