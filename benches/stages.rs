@@ -8,10 +8,10 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use lismoi_document::{Section, Source};
-use lismoi_french::forms::Dialect;
+use lismoi_french::normalization::Dialect;
 use lismoi_french::pronunciation::lexicon::Lexicon;
-use lismoi_french::{self as french, Diction, Division};
-use lismoi_readers::{self as article, Reading};
+use lismoi_french::{self as french, Options, Segmentation};
+use lismoi_readers::{self as article, ReadOptions};
 
 fn main() {
     // Cargo adds `--bench`.
@@ -48,28 +48,32 @@ fn main() {
 /// Megabytes a second of structure, sentences, and sentences with their spoken forms.
 fn speeds(source: &Source) -> [f64; 3] {
     let lexicon = Lexicon::default();
-    let diction = Diction {
+    let options = Options {
         dialect: Dialect::France,
-        division: Division::Sentences,
+        segmentation: Segmentation::Sentences,
         lexicon: &lexicon,
     };
-    let document = article::document(source, Reading::default());
+    let document = article::document(source, ReadOptions::default());
     let blocks = || document.sections.iter().flat_map(Section::all_blocks);
     let sentences = || {
         blocks()
-            .flat_map(|block| diction.division.cut(&source.text, block.range.clone()))
+            .flat_map(|block| options.segmentation.cut(&source.text, block.range.clone()))
             .count()
     };
     let lines = || {
         document
             .sections
             .iter()
-            .flat_map(|section| french::lines(&source.text, section, diction))
+            .flat_map(|section| french::segments(&source.text, section, options))
             .count()
     };
     let megabytes = source.text.len() as f64 / 1e6;
     [
-        best(|| article::document(source, Reading::default()).sections.len()),
+        best(|| {
+            article::document(source, ReadOptions::default())
+                .sections
+                .len()
+        }),
         best(sentences),
         best(lines),
     ]

@@ -12,7 +12,7 @@ use lismoi_audio::encode::Format;
 use lismoi_book::captions::CaptionForm;
 use lismoi_book::export::FileKind;
 use lismoi_french::pauses::Pace;
-use lismoi_readers::{Form, Notes};
+use lismoi_readers::{Footnotes, InputFormat};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -106,10 +106,10 @@ pub struct Options {
     pub jobs: Option<usize>,
     /// How the text is taken apart [default: text]
     #[arg(long, value_name = "FORM")]
-    pub from: Option<Form>,
+    pub from: Option<InputFormat>,
     /// What becomes of the notes of the article [default: skip]
     #[arg(long, value_name = "WHERE")]
-    pub notes: Option<Notes>,
+    pub notes: Option<Footnotes>,
     /// Read everything: links to other articles, share buttons, comment counters...
     #[arg(long)]
     #[serde(default)]
@@ -296,10 +296,10 @@ pub struct Show {
     pub file: PathBuf,
     /// How the text is taken apart [default: text]
     #[arg(long, value_name = "FORM")]
-    pub from: Option<Form>,
+    pub from: Option<InputFormat>,
     /// What becomes of the notes of the article [default: skip]
     #[arg(long, value_name = "WHERE")]
-    pub notes: Option<Notes>,
+    pub notes: Option<Footnotes>,
     /// Drop nothing
     #[arg(long)]
     pub keep_all: bool,

@@ -15,7 +15,7 @@ use lismoi_book::page::SoundPlace;
 use lismoi_french::pauses::Pauses;
 use lismoi_french::pronunciation::lexicon::Lexicon;
 use lismoi_french::pronunciation::user;
-use lismoi_readers::{Furniture, Reading};
+use lismoi_readers::{Boilerplate, ReadOptions};
 use lismoi_speech::voice::{self, Voice};
 
 const FILE: &str = "lismoi.toml";
@@ -189,13 +189,13 @@ fn settings(options: &Options) -> Result<Settings> {
         voice,
         pauses: pauses(options)?,
         loudness_lufs: options.loudness.map_or(Some(-19), |loudness| loudness.lufs),
-        reading: Reading {
-            form: options.from.unwrap_or_default(),
-            notes: options.notes.unwrap_or_default(),
-            furniture: if options.keep_all {
-                Furniture::Keep
+        reading: ReadOptions {
+            format: options.from.unwrap_or_default(),
+            footnotes: options.notes.unwrap_or_default(),
+            boilerplate: if options.keep_all {
+                Boilerplate::Keep
             } else {
-                Furniture::Drop
+                Boilerplate::Drop
             },
         },
     })

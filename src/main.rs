@@ -17,7 +17,7 @@ use lismoi::config::{self, Config};
 use lismoi::pipeline::{self, Run, Voices};
 use lismoi::{message, report};
 use lismoi_book::{Interrupted, check};
-use lismoi_readers::{self as article, Furniture};
+use lismoi_readers::{self as article, Boilerplate};
 use lismoi_speech::process::WORKER_ARGUMENT;
 use lismoi_speech::voice::{self, Voice};
 use lismoi_speech::worker;
@@ -174,16 +174,16 @@ fn show_stage(cli: &Cli, show: &Show, out: &mut impl Write) -> Result<Exit> {
         settings.voice.name.clone_from(voice);
     }
     let reading = &mut settings.reading;
-    reading.form = show.from.unwrap_or(reading.form);
-    reading.notes = show.notes.unwrap_or(reading.notes);
+    reading.format = show.from.unwrap_or(reading.format);
+    reading.footnotes = show.notes.unwrap_or(reading.footnotes);
     if show.keep_all {
-        reading.furniture = Furniture::Keep;
+        reading.boilerplate = Boilerplate::Keep;
     }
     let request = show::Request {
         stage: show.stage,
         file: &show.file,
         reading: config.settings.reading,
-        diction: config.settings.diction(&config.lexicon),
+        options: config.settings.options(&config.lexicon),
         explain: show.explain,
         json: show.json,
     };

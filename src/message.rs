@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use anyhow::Error;
-use lismoi_document::hint::Advised;
+use lismoi_document::hint::WithHint;
 
 /// An utterance that could not be spoken.
 #[derive(Clone, Debug)]
@@ -71,8 +71,8 @@ fn without_number(message: &str) -> &str {
 
 fn hint(error: &Error) -> Option<String> {
     // Of the error itself or of what was said about it.
-    if let Some(advised) = error.downcast_ref::<Advised>() {
-        return Some(advised.hint.clone());
+    if let Some(with_hint) = error.downcast_ref::<WithHint>() {
+        return Some(with_hint.hint.clone());
     }
     for cause in error.chain() {
         if let Some(error) = cause.downcast_ref::<io::Error>() {

@@ -19,7 +19,7 @@ use lismoi_book::plan::{self, Plan, PlannedSection};
 use lismoi_book::prepare::Prepared;
 use lismoi_book::work::{self, Finished, State, Work};
 use lismoi_book::{Interrupted, SectionRecord, names};
-use lismoi_document::hint::Advised;
+use lismoi_document::hint::WithHint;
 use lismoi_document::{SkipReason, Skipped, lines};
 use lismoi_french::Utterance;
 use lismoi_readers as article;
@@ -122,7 +122,7 @@ pub fn read_aloud<S: Synthesizer + Send>(
             bail!(message);
         }
         let hint = "all of it is left out; `lismoi show blocks` tells why, and --keep-all reads it";
-        return Err(Advised::new(message, hint).into());
+        return Err(WithHint::new(message, hint).into());
     }
     if let Some(cover) = &run.config.files.cover {
         // Before anything is spoken.
@@ -135,7 +135,7 @@ pub fn read_aloud<S: Synthesizer + Send>(
             path.display(),
             folder.display()
         );
-        return Err(Advised::new(message, "rename one of the two articles").into());
+        return Err(WithHint::new(message, "rename one of the two articles").into());
     }
     let mut outcome = Outcome {
         folder,
@@ -303,7 +303,7 @@ fn speak<S: Synthesizer + Send>(
         }
         if spoken == 0 && failed == FAILURES_TO_GIVE_UP {
             let message = format!("not one of {failed} sentences could be spoken");
-            return Err(Advised::new(message, "run `lismoi doctor`").into());
+            return Err(WithHint::new(message, "run `lismoi doctor`").into());
         }
         Ok(())
     };

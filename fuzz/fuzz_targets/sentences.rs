@@ -4,18 +4,18 @@
 
 use libfuzzer_sys::fuzz_target;
 use lismoi_document::{Block, BlockKind, Section};
-use lismoi_french::forms::Dialect;
+use lismoi_french::normalization::Dialect;
 use lismoi_french::pronunciation::lexicon::Lexicon;
-use lismoi_french::{self as french, Diction, Division, Line};
+use lismoi_french::{self as french, Options, Segmentation, Segment};
 
 fuzz_target!(|text: &str| {
-    let sentences: Vec<_> = Division::Sentences.cut(text, 0..text.len()).collect();
+    let sentences: Vec<_> = Segmentation::Sentences.cut(text, 0..text.len()).collect();
     let mut end = 0;
     for sentence in &sentences {
         assert!(!sentence.is_empty());
         assert!(text[end..sentence.start].trim().is_empty());
         end = sentence.end;
-        let again: Vec<_> = Division::Sentences
+        let again: Vec<_> = Segmentation::Sentences
             .cut(&text[sentence.clone()], 0..sentence.len())
             .collect();
         assert_eq!(again, [0..sentence.len()], "{:?}", &text[sentence.clone()]);
@@ -27,12 +27,12 @@ fuzz_target!(|text: &str| {
         ..Section::default()
     };
     let lexicon = Lexicon::default();
-    for division in [Division::Sentences, Division::Whole] {
+    for segmentation in [Segmentation::Sentences, Segmentation::Whole] {
         let mut end = 0;
-        for line in french::lines(text, &section, Diction { dialect: Dialect::France, division, lexicon: &lexicon }) {
+        for line in french::segments(text, &section, Options { dialect: Dialect::France, segmentation, lexicon: &lexicon }) {
             let range = match &line {
-                Line::Silent(range) => range,
-                Line::Utterance(utterance) => {
+                Segment::Silent(range) => range,
+                Segment::Utterance(utterance) => {
                     let mut printed = utterance.range.start;
                     for word in &utterance.words {
                         assert!(word.printed.start >= printed);

@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use libfuzzer_sys::fuzz_target;
 use lismoi_document::{Block, BlockKind, Section};
-use lismoi_french::forms::{Dialect, forms, is_safe};
+use lismoi_french::normalization::{Dialect, forms, is_safe};
 use lismoi_french::pronunciation::lexicon::Lexicon;
-use lismoi_french::{self as french, Diction, Division, Line};
+use lismoi_french::{self as french, Options, Segmentation, Segment};
 
 fuzz_target!(|input: (&str, u8)| {
     let (text, dialect) = input;
@@ -35,9 +35,9 @@ fuzz_target!(|input: (&str, u8)| {
         ..Section::default()
     };
     let lexicon = Lexicon::default();
-    let diction = Diction { dialect, division: Division::Sentences, lexicon: &lexicon };
-    for line in french::lines(text, &section, diction) {
-        let Line::Utterance(utterance) = line else {
+    let options = Options { dialect, segmentation: Segmentation::Sentences, lexicon: &lexicon };
+    for line in french::segments(text, &section, options) {
+        let Segment::Utterance(utterance) = line else {
             continue;
         };
         let (mut spoken, mut printed) = (0, utterance.range.start);

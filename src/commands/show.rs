@@ -11,10 +11,10 @@ use serde_json::{Value, json};
 use super::words;
 use crate::cli::Stage;
 use lismoi_document::{
-    Block, BlockKind, Document, Section, SkipReason, Skipped, Source, lines, squeezed,
+    Block, BlockKind, Document, Section, SkipReason, Skipped, Source, collapse_whitespace, lines,
 };
-use lismoi_french::{self as french, Diction, Division, Line, Utterance};
-use lismoi_readers::{self as article, Form, Reading};
+use lismoi_french::{self as french, Options, Segment, Segmentation, Utterance};
+use lismoi_readers::{self as article, InputFormat, ReadOptions};
 use lismoi_speech::order::speak_in_order;
 use lismoi_speech::process::Worker;
 
@@ -26,9 +26,9 @@ pub struct Request<'a> {
     /// The article.
     pub file: &'a Path,
     /// How it is read.
-    pub reading: Reading,
+    pub reading: ReadOptions,
     /// How it is said.
-    pub diction: Diction<'a>,
+    pub options: Options<'a>,
     /// With the rule that made each spoken form.
     pub explain: bool,
     /// JSON, one object a line.
@@ -53,7 +53,7 @@ pub fn show(
     };
     match request.stage {
         Stage::Blocks => blocks(&document, &mut printer)?,
-        Stage::Sentences => sentences(&document, request.diction.division, &mut printer)?,
+        Stage::Sentences => sentences(&document, request.options.segmentation, &mut printer)?,
         Stage::Spoken => {
             for line in spoken_lines(&source, &document, request) {
                 let text = join(&line, |utterance| &utterance.text);
@@ -65,7 +65,7 @@ pub fn show(
         }
         Stage::Words => {
             let utterances = spoken_lines(&source, &document, request).concat();
-            let found = words::find(&source.text, &utterances, request.diction.lexicon);
+            let found = words::find(&source.text, &utterances, request.options.lexicon);
             words::print(found, request.json, out, workers()?)?;
         }
         Stage::Phonemes => phonemes(
@@ -99,13 +99,13 @@ impl<W: Write> Printer<'_, W> {
     }
 
     fn text(&self, range: &Range<usize>) -> String {
-        squeezed(&self.source[range.clone()])
+        collapse_whitespace(&self.source[range.clone()])
     }
 }
 
 fn blocks(document: &Document, printer: &mut Printer<'_, impl Write>) -> Result<()> {
     // A reference to a note stands within a block, which is printed as it is.
-    let is_block = |item: &&Skipped| item.reason != SkipReason::NoteMark;
+    let is_block = |item: &&Skipped| item.reason != SkipReason::FootnoteReference;
     let mut skipped = document.skipped.iter().filter(is_block).peekable();
     let mut print = |kind: &str,
                      range: &Range<usize>,
@@ -129,7 +129,11 @@ fn blocks(document: &Document, printer: &mut Printer<'_, impl Write>) -> Result<
             let is_heading = matches!(block.kind, BlockKind::Title | BlockKind::Heading);
             let level = is_heading.then_some(section.level);
             print(block.kind.name(), &block.range, level, None)?;
-            for note in block.marks.iter().filter_map(|mark| mark.note.as_ref()) {
+            for note in block
+                .references
+                .iter()
+                .filter_map(|reference| reference.footnote.as_ref())
+            {
                 print("paragraph", note, None, None)?;
             }
         }
@@ -142,7 +146,7 @@ fn blocks(document: &Document, printer: &mut Printer<'_, impl Write>) -> Result<
 
 fn sentences(
     document: &Document,
-    division: Division,
+    segmentation: Segmentation,
     printer: &mut Printer<'_, impl Write>,
 ) -> Result<()> {
     let source = printer.source;
@@ -154,10 +158,10 @@ fn sentences(
         )
     };
     for block in document.sections.iter().flat_map(Section::all_blocks) {
-        for sentence in division.cut(source, block.range.clone()) {
+        for sentence in segmentation.cut(source, block.range.clone()) {
             print(&sentence)?;
-            for note in block.notes_within(&sentence) {
-                for sentence in division.cut(source, note) {
+            for note in block.footnotes_within(&sentence) {
+                for sentence in segmentation.cut(source, note) {
                     print(&sentence)?;
                 }
             }
@@ -166,18 +170,18 @@ fn sentences(
     Ok(())
 }
 
-/// The utterances of each line to be printed: one, or in [`Form::Lines`] all of an input
+/// The utterances of each line to be printed: one, or in [`InputFormat::Lines`] all of an input
 /// line, which are none where there is nothing to say.
 fn spoken_lines(source: &Source, document: &Document, request: Request<'_>) -> Vec<Vec<Utterance>> {
     let utterances = |section: &Section| -> Vec<Utterance> {
-        french::lines(&source.text, section, request.diction)
+        french::segments(&source.text, section, request.options)
             .filter_map(|line| match line {
-                Line::Utterance(utterance) => Some(utterance),
-                Line::Silent(_) => None,
+                Segment::Utterance(utterance) => Some(utterance),
+                Segment::Silent(_) => None,
             })
             .collect()
     };
-    if request.reading.form != Form::Lines {
+    if request.reading.format != InputFormat::Lines {
         return document
             .sections
             .iter()
@@ -243,8 +247,8 @@ fn explanation(source: &str, line: &[Utterance], out: &mut impl Write) -> Result
         let mut made: Vec<_> = said.chain(silent).collect();
         made.sort_by_key(|(printed, ..)| printed.start);
         for (printed, spoken, rule) in made {
-            let printed =
-                squeezed(&source[printed.clone()]).replace(|c: char| c.is_control(), "\u{FFFD}");
+            let printed = collapse_whitespace(&source[printed.clone()])
+                .replace(|c: char| c.is_control(), "\u{FFFD}");
             writeln!(
                 out,
                 "\t{printed_style}{printed}{printed_style:#}\t{spoken_style}{spoken}{spoken_style:#}\t{rule_style}{rule}{rule_style:#}"

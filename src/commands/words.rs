@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use anyhow::Result;
 use serde_json::json;
 
-use lismoi_document::squeezed;
+use lismoi_document::collapse_whitespace;
 use lismoi_french::Utterance;
 use lismoi_french::pronunciation::context::{Letters, Word, elision};
 use lismoi_french::pronunciation::lexicon::{LOANS, Lexicon};
@@ -36,7 +36,7 @@ pub fn find(source: &str, utterances: &[Utterance], lexicon: &Lexicon) -> Vec<Fo
     let mut order = Vec::new();
     for utterance in utterances {
         for (index, word) in utterance.words.iter().enumerate() {
-            let printed = squeezed(&source[word.printed.clone()]).replace('’', "'");
+            let printed = collapse_whitespace(&source[word.printed.clone()]).replace('’', "'");
             let key = printed[elision(&printed)..].to_owned();
             let is_name = stands_out(&key, index == 0);
             let (count, is_listed) = counts.entry(key.clone()).or_insert_with(|| {
@@ -125,9 +125,9 @@ pub fn print(
 #[cfg(test)]
 mod tests {
     use lismoi_document::{Block, BlockKind, Section};
-    use lismoi_french::forms::Dialect;
+    use lismoi_french::normalization::Dialect;
     use lismoi_french::pauses::Pauses;
-    use lismoi_french::{Diction, Division, utterances};
+    use lismoi_french::{Options, Segmentation, utterances};
 
     use super::*;
 
@@ -139,12 +139,12 @@ mod tests {
             ..Section::default()
         };
         let (lexicon, pauses) = (Lexicon::default(), Pauses::of(Default::default()));
-        let diction = Diction {
+        let options = Options {
             dialect: Dialect::France,
-            division: Division::Sentences,
+            segmentation: Segmentation::Sentences,
             lexicon: &lexicon,
         };
-        let utterances = utterances(text, &section, diction, &pauses, |_| ());
+        let utterances = utterances(text, &section, options, &pauses, |_| ());
         let found = find(text, &utterances.collect::<Vec<_>>(), &lexicon);
         let words: Vec<(&str, usize)> = found
             .iter()

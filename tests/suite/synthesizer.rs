@@ -42,7 +42,7 @@ fn config(environment: &Environment) -> Config {
             loudness_lufs: None,
             voice: Voice::default(),
             pauses: Pauses::of(Pace::Natural),
-            reading: lismoi_readers::Reading::default(),
+            reading: lismoi_readers::ReadOptions::default(),
         },
         jobs: 2,
         force: false,

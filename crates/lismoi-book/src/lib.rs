@@ -9,11 +9,11 @@
 use serde::{Deserialize, Serialize};
 
 use lismoi_audio::loudness::Measured;
-use lismoi_french::forms::Dialect;
+use lismoi_french::normalization::Dialect;
 use lismoi_french::pauses::Pauses;
 use lismoi_french::pronunciation::lexicon::Lexicon;
-use lismoi_french::{Diction, Division};
-use lismoi_readers::{Form, Reading};
+use lismoi_french::{Options, Segmentation};
+use lismoi_readers::{InputFormat, ReadOptions};
 use lismoi_speech::voice::Voice;
 
 pub mod cue;
@@ -60,16 +60,16 @@ pub struct Settings {
     pub loudness_lufs: Option<i8>,
     /// How the article is read.
     #[serde(flatten)]
-    pub reading: Reading,
+    pub reading: ReadOptions,
 }
 
 impl Settings {
     /// How the article is said, with the listener's own words.
-    pub fn diction<'a>(&self, lexicon: &'a Lexicon) -> Diction<'a> {
-        Diction {
-            division: match self.reading.form {
-                Form::Text | Form::Paragraphs => Division::Sentences,
-                Form::Lines => Division::Whole,
+    pub fn options<'a>(&self, lexicon: &'a Lexicon) -> Options<'a> {
+        Options {
+            segmentation: match self.reading.format {
+                InputFormat::Text | InputFormat::Paragraphs => Segmentation::Sentences,
+                InputFormat::Lines => Segmentation::Whole,
             },
             dialect: Dialect::of_voice(&self.voice.name),
             lexicon,

@@ -20,7 +20,7 @@ use super::plan::{Plan, PlannedSection, hex};
 use super::{SectionRecord, Settings, record};
 use crate::cue::Cue;
 use lismoi_audio::SAMPLE_RATE;
-use lismoi_document::{BlockKind, SkipReason, Skipped, Source, squeezed};
+use lismoi_document::{BlockKind, SkipReason, Skipped, Source, collapse_whitespace};
 use lismoi_french::Utterance;
 use lismoi_speech::ENGINE_VERSION;
 
@@ -190,7 +190,7 @@ pub fn skipped_records(plan: &Plan<'_>) -> Vec<SkippedRecord> {
         line: skipped.line,
         range: [skipped.range.start, skipped.range.end],
         reason: skipped.reason,
-        text: squeezed(&plan.source.text[skipped.range.clone()]),
+        text: collapse_whitespace(&plan.source.text[skipped.range.clone()]),
     };
     plan.skipped.iter().map(record).collect()
 }
@@ -200,7 +200,7 @@ pub fn source_record(source: &Source) -> SourceRecord {
     SourceRecord {
         name: source.name.clone(),
         bytes: source.text.len() as u64,
-        opening: squeezed(
+        opening: collapse_whitespace(
             source
                 .text
                 .get(..source.text.floor_char_boundary(400))

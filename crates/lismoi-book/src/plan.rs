@@ -8,10 +8,10 @@ use sha2::{Digest, Sha256};
 
 use super::{Settings, names};
 use lismoi_audio as audio;
-use lismoi_document::{Document, Section, SkipReason, Skipped, Source, lines, squeezed};
+use lismoi_document::{Document, Section, SkipReason, Skipped, Source, collapse_whitespace, lines};
 use lismoi_french::pronunciation::lexicon::Lexicon;
 use lismoi_french::{self as french, Utterance};
-use lismoi_readers::text::notes;
+use lismoi_readers::text::footnotes;
 use lismoi_speech::ENGINE_VERSION;
 
 /// One file to be.
@@ -21,7 +21,7 @@ pub struct PlannedSection<'a> {
     pub section: &'a Section,
     /// Its place, from 1.
     pub number: usize,
-    /// Its heading, white space squeezed.
+    /// Its heading, white space collapse_whitespace.
     pub heading: Option<String>,
     /// The name of its file.
     pub file: String,
@@ -40,7 +40,7 @@ pub struct Plan<'a> {
     pub settings: &'a Settings,
     /// The listener's own words.
     pub lexicon: &'a Lexicon,
-    /// The title, white space squeezed.
+    /// The title, white space collapse_whitespace.
     pub title: Option<String>,
     /// The sections with something to say.
     pub sections: Vec<PlannedSection<'a>>,
@@ -55,7 +55,7 @@ pub fn plan<'a>(
     settings: &'a Settings,
     lexicon: &'a Lexicon,
 ) -> Plan<'a> {
-    let text = |range: &Range<usize>| squeezed(&source.text[range.clone()]);
+    let text = |range: &Range<usize>| collapse_whitespace(&source.text[range.clone()]);
     let mut plan = Plan {
         source,
         settings,
@@ -116,15 +116,15 @@ fn emptied(source: &Source, section: &Section, document: &Document) -> Option<Sk
         .skipped
         .partition_point(|item| item.range.start < range.end);
     let is_emptied = section.blocks.is_empty()
-        && notes::is_heading(&source.text[range.clone()])
+        && footnotes::is_heading(&source.text[range.clone()])
         && document
             .skipped
             .get(following)
-            .is_some_and(|item| item.reason == SkipReason::Note);
+            .is_some_and(|item| item.reason == SkipReason::Footnote);
     is_emptied.then_some(Skipped {
         range,
         line: 0,
-        reason: SkipReason::Note,
+        reason: SkipReason::Footnote,
     })
 }
 
@@ -136,7 +136,7 @@ impl<'a> Plan<'a> {
 
     /// What is printed where an utterance is spoken: the label of its marker.
     pub fn printed(&self, utterance: &Utterance) -> String {
-        squeezed(&self.source.text[utterance.range.clone()])
+        collapse_whitespace(&self.source.text[utterance.range.clone()])
     }
 
     /// The script; `silent` is told of every sentence without a word.
@@ -148,11 +148,11 @@ impl<'a> Plan<'a> {
     where
         'a: 'b,
     {
-        let diction = self.settings.diction(self.lexicon);
+        let options = self.settings.options(self.lexicon);
         french::utterances(
             &self.source.text,
             section,
-            diction,
+            options,
             &self.settings.pauses,
             silent,
         )

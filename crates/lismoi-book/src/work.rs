@@ -15,7 +15,7 @@ use super::manifest::{self, SourceRecord, Summary};
 use super::plan::{Plan, PlannedSection};
 use super::{SectionRecord, playlist, record};
 use lismoi_audio::loudness::Measured;
-use lismoi_document::hint::Advised;
+use lismoi_document::hint::WithHint;
 
 /// Notes whose audiobook is in the making, while there is no manifest.
 const ARTICLE: &str = "article.json";
@@ -85,7 +85,7 @@ pub fn open(path: &Path, plan: &Plan<'_>, force: bool) -> Result<State> {
         Err(_) if force => None,
         Err(error) => {
             let hint = "move it away, or use --force to replace it";
-            return Err(Advised::new(format!("{error:#}"), hint).into());
+            return Err(WithHint::new(format!("{error:#}"), hint).into());
         }
         Ok(summary) => summary,
     };
@@ -245,9 +245,9 @@ fn ensure_ours(
     plan: &Plan<'_>,
     summary: Option<&Summary>,
 ) -> Result<()> {
-    let advised = |message| {
+    let with_hint = |message| {
         let advice = "use -o to write into another folder, or --force to replace it";
-        Err(Advised::new(message, advice).into())
+        Err(WithHint::new(message, advice).into())
     };
     let mut ours = record::read_all(folder)?;
     ours.extend(
@@ -262,7 +262,7 @@ fn ensure_ours(
     if let Some(owner) = &owner {
         let same_name = owner.name == plan.source.name;
         if !(same_name && (shares_most_sections(&ours, plan) || has_same_opening(owner, plan))) {
-            return advised(format!(
+            return with_hint(format!(
                 "'{}' holds the audiobook of another article",
                 path.display()
             ));
@@ -277,7 +277,7 @@ fn ensure_ours(
         .chain([playlist::FILE])
         .find(|file| !our_files.contains(file) && folder.path(file).exists());
     match foreign {
-        Some(file) => advised(format!(
+        Some(file) => with_hint(format!(
             "'{}' exists already, and lismoi did not write it",
             folder.path(file).display()
         )),

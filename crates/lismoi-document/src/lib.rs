@@ -54,16 +54,16 @@ pub struct Block {
     /// Its place in the source, without white space at the ends.
     pub range: Range<usize>,
     /// The references to notes in it, in order, which are not said.
-    pub marks: Vec<NoteMark>,
+    pub references: Vec<FootnoteReference>,
 }
 
 /// A reference to a note: "\[3\]".
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NoteMark {
+pub struct FootnoteReference {
     /// Its place in the source.
     pub range: Range<usize>,
     /// The place of the note to be read after the sentence; `None` where none is.
-    pub note: Option<Range<usize>>,
+    pub footnote: Option<Range<usize>>,
 }
 
 /// What a block is.
@@ -151,10 +151,12 @@ pub enum SkipReason {
     Category,
     /// A note, where notes are not read.
     #[error("note")]
-    Note,
+    #[serde(rename = "note")]
+    Footnote,
     /// A reference to a note.
     #[error("reference to a note")]
-    NoteMark,
+    #[serde(rename = "note_mark")]
+    FootnoteReference,
     /// Only marks, signs and pictures.
     #[error("no word to say")]
     NoWord,
@@ -186,27 +188,30 @@ impl Block {
         Block {
             kind,
             range,
-            marks: Vec::new(),
+            references: Vec::new(),
         }
     }
 
     /// The references to notes within a part of it.
-    pub fn marks_within(&self, part: &Range<usize>) -> &[NoteMark] {
-        let place = |at: usize| self.marks.partition_point(|mark| mark.range.start < at);
-        &self.marks[place(part.start)..place(part.end)]
+    pub fn references_within(&self, part: &Range<usize>) -> &[FootnoteReference] {
+        let place = |at: usize| {
+            self.references
+                .partition_point(|reference| reference.range.start < at)
+        };
+        &self.references[place(part.start)..place(part.end)]
     }
 
     /// The notes that are read after a part of it.
-    pub fn notes_within<'a>(
+    pub fn footnotes_within<'a>(
         &'a self,
         part: &Range<usize>,
     ) -> impl Iterator<Item = Range<usize>> + use<'a> {
-        let marks = self.marks_within(part).iter();
-        marks.filter_map(|mark| mark.note.clone())
+        let references = self.references_within(part).iter();
+        references.filter_map(|reference| reference.footnote.clone())
     }
 }
 
 /// A text on one line, with single spaces.
-pub fn squeezed(text: &str) -> String {
+pub fn collapse_whitespace(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

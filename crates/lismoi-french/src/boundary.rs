@@ -1,7 +1,7 @@
 //! Does a sentence end at this mark? What stands before and behind it tells.
 
 use super::abbreviations::{self, Class};
-use super::forms::starts_with_date;
+use super::normalization::starts_with_date;
 use lismoi_document::word_list::is_in;
 
 /// A final mark with what stands around it, within one block.
@@ -35,7 +35,7 @@ const PARTICLES: &str = " le la les des du de d van von ";
 
 /// What a single letter or numeral follows that is a name of its own: "le plan B".
 const LETTERED: &str = " plan vitamine vitamines point classe catégorie groupe type option série annexe ligne lettre \
-     niveau équipe bloc hall porte zone hépatite virus influenza division ligue taille format produit scénario cas \
+     niveau équipe bloc hall porte zone hépatite virus influenza segmentation ligue taille format produit scénario cas \
      partie section os pays degré degrés ° facteur indice note mention voie quai bâtiment escalier salle ";
 
 /// What a letter and a number follow in a code of law: "art. L. 121-1".

@@ -134,24 +134,24 @@ fn opens_clause(word: Option<&str>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::forms::Dialect;
+    use crate::normalization::Dialect;
     use crate::pronunciation::lexicon::Lexicon;
-    use crate::{Diction, Division, Line, spoken};
+    use crate::{Options, Segment, Segmentation, spoken};
     use lismoi_document::{Block, BlockKind};
 
     fn parts(sentence: &str) -> Vec<&str> {
         let block = Block::new(BlockKind::Paragraph, 0..sentence.len());
         let lexicon = Lexicon::default();
-        let diction = Diction {
+        let options = Options {
             dialect: Dialect::France,
-            division: Division::Sentences,
+            segmentation: Segmentation::Sentences,
             lexicon: &lexicon,
         };
         let whole = 0..sentence.len();
-        let lines: Vec<Line> = spoken::lines(sentence, &block, whole, diction).collect();
+        let lines: Vec<Segment> = spoken::segments(sentence, &block, whole, options).collect();
         let ranges = lines.iter().map(|line| match line {
-            Line::Utterance(utterance) => utterance.range.clone(),
-            Line::Silent(range) => range.clone(),
+            Segment::Utterance(utterance) => utterance.range.clone(),
+            Segment::Silent(range) => range.clone(),
         });
         ranges.map(|range| sentence[range].trim()).collect()
     }

@@ -16,7 +16,7 @@ pub mod sentences;
 mod clauses;
 mod line_breaks;
 
-pub mod forms;
+pub mod normalization;
 
 mod tokens;
 
@@ -26,7 +26,7 @@ pub mod pronunciation;
 
 pub mod pauses;
 
-use forms::Dialect;
+use normalization::Dialect;
 use pauses::Pauses;
 use pronunciation::lexicon::Lexicon;
 
@@ -76,7 +76,7 @@ pub struct SilentWord {
 
 /// One step through a section.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Line {
+pub enum Segment {
     /// To be spoken.
     Utterance(Utterance),
     /// A sentence without a word: its place in the source.
@@ -85,28 +85,28 @@ pub enum Line {
 
 /// Whether the blocks of a section still have to be divided into sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Division {
+pub enum Segmentation {
     /// Blocks are paragraphs of sentences.
     Sentences,
     /// Each block is one sentence.
     Whole,
 }
 
-impl Division {
+impl Segmentation {
     /// The sentences of a block.
     pub fn cut(self, source: &str, block: Range<usize>) -> sentences::Cut<'_> {
         match self {
-            Division::Sentences => sentences::Cut::new(source, block),
-            Division::Whole => sentences::Cut::whole(source, block),
+            Segmentation::Sentences => sentences::Cut::new(source, block),
+            Segmentation::Whole => sentences::Cut::whole(source, block),
         }
     }
 }
 
 /// All that decides, with the text, what is said.
 #[derive(Clone, Copy, Debug)]
-pub struct Diction<'a> {
+pub struct Options<'a> {
     /// What is a sentence.
-    pub division: Division,
+    pub segmentation: Segmentation,
     /// Whose French it is.
     pub dialect: Dialect,
     /// The words that are said as the user wants.
@@ -117,13 +117,13 @@ pub struct Diction<'a> {
 pub fn utterances<'a>(
     source: &'a str,
     section: &'a Section,
-    diction: Diction<'a>,
+    options: Options<'a>,
     pauses: &'a Pauses,
     mut silent: impl FnMut(Range<usize>) + 'a,
 ) -> impl Iterator<Item = Utterance> + 'a {
-    let spoken = lines(source, section, diction).filter_map(move |line| match line {
-        Line::Utterance(utterance) => Some(utterance),
-        Line::Silent(range) => {
+    let spoken = segments(source, section, options).filter_map(move |line| match line {
+        Segment::Utterance(utterance) => Some(utterance),
+        Segment::Silent(range) => {
             silent(range);
             None
         }
@@ -133,18 +133,18 @@ pub fn utterances<'a>(
 
 /// All lines of a section, in order, without pauses: every character of its blocks that
 /// is not white space lies in one of them.
-pub fn lines<'a>(
+pub fn segments<'a>(
     source: &'a str,
     section: &'a Section,
-    diction: Diction<'a>,
-) -> impl Iterator<Item = Line> + 'a {
+    options: Options<'a>,
+) -> impl Iterator<Item = Segment> + 'a {
     section.all_blocks().flat_map(move |block| {
-        diction
-            .division
+        options
+            .segmentation
             .cut(source, block.range.clone())
             .flat_map(move |sentence| {
-                let notes = notes(source, block, &sentence, diction);
-                spoken::lines(source, block, sentence, diction).chain(notes)
+                let notes = notes(source, block, &sentence, options);
+                spoken::segments(source, block, sentence, options).chain(notes)
             })
     })
 }
@@ -154,13 +154,13 @@ fn notes<'a>(
     source: &'a str,
     block: &'a Block,
     sentence: &Range<usize>,
-    diction: Diction<'a>,
-) -> impl Iterator<Item = Line> + use<'a> {
-    block.notes_within(sentence).flat_map(move |range| {
+    options: Options<'a>,
+) -> impl Iterator<Item = Segment> + use<'a> {
+    block.footnotes_within(sentence).flat_map(move |range| {
         let note = Block::new(BlockKind::Paragraph, range);
-        let sentences = diction.division.cut(source, note.range.clone());
-        let lines: Vec<Line> = sentences
-            .flat_map(|sentence| spoken::lines(source, &note, sentence, diction))
+        let sentences = options.segmentation.cut(source, note.range.clone());
+        let lines: Vec<Segment> = sentences
+            .flat_map(|sentence| spoken::segments(source, &note, sentence, options))
             .collect();
         lines
     })

@@ -9,27 +9,27 @@ use std::ops::Range;
 use super::clauses::Clauses;
 use super::pronunciation::window::pronounced;
 use super::tokens::{HEEDED, Token, tokens};
-use super::{Diction, Line, Utterance};
-use lismoi_document::{Block, NoteMark};
+use super::{Options, Segment, Utterance};
+use lismoi_document::{Block, FootnoteReference};
 
 /// The utterances of one sentence, or the sentence itself where it has no word.
-pub(super) fn lines<'a>(
+pub(super) fn segments<'a>(
     source: &'a str,
     block: &'a Block,
     sentence: Range<usize>,
-    diction: Diction<'a>,
-) -> impl Iterator<Item = Line> + 'a {
-    let pieces = pieces(sentence.clone(), block.marks_within(&sentence));
+    options: Options<'a>,
+) -> impl Iterator<Item = Segment> + 'a {
+    let pieces = pieces(sentence.clone(), block.references_within(&sentence));
     let end = sentence.end;
     let tokens = pieces.flat_map(move |piece| {
         let is_last = piece.end == end;
-        tokens(source, piece, diction.dialect).map(move |mut token| {
+        tokens(source, piece, options.dialect).map(move |mut token| {
             // "M.[3] Dupont": the sentence goes on behind the reference.
             token.mark = token.mark.filter(|mark| is_last || *mark != '.');
             token
         })
     });
-    let mut clauses = Clauses::new(pronounced(tokens, diction.lexicon));
+    let mut clauses = Clauses::new(pronounced(tokens, options.lexicon));
     let mut start = sentence.start;
     let mut done = false;
     std::iter::from_fn(move || {
@@ -38,11 +38,11 @@ pub(super) fn lines<'a>(
         }
         let Some(tokens) = clauses.next() else {
             done = true;
-            return (start == sentence.start).then(|| Line::Silent(sentence.clone()));
+            return (start == sentence.start).then(|| Segment::Silent(sentence.clone()));
         };
         let utterance = utterance(block, &sentence, start, tokens, clauses.is_done());
         start = utterance.range.end;
-        Some(Line::Utterance(utterance))
+        Some(Segment::Utterance(utterance))
     })
 }
 
@@ -82,7 +82,10 @@ fn finish(text: &mut String, is_last: bool) {
 }
 
 /// A sentence without the references to notes in it.
-fn pieces(sentence: Range<usize>, marks: &[NoteMark]) -> impl Iterator<Item = Range<usize>> {
+fn pieces(
+    sentence: Range<usize>,
+    marks: &[FootnoteReference],
+) -> impl Iterator<Item = Range<usize>> {
     let starts = std::iter::once(sentence.start).chain(marks.iter().map(|mark| mark.range.end));
     let ends = marks.iter().map(|mark| mark.range.start);
     let ends = ends.chain(std::iter::once(sentence.end));

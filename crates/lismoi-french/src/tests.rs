@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::pauses::Pace;
 use super::*;
 use lismoi_document::Block;
-use lismoi_readers::Reading;
+use lismoi_readers::ReadOptions;
 
 fn section(text: &str) -> Section {
     Section {
@@ -13,18 +13,18 @@ fn section(text: &str) -> Section {
 }
 
 /// What is said for a text of one paragraph.
-pub(crate) fn spoken(text: &str, division: Division) -> Vec<Utterance> {
+pub(crate) fn spoken(text: &str, segmentation: Segmentation) -> Vec<Utterance> {
     let (lexicon, pauses) = (Lexicon::default(), Pauses::of(Pace::Natural));
-    let diction = Diction {
+    let options = Options {
         dialect: Dialect::France,
-        division,
+        segmentation,
         lexicon: &lexicon,
     };
-    utterances(text, &section(text), diction, &pauses, |_| ()).collect()
+    utterances(text, &section(text), options, &pauses, |_| ()).collect()
 }
 
 fn texts(text: &str) -> Vec<String> {
-    spoken(text, Division::Sentences)
+    spoken(text, Segmentation::Sentences)
         .into_iter()
         .map(|utterance| utterance.text)
         .collect()
@@ -92,7 +92,7 @@ fn signs_directly_before_a_number_are_said_with_it() {
 
 #[test]
 fn a_line_taken_whole_keeps_the_stops_between_its_sentences() {
-    let utterances = spoken("M. Dupont dort. Il ronfle", Division::Whole);
+    let utterances = spoken("M. Dupont dort. Il ronfle", Segmentation::Whole);
     assert_eq!(utterances.len(), 1);
     assert_eq!(utterances[0].text, "monsieur Dupont dort. Il ronfle.");
 }
@@ -100,7 +100,7 @@ fn a_line_taken_whole_keeps_the_stops_between_its_sentences() {
 #[test]
 fn spoken_words_point_to_the_printed_ones() {
     let text = "Il a dit : « l\u{2019}été », hier.";
-    let utterance = &spoken(text, Division::Sentences)[0];
+    let utterance = &spoken(text, Segmentation::Sentences)[0];
     let pairs: Vec<(&str, &str)> = utterance
         .words
         .iter()
@@ -127,19 +127,19 @@ fn spoken_words_point_to_the_printed_ones() {
 fn a_sentence_without_a_word_is_listed_as_silent() {
     let text = "Un. *** — !";
     let (lexicon, section) = (Lexicon::default(), section(text));
-    let diction = Diction {
+    let options = Options {
         dialect: Dialect::France,
-        division: Division::Sentences,
+        segmentation: Segmentation::Sentences,
         lexicon: &lexicon,
     };
-    let lines: Vec<Line> = lines(text, &section, diction).collect();
-    assert_eq!(lines[1], Line::Silent(4..text.len()));
+    let lines: Vec<Segment> = segments(text, &section, options).collect();
+    assert_eq!(lines[1], Segment::Silent(4..text.len()));
 }
 
 #[test]
 fn what_is_not_said_is_listed_with_its_rule() {
     let text = "(e) Le président (e) l'a dit [a], et d'autres [b]";
-    let utterance = &spoken(text, Division::Sentences)[0];
+    let utterance = &spoken(text, Segmentation::Sentences)[0];
     let silent: Vec<(&str, &str)> = utterance
         .silent
         .iter()
@@ -159,7 +159,7 @@ fn what_is_not_said_is_listed_with_its_rule() {
 #[test]
 fn very_long_sentences_and_words_are_parted_and_nothing_is_lost() {
     let sentence = "mot, ".repeat(400) + &"a".repeat(100_000);
-    let parts = spoken(&sentence, Division::Sentences);
+    let parts = spoken(&sentence, Segmentation::Sentences);
     assert!(
         parts.iter().all(|part| part.text.chars().count() <= 620),
         "a part is too long"
@@ -181,15 +181,15 @@ fn very_long_sentences_and_words_are_parted_and_nothing_is_lost() {
 #[test]
 fn pauses_depend_on_what_stands_on_both_sides() {
     let text = "Titre\n\nUn. Deux.\n\n- item\n\nFin.";
-    let document = lismoi_readers::text::structure::article(text, Reading::default());
+    let document = lismoi_readers::text::structure::article(text, ReadOptions::default());
     let pauses = Pauses::of(Pace::Natural);
     let (lexicon, section) = (Lexicon::default(), &document.sections[0]);
-    let diction = Diction {
+    let options = Options {
         dialect: Dialect::France,
-        division: Division::Sentences,
+        segmentation: Segmentation::Sentences,
         lexicon: &lexicon,
     };
-    let around: Vec<(u32, u32)> = utterances(text, section, diction, &pauses, |_| ())
+    let around: Vec<(u32, u32)> = utterances(text, section, options, &pauses, |_| ())
         .map(|utterance| (utterance.pause_before_ms, utterance.pause_after_ms))
         .collect();
     assert_eq!(around, [(700, 800), (0, 350), (0, 700), (0, 450), (0, 900)]);
@@ -200,19 +200,19 @@ proptest! {
     #[test]
     fn lines_cover_the_text_and_words_are_tied_in_order(
         text in "([A-Za-zé0-9 .,!?…«»\"'()\n\u{A0}\u{AD}-]|\\PC){0,120}",
-        division in prop_oneof![Just(Division::Sentences), Just(Division::Whole)],
+        segmentation in prop_oneof![Just(Segmentation::Sentences), Just(Segmentation::Whole)],
     ) {
         let section = section(&text);
         let lexicon = Lexicon::default();
-        let diction = Diction { dialect: Dialect::France, division, lexicon: &lexicon };
+        let options = Options { dialect: Dialect::France, segmentation, lexicon: &lexicon };
         let mut end = 0;
-        for line in lines(&text, &section, diction) {
+        for line in segments(&text, &section, options) {
             let range = match &line {
-                Line::Silent(range) => range.clone(),
-                Line::Utterance(utterance) => utterance.range.clone(),
+                Segment::Silent(range) => range.clone(),
+                Segment::Utterance(utterance) => utterance.range.clone(),
             };
             prop_assert!(text[end..range.start].trim().is_empty(), "{:?} {line:?}", &text[end..range.start]);
-            if let Line::Utterance(utterance) = line {
+            if let Segment::Utterance(utterance) = line {
                 prop_assert!(!utterance.words.is_empty());
                 let (mut spoken, mut printed) = (0, range.start);
                 for word in &utterance.words {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::iter::Peekable;
 use std::ops::Range;
 
-use super::forms::{Dialect, Forms, forms, plain};
+use super::normalization::{Dialect, Forms, forms, plain};
 use super::pronunciation::{context::elision, spelling::is_vowel};
 use super::sentences::Cut;
 use super::{SilentWord, SpokenWord, line_breaks};
@@ -41,7 +41,7 @@ pub(super) struct Token<'a> {
     pub(super) printed: Range<usize>,
     /// What is said, which may be several words; `None` for marks alone.
     pub(super) word: Option<Cow<'a, str>>,
-    /// See [`Form`](super::forms::Form).
+    /// See [`Form`](super::normalization::Form).
     pub(super) rule: Option<&'static str>,
     /// The mark after it that the voice heeds.
     pub(super) mark: Option<char>,

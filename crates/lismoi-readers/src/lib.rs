@@ -21,7 +21,7 @@ const STANDARD_INPUT: &str = "-";
 /// How the text is to be taken apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
-pub enum Form {
+pub enum InputFormat {
     /// An article: title, headings, paragraphs, lists; what surrounds it is left out
     #[default]
     Text,
@@ -34,7 +34,7 @@ pub enum Form {
 /// What becomes of the notes of an article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
-pub enum Notes {
+pub enum Footnotes {
     /// They are not read
     #[default]
     Skip,
@@ -47,7 +47,7 @@ pub enum Notes {
 /// What becomes of that which a web page puts around an article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Furniture {
+pub enum Boilerplate {
     /// It is left out, with a reason.
     #[default]
     Drop,
@@ -57,23 +57,24 @@ pub enum Furniture {
 
 /// How an article is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reading {
+pub struct ReadOptions {
     /// How the text is taken apart.
-    pub form: Form,
+    #[serde(rename = "form")]
+    pub format: InputFormat,
     /// What becomes of its notes.
-    #[serde(default)]
-    pub notes: Notes,
+    #[serde(default, rename = "notes")]
+    pub footnotes: Footnotes,
     /// What becomes of what surrounds it.
-    #[serde(default)]
-    pub furniture: Furniture,
+    #[serde(default, rename = "furniture")]
+    pub boilerplate: Boilerplate,
 }
 
 /// Takes the text apart.
-pub fn document(source: &Source, reading: Reading) -> Document {
-    match reading.form {
-        Form::Text => structure::article(&source.text, reading),
-        Form::Paragraphs => structure::plain(&source.text, blocks::Unit::Group),
-        Form::Lines => structure::plain(&source.text, blocks::Unit::Line),
+pub fn document(source: &Source, options: ReadOptions) -> Document {
+    match options.format {
+        InputFormat::Text => structure::article(&source.text, options),
+        InputFormat::Paragraphs => structure::plain(&source.text, blocks::Unit::Group),
+        InputFormat::Lines => structure::plain(&source.text, blocks::Unit::Line),
     }
 }
 

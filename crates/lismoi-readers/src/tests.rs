@@ -28,7 +28,7 @@ struct ExpectedSection {
     paragraphs: Vec<String>,
 }
 
-fn squeezed(text: &str) -> String {
+fn collapse_whitespace(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -42,7 +42,7 @@ fn source(text: &str) -> Source {
 
 /// `TYPE text` for each block of a text read as an article.
 fn outline(text: &str) -> Vec<String> {
-    let document = document(&source(text), Reading::default());
+    let document = document(&source(text), ReadOptions::default());
     let mut blocks: Vec<(usize, String)> = document
         .sections
         .iter()
@@ -53,7 +53,7 @@ fn outline(text: &str) -> Vec<String> {
                 format!(
                     "{} {}",
                     block.kind.name(),
-                    squeezed(&text[block.range.clone()])
+                    collapse_whitespace(&text[block.range.clone()])
                 ),
             )
         })
@@ -76,8 +76,8 @@ fn the_seed_article_comes_out_as_a_careful_reader_wrote_down() {
     )
     .expect("the fixture is sound");
     let source = read(&root.join("seeds").join(&expected.source)).expect("the seed article");
-    let document = document(&source, Reading::default());
-    let text = |range: &Range<usize>| squeezed(&source.text[range.clone()]);
+    let document = document(&source, ReadOptions::default());
+    let text = |range: &Range<usize>| collapse_whitespace(&source.text[range.clone()]);
 
     let sections: Vec<(String, Vec<String>)> = document
         .sections
@@ -169,14 +169,14 @@ fn the_last_block_is_no_heading_and_a_lone_line_is_no_title() {
 fn given_units_are_left_as_they_are() {
     let text = "Titre\n\nTitre\nsuite\n\nKommentare (0)";
     let count = |form| {
-        let reading = Reading {
-            form,
-            ..Reading::default()
+        let reading = ReadOptions {
+            format: form,
+            ..ReadOptions::default()
         };
         document(&source(text), reading).sections[0].blocks.len()
     };
-    assert_eq!(count(Form::Paragraphs), 3);
-    assert_eq!(count(Form::Lines), 4);
+    assert_eq!(count(InputFormat::Paragraphs), 3);
+    assert_eq!(count(InputFormat::Lines), 4);
 }
 
 #[test]
@@ -202,21 +202,21 @@ proptest! {
             Just("\n".to_owned()), Just("\n\n".to_owned()), Just(" \r\n".to_owned()), Just("- a\n".to_owned()),
             Just("Titre\n\n".to_owned()), Just("La visite de\n\n".to_owned()), Just("Kommentare (0)\n".to_owned()),
             Just("il a dit\n\ndes choses.\n".to_owned()), Just("Fin[1] (2)¹.\n\n".to_owned()),
-            Just("[1] Note.\n\n".to_owned()), Just("(2) Note.\n\n".to_owned()), Just("Notes\n\n".to_owned()),
+            Just("[1] Note.\n\n".to_owned()), Just("(2) Note.\n\n".to_owned()), Just("Footnotes\n\n".to_owned()),
             Just("===\n".to_owned()), Just("Lire aussi : A\n\n".to_owned()), "\\PC{0,30}", any::<char>().prop_map(String::from),
         ], 0..30),
-        form in prop_oneof![Just(Form::Text), Just(Form::Paragraphs), Just(Form::Lines)],
-        notes in prop_oneof![Just(Notes::Skip), Just(Notes::End), Just(Notes::Inline)],
-        furniture in prop_oneof![Just(Furniture::Drop), Just(Furniture::Keep)],
+        form in prop_oneof![Just(InputFormat::Text), Just(InputFormat::Paragraphs), Just(InputFormat::Lines)],
+        notes in prop_oneof![Just(Footnotes::Skip), Just(Footnotes::End), Just(Footnotes::Inline)],
+        boilerplate in prop_oneof![Just(Boilerplate::Drop), Just(Boilerplate::Keep)],
     ) {
         let text = pieces.concat();
-        let document = document(&source(&text), Reading { form, notes, furniture });
+        let document = document(&source(&text), ReadOptions { format: form, footnotes: notes, boilerplate });
         let mut ranges: Vec<Range<usize>> = document
             .sections
             .iter()
             .flat_map(Section::all_blocks)
             .flat_map(|block| {
-                let notes = block.marks.iter().filter_map(|mark| mark.note.clone());
+                let notes = block.references.iter().filter_map(|reference| reference.footnote.clone());
                 notes.chain([block.range.clone()])
             })
             .collect();
@@ -224,7 +224,7 @@ proptest! {
         let is_outside = |range: &Range<usize>| !ranges.iter().any(|block| block.contains(&range.start));
         let skipped = document.skipped.iter().map(|skipped| skipped.range.clone());
         let outside: Vec<Range<usize>> = skipped.filter(is_outside).collect();
-        let overlaps = |item: &Skipped| item.reason != SkipReason::NoteMark && !is_outside(&item.range);
+        let overlaps = |item: &Skipped| item.reason != SkipReason::FootnoteReference && !is_outside(&item.range);
         prop_assert!(!document.skipped.iter().any(overlaps));
         ranges.extend(outside);
         ranges.sort_by_key(|range| range.start);

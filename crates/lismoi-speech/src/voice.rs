@@ -4,7 +4,7 @@ use anyhow::{Error, Result};
 use serde::{Deserialize, Serialize};
 
 use super::voice_data;
-use lismoi_document::hint::Advised;
+use lismoi_document::hint::WithHint;
 
 /// The languages a voice may have, with what a person calls them.
 pub const LANGUAGES: [(&str, &str); 3] = [
@@ -60,7 +60,7 @@ pub fn ensure_known(name: &str) -> Result<()> {
 }
 
 fn unknown(message: String) -> Error {
-    Advised::new(message, "run `lismoi voices` for the list").into()
+    WithHint::new(message, "run `lismoi voices` for the list").into()
 }
 
 /// The variants that can follow any language after a `+`, sorted without regard to case.

@@ -105,7 +105,7 @@ impl Iterator for Book {
 }
 
 pub(super) fn caption(sentence: Sentence, section: usize, offset: u64) -> Caption {
-    let (text, places) = squeezed(&sentence.text);
+    let (text, places) = collapse_whitespace(&sentence.text);
     // The text is the range without white space at its start: a part of a long sentence
     // begins where the part before it ends.
     let [start, end] = sentence.range;
@@ -129,7 +129,7 @@ pub(super) fn caption(sentence: Sentence, section: usize, offset: u64) -> Captio
 
 /// The text on one line, and for each of its bytes (and its end) the byte in what comes
 /// out. A single no-break space stays what it is.
-fn squeezed(text: &str) -> (String, Vec<usize>) {
+fn collapse_whitespace(text: &str) -> (String, Vec<usize>) {
     let mut out = String::with_capacity(text.len());
     let mut places = Vec::with_capacity(text.len() + 1);
     let is_blank = |byte: usize| text[byte..].chars().next().is_none_or(char::is_whitespace);

@@ -19,7 +19,7 @@ use lismoi_audio::SAMPLE_RATE;
 use lismoi_audio::clock;
 use lismoi_audio::decode::Decoding;
 use lismoi_audio::encode::Format;
-use lismoi_document::squeezed;
+use lismoi_document::collapse_whitespace;
 
 /// No text in it is longer, in bytes: a section's is held in memory.
 const LONGEST_TEXT: u64 = 1 << 28;
@@ -120,7 +120,11 @@ fn package_of(document: &Document<'_>, path: &str) -> Package {
 }
 
 fn check_title(package: &Package, part: Part<'_>, report: &mut FileReport) {
-    let Some(title) = part.title.map(squeezed).filter(|title| !title.is_empty()) else {
+    let Some(title) = part
+        .title
+        .map(collapse_whitespace)
+        .filter(|title| !title.is_empty())
+    else {
         return;
     };
     let bare = |title: &str| super::printed::bare(title).collect::<String>();

@@ -10,7 +10,7 @@ use super::{Epub, package};
 use crate::captions::Caption;
 use crate::markup::blocks::Blocks;
 use crate::markup::text::{Html, name};
-use lismoi_document::squeezed;
+use lismoi_document::collapse_whitespace;
 
 /// The file of the cover.
 pub(super) const COVER: &str = "cover.xhtml";
@@ -30,7 +30,7 @@ pub(super) fn mark(place: usize) -> String {
 
 /// What the book is called, on one line; never empty.
 pub(super) fn title(epub: &Epub<'_>) -> String {
-    match squeezed(epub.title) {
+    match collapse_whitespace(epub.title) {
         empty if empty.is_empty() => "Sans titre".to_owned(),
         title => title,
     }
@@ -38,7 +38,7 @@ pub(super) fn title(epub: &Epub<'_>) -> String {
 
 /// What a section is called, on one line; never empty.
 pub(super) fn section_name(epub: &Epub<'_>, index: usize) -> String {
-    let heading = epub.sections[index].heading.map(squeezed);
+    let heading = epub.sections[index].heading.map(collapse_whitespace);
     let heading = heading.as_deref().filter(|heading| !heading.is_empty());
     name(index + 1, heading).into_owned()
 }

@@ -10,7 +10,7 @@ use crate::markup::text::Html;
 use crate::plan::hex;
 use lismoi_audio::clock::timestamp;
 use lismoi_audio::encode::Picture;
-use lismoi_document::squeezed;
+use lismoi_document::collapse_whitespace;
 
 /// What highlights the sentence that is heard; reading systems know the name by heart.
 const ACTIVE_CLASS: &str = "-epub-media-overlay-active";
@@ -75,7 +75,7 @@ pub(super) fn write(out: &mut impl Write, epub: &Epub<'_>, heard: &[usize]) -> R
 
 fn write_description(out: &mut impl Write, epub: &Epub<'_>) -> Result<()> {
     let title = document::title(epub);
-    let author = epub.author.map(squeezed).unwrap_or_default();
+    let author = epub.author.map(collapse_whitespace).unwrap_or_default();
     writeln!(
         out,
         "<dc:identifier id=\"id\">urn:uuid:{}</dc:identifier>\n\

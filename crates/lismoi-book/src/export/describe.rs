@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::Export;
 use crate::plan::hex;
 use lismoi_audio::encode::{Chapter, Cover, Description, Track, cover};
-use lismoi_document::{BlockKind, squeezed};
+use lismoi_document::{BlockKind, collapse_whitespace};
 use lismoi_readers::text::{byline, date};
 
 /// The whole article, with a chapter for each section.
@@ -82,13 +82,13 @@ fn bylines<'a>(export: &'a Export<'_>) -> impl Iterator<Item = String> + 'a {
     let sections = export.plan.sections.iter();
     let blocks = sections.flat_map(|planned| planned.section.all_blocks());
     let bylines = blocks.filter(|block| block.kind == BlockKind::Byline);
-    bylines.map(|block| squeezed(&export.plan.source.text[block.range.clone()]))
+    bylines.map(|block| collapse_whitespace(&export.plan.source.text[block.range.clone()]))
 }
 
 /// All that is read of a section (`index` from 0), a line for each block.
 pub(super) fn text(export: &Export<'_>, index: usize) -> String {
     let source = &export.plan.source.text;
     let blocks = export.plan.sections[index].section.all_blocks();
-    let lines = blocks.map(|block| squeezed(&source[block.range.clone()]));
+    let lines = blocks.map(|block| collapse_whitespace(&source[block.range.clone()]));
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -18,7 +18,7 @@ use crate::folder::remove_if_there;
 use crate::manifest::{self, Sentences};
 use lismoi_audio::encode::{Description, Encoding, Format};
 use lismoi_audio::wav::reader::Reader;
-use lismoi_document::hint::Advised;
+use lismoi_document::hint::WithHint;
 
 /// What all files of one export share.
 #[derive(Clone, Copy)]
@@ -201,7 +201,7 @@ impl Maker<'_> {
             |record: &FileRecord| record.file == file && record.is_there(self.export.folder);
         if path.exists() && !self.export.force && !self.export.files.iter().any(is_ours) {
             let message = "it exists already, and lismoi did not write it";
-            return Err(Advised::new(message, "use --force to replace it").into());
+            return Err(WithHint::new(message, "use --force to replace it").into());
         }
         remove_if_there(&path);
         Ok(())

@@ -1,10 +1,10 @@
 use proptest::prelude::*;
 
-use crate::{Division, tests};
+use crate::{Segmentation, tests};
 
 /// What eSpeak NG is given for a text.
 fn spoken(text: &str) -> String {
-    let utterances = tests::spoken(text, Division::Whole);
+    let utterances = tests::spoken(text, Segmentation::Whole);
     let texts: Vec<String> = utterances
         .into_iter()
         .map(|utterance| utterance.text)

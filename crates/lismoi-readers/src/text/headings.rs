@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::blocks::RawBlock;
 use super::numbering::{self, Label, SECTION_LEVEL, TITLE_LEVEL};
-use super::{byline, furniture, notes, shape};
+use super::{boilerplate, byline, footnotes, shape};
 
 /// So many short lines in a row are a list, not headings.
 const LONGEST_RUN: usize = 5;
@@ -75,7 +75,7 @@ impl Context<'_> {
                 SECTION_LEVEL + 1
             });
         }
-        if notes::label(words).is_some() {
+        if footnotes::label(words).is_some() {
             return None;
         }
         if block.is_long && words.len() > 4 * shape::LONGEST_HEADING
@@ -153,7 +153,7 @@ impl Context<'_> {
     /// between. Where there is no blank line at all, they must touch it on both sides.
     fn is_among_lines(&self, index: usize) -> bool {
         let is_line = |neighbour: usize| {
-            !self.blocks[neighbour].is_long && furniture::reason(self.words(neighbour)).is_none()
+            !self.blocks[neighbour].is_long && boilerplate::reason(self.words(neighbour)).is_none()
         };
         let is_above = self.blocks[index].touches_previous
             && index
@@ -181,8 +181,8 @@ impl Context<'_> {
             context.levels[index].is_some()
                 && context.blocks[index].underline.is_none()
                 && context.labels[index].is_none()
-                && furniture::reason(context.words(index)).is_none()
-                && !notes::is_heading(context.words(index))
+                && boilerplate::reason(context.words(index)).is_none()
+                && !footnotes::is_heading(context.words(index))
         };
         let mut index = 0;
         while index < self.levels.len() {

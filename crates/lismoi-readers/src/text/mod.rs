@@ -5,11 +5,11 @@ pub mod decode;
 pub mod blocks;
 pub mod shape;
 
+pub mod boilerplate;
 pub mod byline;
 pub mod date;
-pub mod furniture;
+pub mod footnotes;
 mod headings;
-pub mod notes;
 pub mod numbering;
 
 pub mod structure;

@@ -5,10 +5,12 @@ use std::ops::Range;
 
 use super::blocks::{self, RawBlock, Unit};
 use super::numbering::{self, SECTION_LEVEL, TITLE_LEVEL};
-use super::{byline, furniture, headings, notes, shape};
-use crate::{Furniture, Notes, Reading};
+use super::{boilerplate, byline, footnotes, headings, shape};
+use crate::{Boilerplate, Footnotes, ReadOptions};
 use lismoi_document::word_list::is_in;
-use lismoi_document::{Block, BlockKind, Document, NoteMark, Section, SkipReason, Skipped, lines};
+use lismoi_document::{
+    Block, BlockKind, Document, FootnoteReference, Section, SkipReason, Skipped, lines,
+};
 
 /// A block and what it is.
 #[derive(Clone, Debug)]
@@ -16,7 +18,7 @@ pub(super) struct Element {
     pub(super) role: Role,
     pub(super) range: Range<usize>,
     /// The references to notes in it.
-    pub(super) marks: Vec<NoteMark>,
+    pub(super) references: Vec<FootnoteReference>,
     /// A note that a reference was found for.
     pub(super) is_bound: bool,
     /// The length of a note's label, in bytes.
@@ -38,11 +40,11 @@ pub(super) enum Role {
 }
 
 /// An article without markup.
-pub fn article(text: &str, reading: Reading) -> Document {
+pub fn article(text: &str, options: ReadOptions) -> Document {
     let blocks = join_cut(text, blocks::raw(text, Unit::Paragraph));
     let mut elements = elements(text, &blocks);
-    notes::bind(text, &mut elements);
-    let mut document = assemble(elements, reading);
+    footnotes::bind(text, &mut elements);
+    let mut document = assemble(elements, options);
     document.skipped.sort_by_key(|skipped| skipped.range.start);
     lines::number(text, &mut document.skipped);
     document
@@ -103,7 +105,7 @@ fn is_cut(block: &str, next: &str) -> bool {
                 || shape::ends_with_half_open_word(block)
                 || shape::has_open_bracket(block)))
     {
-        return furniture::reason(next).is_none() && furniture::reason(block).is_none();
+        return boilerplate::reason(next).is_none() && boilerplate::reason(block).is_none();
     }
     // A heading may start in lower case, and may be followed by a paragraph that does:
     // only a clause, or something too long for a heading, goes on, and not in a heading.
@@ -112,7 +114,7 @@ fn is_cut(block: &str, next: &str) -> bool {
         && !shape::ends_with_open_mark(block)
         && (!shape::could_be_heading(block) || shape::has_finite_verb(block))
         && !shape::is_list_item(block)
-        && furniture::reason(next).is_none()
+        && boilerplate::reason(next).is_none()
 }
 
 fn elements(text: &str, blocks: &[RawBlock]) -> Vec<Element> {
@@ -127,13 +129,13 @@ fn elements(text: &str, blocks: &[RawBlock]) -> Vec<Element> {
         let range = block.range.clone();
         let words = &text[range.clone()];
         let next = blocks.get(index + 1).map(|next| &text[next.range.clone()]);
-        let piece = furniture::piece(words);
+        let piece = boilerplate::piece(words);
         let is_link_title = is_after_link && title.is_some() && next.is_some();
         is_after_link = false;
         let role = if let Some(piece) = piece {
             is_after_link = piece.reason == SkipReason::RelatedLink && piece.is_label;
             is_after_categories |=
-                !is_before_text && last_long < Some(index) && furniture::opens_categories(words);
+                !is_before_text && last_long < Some(index) && boilerplate::opens_categories(words);
             Role::Skip(piece.reason)
         } else if is_link_title && shape::could_be_heading(words) {
             Role::Skip(SkipReason::RelatedLink)
@@ -188,7 +190,7 @@ impl Element {
         Element {
             role,
             range,
-            marks: Vec::new(),
+            references: Vec::new(),
             is_bound: false,
             label_length: 0,
             is_under_notes: false,
@@ -201,7 +203,7 @@ fn body(index: usize, text: &str, blocks: &[RawBlock]) -> Role {
     let words = |index: usize| blocks.get(index).map(|block| &text[block.range.clone()]);
     let block = &text[blocks[index].range.clone()];
     let neighbours = [index.checked_sub(1).and_then(words), words(index + 1)];
-    if notes::label(block).is_some() {
+    if footnotes::label(block).is_some() {
         Role::Note
     } else if byline::is_byline(block) || byline::is_dateline(block) {
         Role::Body(BlockKind::Byline)
@@ -238,21 +240,25 @@ const RUBRICS: &str = " actualité actualités politique international monde eur
      éditorial édito reportage enquête récit entretien interview analyse décryptage portrait chronique critique livres \
      cinéma musique médias justice police régions voyage voyages gastronomie technologie technologies pixels vidéo ";
 
-fn assemble(elements: Vec<Element>, reading: Reading) -> Document {
+fn assemble(elements: Vec<Element>, options: ReadOptions) -> Document {
     let mut document = Document::default();
     let mut last_notes = Vec::new();
     for element in elements {
         let range = element.range;
-        let is_read = reading.notes != Notes::Skip || element.role != Role::Note;
-        for mark in element.marks.iter().filter(|_| is_read) {
-            skip(&mut document, mark.range.clone(), SkipReason::NoteMark);
+        let is_read = options.footnotes != Footnotes::Skip || element.role != Role::Note;
+        for mark in element.references.iter().filter(|_| is_read) {
+            skip(
+                &mut document,
+                mark.range.clone(),
+                SkipReason::FootnoteReference,
+            );
         }
         let block = |kind| Block {
             kind,
             range: range.clone(),
-            marks: element.marks.clone(),
+            references: element.references.clone(),
         };
-        match (element.role, reading.notes, reading.furniture) {
+        match (element.role, options.footnotes, options.boilerplate) {
             (Role::Title, ..) => open_section(&mut document, block(BlockKind::Title), TITLE_LEVEL),
             (Role::Heading(level), ..) => {
                 open_section(&mut document, block(BlockKind::Heading), level);
@@ -261,14 +267,14 @@ fn assemble(elements: Vec<Element>, reading: Reading) -> Document {
             (Role::Skip(SkipReason::NoWord), ..) => {
                 skip(&mut document, range, SkipReason::NoWord);
             }
-            (Role::Skip(_), _, Furniture::Keep) => {
+            (Role::Skip(_), _, Boilerplate::Keep) => {
                 add_block(&mut document, block(BlockKind::Paragraph));
             }
             (Role::Skip(reason), ..) => skip(&mut document, range, reason),
-            (Role::Note, Notes::Skip, _) => skip(&mut document, range, SkipReason::Note),
-            (Role::Note, Notes::Inline, _) if element.is_bound => {
+            (Role::Note, Footnotes::Skip, _) => skip(&mut document, range, SkipReason::Footnote),
+            (Role::Note, Footnotes::Inline, _) if element.is_bound => {
                 let label = range.start..range.start + element.label_length;
-                skip(&mut document, label, SkipReason::NoteMark);
+                skip(&mut document, label, SkipReason::FootnoteReference);
             }
             (Role::Note, ..) if element.is_under_notes => {
                 add_block(&mut document, block(BlockKind::ListItem));
@@ -283,13 +289,13 @@ fn assemble(elements: Vec<Element>, reading: Reading) -> Document {
             blocks: last_notes,
         });
     }
-    if reading.notes != Notes::Inline {
+    if options.footnotes != Footnotes::Inline {
         let blocks = document
             .sections
             .iter_mut()
             .flat_map(Section::all_blocks_mut);
-        for mark in blocks.flat_map(|block| &mut block.marks) {
-            mark.note = None;
+        for mark in blocks.flat_map(|block| &mut block.references) {
+            mark.footnote = None;
         }
     }
     document

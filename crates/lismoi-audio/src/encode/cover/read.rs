@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use imagesize::ImageType;
 
 use crate::encode::{Cover, Picture};
-use lismoi_document::hint::Advised;
+use lismoi_document::hint::WithHint;
 
 /// More than this makes no cover better, and every file that holds it worse; FLAC has no
 /// room for more than 16 MB (RFC 9639, 8.1).
@@ -33,14 +33,14 @@ pub fn from_file(path: &Path) -> Result<Cover> {
     }
     if length > LARGEST {
         let message = format!("the cover '{}' is larger than 10 MB", path.display());
-        bail!(Advised::new(message, "1400 x 1400 pixels are plenty"));
+        bail!(WithHint::new(message, "1400 x 1400 pixels are plenty"));
     }
     cover(bytes).with_context(|| {
         let message = format!(
             "the cover '{}' is no picture that can be used",
             path.display()
         );
-        Advised::new(message, "save it as PNG or JPEG")
+        WithHint::new(message, "save it as PNG or JPEG")
     })
 }
 

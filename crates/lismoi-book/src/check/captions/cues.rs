@@ -136,9 +136,9 @@ impl Cues {
         let segment: Segment = serde_json::from_str(line.trim_end_matches(','))?;
         let words = segment.words.iter();
         let text: String = words.clone().map(|word| word.word.as_str()).collect();
-        let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+        let collapse_whitespace = |text: &str| text.split_whitespace().collect::<String>();
         ensure!(
-            squeezed(&text) == squeezed(&segment.text),
+            collapse_whitespace(&text) == collapse_whitespace(&segment.text),
             "the words of '{}' are not its text",
             segment.text
         );

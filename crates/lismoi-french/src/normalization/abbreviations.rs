@@ -183,7 +183,7 @@ fn goes_on(after: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::forms::{Dialect, forms};
+    use crate::normalization::{Dialect, forms};
 
     fn said(text: &str) -> String {
         let spoken: Vec<_> = forms(text, Dialect::France)

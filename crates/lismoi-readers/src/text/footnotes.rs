@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::structure::{Element, Role};
 use lismoi_document::word_list::is_in;
-use lismoi_document::{BlockKind, NoteMark};
+use lismoi_document::{BlockKind, FootnoteReference};
 
 /// The headings under which notes stand.
 const HEADINGS: [&str; 8] = [
@@ -69,8 +69,8 @@ pub fn label(block: &str) -> Option<Label<'_>> {
         (Style::Round, number, length)
     } else {
         let raised = block.len() - block.trim_start_matches(is_raised).len();
-        let marks = |c: char| c.is_ascii_digit() || c.is_whitespace() || "-.•".contains(c);
-        let arrow = block.trim_start_matches(marks);
+        let references = |c: char| c.is_ascii_digit() || c.is_whitespace() || "-.•".contains(c);
+        let arrow = block.trim_start_matches(references);
         if raised > 0 {
             (Style::Raised, &block[..raised], raised)
         } else if arrow.starts_with(['↑', '^']) {
@@ -190,12 +190,12 @@ pub(super) fn bind(text: &str, elements: &mut [Element]) {
     }
     for element in elements {
         // "(1)" without a note is something else.
-        let is_reference = |mark: &NoteMark| {
+        let is_reference = |mark: &FootnoteReference| {
             let number = text[mark.range.clone()].strip_prefix('(');
             let number = number.and_then(|number| number.strip_suffix(')'));
             number.is_none_or(|number| binder.round.contains(number))
         };
-        element.marks.retain(is_reference);
+        element.references.retain(is_reference);
     }
 }
 
@@ -248,13 +248,16 @@ impl<'a> Binder<'a> {
         }
         let start = range.start + elements[index].label_length;
         for (style, number, range) in references(text, start..range.end) {
-            let marks = &mut elements[index].marks;
-            let place = (index, marks.len());
+            let marked = &mut elements[index].references;
+            let place = (index, marked.len());
             self.pending
                 .entry(key(style, number))
                 .or_default()
                 .push(place);
-            marks.push(NoteMark { range, note: None });
+            marked.push(FootnoteReference {
+                range,
+                footnote: None,
+            });
         }
     }
 
@@ -268,8 +271,9 @@ impl<'a> Binder<'a> {
         elements[index].is_under_notes = self.is_in_notes;
         elements[index].label_length = label.length;
         let references = self.pending.remove(&key(label.style, label.number));
-        if let Some((element, mark)) = references.and_then(|marks| marks.first().copied()) {
-            elements[element].marks[mark].note = Some(note);
+        if let Some((element, mark)) = references.and_then(|references| references.first().copied())
+        {
+            elements[element].references[mark].footnote = Some(note);
             elements[index].is_bound = true;
         }
     }

@@ -13,7 +13,7 @@ use lismoi_document::SkipReason;
 use super::shape;
 
 /// Phrases in French, English and German.
-const TABLE: &str = include_str!("furniture.tsv");
+const TABLE: &str = include_str!("boilerplate.tsv");
 
 /// Longer blocks are text, in bytes.
 const LONGEST: usize = 300;

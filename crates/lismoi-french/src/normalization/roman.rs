@@ -13,7 +13,7 @@ const RULERS: &str = include_str!("rulers.txt");
 /// Nouns that are numbered in Roman figures, even with a single letter.
 const NUMBERED: &str = " an chapitre tome livre volume acte scène partie titre section article annexe phase classe groupe type \
     paragraphe leçon chant épisode saison niveau catégorie stade degré grade concile vatican apollo paris lyon \
-    bordeaux lille toulouse montpellier tableau planche figure appendice division corps cahier psaume sourate \
+    bordeaux lille toulouse montpellier tableau planche figure appendice segmentation corps cahier psaume sourate \
     chap t vol fasc ch art § pl fig sect liv part numéro n° bloc lot mark type-mark variante option cercle phase \
     entretien lettre élégie ode satire sonate symphonie opus étage zone règle axe pilier promotion guerre mondiale \
     rocky rambo alien saw scream terminator world war final fantasy civilization ";

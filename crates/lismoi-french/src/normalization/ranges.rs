@@ -5,7 +5,7 @@ use super::number::{Number, figures};
 use super::place::{Place, after_space, is_boundary, starts_with_figure};
 use super::{Said, nouns};
 
-/// Wars, laws and numbers of pieces of furniture that are known by two numbers.
+/// Wars, laws and numbers of pieces of boilerplate that are known by two numbers.
 const KNOWN: [&str; 5] = ["14-18", "39-45", "49-3", "49.3", "50-50"];
 
 /// What they build is numbered: "Boeing 737-800".
