@@ -23,3 +23,4 @@ mod showing;
 mod spoken_forms;
 mod synthesizer;
 mod updating;
+mod word_lists;
