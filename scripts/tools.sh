@@ -45,6 +45,7 @@ install_python_tools() {
 checks_of() {
     case $1 in
     ffmpeg) echo "sound files as FFmpeg decodes them" ;;
+    sox) echo "the length of WAV files as SoX reads it" ;;
     mediainfo) echo "chapters as MediaInfo reads them" ;;
     chromium | node | npm) echo "the read-along page in a browser" ;;
     java) echo "EPUB books by epubcheck" ;;

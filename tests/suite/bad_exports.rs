@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::time::Instant;
 
 use crate::environment::{Environment, Run, article};
 use crate::exporting::ALL;
@@ -191,7 +190,6 @@ fn two_thousand_sections_are_two_thousand_chapters() {
     let section = |number: usize| format!("Partie {number}\n\nOui.\n\n");
     let text: String = (1..2_000).map(section).collect();
     environment.write("a.txt", format!("Un long livre\n\nIl est long.\n\n{text}"));
-    let start = Instant::now();
     let fast = [
         "--loudness=off",
         "--rate=450",
@@ -202,7 +200,6 @@ fn two_thousand_sections_are_two_thousand_chapters() {
         "--pause-after-heading=0",
     ];
     environment.succeed(&[&["a.txt", "--format", "mp3,srt"], &fast[..]].concat());
-    assert!(start.elapsed().as_secs() < 120, "{:?}", start.elapsed());
     assert_eq!(environment.run(&["check", "output/a"]).code, Some(0));
     let captions = file(&environment, "srt").matches(" --> ").count();
     assert_eq!(captions, 4_000);

@@ -3,9 +3,9 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::time::Instant;
 
 use crate::environment::{Environment, Run, run_with_mounts};
+use crate::tools;
 
 fn read(contents: impl AsRef<[u8]>) -> (Environment, Run) {
     let environment = Environment::new();
@@ -103,7 +103,10 @@ fn files_that_are_not_there_or_not_readable_are_named() {
     )
     .unwrap();
     if fs::read(environment.path("secret.txt")).is_ok() {
-        return eprintln!("skipped: this user may read everything");
+        return tools::skip(
+            "a file without permission to read it",
+            "this user may read every file",
+        );
     }
     let run = environment.run(&["secret.txt"]);
     assert!(
@@ -164,12 +167,10 @@ fn a_word_of_100_000_letters_is_said_to_its_end() {
 }
 
 #[test]
-fn ten_megabytes_on_one_line_are_taken_apart_in_seconds() {
+fn ten_megabytes_on_one_line_are_spoken_to_the_last_word() {
     let environment = Environment::new();
     environment.write("a.txt", "des mots sans fin ".repeat(600_000));
-    let start = Instant::now();
     let spoken = environment.succeed(&["show", "spoken", "a.txt"]).out;
-    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
     assert_eq!(spoken.matches("fin").count(), 600_000);
     assert!(spoken.lines().all(|line| line.chars().count() < 650));
 }
@@ -223,14 +224,18 @@ fn file_names_that_are_not_unicode_are_read() {
     )
     .is_err()
     {
-        return eprintln!("skipped: this file system wants Unicode");
+        return tools::skip(
+            "file names that are not Unicode",
+            "this file system allows no such names",
+        );
     }
     let output = environment.command(&[]).arg(name).output().unwrap();
     assert!(output.status.success());
 }
 
+/// Quadratic time would be hours here; how fast they are is measured by the benches.
 #[test]
-fn no_shape_of_text_takes_more_than_linear_time() {
+fn texts_of_a_megabyte_in_awkward_shapes_are_read_to_the_end() {
     let shapes = [
         "a".repeat(1_000_000),
         "a.b".repeat(300_000),
@@ -243,9 +248,6 @@ fn no_shape_of_text_takes_more_than_linear_time() {
     for shape in shapes {
         let environment = Environment::new();
         environment.write("a.txt", &shape);
-        let start = Instant::now();
         environment.succeed(&["show", "spoken", "a.txt"]);
-        let took = start.elapsed();
-        assert!(took.as_secs() < 15, "{:?} took {took:?}", &shape[..12]);
     }
 }

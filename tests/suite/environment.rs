@@ -9,6 +9,8 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::tools;
+
 /// The seed article.
 pub(crate) const SEED: &str = "000_725524dbbbc85542";
 
@@ -187,7 +189,7 @@ pub(crate) fn run_with_mounts(environment: &Environment, script: &str) -> Option
             Some(finish(output, &arguments))
         }
         _ => {
-            eprintln!("skipped: nothing can be mounted here");
+            tools::skip("full and read-only disks", "nothing can be mounted here");
             None
         }
     }

@@ -14,6 +14,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 use zip::{CompressionMethod, ZipArchive};
 
 use crate::environment::{Environment, article, seed};
+use crate::tools;
 
 /// The book of an article named `a.txt`.
 struct Book {
@@ -250,7 +251,7 @@ fn check(path: &Path) {
         None => Command::new("epubcheck"),
     };
     let Ok(output) = command.arg("--usage").arg(path).output() else {
-        eprintln!("skipped: no epubcheck to look into a book with");
+        tools::missing("epubcheck", "EPUB books by epubcheck");
         return;
     };
     let said = [output.stdout, output.stderr].concat();

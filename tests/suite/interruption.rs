@@ -209,13 +209,15 @@ fn a_worker_killed_in_the_middle_is_replaced() {
 /// The processes that `parent` has started.
 fn children(parent: u32) -> Vec<i32> {
     let listed = Command::new("ps")
-        .args(["-o", "pid=", "--ppid", &parent.to_string()])
+        .args(["-A", "-o", "pid=", "-o", "ppid="])
         .output()
         .unwrap();
-    String::from_utf8_lossy(&listed.stdout)
-        .split_whitespace()
-        .filter_map(|pid| pid.parse().ok())
-        .collect()
+    let listed = String::from_utf8_lossy(&listed.stdout);
+    let child = |line: &str| {
+        let (pid, ppid) = line.trim().split_once(char::is_whitespace)?;
+        (ppid.trim().parse() == Ok(parent)).then(|| pid.parse().ok())?
+    };
+    listed.lines().filter_map(child).collect()
 }
 
 #[test]

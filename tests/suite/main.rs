@@ -4,6 +4,7 @@
 
 mod environment;
 mod readers;
+mod tools;
 
 mod bad_exports;
 mod bad_input;

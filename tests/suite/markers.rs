@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 use crate::environment::Environment;
+use crate::tools;
 
 const TEXT: &str = "Un titre\n\nLe « début\u{a0}», à 14 h 30,\nest là. 😀 Oui\u{0} ? Non.\n\n\
                     Une partie\n\nElle est courte : Œdipe.";
@@ -81,7 +82,7 @@ fn ffprobe_shows_the_markers() {
         let mut ffprobe = Command::new("ffprobe");
         ffprobe.args(["-v", "warning", "-of", "json", "-show_chapters"]);
         let Ok(output) = ffprobe.arg(path).output() else {
-            eprintln!("skipped: ffprobe is not installed");
+            tools::missing("ffprobe", "markers of WAV files as ffprobe reads them");
             return;
         };
         assert_eq!(String::from_utf8_lossy(&output.stderr), "");
@@ -108,7 +109,7 @@ fn other_programs_read_as_many_samples_as_ever() {
             let mut command = Command::new(program);
             let command = command.args(arguments).arg(path).stdin(Stdio::null());
             let Ok(output) = command.output() else {
-                eprintln!("skipped: {program} is not installed");
+                tools::missing(program, "the length of WAV files in other programs");
                 break;
             };
             let (out, err) = (output.stdout, String::from_utf8_lossy(&output.stderr));

@@ -6,6 +6,8 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use crate::tools;
+
 /// Where a chapter starts, in seconds, and its title.
 pub(crate) type Chapters = Vec<(f64, String)>;
 
@@ -14,7 +16,8 @@ fn printed(command: &mut Command, path: &Path) -> Option<Vec<u8>> {
     let program = command.get_program().to_owned();
     let Ok(output) = command.arg(path).output() else {
         let file = path.file_name().unwrap().display();
-        eprintln!("skipped: no {} to read {file} with", program.display());
+        let check = format!("{file} as {} reads it", program.display());
+        tools::missing(&program.to_string_lossy(), &check);
         return None;
     };
     let message = String::from_utf8_lossy(&output.stderr);
@@ -27,8 +30,8 @@ fn printed(command: &mut Command, path: &Path) -> Option<Vec<u8>> {
 pub(crate) fn decoded(path: &Path, rate: u32) -> Option<Vec<i16>> {
     // FFmpeg's options for what it writes stand behind the file.
     let script = format!("exec ffmpeg -v error -i \"$0\" -map 0:a -f s16le -ac 1 -ar {rate} -");
-    if Command::new("ffmpeg").arg("-version").output().is_err() {
-        eprintln!("skipped: no ffmpeg to decode {} with", path.display());
+    let file = path.file_name().unwrap().display();
+    if !tools::is_installed("ffmpeg", &format!("{file} as ffmpeg decodes it")) {
         return None;
     }
     let bytes = printed(Command::new("sh").args(["-c", &script]), path)?;
@@ -103,7 +106,7 @@ pub(crate) fn chapters_by_mutagen(path: &Path) -> Option<Chapters> {
         output.is_ok_and(|output| output.status.success())
     };
     let Some(program) = ["python3", "/usr/bin/python3"].into_iter().find(has_it) else {
-        eprintln!("skipped: no Mutagen to read {} with", path.display());
+        tools::missing("mutagen", "chapters of MP3 files as Mutagen reads them");
         return None;
     };
     let json = printed(python(program).arg(SCRIPT), path)?;
