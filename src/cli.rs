@@ -9,8 +9,8 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
 use lismoi_audio::encode::Format;
-use lismoi_book::captions::CaptionForm;
-use lismoi_book::export::FileKind;
+use lismoi_book::build::export::FileKind;
+use lismoi_book::formats::captions::CaptionForm;
 use lismoi_french::pauses::Pace;
 use lismoi_readers::{Footnotes, InputFormat};
 

@@ -16,7 +16,8 @@ use lismoi::commands::{doctor, show};
 use lismoi::config::{self, Config};
 use lismoi::pipeline::{self, Run, Voices};
 use lismoi::{message, report};
-use lismoi_book::{Interrupted, check};
+use lismoi_book::Interrupted;
+use lismoi_book::verify;
 use lismoi_readers::{self as article, Boilerplate};
 use lismoi_speech::process::WORKER_ARGUMENT;
 use lismoi_speech::voice::{self, Voice};
@@ -206,7 +207,7 @@ fn list_voices(out: &mut impl Write) -> Result<()> {
 }
 
 fn check_folder(folder: &Path, out: &mut impl Write) -> Result<Exit> {
-    let report = check::check(folder)?;
+    let report = verify::verify(folder)?;
     serde_json::to_writer_pretty(&mut *out, &report)?;
     writeln!(out)?;
     Ok(if report.ok { Exit::Done } else { Exit::Failed })

@@ -12,13 +12,14 @@ use crate::message::Failure;
 use crate::progress::{Progress, Stage};
 use lismoi_audio::encode::cover;
 use lismoi_audio::loudness::Levelling;
-use lismoi_book::chapter::Chapter;
-use lismoi_book::export::{Export, FileRecord, write};
+use lismoi_book::build::chapter::Chapter;
+use lismoi_book::build::export::{Export, FileRecord, write};
+use lismoi_book::build::names;
+use lismoi_book::build::plan::{self, Plan, PlannedSection};
+use lismoi_book::build::prepare::Prepared;
+use lismoi_book::build::resume::{self, Finished, State, Work};
 use lismoi_book::manifest::{self, SkippedRecord};
-use lismoi_book::plan::{self, Plan, PlannedSection};
-use lismoi_book::prepare::Prepared;
-use lismoi_book::work::{self, Finished, State, Work};
-use lismoi_book::{Interrupted, SectionRecord, names};
+use lismoi_book::{Interrupted, SectionRecord};
 use lismoi_document::hint::WithHint;
 use lismoi_document::{SkipReason, Skipped, lines};
 use lismoi_french::Utterance;
@@ -150,7 +151,7 @@ pub fn read_aloud<S: Synthesizer + Send>(
         skipped: manifest::skipped_records(&plan),
         damaged_lines: source.damaged_lines.clone(),
     };
-    match work::open(&outcome.folder, &plan, run.config.force)? {
+    match resume::open(&outcome.folder, &plan, run.config.force)? {
         State::UpToDate(finished) => {
             outcome.dropped = names_of(&finished.files);
             export(finished, &plan, run, &mut outcome)?;

@@ -7,7 +7,7 @@ use std::io::{Cursor, Read, Write};
 use std::sync::LazyLock;
 
 use lismoi_audio::encode::{Chapter, Description, Encoding, Format};
-use lismoi_book::check::{self, Report};
+use lismoi_book::verify::{self, Report};
 use proptest::prelude::*;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -44,7 +44,7 @@ fn with_files(files: &Files) -> Environment {
 }
 
 /// What is found where a file was changed, and the manifest with it.
-fn found(file: &str, change: impl FnOnce(Vec<u8>) -> Vec<u8>) -> Vec<check::Problem> {
+fn found(file: &str, change: impl FnOnce(Vec<u8>) -> Vec<u8>) -> Vec<verify::Problem> {
     found_in(&BOOK, file, change)
 }
 
@@ -52,7 +52,7 @@ fn found_in(
     files: &Files,
     file: &str,
     change: impl FnOnce(Vec<u8>) -> Vec<u8>,
-) -> Vec<check::Problem> {
+) -> Vec<verify::Problem> {
     let environment = with_files(files);
     let old = files[&format!("a/{file}")].clone();
     let new = change(old.clone());
@@ -73,7 +73,7 @@ fn found_in(
 }
 
 fn checked(environment: &Environment) -> Report {
-    check::check(&environment.path("output/a")).unwrap()
+    verify::verify(&environment.path("output/a")).unwrap()
 }
 
 /// Changes a file, and expects to be told of it, in these words.
@@ -83,7 +83,7 @@ fn expect(file: &str, words: &str, change: impl FnOnce(Vec<u8>) -> Vec<u8>) {
 
 fn expect_in(files: &Files, file: &str, words: &str, change: impl FnOnce(Vec<u8>) -> Vec<u8>) {
     let problems = found_in(files, file, change);
-    let is_named = |problem: &check::Problem| problem.problem.contains(words);
+    let is_named = |problem: &verify::Problem| problem.problem.contains(words);
     assert!(
         problems.iter().any(is_named),
         "{file}: no '{words}' in {problems:#?}"
@@ -399,7 +399,7 @@ fn a_page_that_would_play_the_wrong_thing_is_found() {
             let line = sources(&text).to_owned();
             text.replace(&line, &line.replace("a.m4b", other)).into()
         });
-        let is_named = |problem: &check::Problem| problem.problem == words;
+        let is_named = |problem: &verify::Problem| problem.problem == words;
         assert_eq!(problems.is_empty(), is_good, "{other}: {problems:#?}");
         assert_eq!(problems.iter().any(is_named), !is_good, "{problems:#?}");
     }

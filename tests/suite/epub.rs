@@ -7,8 +7,8 @@ use std::path::Path;
 use std::process::Command;
 
 use lismoi_audio::encode::{Cover, Picture};
-use lismoi_book::captions::Caption;
-use lismoi_book::epub::{Epub, EpubSection, write};
+use lismoi_book::formats::captions::Caption;
+use lismoi_book::formats::epub::{Epub, EpubSection, write};
 use lismoi_document::BlockKind;
 use roxmltree::{Document, Node, ParsingOptions};
 use zip::{CompressionMethod, ZipArchive};

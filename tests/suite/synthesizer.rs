@@ -37,7 +37,7 @@ fn config(environment: &Environment) -> Config {
         articles: Vec::new(),
         output: environment.path("output"),
         lexicon: lismoi_french::pronunciation::lexicon::Lexicon::default(),
-        files: lismoi_book::export::Wanted::default(),
+        files: lismoi_book::build::export::Wanted::default(),
         settings: lismoi_book::Settings {
             loudness_lufs: None,
             voice: Voice::default(),

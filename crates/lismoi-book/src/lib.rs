@@ -16,33 +16,13 @@ use lismoi_french::{Options, Segmentation};
 use lismoi_readers::{InputFormat, ReadOptions};
 use lismoi_speech::voice::Voice;
 
-pub mod cue;
-pub mod prepare;
-pub mod words;
-
-pub mod names;
-pub mod plan;
-
-pub mod folder;
-pub mod record;
-
-pub mod chapter;
-
+pub mod build;
 pub mod manifest;
-pub mod playlist;
+pub mod timeline;
 
-pub mod captions;
+pub mod formats;
 
-mod markup;
-
-pub mod epub;
-pub mod page;
-
-pub mod export;
-
-pub mod work;
-
-pub mod check;
+pub mod verify;
 
 /// The run was interrupted from outside.
 #[derive(Clone, Copy, Debug, thiserror::Error)]

@@ -1,0 +1,195 @@
+//! One section's WAV file in the making: takes are placed, joined and written as they
+//! come, so that a chapter is never held in memory.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+
+use crate::SectionRecord;
+use crate::build::checkpoint;
+use crate::build::folder::{Folder, remove_if_there};
+use crate::build::plan::{PlannedSection, hex};
+use crate::timeline::cue::{self, Cue};
+use lismoi_audio as audio;
+use lismoi_audio::loudness::{Levelling, Measured};
+use lismoi_audio::meter::Meter;
+use lismoi_audio::wav::writer::Writer;
+use lismoi_french::Utterance;
+use lismoi_speech::{SpeechError, Take};
+
+/// A chapter being written, under hidden names.
+pub struct Chapter {
+    folder: Arc<Folder>,
+    record: SectionRecord,
+    part: PathBuf,
+    sound: Writer,
+    /// Its gain in tenths of a decibel, and what hears how loud it has become.
+    level: Option<(i16, Meter)>,
+    cues: BufWriter<File>,
+}
+
+impl Chapter {
+    /// Starts the chapter of a planned section, with the current gain of `levelling`.
+    /// `earlier` is what is known of it from another gain; its file will be replaced.
+    ///
+    /// # Errors
+    /// The files cannot be made.
+    pub fn start(
+        folder: &Arc<Folder>,
+        section: &PlannedSection<'_>,
+        levelling: &Levelling,
+        earlier: Option<&SectionRecord>,
+    ) -> Result<Chapter> {
+        if earlier.is_some() {
+            // The file first: without the record nobody would know that it is ours.
+            remove_if_there(&folder.path(&section.file));
+            checkpoint::remove(folder, &section.key);
+        }
+        let part = folder.hidden(&format!("{}.wav.part", section.key));
+        let cues = checkpoint::cues_path(folder, &section.key);
+        let unwritable = || format!("could not write '{}'", folder.path(&section.file).display());
+        let start = || -> io::Result<_> {
+            let cues = BufWriter::with_capacity(1 << 16, File::create(&cues)?);
+            Ok((Writer::create(&part)?, cues))
+        };
+        let (sound, cues) = start().with_context(unwritable)?;
+        Ok(Chapter {
+            folder: folder.clone(),
+            record: SectionRecord {
+                number: section.number,
+                heading: section.heading.clone(),
+                level: section.section.level,
+                file: section.file.clone(),
+                key: section.key.clone(),
+                samples: 0,
+                bytes: 0,
+                sha256: String::new(),
+                failed: 0,
+                measured: earlier
+                    .map(|record| levelling.before(&record.measured))
+                    .unwrap_or_default(),
+            },
+            level: levelling.gain_cb().map(|gain_cb| (gain_cb, Meter::new())),
+            sound,
+            part,
+            cues,
+        })
+    }
+
+    /// The key of its section.
+    pub fn key(&self) -> &str {
+        &self.record.key
+    }
+
+    /// Adds what became of one utterance, a prepared take, with the pauses around it, and marks
+    /// it with what is printed. Returns why it could not be spoken, if so.
+    ///
+    /// # Errors
+    /// The voice is not available at all, or the file cannot be written.
+    pub fn add(
+        &mut self,
+        utterance: &Utterance,
+        printed: &str,
+        take: Result<Take, SpeechError>,
+    ) -> Result<Option<String>> {
+        let unwritable = format!(
+            "could not write '{}'",
+            self.folder.path(&self.record.file).display()
+        );
+        let at = self.record.samples + audio::samples(utterance.pause_before_ms);
+        let placed = match take {
+            Ok(take) => cue::place(utterance, take, at).ok_or_else(|| "it has no sound".to_owned()),
+            Err(SpeechError::Utterance(reason)) => Err(reason),
+            Err(error @ SpeechError::Unavailable(_)) => return Err(error.into()),
+        };
+        let (sound, cue) =
+            placed.unwrap_or_else(|reason| (Vec::new(), cue::placeholder(utterance, at, reason)));
+        let end = cue.end + audio::samples(utterance.pause_after_ms);
+        self.write_silence(cue.start - self.record.samples)
+            .and_then(|()| self.sound.mark(printed))
+            .and_then(|()| self.write(&sound, &cue, end))
+            .context(unwritable)?;
+        self.record.failed += usize::from(cue.failed.is_some());
+        Ok(cue.failed)
+    }
+
+    /// Writes the sound of a cue, silence up to `end`, and the cue.
+    fn write(&mut self, sound: &[i16], cue: &Cue, end: u64) -> io::Result<()> {
+        self.write_samples(sound)?;
+        self.write_silence(end - cue.start - sound.len() as u64)?;
+        self.record.samples = end;
+        checkpoint::write_cue(&mut self.cues, cue)
+    }
+
+    fn write_silence(&mut self, mut samples: u64) -> io::Result<()> {
+        const SILENCE: [i16; 4096] = [0; 4096];
+        while samples > 0 {
+            let count = samples.min(SILENCE.len() as u64);
+            self.write_samples(&SILENCE[..count as usize])?;
+            samples -= count;
+        }
+        Ok(())
+    }
+
+    fn write_samples(&mut self, samples: &[i16]) -> io::Result<()> {
+        if let Some((_, meter)) = &mut self.level {
+            meter.hear(samples);
+        }
+        self.sound.write(samples)
+    }
+
+    /// Completes the files, notes the record and gives the WAV file its final name.
+    ///
+    /// # Errors
+    /// The files cannot be written.
+    pub fn finish(self) -> Result<SectionRecord> {
+        let Chapter {
+            folder,
+            mut record,
+            part,
+            sound,
+            level,
+            mut cues,
+        } = self;
+        let path = folder.path(&record.file);
+        let complete = || -> Result<SectionRecord> {
+            cues.flush()?;
+            record
+                .measured
+                .extend(level.map(|(gain_cb, meter)| Measured {
+                    gain_cb,
+                    blocks: meter.blocks(),
+                }));
+            sound.finish()?;
+            (record.sha256, record.bytes) = hash_file(&part)?;
+            checkpoint::write(&folder, &record)?;
+            fs::rename(&part, &path)?;
+            Ok(record)
+        };
+        complete().with_context(|| format!("could not write '{}'", path.display()))
+    }
+}
+
+/// SHA-256 of a file, in hexadecimal, and its length.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn hash_file(path: &Path) -> io::Result<(String, u64)> {
+    let mut file = File::open(path)?;
+    let mut hash = Sha256::new();
+    let mut buffer = vec![0; 1 << 16];
+    let mut length = 0;
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok((hex(&hash.finalize()), length)),
+            count => {
+                hash.update(&buffer[..count]);
+                length += count as u64;
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! What players show of an article or of one of its sections.
+
+use std::path::Path;
+
+use anyhow::Result;
+use sha2::{Digest, Sha256};
+
+use super::Export;
+use crate::build::plan::hex;
+use lismoi_audio::encode::{Chapter, Cover, Description, Track, cover};
+use lismoi_document::{BlockKind, collapse_whitespace};
+use lismoi_readers::text::{byline, date};
+
+/// The whole article, with a chapter for each section.
+///
+/// # Errors
+/// The user's cover cannot be used.
+pub fn whole(export: &Export<'_>, own_cover: Option<&Path>) -> Result<Description> {
+    let title = export.title();
+    let author = bylines(export).find_map(|byline| byline::author(&byline).map(str::to_owned));
+    let mut chapters = Vec::with_capacity(export.sections.len());
+    let mut start = 0;
+    for section in export.sections {
+        let end = start + section.samples;
+        chapters.push(Chapter {
+            title: section.heading.as_deref().unwrap_or(title).to_owned(),
+            start,
+            end,
+        });
+        start = end;
+    }
+    let texts = (0..export.sections.len()).map(|index| text(export, index));
+    Ok(Description {
+        samples: start,
+        title: title.to_owned(),
+        date: bylines(export).find_map(|byline| date::first_in(&byline)),
+        album: Some(title.to_owned()),
+        track: None,
+        encoder: concat!("lismoi ", env!("CARGO_PKG_VERSION")).to_owned(),
+        id: hex(&Sha256::digest(&export.plan.source.text)),
+        text: Some(texts.collect::<Vec<_>>().join("\n")),
+        cover: Some(picture(own_cover, title, author.as_deref())?),
+        author,
+        chapters,
+        threads: export.jobs,
+    })
+}
+
+/// One section (`index` from 0) of a whole: a track of an album.
+pub fn section(export: &Export<'_>, whole: &Description, index: usize) -> Description {
+    let number = index + 1;
+    Description {
+        samples: export.sections[index].samples,
+        title: whole.chapters[index].title.clone(),
+        album: Some(whole.title.clone()),
+        track: Some(Track {
+            number: number as u32,
+            count: export.sections.len() as u32,
+        }),
+        // What the other sections say must not matter.
+        id: format!("{}/{number}", export.sections[index].key),
+        text: Some(text(export, index)),
+        chapters: Vec::new(),
+        // The other threads have other sections.
+        threads: 1,
+        author: whole.author.clone(),
+        date: whole.date.clone(),
+        encoder: whole.encoder.clone(),
+        cover: whole.cover.clone(),
+    }
+}
+
+fn picture(own: Option<&Path>, title: &str, author: Option<&str>) -> Result<Cover> {
+    match own {
+        Some(path) => cover::read::from_file(path),
+        None => cover::draw::from_title(title, author),
+    }
+}
+
+/// The lines that say who wrote it, and when.
+fn bylines<'a>(export: &'a Export<'_>) -> impl Iterator<Item = String> + 'a {
+    let sections = export.plan.sections.iter();
+    let blocks = sections.flat_map(|planned| planned.section.all_blocks());
+    let bylines = blocks.filter(|block| block.kind == BlockKind::Byline);
+    bylines.map(|block| collapse_whitespace(&export.plan.source.text[block.range.clone()]))
+}
+
+/// All that is read of a section (`index` from 0), a line for each block.
+pub(super) fn text(export: &Export<'_>, index: usize) -> String {
+    let source = &export.plan.source.text;
+    let blocks = export.plan.sections[index].section.all_blocks();
+    let lines = blocks.map(|block| collapse_whitespace(&source[block.range.clone()]));
+    lines.collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,209 @@
+//! What the audiobook will consist of: for each section with something to say, its
+//! file and the key that tells whether it must be spoken again.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use sha2::{Digest, Sha256};
+
+use crate::Settings;
+use crate::build::names;
+use lismoi_audio as audio;
+use lismoi_document::{Document, Section, SkipReason, Skipped, Source, collapse_whitespace, lines};
+use lismoi_french::pronunciation::lexicon::Lexicon;
+use lismoi_french::{self as french, Utterance};
+use lismoi_readers::text::footnotes;
+use lismoi_speech::ENGINE_VERSION;
+
+/// One file to be.
+#[derive(Clone, Debug)]
+pub struct PlannedSection<'a> {
+    /// What it says.
+    pub section: &'a Section,
+    /// Its place, from 1.
+    pub number: usize,
+    /// Its heading, white space collapse_whitespace.
+    pub heading: Option<String>,
+    /// The name of its file.
+    pub file: String,
+    /// See [`crate::SectionRecord::key`].
+    pub key: String,
+    /// How much there is to say, in bytes of spoken text: a measure for progress.
+    pub spoken_bytes: u64,
+}
+
+/// Everything that will be made of an article.
+#[derive(Clone, Debug)]
+pub struct Plan<'a> {
+    /// The article.
+    pub source: &'a Source,
+    /// How it will sound.
+    pub settings: &'a Settings,
+    /// The listener's own words.
+    pub lexicon: &'a Lexicon,
+    /// The title, white space collapse_whitespace.
+    pub title: Option<String>,
+    /// The sections with something to say.
+    pub sections: Vec<PlannedSection<'a>>,
+    /// What will not be spoken, in order.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Plans the audiobook of a document.
+pub fn plan<'a>(
+    source: &'a Source,
+    document: &'a Document,
+    settings: &'a Settings,
+    lexicon: &'a Lexicon,
+) -> Plan<'a> {
+    let text = |range: &Range<usize>| collapse_whitespace(&source.text[range.clone()]);
+    let mut plan = Plan {
+        source,
+        settings,
+        lexicon,
+        title: document.title().as_ref().map(text),
+        sections: Vec::new(),
+        skipped: document.skipped.clone(),
+    };
+    let mut repetitions = HashMap::new();
+    for section in &document.sections {
+        if let Some(heading) = emptied(source, section, document) {
+            plan.skipped.push(heading);
+            continue;
+        }
+        let mut spoken_bytes = 0;
+        let mut key = start_key(settings);
+        let mut unsaid = Vec::new();
+        for utterance in plan.script(section, |range| unsaid.push(range)) {
+            spoken_bytes += utterance.text.len() as u64;
+            add_to_key(&mut key, &utterance, &plan.printed(&utterance));
+        }
+        let silent = |range| Skipped {
+            range,
+            line: 0,
+            reason: SkipReason::NoWord,
+        };
+        plan.skipped.extend(unsaid.into_iter().map(silent));
+        if spoken_bytes == 0 {
+            continue;
+        }
+        let number = plan.sections.len() + 1;
+        plan.sections.push(PlannedSection {
+            section,
+            number,
+            heading: section.heading.as_ref().map(|heading| text(&heading.range)),
+            file: String::new(),
+            key: finish_key(key, &mut repetitions),
+            spoken_bytes,
+        });
+    }
+    let count = plan.sections.len();
+    for section in &mut plan.sections {
+        section.file = names::wav(
+            section.number,
+            count,
+            section.heading.as_deref().unwrap_or_default(),
+        );
+    }
+    plan.skipped.sort_by_key(|skipped| skipped.range.start);
+    lines::number(&source.text, &mut plan.skipped);
+    plan
+}
+
+/// The heading of a section for notes, all of which are left out.
+fn emptied(source: &Source, section: &Section, document: &Document) -> Option<Skipped> {
+    let range = section.heading.as_ref()?.range.clone();
+    let following = document
+        .skipped
+        .partition_point(|item| item.range.start < range.end);
+    let is_emptied = section.blocks.is_empty()
+        && footnotes::is_heading(&source.text[range.clone()])
+        && document
+            .skipped
+            .get(following)
+            .is_some_and(|item| item.reason == SkipReason::Footnote);
+    is_emptied.then_some(Skipped {
+        range,
+        line: 0,
+        reason: SkipReason::Footnote,
+    })
+}
+
+impl<'a> Plan<'a> {
+    /// The script of one of the sections, made anew at each call.
+    pub fn utterances(&self, section: &'a Section) -> impl Iterator<Item = Utterance> + use<'a> {
+        self.script(section, |_| ())
+    }
+
+    /// What is printed where an utterance is spoken: the label of its marker.
+    pub fn printed(&self, utterance: &Utterance) -> String {
+        collapse_whitespace(&self.source.text[utterance.range.clone()])
+    }
+
+    /// The script; `silent` is told of every sentence without a word.
+    fn script<'b, F: FnMut(Range<usize>) + 'b>(
+        &self,
+        section: &'b Section,
+        silent: F,
+    ) -> impl Iterator<Item = Utterance> + use<'a, 'b, F>
+    where
+        'a: 'b,
+    {
+        let options = self.settings.options(self.lexicon);
+        french::utterances(
+            &self.source.text,
+            section,
+            options,
+            &self.settings.pauses,
+            silent,
+        )
+    }
+}
+
+fn start_key(settings: &Settings) -> Sha256 {
+    let mut key = Sha256::new();
+    add_text(&mut key, &ENGINE_VERSION);
+    add_text(&mut key, &settings.voice.name);
+    key.update(settings.voice.rate_wpm.to_le_bytes());
+    key.update(settings.voice.pitch.to_le_bytes());
+    key.update(audio::VERSION.to_le_bytes());
+    key.update(settings.loudness_lufs.unwrap_or(i8::MAX).to_le_bytes());
+    key
+}
+
+fn add_to_key(key: &mut Sha256, utterance: &Utterance, printed: &str) {
+    add_text(key, &utterance.text);
+    add_text(key, printed);
+    key.update(utterance.pause_before_ms.to_le_bytes());
+    key.update(utterance.pause_after_ms.to_le_bytes());
+}
+
+/// Length first, so that no two different scripts give the same bytes.
+fn add_text(key: &mut Sha256, text: &str) {
+    key.update((text.len() as u64).to_le_bytes());
+    key.update(text);
+}
+
+/// Two sections that say the same have keys of their own.
+fn finish_key(key: Sha256, repetitions: &mut HashMap<String, u64>) -> String {
+    let key = hex(&key.finalize());
+    let repetition = repetitions.entry(key.clone()).or_default();
+    *repetition += 1;
+    if *repetition == 1 {
+        key
+    } else {
+        hex(&Sha256::digest(format!("{key} {repetition}")))
+    }
+}
+
+/// Bytes in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes
+        .iter()
+        .fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+}

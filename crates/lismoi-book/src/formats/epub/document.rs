@@ -1,0 +1,131 @@
+//! The pages of the book (XHTML): the cover, and one for each section, with a mark around
+//! each sentence that its overlay can point at.
+
+use std::io::Write;
+use std::iter::Peekable;
+
+use anyhow::Result;
+
+use super::{Epub, package};
+use crate::formats::captions::Caption;
+use crate::formats::markup::blocks::Blocks;
+use crate::formats::markup::text::{Html, name};
+use lismoi_document::collapse_whitespace;
+
+/// The file of the cover.
+pub(super) const COVER: &str = "cover.xhtml";
+
+/// The mark of the whole text of a section.
+pub(super) const TEXT: &str = "text";
+
+/// The file of a section, whose `index` counts from 0 as everywhere here.
+pub(super) fn file(index: usize) -> String {
+    format!("section-{}.xhtml", index + 1)
+}
+
+/// The mark of a section's sentence; `place` counts from 0.
+pub(super) fn mark(place: usize) -> String {
+    format!("s{}", place + 1)
+}
+
+/// What the book is called, on one line; never empty.
+pub(super) fn title(epub: &Epub<'_>) -> String {
+    match collapse_whitespace(epub.title) {
+        empty if empty.is_empty() => "Sans titre".to_owned(),
+        title => title,
+    }
+}
+
+/// What a section is called, on one line; never empty.
+pub(super) fn section_name(epub: &Epub<'_>, index: usize) -> String {
+    let heading = epub.sections[index].heading.map(collapse_whitespace);
+    let heading = heading.as_deref().filter(|heading| !heading.is_empty());
+    name(index + 1, heading).into_owned()
+}
+
+/// Writes the page of the cover.
+pub(super) fn cover(out: &mut impl Write, epub: &Epub<'_>) -> Result<()> {
+    let title = title(epub);
+    let title = Html(&title);
+    let picture = package::picture_file(epub.cover.kind);
+    open(out, "Couverture")?;
+    writeln!(
+        out,
+        "<section class=\"cover\" epub:type=\"cover\">\n\
+         <img role=\"doc-cover\" src=\"{picture}\" alt=\"Couverture : {title}\"/>\n</section>"
+    )?;
+    close(out)
+}
+
+/// Begins a page up to its text.
+pub(super) fn open(out: &mut impl Write, title: &str) -> Result<()> {
+    Ok(writeln!(
+        out,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n\
+         <html xmlns=\"http://www.w3.org/1999/xhtml\" \
+         xmlns:epub=\"http://www.idpf.org/2007/ops\" lang=\"fr\" xml:lang=\"fr\">\n\
+         <head>\n<title>{}</title>\n\
+         <link rel=\"stylesheet\" type=\"text/css\" href=\"style.css\"/>\n</head>\n<body>",
+        Html(title)
+    )?)
+}
+
+/// Ends a page.
+pub(super) fn close(out: &mut impl Write) -> Result<()> {
+    Ok(writeln!(out, "</body>\n</html>")?)
+}
+
+/// The sentences of all sections, to be read once.
+pub(super) struct Sentences<I: Iterator> {
+    captions: Peekable<I>,
+    blocks: Blocks,
+}
+
+impl<I: Iterator<Item = Result<Caption>>> Sentences<I> {
+    pub(super) fn new(captions: I) -> Sentences<I> {
+        Sentences {
+            captions: captions.peekable(),
+            blocks: Blocks::new(),
+        }
+    }
+
+    /// Whether the next one is of this section. An error is: it comes out when it is read.
+    pub(super) fn has(&mut self, index: usize) -> bool {
+        let next = self.captions.peek();
+        next.is_some_and(|next| next.as_ref().map_or(true, |next| next.section == index))
+    }
+
+    /// Writes the page of a section; gives where each of its sentences starts.
+    pub(super) fn write(
+        &mut self,
+        out: &mut impl Write,
+        epub: &Epub<'_>,
+        index: usize,
+    ) -> Result<Vec<u64>> {
+        let name = section_name(epub, index);
+        open(out, &name)?;
+        // Where the text does not begin with the title, the book does.
+        if index == 0 && epub.sections[0].level != 1 {
+            writeln!(out, "<header><h1>{}</h1></header>", Html(&title(epub)))?;
+        }
+        writeln!(
+            out,
+            "<section id=\"{TEXT}\" epub:type=\"chapter\" role=\"doc-chapter\" aria-label=\"{}\">",
+            Html(&name)
+        )?;
+        let level = epub.sections[index].level;
+        let mut starts = Vec::new();
+        while self.has(index)
+            && let Some(caption) = self.captions.next()
+        {
+            let caption = caption?;
+            let id = format_args!("id=\"{}\"", mark(starts.len())).to_string();
+            self.blocks.sentence(out, &caption, level, id)?;
+            starts.push(caption.start);
+        }
+        self.blocks.close(out)?;
+        writeln!(out, "</section>")?;
+        close(out)?;
+        Ok(starts)
+    }
+}

@@ -1,0 +1,68 @@
+//! The table of contents (XHTML): the sections, those under a heading within its entry.
+
+use std::io::Write;
+
+use anyhow::Result;
+
+use super::{Epub, document};
+use crate::formats::markup::text::Html;
+
+/// The file of the table of contents.
+pub(super) const FILE: &str = "nav.xhtml";
+
+const TITLE: &str = "Table des matières";
+
+/// Writes it; `heard` are the sections of the book, never none.
+pub(super) fn write(out: &mut impl Write, epub: &Epub<'_>, heard: &[usize]) -> Result<()> {
+    document::open(out, TITLE)?;
+    writeln!(
+        out,
+        "<nav id=\"toc\" epub:type=\"toc\" role=\"doc-toc\" aria-label=\"{TITLE}\">\n\
+         <h1>{TITLE}</h1>"
+    )?;
+    write_entries(out, epub, heard)?;
+    writeln!(
+        out,
+        "</nav>\n<nav id=\"landmarks\" epub:type=\"landmarks\" aria-label=\"Repères\" \
+         hidden=\"hidden\">\n<h2>Repères</h2>\n<ol>\n\
+         <li><a epub:type=\"cover\" href=\"{}\">Couverture</a></li>\n\
+         <li><a epub:type=\"bodymatter\" href=\"{}\">Texte</a></li>\n</ol>\n</nav>",
+        document::COVER,
+        document::file(heard[0])
+    )?;
+    document::close(out)
+}
+
+fn write_entries(out: &mut impl Write, epub: &Epub<'_>, heard: &[usize]) -> Result<()> {
+    // The levels of the entries that are open, one within the other.
+    let mut open: Vec<u8> = Vec::new();
+    for (place, &index) in heard.iter().enumerate() {
+        // What has no heading has nothing under it.
+        let level = match epub.sections[index].level {
+            0 => u8::MAX,
+            level => level,
+        };
+        let within = open.iter().take_while(|above| **above < level).count();
+        if within == open.len() {
+            writeln!(out, "<ol>")?;
+        } else {
+            close(out, open.len() - within - 1)?;
+            if place > 0 {
+                writeln!(out, "</li>")?;
+            }
+        }
+        open.truncate(within);
+        open.push(level);
+        let (file, name) = (document::file(index), document::section_name(epub, index));
+        write!(out, "<li><a href=\"{file}\">{}</a>", Html(&name))?;
+    }
+    close(out, open.len())
+}
+
+/// Ends so many entries with the lists that they stand in.
+fn close(out: &mut impl Write, entries: usize) -> Result<()> {
+    for _ in 0..entries {
+        writeln!(out, "</li>\n</ol>")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,165 @@
+//! The package document (OPF): what the book is, what it holds, in which order it is read.
+
+use std::io::Write;
+
+use anyhow::Result;
+use sha2::{Digest, Sha256};
+
+use super::{Epub, document, navigation, overlay};
+use crate::build::plan::hex;
+use crate::formats::markup::text::Html;
+use lismoi_audio::clock::timestamp;
+use lismoi_audio::encode::Picture;
+use lismoi_document::collapse_whitespace;
+
+/// What highlights the sentence that is heard; reading systems know the name by heart.
+const ACTIVE_CLASS: &str = "-epub-media-overlay-active";
+
+const NARRATOR: &str = "eSpeak NG (voix de synthèse)";
+
+/// The day that the files of the archive carry, the first one that ZIP can tell: EPUB
+/// demands a time of the last change (section 5.5.4), and a clock would make every run
+/// another book.
+const NO_DATE: &str = "1980-01-01";
+
+/// The vocabulary of schema.org, as the EPUB Accessibility specification (1.1, section 2)
+/// asks for it. What is printed is all heard: each way to take it up suffices by itself.
+const ACCESSIBILITY: [(&str, &str); 13] = [
+    ("accessMode", "textual"),
+    ("accessMode", "auditory"),
+    ("accessModeSufficient", "textual"),
+    ("accessModeSufficient", "auditory"),
+    ("accessModeSufficient", "textual,auditory"),
+    ("accessibilityFeature", "synchronizedAudioText"),
+    ("accessibilityFeature", "tableOfContents"),
+    ("accessibilityFeature", "readingOrder"),
+    ("accessibilityFeature", "structuralNavigation"),
+    ("accessibilityFeature", "displayTransformability"),
+    ("accessibilityFeature", "alternativeText"),
+    ("accessibilityHazard", "none"),
+    (
+        "accessibilitySummary",
+        "Le texte entier est lu par une voix de synthèse et s’affiche phrase par phrase, en \
+         même temps que le son. La table des matières et les titres mènent à chaque section. \
+         La seule image est la couverture, qui a un texte de remplacement.",
+    ),
+];
+
+/// The file of the picture of the cover.
+pub(super) fn picture_file(kind: Picture) -> &'static str {
+    match kind {
+        Picture::Png => "cover.png",
+        Picture::Jpeg => "cover.jpg",
+    }
+}
+
+/// Writes it; `heard` are the sections of the book.
+pub(super) fn write(out: &mut impl Write, epub: &Epub<'_>, heard: &[usize]) -> Result<()> {
+    writeln!(
+        out,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" \
+         unique-identifier=\"id\" xml:lang=\"fr\">\n\
+         <metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
+    )?;
+    write_description(out, epub)?;
+    write_lengths(out, epub, heard)?;
+    writeln!(out, "</metadata>\n<manifest>")?;
+    write_manifest(out, epub, heard)?;
+    writeln!(out, "</manifest>\n<spine>\n<itemref idref=\"cover-page\"/>")?;
+    for index in heard {
+        writeln!(out, "<itemref idref=\"text-{}\"/>", index + 1)?;
+    }
+    Ok(writeln!(out, "</spine>\n</package>")?)
+}
+
+fn write_description(out: &mut impl Write, epub: &Epub<'_>) -> Result<()> {
+    let title = document::title(epub);
+    let author = epub.author.map(collapse_whitespace).unwrap_or_default();
+    writeln!(
+        out,
+        "<dc:identifier id=\"id\">urn:uuid:{}</dc:identifier>\n\
+         <dc:title>{}</dc:title>\n<dc:language>fr</dc:language>",
+        uuid(epub.id),
+        Html(&title)
+    )?;
+    if !author.is_empty() {
+        writeln!(
+            out,
+            "<dc:creator id=\"author\">{}</dc:creator>\n\
+             <meta refines=\"#author\" property=\"role\" scheme=\"marc:relators\">aut</meta>",
+            Html(&author)
+        )?;
+    }
+    if let Some(date) = epub.date {
+        writeln!(out, "<dc:date>{}</dc:date>", Html(date))?;
+    }
+    let day = Html(epub.date.unwrap_or(NO_DATE));
+    writeln!(
+        out,
+        "<meta property=\"dcterms:modified\">{day}T00:00:00Z</meta>\n\
+         <meta name=\"generator\" content=\"{}\"/>",
+        Html(epub.encoder)
+    )?;
+    for (property, value) in ACCESSIBILITY {
+        writeln!(out, "<meta property=\"schema:{property}\">{value}</meta>")?;
+    }
+    Ok(())
+}
+
+/// How long the overlays are, and how they are shown.
+fn write_lengths(out: &mut impl Write, epub: &Epub<'_>, heard: &[usize]) -> Result<()> {
+    let lengths = heard.iter().map(|index| overlay::length_ms(epub, *index));
+    writeln!(
+        out,
+        "<meta property=\"media:active-class\">{ACTIVE_CLASS}</meta>\n\
+         <meta property=\"media:narrator\">{NARRATOR}</meta>\n\
+         <meta property=\"media:duration\">{}</meta>",
+        timestamp(lengths.clone().sum(), '.')
+    )?;
+    for (index, length_ms) in heard.iter().zip(lengths) {
+        let (number, length) = (index + 1, timestamp(length_ms, '.'));
+        writeln!(
+            out,
+            "<meta property=\"media:duration\" refines=\"#overlay-{number}\">{length}</meta>"
+        )?;
+    }
+    Ok(())
+}
+
+fn write_manifest(out: &mut impl Write, epub: &Epub<'_>, heard: &[usize]) -> Result<()> {
+    let xhtml = "media-type=\"application/xhtml+xml\"";
+    let (picture, kind) = (picture_file(epub.cover.kind), epub.cover.kind.mime_type());
+    writeln!(
+        out,
+        "<item id=\"nav\" href=\"{}\" {xhtml} properties=\"nav\"/>\n\
+         <item id=\"style\" href=\"style.css\" media-type=\"text/css\"/>\n\
+         <item id=\"cover\" href=\"{picture}\" media-type=\"{kind}\" properties=\"cover-image\"/>\n\
+         <item id=\"cover-page\" href=\"{}\" {xhtml}/>",
+        navigation::FILE,
+        document::COVER
+    )?;
+    for &index in heard {
+        let number = index + 1;
+        writeln!(
+            out,
+            "<item id=\"text-{number}\" href=\"{}\" {xhtml} media-overlay=\"overlay-{number}\"/>\n\
+             <item id=\"overlay-{number}\" href=\"{}\" media-type=\"application/smil+xml\"/>\n\
+             <item id=\"sound-{number}\" href=\"{}\" media-type=\"audio/mp4\"/>",
+            document::file(index),
+            overlay::file(index),
+            overlay::sound_file(index)
+        )?;
+    }
+    Ok(())
+}
+
+/// RFC 9562, section 5.8: a UUID of our own making, of a SHA-256.
+fn uuid(id: &str) -> String {
+    let mut bytes = Sha256::digest(id);
+    bytes[6] = bytes[6] & 0x0f | 0x80;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let digits = hex(&bytes[..16]);
+    let groups = [0..8, 8..12, 12..16, 16..20, 20..32];
+    groups.map(|group| &digits[group]).join("-")
+}

@@ -1,0 +1,65 @@
+//! The book, from its first byte to its last.
+
+use std::fs::File;
+use std::io::Write;
+
+use anyhow::{Context, Result, ensure};
+
+use super::archive::{Archive, PACKAGE};
+use super::document::{self, Sentences};
+use super::{Epub, navigation, overlay, package};
+use crate::formats::captions::Caption;
+
+const STYLE: &str = include_str!("style.css");
+
+/// Writes the book into an empty file, and gives the file back. The captions are those of
+/// all sections, one section after the other. `sound` gives the file of a section's sound
+/// (see [`sound`](super::sound)), to be read from its start; it is asked once for each
+/// section that has captions, in order.
+///
+/// A section without captions is left out: it has nothing to show or to hear.
+///
+/// # Errors
+/// There is no caption at all, or those of the captions, of the sounds and of the file.
+pub fn write(
+    file: File,
+    epub: &Epub<'_>,
+    captions: impl Iterator<Item = Result<Caption>>,
+    mut sound: impl FnMut(usize) -> Result<File>,
+) -> Result<File> {
+    let mut archive = Archive::start(file)?;
+    archive.deflate("EPUB/style.css", |out| Ok(out.write_all(STYLE.as_bytes())?))?;
+    let picture = epub.cover.bytes.as_slice();
+    let picture_file = within(package::picture_file(epub.cover.kind));
+    archive.store(&picture_file, picture.len() as u64, picture)?;
+    archive.deflate(&within(document::COVER), |out| document::cover(out, epub))?;
+
+    let mut sentences = Sentences::new(captions);
+    let mut heard = Vec::new();
+    for index in 0..epub.sections.len() {
+        if !sentences.has(index) {
+            continue;
+        }
+        let starts = archive.deflate(&within(&document::file(index)), |out| {
+            sentences.write(out, epub, index)
+        })?;
+        archive.deflate(&within(&overlay::file(index)), |out| {
+            overlay::write(out, epub, index, &starts)
+        })?;
+        let sound = sound(index)?;
+        let bytes = sound.metadata()?.len();
+        archive.store(&within(&overlay::sound_file(index)), bytes, sound)?;
+        heard.push(index);
+    }
+    ensure!(!heard.is_empty(), "there is nothing to show or to hear");
+
+    let navigation = within(navigation::FILE);
+    archive.deflate(&navigation, |out| navigation::write(out, epub, &heard))?;
+    archive.deflate(PACKAGE, |out| package::write(out, epub, &heard))?;
+    archive.finish().context("could not end the EPUB")
+}
+
+/// The path of a file that stands beside the package document.
+fn within(file: &str) -> String {
+    format!("EPUB/{file}")
+}

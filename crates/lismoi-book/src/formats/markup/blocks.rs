@@ -1,0 +1,106 @@
+//! Sentences in, one after the other; out come their text and the tags around them, those
+//! of headings, paragraphs, lists and quotes.
+
+use std::fmt::Display;
+use std::io::Write;
+
+use anyhow::Result;
+
+use super::text::Html;
+use crate::formats::captions::Caption;
+use lismoi_document::BlockKind;
+
+/// What is open at this point of the text.
+pub(crate) struct Blocks {
+    /// The tag around several blocks.
+    group: Option<&'static str>,
+    /// What the open block is, and its tag.
+    block: Option<(BlockKind, String)>,
+    /// Of the last heading.
+    heading_level: u8,
+}
+
+impl Blocks {
+    /// Nothing is open: the title is above all that follows.
+    pub(crate) fn new() -> Blocks {
+        Blocks {
+            group: None,
+            block: None,
+            heading_level: 1,
+        }
+    }
+
+    /// Writes a sentence in a `span` with this attribute, after the tags that it needs.
+    /// `level` is that of the heading of its section.
+    pub(crate) fn sentence(
+        &mut self,
+        writer: &mut impl Write,
+        caption: &Caption,
+        level: u8,
+        attribute: impl Display,
+    ) -> Result<()> {
+        match &self.block {
+            Some((kind, _)) if *kind == caption.kind && !caption.opens_block => {
+                writeln!(writer)?;
+            }
+            _ => self.open_block(writer, caption.kind, level)?,
+        }
+        let text = Html(&caption.text);
+        Ok(write!(writer, "<span {attribute}>{text}</span>")?)
+    }
+
+    /// Closes whatever is open: a section ends here.
+    pub(crate) fn close(&mut self, writer: &mut impl Write) -> Result<()> {
+        self.close_block(writer)?;
+        if let Some(tag) = self.group.take() {
+            writeln!(writer, "</{tag}>")?;
+        }
+        Ok(())
+    }
+
+    fn open_block(&mut self, writer: &mut impl Write, kind: BlockKind, level: u8) -> Result<()> {
+        self.close_block(writer)?;
+        let group = match kind {
+            BlockKind::ListItem => Some("ul"),
+            BlockKind::Quote => Some("blockquote"),
+            _ => None,
+        };
+        if group != self.group {
+            self.close(writer)?;
+            match group {
+                // Without its own marks, a list would not be read as one by VoiceOver.
+                Some("ul") => writeln!(writer, "<ul class=\"items\" role=\"list\">")?,
+                Some(tag) => writeln!(writer, "<{tag}>")?,
+                None => {}
+            }
+            self.group = group;
+        }
+        let tag = match kind {
+            BlockKind::Title => {
+                self.heading_level = 1;
+                "h1".to_owned()
+            }
+            BlockKind::Heading => {
+                // None is left out on the way down.
+                self.heading_level = level.clamp(2, 6).min(self.heading_level + 1);
+                format!("h{}", self.heading_level)
+            }
+            BlockKind::ListItem => "li".to_owned(),
+            BlockKind::Paragraph | BlockKind::Quote | BlockKind::Byline => "p".to_owned(),
+        };
+        let class = match kind {
+            BlockKind::Byline => " class=\"byline\"",
+            _ => "",
+        };
+        write!(writer, "<{tag}{class}>")?;
+        self.block = Some((kind, tag));
+        Ok(())
+    }
+
+    fn close_block(&mut self, writer: &mut impl Write) -> Result<()> {
+        if let Some((_, tag)) = self.block.take() {
+            writeln!(writer, "</{tag}>")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,101 @@
+//! What the page's script knows: the sections, where their sound is, and when each
+//! sentence and word is heard, in milliseconds from the start of the article.
+
+use std::io::Write;
+
+use anyhow::Result;
+use serde::Serialize;
+
+use super::escape::{address, json};
+use super::{Page, SoundPlace};
+use crate::formats::captions::Caption;
+use lismoi_audio::clock::nearest_ms;
+
+#[derive(Serialize)]
+struct Section<'a> {
+    title: &'a str,
+    start: u64,
+    end: u64,
+    /// Which of the sources holds it.
+    source: usize,
+    /// Where in its source it starts.
+    offset: u64,
+}
+
+/// Writes the data, one cue a line.
+pub(super) fn write(
+    writer: &mut impl Write,
+    page: &Page<'_>,
+    captions: impl Iterator<Item = Result<Caption>>,
+) -> Result<()> {
+    let files = files(page);
+    let mut start = 0;
+    let mut source = 0;
+    let sections: Vec<Section<'_>> = page
+        .sections
+        .iter()
+        .enumerate()
+        .map(|(index, section)| {
+            if index > 0 && section.file != page.sections[index - 1].file {
+                source += 1;
+            }
+            let samples = start..start + section.samples;
+            start = samples.end;
+            Section {
+                title: section.heading.as_deref().unwrap_or(page.title),
+                start: nearest_ms(samples.start),
+                end: nearest_ms(samples.end),
+                source,
+                offset: nearest_ms(section.offset),
+            }
+        })
+        .collect();
+    let sources: Vec<Option<String>> = files
+        .into_iter()
+        .map(|file| (page.sound == SoundPlace::Beside).then(|| address(file)))
+        .collect();
+    write!(
+        writer,
+        "{{\"id\":{},\"title\":{},\"length\":{},\n\"sections\":{},\n\"sources\":{},\n\"cues\":[",
+        json(&page.id)?,
+        json(&page.title)?,
+        nearest_ms(start),
+        json(&sections)?,
+        json(&sources)?
+    )?;
+    for (index, caption) in captions.enumerate() {
+        let caption = caption?;
+        let words = words(&caption);
+        let times = (nearest_ms(caption.start), nearest_ms(caption.end), words);
+        writeln!(writer, "{}", if index == 0 { "" } else { "," })?;
+        write!(writer, "{}", json(&times)?)?;
+    }
+    Ok(write!(writer, "]}}")?)
+}
+
+/// The audio files, each once: the sections of one stand together.
+pub(super) fn files<'a>(page: &Page<'a>) -> Vec<&'a str> {
+    let mut files: Vec<&str> = page
+        .sections
+        .iter()
+        .map(|each| each.file.as_str())
+        .collect();
+    files.dedup();
+    files
+}
+
+/// Of each word: its first UTF-16 unit and the one after its last, and when it is heard.
+fn words(caption: &Caption) -> Vec<u64> {
+    let mut numbers = Vec::with_capacity(4 * caption.words.len());
+    let (mut byte, mut unit) = (0, 0);
+    let mut unit_at = |place: usize| {
+        unit += caption.text[byte..place].encode_utf16().count() as u64;
+        byte = place;
+        unit
+    };
+    for word in &caption.words {
+        let (first, end) = (unit_at(word.range.start), unit_at(word.range.end));
+        numbers.extend([first, end, nearest_ms(word.start), nearest_ms(word.end)]);
+    }
+    numbers
+}

@@ -1,0 +1,83 @@
+//! `playlist.m3u8`: the sections in order, with titles and lengths, for players.
+
+use std::io::Write;
+
+use anyhow::Result;
+
+use crate::SectionRecord;
+use crate::build::folder::Folder;
+use lismoi_audio::SAMPLE_RATE;
+use lismoi_audio::encode::Format;
+
+/// That of the WAV files.
+pub const FILE: &str = "playlist.m3u8";
+
+/// That of the sections' files in another format.
+pub fn file(format: Format) -> String {
+    format!("playlist-{}.m3u8", format.extension())
+}
+
+/// Writes the playlist, in UTF-8, with file names relative to it.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn write(folder: &Folder, title: Option<&str>, records: &[SectionRecord]) -> Result<()> {
+    let text = text(title, records, "wav");
+    folder.write_whole(FILE, |file| Ok(file.write_all(text.as_bytes())?))
+}
+
+/// What the playlist of the files with this ending says.
+pub fn text(title: Option<&str>, records: &[SectionRecord], ending: &str) -> String {
+    let mut text = "#EXTM3U\n".to_owned();
+    if let Some(title) = title {
+        text += &format!("#PLAYLIST:{}\n", one_line(title));
+    }
+    for record in records {
+        // Whole seconds: what the format was made for, and what all players read.
+        let seconds = (record.samples + u64::from(SAMPLE_RATE) / 2) / u64::from(SAMPLE_RATE);
+        let stem = record.file.strip_suffix(".wav").unwrap_or(&record.file);
+        let heading = record.heading.as_deref().unwrap_or(stem);
+        text += &format!("#EXTINF:{seconds},{}\n{stem}.{ending}\n", one_line(heading));
+    }
+    text
+}
+
+/// A control character would end the line or worse.
+fn one_line(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_playlist_has_titles_and_whole_seconds() {
+        let record = |number, heading: Option<&str>, samples| SectionRecord {
+            measured: Vec::new(),
+            number,
+            heading: heading.map(str::to_owned),
+            level: 2,
+            file: format!("0{number}.wav"),
+            key: String::new(),
+            samples,
+            bytes: 0,
+            sha256: String::new(),
+            failed: 0,
+        };
+        let records = [
+            record(1, Some("L'été\0"), 22_050 * 90 + 12_000),
+            record(2, None, 10),
+        ];
+        insta::assert_snapshot!(text(Some("L'été"), &records, "mp3"), @r"
+        #EXTM3U
+        #PLAYLIST:L'été
+        #EXTINF:91,L'été 
+        01.mp3
+        #EXTINF:0,02
+        02.mp3
+        ");
+    }
+}

@@ -1,0 +1,121 @@
+//! When each word is heard: eSpeak NG's word events brought to the utterance's words.
+
+use crate::timeline::cue::CueWord;
+use lismoi_french::Utterance;
+use lismoi_speech::Take;
+
+/// The times of the utterance's words, one for one. The take starts at sample `at` of the
+/// chapter. Words are in order and inside the take; one that eSpeak NG says together with the
+/// next starts with it.
+pub fn align(utterance: &Utterance, take: &Take, at: u64) -> Vec<CueWord> {
+    let first_characters = first_characters(utterance);
+    let mut heard: Vec<(Option<usize>, String)> =
+        vec![(None, String::new()); first_characters.len()];
+    for event in &take.words {
+        let after = first_characters.partition_point(|first| *first <= event.character);
+        let (start, ipa) = &mut heard[after.saturating_sub(1)];
+        let event_start = event.start as usize;
+        *start = Some(start.map_or(event_start, |start| start.min(event_start)));
+        if !ipa.is_empty() && !event.ipa.is_empty() {
+            ipa.push(' ');
+        }
+        ipa.push_str(&event.ipa);
+    }
+    let in_chapter = |place: usize| at + place.min(take.samples.len()) as u64;
+    let mut end = in_chapter(take.samples.len());
+    let mut words: Vec<CueWord> = heard
+        .into_iter()
+        .rev()
+        .map(|(start, ipa)| {
+            let start = start.map_or(end, in_chapter).min(end);
+            let word = CueWord { start, end, ipa };
+            end = start;
+            word
+        })
+        .collect();
+    words.reverse();
+    words
+}
+
+/// At which character of the text each word starts.
+fn first_characters(utterance: &Utterance) -> Vec<u32> {
+    let (mut bytes, mut characters) = (0, 0);
+    utterance
+        .words
+        .iter()
+        .map(|word| {
+            characters += utterance.text[bytes..word.spoken.start].chars().count() as u32;
+            bytes = word.spoken.start;
+            characters
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lismoi_document::BlockKind;
+    use lismoi_french::SpokenWord;
+    use lismoi_speech::TakeWord;
+
+    fn utterance(text: &str) -> Utterance {
+        let mut at = 0;
+        let words = text
+            .split(' ')
+            .map(|word| {
+                let spoken = at..at + word.len();
+                at = spoken.end + 1;
+                SpokenWord {
+                    printed: spoken.clone(),
+                    spoken,
+                    rule: None,
+                }
+            })
+            .collect();
+        Utterance {
+            kind: BlockKind::Paragraph,
+            block: 0..text.len(),
+            sentence: 0..text.len(),
+            range: 0..text.len(),
+            text: text.to_owned(),
+            words,
+            silent: Vec::new(),
+            pause_before_ms: 0,
+            pause_after_ms: 0,
+        }
+    }
+
+    fn times(text: &str, events: &[(u32, u32)]) -> Vec<(u64, u64)> {
+        let event = |(character, start): &(u32, u32)| TakeWord {
+            character: *character,
+            start: *start,
+            ipa: "a".into(),
+        };
+        let take = Take {
+            samples: vec![0; 800],
+            words: events.iter().map(event).collect(),
+        };
+        let words = align(&utterance(text), &take, 5000);
+        words
+            .into_iter()
+            .map(|word| (word.start, word.end))
+            .collect()
+    }
+
+    #[test]
+    fn a_word_lasts_until_the_next_one_starts() {
+        assert_eq!(
+            times("été à Évry", &[(0, 0), (4, 200), (6, 400)]),
+            [(5000, 5200), (5200, 5400), (5400, 5800)]
+        );
+    }
+
+    #[test]
+    fn a_word_said_in_two_parts_starts_with_the_first_and_a_swallowed_one_with_the_next() {
+        assert_eq!(
+            times("10000 de la", &[(0, 0), (2, 100), (9, 500)]),
+            [(5000, 5500), (5500, 5500), (5500, 5800)]
+        );
+        assert_eq!(times("un deux", &[]), [(5800, 5800), (5800, 5800)]);
+    }
+}

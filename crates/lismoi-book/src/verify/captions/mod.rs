@@ -1,0 +1,42 @@
+//! A file of captions in, whether it shows the printed text in step with the sound out.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+
+use anyhow::Result;
+
+use super::printed::Printed;
+use super::times::Times;
+use super::{FileReport, Part};
+use crate::formats::captions::CaptionForm;
+use cues::{Cue, Cues};
+
+mod cues;
+
+/// Reads a file cue by cue, beside the sentences of the manifest.
+///
+/// # Errors
+/// It cannot be read or understood.
+pub(super) fn check(form: CaptionForm, part: Part<'_>, report: &mut FileReport) -> Result<()> {
+    let file = BufReader::new(File::open(part.folder.join(&report.file))?);
+    let mut cues = Cues::new(form, file.lines())?;
+    let mut printed = Printed::new(part)?;
+    let (mut times, mut count) = (Times::new(part), 0);
+    while let Some(cue) = cues.next()? {
+        count += 1;
+        check_times(count, &cue, &mut times, report);
+        printed.show(&cue.text, Some(cue.start_ms), report)?;
+    }
+    report.cues = Some(count);
+    printed.finish(report)
+}
+
+/// The times of a cue, and those in it.
+fn check_times(number: usize, cue: &Cue, times: &mut Times, report: &mut FileReport) {
+    let (start, end) = (cue.start_ms, cue.end_ms);
+    times.check(&format!("cue {number}"), (start, end), report);
+    let is_inside = |at: &u64| (start..=end).contains(at);
+    if !cue.inner_ms.is_sorted() || !cue.inner_ms.iter().all(is_inside) {
+        report.add(format!("the words of cue {number} are out of order"));
+    }
+}

@@ -1,0 +1,301 @@
+//! The EPUB in, whether it opens, shows the printed text, and plays each sentence while it
+//! shows it out. What it is made of is found as a reading system finds it: by the container,
+//! the package document, its spine, and the overlays.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, BufReader, Read};
+use std::ops::Range;
+
+use anyhow::{Context, Result, ensure};
+use roxmltree::{Document, Node, ParsingOptions};
+use zip::{CompressionMethod, ZipArchive};
+
+use super::printed::Printed;
+use super::times::Times;
+use super::{FileReport, Part, encoded};
+use crate::formats::page::escape::from_address;
+use lismoi_audio::SAMPLE_RATE;
+use lismoi_audio::clock;
+use lismoi_audio::decode::Decoding;
+use lismoi_audio::encode::Format;
+use lismoi_document::collapse_whitespace;
+
+/// No text in it is longer, in bytes: a section's is held in memory.
+const LONGEST_TEXT: u64 = 1 << 28;
+
+struct Book {
+    zip: ZipArchive<BufReader<File>>,
+    package: Package,
+}
+
+/// What the package document says.
+struct Package {
+    title: Option<String>,
+    /// Of the documents with an overlay, in the order in which they are read: the overlay.
+    overlays: Vec<String>,
+}
+
+/// A stretch of sound, and the text that it belongs to.
+struct Clip {
+    text: String,
+    id: String,
+    sound: String,
+    start_ms: u64,
+    end_ms: u64,
+}
+
+/// Opens a book and goes through it.
+///
+/// # Errors
+/// It cannot be opened or understood.
+pub(super) fn check(part: Part<'_>, report: &mut FileReport) -> Result<()> {
+    let file = BufReader::new(File::open(part.folder.join(&report.file))?);
+    let mut book = open(ZipArchive::new(file).context("it is no archive")?)?;
+    check_title(&book.package, part, report);
+    let mut printed = Printed::new(part)?;
+    // A section without a sound is not in the book.
+    let heard = part
+        .sections
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| it.samples > 0);
+    let (overlays, count) = (
+        std::mem::take(&mut book.package.overlays),
+        heard.clone().count(),
+    );
+    if overlays.len() != count {
+        let found = overlays.len();
+        report.add(format!(
+            "it has {found} sections with sound instead of {count}"
+        ));
+    }
+    let mut start = 0;
+    for (overlay, (index, section)) in overlays.iter().zip(heard) {
+        let part = Part {
+            section: Some(part.section.unwrap_or(0) + index),
+            sections: &part.sections[index..=index],
+            title: None,
+            ..part
+        };
+        check_section(&mut book, overlay, part, (&mut printed, start), report)
+            .with_context(|| format!("'{overlay}'"))?;
+        start += section.samples;
+    }
+    printed.finish(report)
+}
+
+fn open(mut zip: ZipArchive<BufReader<File>>) -> Result<Book> {
+    // EPUB 3.3, 4.2.2: first, and readable as it is.
+    let first = zip.by_index(0).context("it is empty")?;
+    ensure!(
+        first.compression() == CompressionMethod::Stored && first.size() < 100,
+        "it does not start with its media type"
+    );
+    let kind = io::read_to_string(first)?;
+    ensure!(kind == "application/epub+zip", "it is no EPUB but '{kind}'");
+    let container = text(&mut zip, "META-INF/container.xml")?;
+    let container = parse(&container)?;
+    let root = elements(&container, "rootfile").next();
+    let path = root.and_then(|root| root.attribute("full-path"));
+    let path = path.context("its container names no package")?.to_owned();
+    let package = text(&mut zip, &path)?;
+    let package = package_of(&parse(&package)?, &path);
+    Ok(Book { zip, package })
+}
+
+fn package_of(document: &Document<'_>, path: &str) -> Package {
+    let items: HashMap<&str, Node<'_, '_>> = elements(document, "item")
+        .filter_map(|item| Some((item.attribute("id")?, item)))
+        .collect();
+    let overlays = elements(document, "itemref").filter_map(|read| {
+        let item = items.get(read.attribute("idref")?)?;
+        let overlay = items.get(item.attribute("media-overlay")?)?;
+        Some(beside(path, overlay.attribute("href")?).0)
+    });
+    Package {
+        title: elements(document, "title").next().map(all_text),
+        overlays: overlays.collect(),
+    }
+}
+
+fn check_title(package: &Package, part: Part<'_>, report: &mut FileReport) {
+    let Some(title) = part
+        .title
+        .map(collapse_whitespace)
+        .filter(|title| !title.is_empty())
+    else {
+        return;
+    };
+    let bare = |title: &str| super::printed::bare(title).collect::<String>();
+    match &package.title {
+        Some(found) if bare(found) == bare(&title) => {}
+        Some(found) => report.add(format!("its title is '{found}' instead of '{title}'")),
+        None => report.add("it has no title".to_owned()),
+    }
+}
+
+/// One overlay, its texts and its sound; `start` is where the section starts in the whole.
+fn check_section(
+    book: &mut Book,
+    overlay: &str,
+    part: Part<'_>,
+    (printed, start): (&mut Printed, u64),
+    report: &mut FileReport,
+) -> Result<()> {
+    let smil = text(&mut book.zip, overlay)?;
+    let clips = clips(&parse(&smil)?, overlay)?;
+    let first = clips.first().context("it has no clips")?;
+    let page = text(&mut book.zip, &first.text)?;
+    let page = parse(&page)?;
+    let sentences: HashMap<&str, Node<'_, '_>> = page
+        .descendants()
+        .filter_map(|node| Some((node.attribute("id")?, node)))
+        .collect();
+    let mut times = Times::new(part);
+    for (place, clip) in clips.iter().enumerate() {
+        let name = format!("clip '{}' of '{overlay}'", clip.id);
+        times.check(&name, (clip.start_ms, clip.end_ms), report);
+        ensure!(
+            clip.text == first.text && clip.sound == first.sound,
+            "it has more than one text or sound"
+        );
+        let sentence = sentences.get(clip.id.as_str());
+        let sentence = sentence.with_context(|| format!("there is no text '#{}'", clip.id))?;
+        // The first clip has what comes before its sentence, too.
+        let start_ms = start * 1000 / u64::from(SAMPLE_RATE) + clip.start_ms;
+        let start_ms = (place > 0).then_some(start_ms);
+        printed.show(&all_text(*sentence), start_ms, report)?;
+    }
+    *report.cues.get_or_insert(0) += clips.len();
+    check_sound(book, &first.sound, part, report)
+}
+
+/// The pairs of an overlay, in order.
+fn clips(smil: &Document<'_>, overlay: &str) -> Result<Vec<Clip>> {
+    let pairs = elements(smil, "par").map(|pair| {
+        let source = |name: &str| {
+            let mut children = pair.children();
+            let node = children.find(|node| node.has_tag_name(("http://www.w3.org/ns/SMIL", name)));
+            node.with_context(|| format!("a pair has no {name}"))
+        };
+        let (shown, sound) = (source("text")?, source("audio")?);
+        let address = |node: Node<'_, '_>| {
+            let address = node.attribute("src").context("a pair names no file")?;
+            Ok::<_, anyhow::Error>(beside(overlay, address))
+        };
+        let time = |name: &str| {
+            let text = sound.attribute(name).unwrap_or_default();
+            clock::milliseconds(text).with_context(|| format!("'{text}' is no time"))
+        };
+        let (text, id) = address(shown)?;
+        Ok(Clip {
+            text,
+            id,
+            sound: address(sound)?.0,
+            start_ms: time("clipBegin")?,
+            end_ms: time("clipEnd")?,
+        })
+    });
+    pairs.collect()
+}
+
+/// Decodes the sound of a section.
+fn check_sound(book: &mut Book, name: &str, part: Part<'_>, report: &mut FileReport) -> Result<()> {
+    let place = place(book, name)?;
+    let file = File::open(part.folder.join(&report.file))?;
+    let mut heard = FileReport {
+        file: report.file.clone(),
+        ..FileReport::default()
+    };
+    let decoding = Decoding::start_m4b_within(file, place);
+    let mut decoding = decoding.with_context(|| format!("'{name}'"))?;
+    encoded::listen(Format::M4b, &mut decoding, part, &mut heard)?;
+    *report.seconds.get_or_insert(0.0) += heard.seconds.unwrap_or_default();
+    for problem in heard.problems {
+        report.add(format!("'{name}': {}", problem.problem));
+    }
+    Ok(())
+}
+
+/// Where the bytes of a file are that is stored as it is.
+fn place(book: &mut Book, name: &str) -> Result<Range<u64>> {
+    let mut file = book
+        .zip
+        .by_name(name)
+        .with_context(|| format!("'{name}' is missing"))?;
+    let is_stored = file.compression() == CompressionMethod::Stored;
+    ensure!(is_stored, "'{name}' is compressed");
+    let start = file
+        .data_start()
+        .with_context(|| format!("'{name}' is nowhere"))?;
+    // Its checksum is looked at on the way.
+    let length = io::copy(&mut file, &mut io::sink());
+    let length = length.with_context(|| format!("'{name}' cannot be read"))?;
+    Ok(start..start.saturating_add(length))
+}
+
+fn text(zip: &mut ZipArchive<BufReader<File>>, name: &str) -> Result<String> {
+    let file = zip
+        .by_name(name)
+        .with_context(|| format!("'{name}' is missing"))?;
+    let mut text = String::new();
+    file.take(LONGEST_TEXT)
+        .read_to_string(&mut text)
+        .with_context(|| format!("'{name}' cannot be read"))?;
+    Ok(text)
+}
+
+fn parse(text: &str) -> Result<Document<'_>> {
+    let options = ParsingOptions {
+        allow_dtd: true,
+        ..ParsingOptions::default()
+    };
+    Document::parse_with_options(text, options).context("it is no XML")
+}
+
+fn elements<'a, 'input>(
+    document: &'a Document<'input>,
+    name: &'static str,
+) -> impl Iterator<Item = Node<'a, 'input>> {
+    let elements = document.descendants().filter(Node::is_element);
+    elements.filter(move |node| node.tag_name().name() == name)
+}
+
+fn all_text(node: Node<'_, '_>) -> String {
+    let texts = node.descendants().filter(Node::is_text);
+    texts.filter_map(|node| node.text()).collect()
+}
+
+/// The file that an address in another file names, and the mark in it.
+fn beside(file: &str, address: &str) -> (String, String) {
+    let (address, mark) = address.split_once('#').unwrap_or((address, ""));
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut path: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();
+    let address = from_address(address);
+    for name in address.split('/') {
+        match name {
+            "" | "." => {}
+            ".." => drop(path.pop()),
+            name => path.push(name),
+        }
+    }
+    (path.join("/"), mark.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beside;
+
+    #[test]
+    fn an_address_counts_from_the_file_that_it_stands_in() {
+        let to = |file, address| beside(file, address).0;
+        assert_eq!(to("EPUB/package.opf", "a%20b.smil"), "EPUB/a b.smil");
+        assert_eq!(
+            to("EPUB/smil/1.smil", "../text/1.xhtml"),
+            "EPUB/text/1.xhtml"
+        );
+        assert_eq!(to("package.opf", "1.smil"), "1.smil");
+        assert_eq!(beside("a/b", "c#d"), ("a/c".to_owned(), "d".to_owned()));
+    }
+}

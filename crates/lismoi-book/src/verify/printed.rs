@@ -1,0 +1,133 @@
+//! The printed text, sentence after sentence, against what a file shows of it, piece after
+//! piece: where lines are broken and what stands in for markup makes no difference.
+
+use anyhow::Result;
+
+use super::{FileReport, Part};
+use crate::formats::captions::Caption;
+use crate::formats::captions::read::Book;
+use lismoi_audio::SAMPLE_RATE;
+
+/// The first cue of a sentence starts with it: what is rounded most is rounded to hundredths
+/// of a second.
+const TOLERANCE_MS: u64 = 20;
+
+/// What is still to be shown.
+pub(super) struct Printed {
+    captions: Book,
+    sentence: Option<Caption>,
+    /// Of its characters, what was not yet shown, in reverse.
+    rest: Vec<char>,
+    /// Whether something was not as printed: what follows cannot be told then.
+    is_lost: bool,
+}
+
+impl Printed {
+    /// # Errors
+    /// The manifest cannot be read.
+    pub(super) fn new(part: Part<'_>) -> Result<Printed> {
+        Ok(Printed {
+            captions: part.captions()?,
+            sentence: None,
+            rest: Vec::new(),
+            is_lost: false,
+        })
+    }
+
+    /// Takes what is shown next, and from when on, in milliseconds, where that is said.
+    ///
+    /// # Errors
+    /// The manifest cannot be read.
+    pub(super) fn show(
+        &mut self,
+        text: &str,
+        start_ms: Option<u64>,
+        report: &mut FileReport,
+    ) -> Result<()> {
+        let mut is_first = true;
+        for shown in bare(text) {
+            if self.is_lost {
+                return Ok(());
+            }
+            let begins = self.rest.is_empty();
+            if begins && !self.next_sentence()? {
+                self.is_lost = true;
+                report.add(format!("it shows '{text}', which is not printed there"));
+                return Ok(());
+            }
+            if self.rest.pop() != Some(shown) {
+                self.lose(report, "it is missing, or not shown as it is printed");
+                return Ok(());
+            }
+            if let Some(start_ms) = start_ms.filter(|_| begins && is_first) {
+                self.check_start(start_ms, report);
+            }
+            is_first = false;
+        }
+        Ok(())
+    }
+
+    /// Everything has been shown.
+    ///
+    /// # Errors
+    /// The manifest cannot be read.
+    pub(super) fn finish(mut self, report: &mut FileReport) -> Result<()> {
+        if !self.is_lost && (!self.rest.is_empty() || self.next_sentence()?) {
+            self.lose(report, "it is missing, and all that follows");
+        }
+        Ok(())
+    }
+
+    /// Goes to the next sentence that has text; says whether there is one.
+    fn next_sentence(&mut self) -> Result<bool> {
+        while self.rest.is_empty() {
+            self.sentence = self.captions.next().transpose()?;
+            let Some(sentence) = &self.sentence else {
+                return Ok(false);
+            };
+            self.rest.extend(bare(&sentence.text));
+            self.rest.reverse();
+        }
+        Ok(true)
+    }
+
+    fn lose(&mut self, report: &mut FileReport, problem: &str) {
+        self.is_lost = true;
+        self.report(report, problem.to_owned());
+    }
+
+    fn report(&self, report: &mut FileReport, problem: String) {
+        let sentence = self
+            .sentence
+            .as_ref()
+            .map(|sentence| sentence.text.as_str());
+        report.add_to(sentence, problem);
+    }
+
+    fn check_start(&mut self, start_ms: u64, report: &mut FileReport) {
+        let start = self.sentence.as_ref().map_or(0, |sentence| sentence.start);
+        let wanted = start * 1000 / u64::from(SAMPLE_RATE);
+        if start_ms.abs_diff(wanted) > TOLERANCE_MS {
+            self.report(
+                report,
+                format!("it is shown at {start_ms} ms instead of {wanted}"),
+            );
+        }
+    }
+}
+
+/// The characters that every form keeps: those that stand in for markup are what they stand
+/// for, control characters what stands in for them.
+pub(super) fn bare(text: &str) -> impl Iterator<Item = char> + '_ {
+    let kept = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '\u{2060}');
+    kept.map(|c| match c {
+        '［' => '[',
+        '］' => ']',
+        '＜' => '<',
+        '＞' => '>',
+        _ if c.is_control() => char::REPLACEMENT_CHARACTER,
+        _ => c,
+    })
+}

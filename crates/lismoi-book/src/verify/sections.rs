@@ -1,0 +1,121 @@
+//! The WAV files of all sections in, what is heard in them as a whole out, and what is wrong
+//! with each and with the whole.
+
+use std::path::Path;
+
+use anyhow::Result;
+use ebur128::{EbuR128, Mode};
+
+use super::sound::{Heard, Sound, check_sound};
+use super::{HIGHEST_PEAK, LOUDNESS_TOLERANCE, Problem, SHORT, decibels, whole};
+use crate::SectionRecord;
+use crate::build::chapter::hash_file;
+use crate::manifest::{self, Sentences, Summary};
+use lismoi_audio::SAMPLE_RATE;
+
+/// What was heard.
+pub(super) struct Sections {
+    pub(super) sentences: usize,
+    pub(super) peak_dbfs: Option<f64>,
+    pub(super) loudness_lufs: Option<f64>,
+    pub(super) true_peak_dbtp: Option<f64>,
+    /// In samples.
+    pub(super) longest_silence: u64,
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Listens to all sections.
+///
+/// # Errors
+/// The manifest cannot be read.
+pub(super) fn check(folder: &Path, summary: &Summary) -> Result<Sections> {
+    let mut sentences = Sentences::open(&folder.join(manifest::FILE))?;
+    let mut found = Sections {
+        sentences: 0,
+        peak_dbfs: None,
+        loudness_lufs: None,
+        true_peak_dbtp: None,
+        longest_silence: 0,
+        problems: Vec::new(),
+    };
+    let mut peak = 0;
+    let mut meter = EbuR128::new(1, SAMPLE_RATE, Mode::I | Mode::HISTOGRAM | Mode::TRUE_PEAK)?;
+    for section in &summary.sections {
+        let heard: Vec<Heard> = sentences.next_section().collect::<Result<_>>()?;
+        found.sentences += heard.len();
+        let mut sound = Sound::new(heard.len());
+        let mut problems = Problems {
+            file: &section.file,
+            found: &mut found.problems,
+        };
+        if heard.is_empty() {
+            problems.add(
+                None,
+                "the manifest has no sentence of it on a line of its own".to_owned(),
+            );
+        }
+        let path = folder.join(&section.file);
+        check_file(&path, section, &mut problems);
+        match sound.measure(&path, &heard, &mut meter) {
+            Ok(()) => check_sound(section, summary, &sound, &heard, &mut problems),
+            Err(error) => problems.add(None, format!("it cannot be decoded: {error}")),
+        }
+        peak = peak.max(sound.peak);
+        found.longest_silence = found.longest_silence.max(sound.longest_silence);
+    }
+    found.peak_dbfs = (peak > 0).then(|| decibels(f64::from(peak) / 32_768.0));
+    found.loudness_lufs = Some(meter.loudness_global()?).filter(|lufs| lufs.is_finite());
+    let true_peak = meter.true_peak(0)?;
+    found.true_peak_dbtp = (true_peak > 0.0).then(|| decibels(true_peak));
+    check_loudness(summary, &mut found);
+    Ok(found)
+}
+
+fn check_loudness(summary: &Summary, found: &mut Sections) {
+    let Some(target) = summary.head.settings.loudness_lufs else {
+        return;
+    };
+    let is_off = |lufs: f64| {
+        super::samples(summary) > SHORT && (lufs - f64::from(target)).abs() > LOUDNESS_TOLERANCE
+    };
+    if let Some(lufs) = found.loudness_lufs.filter(|lufs| is_off(*lufs)) {
+        let problem = format!("the whole is at {lufs:.1} LUFS instead of {target}");
+        found.problems.push(whole(manifest::FILE, &problem));
+    }
+    if let Some(peak) = found.true_peak_dbtp.filter(|peak| *peak > HIGHEST_PEAK) {
+        let problem = format!("the highest true peak is at {peak:.1} dBTP");
+        found.problems.push(whole(manifest::FILE, &problem));
+    }
+}
+
+/// What is wrong with one file.
+pub(super) struct Problems<'a> {
+    file: &'a str,
+    found: &'a mut Vec<Problem>,
+}
+
+impl Problems<'_> {
+    pub(super) fn add(&mut self, sentence: Option<&Heard>, problem: String) {
+        self.found.push(Problem {
+            file: self.file.to_owned(),
+            sentence: sentence.map(|sentence| sentence.text.clone()),
+            problem,
+        });
+    }
+}
+
+fn check_file(path: &Path, section: &SectionRecord, problems: &mut Problems<'_>) {
+    match hash_file(path) {
+        Err(error) => problems.add(None, format!("it cannot be read: {error}")),
+        Ok((_, bytes)) if bytes != section.bytes => {
+            problems.add(
+                None,
+                format!("it has {bytes} bytes instead of {}", section.bytes),
+            );
+        }
+        Ok((sha256, _)) if sha256 != section.sha256 => {
+            problems.add(None, "its hash is not that of the manifest".to_owned());
+        }
+        Ok(_) => {}
+    }
+}
