@@ -142,6 +142,13 @@ pub struct Summary {
     pub sections: Vec<SectionRecord>,
 }
 
+impl Summary {
+    /// The length of all sections together.
+    pub fn samples(&self) -> u64 {
+        self.sections.iter().map(|section| section.samples).sum()
+    }
+}
+
 /// Reads a manifest but for its sentences; `None` where there is none.
 ///
 /// # Errors

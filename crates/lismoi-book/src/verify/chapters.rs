@@ -1,6 +1,7 @@
 //! What a file says about its sound in, whether the manifest says the same out.
 
-use super::{FileReport, Part};
+use super::part::Part;
+use super::report::FileReport;
 use lismoi_audio::SAMPLE_RATE;
 use lismoi_audio::decode::{ChapterForm, ChapterList, Label, Mark};
 use lismoi_audio::encode::Chapter;

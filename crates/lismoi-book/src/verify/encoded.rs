@@ -6,8 +6,11 @@ use anyhow::Result;
 use ebur128::{EbuR128, Mode};
 
 use super::alignment::Alignment;
+use super::chapters;
+use super::loudness::{HIGHEST_PEAK, LOUDNESS_TOLERANCE, SHORT, decibels};
+use super::part::Part;
+use super::report::FileReport;
 use super::wav::Original;
-use super::{FileReport, LOUDNESS_TOLERANCE, Part, SHORT, chapters, decibels};
 use lismoi_audio::SAMPLE_RATE;
 use lismoi_audio::decode::Decoding;
 use lismoi_audio::encode::Format;
@@ -183,7 +186,7 @@ fn check_loudness(format: Format, part: Part<'_>, report: &mut FileReport) {
         return;
     };
     let highest = match format {
-        Format::Flac => super::HIGHEST_PEAK,
+        Format::Flac => HIGHEST_PEAK,
         Format::Mp3 | Format::Opus | Format::M4b => HIGHEST_LOSSY_PEAK,
     };
     if let Some(peak) = report.true_peak_dbtp.filter(|peak| *peak > highest) {

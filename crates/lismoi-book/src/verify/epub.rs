@@ -11,9 +11,11 @@ use anyhow::{Context, Result, ensure};
 use roxmltree::{Document, Node, ParsingOptions};
 use zip::{CompressionMethod, ZipArchive};
 
+use super::encoded;
+use super::part::Part;
 use super::printed::Printed;
+use super::report::FileReport;
 use super::times::Times;
-use super::{FileReport, Part, encoded};
 use crate::formats::page::escape::from_address;
 use lismoi_audio::SAMPLE_RATE;
 use lismoi_audio::clock;

@@ -9,52 +9,15 @@ use std::thread;
 
 use anyhow::{Result, anyhow};
 
-use super::{FileReport, Part, captions, encoded, epub, page};
+use super::kind::{KINDS, Kind, formats};
+use super::part::Part;
+use super::report::FileReport;
+use super::{captions, encoded, epub, page};
 use crate::build::chapter::hash_file;
 use crate::build::export::FileRecord;
-use crate::formats::captions::CaptionForm;
 use crate::formats::playlist;
 use crate::manifest::Summary;
 use lismoi_audio::encode::Format;
-
-/// What a file is, by the ending of its name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Sound(Format),
-    Captions(CaptionForm),
-    Page,
-    Epub,
-    Playlist,
-}
-
-/// Endings of several parts come first.
-const KINDS: [(&str, Kind); 12] = [
-    (".words.vtt", Kind::Captions(CaptionForm::WordVtt)),
-    (".words.json", Kind::Captions(CaptionForm::WordJson)),
-    (".vtt", Kind::Captions(CaptionForm::Vtt)),
-    (".srt", Kind::Captions(CaptionForm::Srt)),
-    (".lrc", Kind::Captions(CaptionForm::Lrc)),
-    (".html", Kind::Page),
-    (".epub", Kind::Epub),
-    (".m3u8", Kind::Playlist),
-    (".mp3", Kind::Sound(Format::Mp3)),
-    (".opus", Kind::Sound(Format::Opus)),
-    (".m4b", Kind::Sound(Format::M4b)),
-    (".flac", Kind::Sound(Format::Flac)),
-];
-
-/// Of which format the sound in a file of this name is; `None` where it holds none.
-pub(super) fn format(file: &str) -> Option<Format> {
-    let (_, format) = formats().find(|(ending, _)| file.ends_with(ending))?;
-    Some(format)
-}
-
-fn formats() -> impl Iterator<Item = (&'static str, Format)> {
-    KINDS.iter().filter_map(|(ending, kind)| match kind {
-        Kind::Sound(format) => Some((*ending, *format)),
-        _ => None,
-    })
-}
 
 /// Checks all files, and does something else meanwhile; no more at a time than the machine
 /// has processors.
@@ -102,11 +65,7 @@ pub(super) fn check_all<T>(
 }
 
 fn check_one(folder: &Path, summary: &Summary, record: &FileRecord) -> FileReport {
-    let mut report = FileReport {
-        file: record.file.clone(),
-        section: record.section,
-        ..FileReport::default()
-    };
+    let mut report = FileReport::new(&record.file, record.section);
     if !check_bytes(folder, record, &mut report) {
         return report;
     }
@@ -116,7 +75,7 @@ fn check_one(folder: &Path, summary: &Summary, record: &FileRecord) -> FileRepor
         return report;
     };
     let name = record.file.strip_suffix(ending).unwrap_or(&record.file);
-    let Some(part) = part(folder, summary, record, name) else {
+    let Some(part) = Part::of_file(folder, summary, record, name) else {
         report.add("there is no such section".to_owned());
         return report;
     };
@@ -171,35 +130,6 @@ fn check_bytes(folder: &Path, record: &FileRecord, report: &mut FileReport) -> b
         }
     }
     false
-}
-
-/// What the file should hold; `name` is its own without the ending, and stands in for the
-/// title of the whole.
-fn part<'a>(
-    folder: &'a Path,
-    summary: &'a Summary,
-    record: &FileRecord,
-    name: &'a str,
-) -> Option<Part<'a>> {
-    let section = match record.section {
-        Some(number) => Some(number.checked_sub(1)?),
-        None => None,
-    };
-    let sections = match section {
-        Some(section) => summary.sections.get(section..=section)?,
-        None => &summary.sections,
-    };
-    Some(Part {
-        folder,
-        section,
-        sections,
-        title: match section {
-            Some(_) => sections.first()?.heading.as_deref(),
-            None => Some(summary.head.title.as_deref().unwrap_or(name)),
-        },
-        files: &summary.files,
-        target_lufs: summary.head.settings.loudness_lufs,
-    })
 }
 
 #[cfg(test)]

@@ -7,9 +7,11 @@ use std::io::{BufRead, BufReader, Lines};
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
+use super::kind;
+use super::part::Part;
 use super::printed::Printed;
+use super::report::FileReport;
 use super::times::Times;
-use super::{FileReport, Part, files};
 use crate::SectionRecord;
 use crate::formats::captions::Caption;
 use crate::formats::markup::text::unescaped;
@@ -170,7 +172,7 @@ fn place(file: &str, section: &SectionRecord, number: usize, part: Part<'_>) -> 
     if file == section.file {
         return Some(Place::Own);
     }
-    files::format(file)?;
+    kind::format(file)?;
     let record = part.files.iter().find(|record| record.file == file)?;
     match record.section {
         None => Some(Place::InWhole),

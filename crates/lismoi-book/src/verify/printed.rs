@@ -3,7 +3,8 @@
 
 use anyhow::Result;
 
-use super::{FileReport, Part};
+use super::part::Part;
+use super::report::FileReport;
 use crate::formats::captions::Caption;
 use crate::formats::captions::read::Book;
 use lismoi_audio::SAMPLE_RATE;

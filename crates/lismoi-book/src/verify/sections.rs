@@ -6,8 +6,9 @@ use std::path::Path;
 use anyhow::Result;
 use ebur128::{EbuR128, Mode};
 
+use super::loudness::{HIGHEST_PEAK, LOUDNESS_TOLERANCE, SHORT, decibels};
+use super::report::{FileReport, Problem};
 use super::sound::{Heard, Sound, check_sound};
-use super::{HIGHEST_PEAK, LOUDNESS_TOLERANCE, Problem, SHORT, decibels, whole};
 use crate::SectionRecord;
 use crate::build::chapter::hash_file;
 use crate::manifest::{self, Sentences, Summary};
@@ -44,22 +45,17 @@ pub(super) fn check(folder: &Path, summary: &Summary) -> Result<Sections> {
         let heard: Vec<Heard> = sentences.next_section().collect::<Result<_>>()?;
         found.sentences += heard.len();
         let mut sound = Sound::new(heard.len());
-        let mut problems = Problems {
-            file: &section.file,
-            found: &mut found.problems,
-        };
+        let mut report = FileReport::new(&section.file, None);
         if heard.is_empty() {
-            problems.add(
-                None,
-                "the manifest has no sentence of it on a line of its own".to_owned(),
-            );
+            report.add("the manifest has no sentence of it on a line of its own".to_owned());
         }
         let path = folder.join(&section.file);
-        check_file(&path, section, &mut problems);
+        check_file(&path, section, &mut report);
         match sound.measure(&path, &heard, &mut meter) {
-            Ok(()) => check_sound(section, summary, &sound, &heard, &mut problems),
-            Err(error) => problems.add(None, format!("it cannot be decoded: {error}")),
+            Ok(()) => check_sound(section, summary, &sound, &heard, &mut report),
+            Err(error) => report.add(format!("it cannot be decoded: {error}")),
         }
+        found.problems.append(&mut report.problems);
         peak = peak.max(sound.peak);
         found.longest_silence = found.longest_silence.max(sound.longest_silence);
     }
@@ -76,45 +72,30 @@ fn check_loudness(summary: &Summary, found: &mut Sections) {
         return;
     };
     let is_off = |lufs: f64| {
-        super::samples(summary) > SHORT && (lufs - f64::from(target)).abs() > LOUDNESS_TOLERANCE
+        summary.samples() > SHORT && (lufs - f64::from(target)).abs() > LOUDNESS_TOLERANCE
     };
     if let Some(lufs) = found.loudness_lufs.filter(|lufs| is_off(*lufs)) {
         let problem = format!("the whole is at {lufs:.1} LUFS instead of {target}");
-        found.problems.push(whole(manifest::FILE, &problem));
+        found
+            .problems
+            .push(Problem::of_file(manifest::FILE, &problem));
     }
     if let Some(peak) = found.true_peak_dbtp.filter(|peak| *peak > HIGHEST_PEAK) {
         let problem = format!("the highest true peak is at {peak:.1} dBTP");
-        found.problems.push(whole(manifest::FILE, &problem));
+        found
+            .problems
+            .push(Problem::of_file(manifest::FILE, &problem));
     }
 }
 
-/// What is wrong with one file.
-pub(super) struct Problems<'a> {
-    file: &'a str,
-    found: &'a mut Vec<Problem>,
-}
-
-impl Problems<'_> {
-    pub(super) fn add(&mut self, sentence: Option<&Heard>, problem: String) {
-        self.found.push(Problem {
-            file: self.file.to_owned(),
-            sentence: sentence.map(|sentence| sentence.text.clone()),
-            problem,
-        });
-    }
-}
-
-fn check_file(path: &Path, section: &SectionRecord, problems: &mut Problems<'_>) {
+fn check_file(path: &Path, section: &SectionRecord, report: &mut FileReport) {
     match hash_file(path) {
-        Err(error) => problems.add(None, format!("it cannot be read: {error}")),
+        Err(error) => report.add(format!("it cannot be read: {error}")),
         Ok((_, bytes)) if bytes != section.bytes => {
-            problems.add(
-                None,
-                format!("it has {bytes} bytes instead of {}", section.bytes),
-            );
+            report.add(format!("it has {bytes} bytes instead of {}", section.bytes));
         }
         Ok((sha256, _)) if sha256 != section.sha256 => {
-            problems.add(None, "its hash is not that of the manifest".to_owned());
+            report.add("its hash is not that of the manifest".to_owned());
         }
         Ok(_) => {}
     }

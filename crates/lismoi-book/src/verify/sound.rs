@@ -6,7 +6,7 @@ use anyhow::Result;
 use ebur128::EbuR128;
 use serde::Deserialize;
 
-use super::sections::Problems;
+use super::report::FileReport;
 use super::wav;
 use crate::SectionRecord;
 use crate::manifest::Summary;
@@ -103,23 +103,20 @@ pub(super) fn check_sound(
     summary: &Summary,
     sound: &Sound,
     heard: &[Heard],
-    problems: &mut Problems<'_>,
+    report: &mut FileReport,
 ) {
     let settings = &summary.head.settings;
     if sound.samples != section.samples {
-        problems.add(
-            None,
-            format!(
-                "it has {} samples instead of {}",
-                sound.samples, section.samples
-            ),
-        );
+        report.add(format!(
+            "it has {} samples instead of {}",
+            sound.samples, section.samples
+        ));
     }
     if sound.clipped > 0 {
-        problems.add(None, format!("{} samples are clipped", sound.clipped));
+        report.add(format!("{} samples are clipped", sound.clipped));
     }
     if sound.clicks > 0 {
-        problems.add(None, format!("{} joins click", sound.clicks));
+        report.add(format!("{} joins click", sound.clicks));
     }
     // Besides our pauses: what is kept around each take, and eSpeak NG's own pause at a
     // comma or a stop inside an utterance (some 300 ms at its normal rate).
@@ -127,17 +124,20 @@ pub(super) fn check_sound(
     let longest_ms = f64::from(settings.pauses.longest_ms()) + 30.0 + 500.0 * slowness;
     let silence_ms = sound.longest_silence as f64 * 1000.0 / f64::from(SAMPLE_RATE);
     if silence_ms > longest_ms {
-        problems.add(None, format!("it is silent for {silence_ms:.0} ms"));
+        report.add(format!("it is silent for {silence_ms:.0} ms"));
     }
     for (sentence, sounding) in heard.iter().zip(&sound.sounding) {
         if let Some(reason) = &sentence.failed {
-            problems.add(Some(sentence), format!("it could not be spoken: {reason}"));
+            report.add_to(
+                Some(&sentence.text),
+                format!("it could not be spoken: {reason}"),
+            );
         } else if !sounding {
-            problems.add(Some(sentence), "nothing is heard".to_owned());
+            report.add_to(Some(&sentence.text), "nothing is heard".to_owned());
         } else if !is_plausible(sentence, slowness) {
             let ms = (sentence.end - sentence.start) * 1000 / audio::samples(1000);
-            problems.add(
-                Some(sentence),
+            report.add_to(
+                Some(&sentence.text),
                 format!("its length of {ms} ms is not plausible"),
             );
         }

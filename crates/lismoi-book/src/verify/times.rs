@@ -1,7 +1,8 @@
 //! When one thing after the other is shown or heard in, whether they are in order and within
 //! the sound out.
 
-use super::{FileReport, Part};
+use super::part::Part;
+use super::report::FileReport;
 use lismoi_audio::SAMPLE_RATE;
 
 /// What has been shown so far.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::Part;
+use super::part::Part;
 use lismoi_audio::wav::reader::Reader;
 
 /// How many samples are read at a time.

@@ -5,9 +5,10 @@ use std::io::{BufRead, BufReader};
 
 use anyhow::Result;
 
+use super::part::Part;
 use super::printed::Printed;
+use super::report::FileReport;
 use super::times::Times;
-use super::{FileReport, Part};
 use crate::formats::captions::CaptionForm;
 use cues::{Cue, Cues};
 

@@ -1,0 +1,51 @@
+//! The folder as a whole: totals of the manifest, the playlist, and traces of unfinished runs.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::report::Problem;
+use crate::build::folder::hidden_name;
+use crate::formats::playlist;
+use crate::manifest::{self, Summary};
+use lismoi_audio::SAMPLE_RATE;
+
+pub(super) fn check_manifest(summary: &Summary, problems: &mut Vec<Problem>) {
+    if summary.samples() != summary.head.samples {
+        let problem = "the lengths of the sections do not add up";
+        problems.push(Problem::of_file(manifest::FILE, problem));
+    }
+    if summary.head.sample_rate != SAMPLE_RATE {
+        let problem = "its sample rate is not that of the files";
+        problems.push(Problem::of_file(manifest::FILE, problem));
+    }
+}
+
+/// Hidden files mean that a run was interrupted, or is at work.
+pub(super) fn check_finished(folder: &Path, problems: &mut Vec<Problem>) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.starts_with(&hidden_name("")) && !name.ends_with("lock") {
+            problems.push(Problem::of_file(
+                &name,
+                "a run was interrupted, or is at work",
+            ));
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn check_playlist(folder: &Path, summary: &Summary, problems: &mut Vec<Problem>) {
+    let playlist = playlist::text(summary.head.title.as_deref(), &summary.sections, "wav");
+    match fs::read_to_string(folder.join(playlist::FILE)) {
+        Err(_) => problems.push(Problem::of_file(playlist::FILE, "it is missing")),
+        Ok(text) if text != playlist => {
+            problems.push(Problem::of_file(
+                playlist::FILE,
+                "it is not that of the manifest",
+            ));
+        }
+        Ok(_) => {}
+    }
+}

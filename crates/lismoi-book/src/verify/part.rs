@@ -1,0 +1,72 @@
+//! The part of an audiobook that a file holds.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::SectionRecord;
+use crate::build::export::FileRecord;
+use crate::formats::captions::read::{self, Book};
+use crate::manifest::{self, Summary};
+
+/// The part of an audiobook that a file holds: the whole, or one section.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part<'a> {
+    /// Where the audiobook is.
+    pub(super) folder: &'a Path,
+    /// The place of its section, from 0; `None` for the whole.
+    pub(super) section: Option<usize>,
+    /// Its sections.
+    pub(super) sections: &'a [SectionRecord],
+    /// Its title; `None` where a section has no heading.
+    pub(super) title: Option<&'a str>,
+    /// All files that were made from the sections, this one among them.
+    pub(super) files: &'a [FileRecord],
+    /// The loudness that the whole was normalized to.
+    pub(super) target_lufs: Option<i8>,
+}
+
+impl<'a> Part<'a> {
+    /// The part that a file holds; `None` where there is no such section. `name` is the file's
+    /// name without its ending, which stands in for a missing title of the whole.
+    pub(super) fn of_file(
+        folder: &'a Path,
+        summary: &'a Summary,
+        record: &FileRecord,
+        name: &'a str,
+    ) -> Option<Part<'a>> {
+        let section = match record.section {
+            Some(number) => Some(number.checked_sub(1)?),
+            None => None,
+        };
+        let sections = match section {
+            Some(section) => summary.sections.get(section..=section)?,
+            None => &summary.sections,
+        };
+        Some(Part {
+            folder,
+            section,
+            sections,
+            title: match section {
+                Some(_) => sections.first()?.heading.as_deref(),
+                None => Some(summary.head.title.as_deref().unwrap_or(name)),
+            },
+            files: &summary.files,
+            target_lufs: summary.head.settings.loudness_lufs,
+        })
+    }
+
+    pub(super) fn samples(&self) -> u64 {
+        self.sections.iter().map(|section| section.samples).sum()
+    }
+
+    /// The printed text, with times from the start of the file.
+    pub(super) fn captions(&self) -> Result<Book> {
+        let path = self.folder.join(manifest::FILE);
+        let lengths = self.sections.iter().map(|section| section.samples);
+        match self.section {
+            Some(section) => read::section(&path, section, self.samples()),
+            None => read::book(&path, lengths),
+        }
+    }
+}
