@@ -7,7 +7,8 @@ use std::thread;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::cli::{Cli, FileFormat, Options, ProgressForm};
+use crate::cli::values::FileFormat;
+use crate::cli::{Cli, Options, ProgressForm};
 use lismoi_audio::encode::Format;
 use lismoi_book::Settings;
 use lismoi_book::build::export::{Extent, FileKind, Wanted};

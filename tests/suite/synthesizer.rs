@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use clap::ValueEnum;
-use lismoi::cli::FileFormat;
+use lismoi::cli::values::FileFormat;
 use lismoi::config::{Config, Verbosity};
 use lismoi::pipeline::{Outcome, Run, read_aloud};
 use lismoi_french::pauses::{Pace, Pauses};

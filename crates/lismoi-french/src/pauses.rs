@@ -1,6 +1,5 @@
 //! The silences between utterances: where they stand and how long they are.
 
-use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
 use super::Utterance;
@@ -26,15 +25,15 @@ pub struct Pauses {
 }
 
 /// Pauses by name, for those who do not want to count milliseconds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Pace {
-    /// Half of the natural pauses
+    /// Half of the natural pauses.
     Tight,
-    /// As a newsreader
+    /// As a newsreader.
     #[default]
     Natural,
-    /// Time to think: three halves of the natural pauses
+    /// One and a half times the natural pauses.
     Slow,
 }
 

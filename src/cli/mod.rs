@@ -1,18 +1,16 @@
 //! What may be typed.
 
 use std::path::PathBuf;
-use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use serde::de::Error;
-use serde::{Deserialize, Deserializer};
-
-use lismoi_audio::encode::Format;
-use lismoi_book::build::export::FileKind;
-use lismoi_book::formats::captions::CaptionForm;
 use lismoi_french::pauses::Pace;
 use lismoi_readers::{Footnotes, InputFormat};
+use serde::Deserialize;
+
+use self::values::{FileFormat, Loudness};
+
+pub mod values;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -73,7 +71,7 @@ pub struct Options {
     pub output: Option<PathBuf>,
     /// Make files of the whole article too; several with commas
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', ignore_case = true)]
-    #[serde(default, deserialize_with = "one_or_many")]
+    #[serde(default, deserialize_with = "values::one_or_many")]
     pub format: Vec<FileFormat>,
     /// Make those of sound and captions for each section, instead of one of each
     #[arg(long)]
@@ -105,10 +103,10 @@ pub struct Options {
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
     /// How the text is taken apart [default: text]
-    #[arg(long, value_name = "FORM")]
+    #[arg(long, value_name = "FORM", value_parser = values::input_formats())]
     pub from: Option<InputFormat>,
     /// What becomes of the notes of the article [default: skip]
-    #[arg(long, value_name = "WHERE")]
+    #[arg(long, value_name = "WHERE", value_parser = values::footnotes())]
     pub notes: Option<Footnotes>,
     /// Read everything: links to other articles, share buttons, comment counters...
     #[arg(long)]
@@ -119,7 +117,7 @@ pub struct Options {
     #[serde(default)]
     pub lexicon: Vec<PathBuf>,
     /// All pauses at once [default: natural]
-    #[arg(long, value_name = "PACE", help_heading = "Pauses")]
+    #[arg(long, value_name = "PACE", value_parser = values::paces(), help_heading = "Pauses")]
     pub pauses: Option<Pace>,
     /// After a sentence, in milliseconds [default: 350]
     #[arg(long, value_name = "MS", help_heading = "Pauses")]
@@ -142,111 +140,6 @@ pub struct Options {
     /// At the end of every section [default: 900]
     #[arg(long, value_name = "MS", help_heading = "Pauses")]
     pub pause_section_end: Option<u32>,
-}
-
-/// `format = "mp3,html"` as on the command line, or `format = ["mp3", "html"]`.
-fn one_or_many<'de, D: Deserializer<'de>>(value: D) -> Result<Vec<FileFormat>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Formats {
-        Line(String),
-        List(Vec<String>),
-    }
-    let names = match Formats::deserialize(value)? {
-        Formats::Line(line) => line.split(',').map(|name| name.trim().to_owned()).collect(),
-        Formats::List(names) => names,
-    };
-    let formats = names.iter().map(|name| FileFormat::from_str(name, true));
-    formats.collect::<Result<_, _>>().map_err(D::Error::custom)
-}
-
-/// A loudness to be reached, or none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "LoudnessValue")]
-pub struct Loudness {
-    /// In LUFS; `None` where the level is left as it is.
-    pub lufs: Option<i8>,
-}
-
-/// As it may stand in a configuration file.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum LoudnessValue {
-    Lufs(i64),
-    Name(String),
-}
-
-impl TryFrom<LoudnessValue> for Loudness {
-    type Error = String;
-
-    fn try_from(value: LoudnessValue) -> Result<Loudness, String> {
-        match value {
-            LoudnessValue::Lufs(lufs) => lufs.to_string().parse(),
-            LoudnessValue::Name(name) => name.parse(),
-        }
-    }
-}
-
-impl FromStr for Loudness {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Loudness, String> {
-        match (text, text.parse()) {
-            ("off", _) => Ok(Loudness { lufs: None }),
-            (_, Ok(lufs @ -30..=-16)) => Ok(Loudness { lufs: Some(lufs) }),
-            _ => Err("a whole number from -30 to -16, or 'off'".to_owned()),
-        }
-    }
-}
-
-/// What an article can be written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FileFormat {
-    /// One file per section: what is always written, and what the others are made of
-    Wav,
-    /// For every player; 64 kb/s
-    Mp3,
-    /// The smallest; 24 kb/s
-    Opus,
-    /// For audiobook players; AAC, 48 kb/s
-    M4b,
-    /// Without loss
-    Flac,
-    /// A page to read along in a browser, which needs no network
-    Html,
-    /// A book to read along in e-book readers, which holds its sound (EPUB 3)
-    Epub,
-    /// Captions (SubRip)
-    Srt,
-    /// Captions (WebVTT)
-    Vtt,
-    /// Captions (WebVTT) by word
-    WordsVtt,
-    /// Lines for music players
-    Lrc,
-    /// Every word with its times (JSON)
-    WordsJson,
-}
-
-impl FileFormat {
-    /// The file of the whole article; `None` where there is none.
-    pub fn file_kind(self) -> Option<FileKind> {
-        Some(match self {
-            FileFormat::Wav => return None,
-            FileFormat::Mp3 => FileKind::Sound(Format::Mp3),
-            FileFormat::Opus => FileKind::Sound(Format::Opus),
-            FileFormat::M4b => FileKind::Sound(Format::M4b),
-            FileFormat::Flac => FileKind::Sound(Format::Flac),
-            FileFormat::Html => FileKind::Page,
-            FileFormat::Epub => FileKind::Epub,
-            FileFormat::Srt => FileKind::Captions(CaptionForm::Srt),
-            FileFormat::Vtt => FileKind::Captions(CaptionForm::Vtt),
-            FileFormat::WordsVtt => FileKind::Captions(CaptionForm::WordVtt),
-            FileFormat::Lrc => FileKind::Captions(CaptionForm::Lrc),
-            FileFormat::WordsJson => FileKind::Captions(CaptionForm::WordJson),
-        })
-    }
 }
 
 /// How progress is shown.
@@ -295,10 +188,10 @@ pub struct Show {
     #[arg(default_value = "-")]
     pub file: PathBuf,
     /// How the text is taken apart [default: text]
-    #[arg(long, value_name = "FORM")]
+    #[arg(long, value_name = "FORM", value_parser = values::input_formats())]
     pub from: Option<InputFormat>,
     /// What becomes of the notes of the article [default: skip]
-    #[arg(long, value_name = "WHERE")]
+    #[arg(long, value_name = "WHERE", value_parser = values::footnotes())]
     pub notes: Option<Footnotes>,
     /// Drop nothing
     #[arg(long)]

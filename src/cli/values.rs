@@ -1,0 +1,217 @@
+//! The values of options: the names that may be typed, and what they stand for.
+//!
+//! The crates below the program know nothing of the command line. Where one of their types is
+//! the value of an option, a table here gives each value its name and its line in the help.
+//! The names are those of the manifest and of `lismoi.toml`.
+
+use std::str::FromStr;
+
+use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use lismoi_audio::encode::Format;
+use lismoi_book::build::export::FileKind;
+use lismoi_book::formats::captions::CaptionForm;
+use lismoi_french::pauses::Pace;
+use lismoi_readers::{Footnotes, InputFormat};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
+
+/// A name, its line in the help, and its value.
+type Choice<T> = (&'static str, &'static str, T);
+
+const INPUT_FORMATS: [Choice<InputFormat>; 3] = [
+    (
+        "text",
+        "An article: title, headings, paragraphs and lists are found, boilerplate is dropped",
+        InputFormat::Text,
+    ),
+    (
+        "paragraphs",
+        "Blocks between blank lines are paragraphs; nothing is dropped",
+        InputFormat::Paragraphs,
+    ),
+    ("lines", "Each line is one utterance", InputFormat::Lines),
+];
+
+const FOOTNOTES: [Choice<Footnotes>; 3] = [
+    ("skip", "Not at all", Footnotes::Skip),
+    ("end", "After the article", Footnotes::End),
+    (
+        "inline",
+        "After the sentence that refers to them",
+        Footnotes::Inline,
+    ),
+];
+
+const PACES: [Choice<Pace>; 3] = [
+    ("tight", "Half the natural pauses", Pace::Tight),
+    ("natural", "The pauses of a newsreader", Pace::Natural),
+    (
+        "slow",
+        "One and a half times the natural pauses",
+        Pace::Slow,
+    ),
+];
+
+/// Parser for `--from`.
+pub(super) fn input_formats() -> impl TypedValueParser<Value = InputFormat> {
+    one_of(&INPUT_FORMATS)
+}
+
+/// Parser for `--notes`.
+pub(super) fn footnotes() -> impl TypedValueParser<Value = Footnotes> {
+    one_of(&FOOTNOTES)
+}
+
+/// Parser for `--pauses`.
+pub(super) fn paces() -> impl TypedValueParser<Value = Pace> {
+    one_of(&PACES)
+}
+
+fn one_of<T>(choices: &'static [Choice<T>]) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + Send + Sync + 'static,
+{
+    let names = choices
+        .iter()
+        .map(|&(name, help, _)| PossibleValue::new(name).help(help));
+    PossibleValuesParser::new(names).try_map(|typed| {
+        let choice = choices.iter().find(|&&(name, ..)| name == typed);
+        choice
+            .map(|&(.., value)| value)
+            .ok_or_else(|| format!("'{typed}' is not one of the values"))
+    })
+}
+
+/// A loudness to be reached, or none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "LoudnessValue")]
+pub struct Loudness {
+    /// In LUFS; `None` where the level is left as it is.
+    pub lufs: Option<i8>,
+}
+
+/// As it may stand in a configuration file.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum LoudnessValue {
+    Lufs(i64),
+    Name(String),
+}
+
+impl TryFrom<LoudnessValue> for Loudness {
+    type Error = String;
+
+    fn try_from(value: LoudnessValue) -> Result<Loudness, String> {
+        match value {
+            LoudnessValue::Lufs(lufs) => lufs.to_string().parse(),
+            LoudnessValue::Name(name) => name.parse(),
+        }
+    }
+}
+
+impl FromStr for Loudness {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Loudness, String> {
+        match (text, text.parse()) {
+            ("off", _) => Ok(Loudness { lufs: None }),
+            (_, Ok(lufs @ -30..=-16)) => Ok(Loudness { lufs: Some(lufs) }),
+            _ => Err("a whole number from -30 to -16, or 'off'".to_owned()),
+        }
+    }
+}
+
+/// What an article can be written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FileFormat {
+    /// One file per section: what is always written, and what the others are made of
+    Wav,
+    /// For every player; 64 kb/s
+    Mp3,
+    /// The smallest; 24 kb/s
+    Opus,
+    /// For audiobook players; AAC, 48 kb/s
+    M4b,
+    /// Without loss
+    Flac,
+    /// A page to read along in a browser, which needs no network
+    Html,
+    /// A book to read along in e-book readers, which holds its sound (EPUB 3)
+    Epub,
+    /// Captions (SubRip)
+    Srt,
+    /// Captions (WebVTT)
+    Vtt,
+    /// Captions (WebVTT) by word
+    WordsVtt,
+    /// Lines for music players
+    Lrc,
+    /// Every word with its times (JSON)
+    WordsJson,
+}
+
+impl FileFormat {
+    /// The file of the whole article; `None` where there is none.
+    pub fn file_kind(self) -> Option<FileKind> {
+        Some(match self {
+            FileFormat::Wav => return None,
+            FileFormat::Mp3 => FileKind::Sound(Format::Mp3),
+            FileFormat::Opus => FileKind::Sound(Format::Opus),
+            FileFormat::M4b => FileKind::Sound(Format::M4b),
+            FileFormat::Flac => FileKind::Sound(Format::Flac),
+            FileFormat::Html => FileKind::Page,
+            FileFormat::Epub => FileKind::Epub,
+            FileFormat::Srt => FileKind::Captions(CaptionForm::Srt),
+            FileFormat::Vtt => FileKind::Captions(CaptionForm::Vtt),
+            FileFormat::WordsVtt => FileKind::Captions(CaptionForm::WordVtt),
+            FileFormat::Lrc => FileKind::Captions(CaptionForm::Lrc),
+            FileFormat::WordsJson => FileKind::Captions(CaptionForm::WordJson),
+        })
+    }
+}
+
+/// `format = "mp3,html"` as on the command line, or `format = ["mp3", "html"]`.
+pub(super) fn one_or_many<'de, D: Deserializer<'de>>(
+    value: D,
+) -> Result<Vec<FileFormat>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Formats {
+        Line(String),
+        List(Vec<String>),
+    }
+    let names = match Formats::deserialize(value)? {
+        Formats::Line(line) => line.split(',').map(|name| name.trim().to_owned()).collect(),
+        Formats::List(names) => names,
+    };
+    let formats = names.iter().map(|name| FileFormat::from_str(name, true));
+    formats.collect::<Result<_, _>>().map_err(D::Error::custom)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Debug;
+
+    use serde::de::DeserializeOwned;
+    use serde_json::json;
+
+    use super::*;
+
+    fn assert_same_in_a_file<T: Copy + Debug + PartialEq + DeserializeOwned>(
+        choices: &[Choice<T>],
+    ) {
+        for &(name, _, value) in choices {
+            let in_file: T = serde_json::from_value(json!(name)).expect(name);
+            assert_eq!(in_file, value);
+        }
+    }
+
+    #[test]
+    fn values_have_the_same_names_on_the_command_line_and_in_a_file() {
+        assert_same_in_a_file(&INPUT_FORMATS);
+        assert_same_in_a_file(&FOOTNOTES);
+        assert_same_in_a_file(&PACES);
+    }
+}
