@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use libfuzzer_sys::fuzz_target;
 use lismoi_document::{Block, BlockKind, Section};
-use lismoi_french::normalization::{Dialect, forms, is_safe};
+use lismoi_french::normalization::{Dialect, is_safe, normalize};
 use lismoi_french::pronunciation::lexicon::Lexicon;
 use lismoi_french::{self as french, Options, Segmentation, Segment};
 
@@ -20,7 +20,7 @@ fuzz_target!(|input: (&str, u8)| {
     };
     let is_said = |c: char| c.is_ascii_alphanumeric() || ('à'..='ö').contains(&c);
     let mut end = 0;
-    for form in forms(text, dialect) {
+    for form in normalize(text, dialect) {
         assert!(form.printed.start >= end && form.printed.end > form.printed.start, "{form:?}");
         let between = &text[end..form.printed.start];
         assert!(!between.contains(is_said), "{between:?} is lost");

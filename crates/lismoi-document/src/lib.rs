@@ -9,6 +9,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 pub mod lines;
+pub mod months;
 pub mod roman;
 pub mod word_list;
 

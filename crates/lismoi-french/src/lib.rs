@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use lismoi_document::{Block, BlockKind, Section};
 
+mod letters;
+
 mod abbreviations;
 mod boundary;
 

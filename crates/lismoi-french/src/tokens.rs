@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use std::iter::Peekable;
 use std::ops::Range;
 
-use super::normalization::{Dialect, Forms, forms, plain};
-use super::pronunciation::{context::elision, spelling::is_vowel};
+use super::letters::is_vowel;
+use super::normalization::{Dialect, Normalize, normalize, plain};
+use super::pronunciation::context::elision;
 use super::sentences::Cut;
 use super::{SilentWord, SpokenWord, line_breaks};
 
@@ -41,7 +42,7 @@ pub(super) struct Token<'a> {
     pub(super) printed: Range<usize>,
     /// What is said, which may be several words; `None` for marks alone.
     pub(super) word: Option<Cow<'a, str>>,
-    /// See [`Form`](super::normalization::Form).
+    /// See [`Normalized`](super::normalization::Normalized).
     pub(super) rule: Option<&'static str>,
     /// The mark after it that the voice heeds.
     pub(super) mark: Option<char>,
@@ -105,7 +106,7 @@ pub(super) fn tokens(
         text: &source[sentence.clone()],
         start: sentence.start,
         at: 0,
-        forms: forms(&source[sentence], dialect).peekable(),
+        forms: normalize(&source[sentence], dialect).peekable(),
         rest_of_word: None,
     })
 }
@@ -115,7 +116,7 @@ struct Tokens<'a> {
     /// The place of `text` in the source.
     start: usize,
     at: usize,
-    forms: Peekable<Forms<'a>>,
+    forms: Peekable<Normalize<'a>>,
     /// What is left of a word too long to be said at once.
     rest_of_word: Option<Range<usize>>,
 }

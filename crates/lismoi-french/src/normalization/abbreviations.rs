@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::Said;
-use super::place::{
-    Place, after_space, first_word, is_boundary, starts_with_capital, starts_with_figure,
+use super::Verbalization;
+use super::cursor::{
+    Cursor, after_space, first_word, is_boundary, starts_with_capital, starts_with_figure,
 };
 
 /// One line of `abbreviations.tsv`.
@@ -18,7 +18,7 @@ struct Abbreviation {
 /// By what is printed, without spaces.
 static ABBREVIATIONS: LazyLock<FxHashMap<&'static str, Vec<Abbreviation>>> = LazyLock::new(|| {
     let mut table: FxHashMap<&str, Vec<Abbreviation>> = FxHashMap::default();
-    for line in include_str!("abbreviations.tsv")
+    for line in include_str!("../../data/abbreviations.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))
     {
@@ -39,9 +39,9 @@ const LONGEST: usize = 24;
 const MOST_STRETCHES: usize = 4;
 
 /// The longest abbreviation that starts here, with or without spaces after its stops.
-pub(super) fn abbreviation(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
-    if !place.starts_word() {
+pub(super) fn abbreviation(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    if !cursor.starts_word() {
         return None;
     }
     let mut joined = [0_u8; LONGEST];
@@ -84,29 +84,29 @@ pub(super) fn abbreviation(place: &Place<'_>) -> Option<Said> {
         if let Some(entries) = ABBREVIATIONS.get(printed)
             && let Some(entry) = entries
                 .iter()
-                .find(|entry| holds(entry.condition, place, after))
+                .find(|entry| holds(entry.condition, cursor, after))
         {
             found = Some((end, entry.spoken));
         }
     }
     let (length, spoken) = found?;
-    Said::new(length, spoken)
+    Verbalization::new(length, spoken)
 }
 
 /// Whether what stands around an abbreviation is what it needs.
-fn holds(condition: &str, place: &Place<'_>, after: &str) -> bool {
+fn holds(condition: &str, cursor: &Cursor<'_>, after: &str) -> bool {
     let next = after_space(after);
     match condition {
         "" => !after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '@')),
         // What is a word too is cut short only where the sentence goes on behind it.
-        "goes-on" => goes_on(after) || is_counted(place),
-        "day" if matches!(place.previous_words(), ("et" | "au" | "ou" | "à", "")) => true,
-        "day" => goes_on(after) || follows_abbreviation(place),
+        "goes-on" => goes_on(after) || is_counted(cursor),
+        "day" if matches!(cursor.previous_words(), ("et" | "au" | "ou" | "à", "")) => true,
+        "day" => goes_on(after) || follows_abbreviation(cursor),
         "name" => goes_on(after) || starts_with_capital(next) && next.len() < after.len(),
         "figure" => starts_with_figure(next),
         "capital" => starts_with_capital(next) && next.len() < after.len(),
-        "after-figure" => is_counted(place),
-        "after-word" => !place.starts_sentence() && is_boundary(after),
+        "after-figure" => is_counted(cursor),
+        "after-word" => !cursor.starts_sentence() && is_boundary(after),
         "address" => {
             (starts_with_capital(next)
                 || next.starts_with("de ")
@@ -118,15 +118,15 @@ fn holds(condition: &str, place: &Place<'_>, after: &str) -> bool {
         }
         // "100 € HT".
         "after-sum" => {
-            is_counted(place)
-                || place.before().trim_end().ends_with(['€', '$', '£', '%'])
+            is_counted(cursor)
+                || cursor.before().trim_end().ends_with(['€', '$', '£', '%'])
                 || matches!(
-                    place.previous_word(),
+                    cursor.previous_word(),
                     "euros" | "francs" | "prix" | "montant"
                 )
         }
-        "after-et" => place.previous_word() == "et",
-        "after-par" => place.previous_word() == "par",
+        "after-et" => cursor.previous_word() == "et",
+        "after-par" => cursor.previous_word() == "par",
         "person" => {
             next.len() < after.len()
                 && (starts_with_capital(next)
@@ -134,9 +134,9 @@ fn holds(condition: &str, place: &Place<'_>, after: &str) -> bool {
                         .iter()
                         .any(|de| next.starts_with(de)))
         }
-        "start" => place.starts_sentence() || next.starts_with(':'),
+        "start" => cursor.starts_sentence() || next.starts_with(':'),
         "after-the" => matches!(
-            place.previous_word(),
+            cursor.previous_word(),
             "le" | "la"
                 | "Le"
                 | "La"
@@ -158,13 +158,13 @@ fn holds(condition: &str, place: &Place<'_>, after: &str) -> bool {
 }
 
 /// "Lun.-mar.", "lun. mar.", but not "le hors-jeu".
-fn follows_abbreviation(place: &Place<'_>) -> bool {
-    let before = place.before().trim_end();
+fn follows_abbreviation(cursor: &Cursor<'_>) -> bool {
+    let before = cursor.before().trim_end();
     before.ends_with(['–', '/']) || before.trim_end_matches(['-', ' ']).ends_with('.')
 }
 
-fn is_counted(place: &Place<'_>) -> bool {
-    let before = place.before().trim_end();
+fn is_counted(cursor: &Cursor<'_>) -> bool {
+    let before = cursor.before().trim_end();
     before.ends_with(|c: char| c.is_ascii_digit())
 }
 
@@ -183,10 +183,10 @@ fn goes_on(after: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::normalization::{Dialect, forms};
+    use crate::normalization::{Dialect, normalize};
 
     fn said(text: &str) -> String {
-        let spoken: Vec<_> = forms(text, Dialect::France)
+        let spoken: Vec<_> = normalize(text, Dialect::France)
             .map(|form| form.spoken)
             .collect();
         spoken.join(" ").replace("' ", "'")

@@ -1,8 +1,8 @@
 //! A number, or two of a range, before a unit: "3,5", "-3", "10-15", "2 à 3 millions".
 
 use super::cardinals::{push_before, push_value, sign};
+use super::cursor::{Cursor, after_space, starts_with_figure, strip_word};
 use super::number::Number;
-use super::place::{Place, after_space, starts_with_figure, strip_word};
 use super::{Gender, cardinals};
 
 /// How much there is of something.
@@ -31,13 +31,13 @@ const LARGE: [(&str, &str); 8] = [
 
 impl<'a> Amount<'a> {
     /// Reads the amount at this place, with its sign.
-    pub(super) fn read(place: &Place<'a>) -> Option<Amount<'a>> {
+    pub(super) fn read(cursor: &Cursor<'a>) -> Option<Amount<'a>> {
         // "1 virgule 5 million" has been said.
-        if matches!(place.previous_word(), "virgule" | "zéro") {
+        if matches!(cursor.previous_word(), "virgule" | "zéro") {
             return None;
         }
-        let (sign, unsigned) = sign(place);
-        Self::read_unsigned(unsigned, sign, place.rest().len() - unsigned.len())
+        let (sign, unsigned) = sign(cursor);
+        Self::read_unsigned(unsigned, sign, cursor.rest().len() - unsigned.len())
     }
 
     /// Reads an amount; `length` is that of what was read before it.
@@ -106,22 +106,22 @@ impl<'a> Amount<'a> {
     }
 
     /// Appends it before what it counts.
-    pub(super) fn push(&self, out: &mut String, gender: Gender, noun: &str, place: &Place<'_>) {
+    pub(super) fn push(&self, out: &mut String, gender: Gender, noun: &str, cursor: &Cursor<'_>) {
         out.push_str(self.sign);
         if self.last.is_some() {
-            push_number(out, &self.first, Gender::Masculine, "", place);
+            push_number(out, &self.first, Gender::Masculine, "", cursor);
             out.push_str(" à ");
         }
         match self.large {
             Some(large) => {
-                push_number(out, self.counted(), Gender::Masculine, large, place);
+                push_number(out, self.counted(), Gender::Masculine, large, cursor);
                 out.push(' ');
                 out.push_str(large);
                 if self.counted().value < 2 && self.last.is_none() && large.ends_with('s') {
                     out.pop();
                 }
             }
-            None => push_number(out, self.counted(), gender, noun, place),
+            None => push_number(out, self.counted(), gender, noun, cursor),
         }
     }
 }
@@ -131,12 +131,12 @@ fn push_number(
     number: &Number<'_>,
     gender: Gender,
     noun: &str,
-    place: &Place<'_>,
+    cursor: &Cursor<'_>,
 ) {
     if number.is_whole() {
-        push_before(out, number.value, gender, noun, place.dialect);
+        push_before(out, number.value, gender, noun, cursor.dialect);
     } else {
-        cardinals::push(out, number, "", place.dialect);
+        cardinals::push(out, number, "", cursor.dialect);
     }
 }
 
@@ -165,10 +165,10 @@ fn upper_end(text: &str) -> Option<(Number<'_>, &str)> {
 }
 
 /// Appends a number as it is said alone.
-pub(super) fn push_plain(out: &mut String, number: &Number<'_>, place: &Place<'_>) {
+pub(super) fn push_plain(out: &mut String, number: &Number<'_>, cursor: &Cursor<'_>) {
     if number.is_whole() && number.leading_zeros == 0 {
         push_value(out, number.value);
     } else {
-        cardinals::push(out, number, "", place.dialect);
+        cardinals::push(out, number, "", cursor.dialect);
     }
 }

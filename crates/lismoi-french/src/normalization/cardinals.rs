@@ -3,55 +3,55 @@
 //! It reads figures well, but knows no feminine, binds "21 hommes" and "200 ans" badly,
 //! and 82 to 99 gain a wrong t when they are written in words.
 
+use super::cursor::{Cursor, after_space, starts_with_vowel};
 use super::number::{Number, figures};
-use super::place::{Place, after_space, starts_with_vowel};
-use super::{Dialect, Gender, Said, nouns};
+use super::{Dialect, Gender, Verbalization, nouns};
 
 /// "21 femmes", "1 200 000", "-12", "007".
-pub(super) fn number(place: &Place<'_>) -> Option<Said> {
-    let (sign, unsigned) = sign(place);
+pub(super) fn number(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let (sign, unsigned) = sign(cursor);
     let mut spoken = String::from(sign);
     // ".5" lacks its nought.
     if let Some(decimals) = unsigned.strip_prefix(['.', ',']).map(figures)
         && !decimals.is_empty()
-        && place.starts_word()
+        && cursor.starts_word()
     {
         spoken.push_str("zéro virgule ");
         push_decimals(&mut spoken, decimals);
-        return Said::new(
-            place.rest().len() - unsigned.len() + 1 + decimals.len(),
+        return Verbalization::new(
+            cursor.rest().len() - unsigned.len() + 1 + decimals.len(),
             spoken,
         );
     }
     let number = Number::read(unsigned)?;
-    let after = match place.previous_word() {
+    let after = match cursor.previous_word() {
         // Decimals count nothing: "3 virgule 21 femmes".
         "virgule" | "zéro" => "",
         // "Élue en 2001 conseillère".
         "en" | "En" | "depuis" | "Depuis" | "dès" | "Dès" if number.is_year() => "",
         _ => &unsigned[number.length..],
     };
-    push(&mut spoken, &number, after, place.dialect);
-    let length = place.rest().len() - unsigned.len() + number.length;
-    let printed = &place.rest()[..length];
-    (printed != spoken).then_some(Said { length, spoken })
+    push(&mut spoken, &number, after, cursor.dialect);
+    let length = cursor.rest().len() - unsigned.len() + number.length;
+    let printed = &cursor.rest()[..length];
+    (printed != spoken).then_some(Verbalization { length, spoken })
 }
 
 /// The words for a sign directly before a number, with a space after them, and the text
 /// without it.
-pub(super) fn sign<'a>(place: &Place<'a>) -> (&'static str, &'a str) {
-    let rest = place.rest();
-    let sign = match place.first() {
+pub(super) fn sign<'a>(cursor: &Cursor<'a>) -> (&'static str, &'a str) {
+    let rest = cursor.rest();
+    let sign = match cursor.first() {
         '-' | '−' | '–' => "moins ",
         '+' | '＋' => "plusse ",
         '±' => "plus ou moins ",
         _ => return ("", rest),
     };
-    let unsigned = after_space(&rest[place.first().len_utf8()..]);
-    let is_bound = unsigned.len() + place.first().len_utf8() == rest.len();
+    let unsigned = after_space(&rest[cursor.first().len_utf8()..]);
+    let is_bound = unsigned.len() + cursor.first().len_utf8() == rest.len();
     // "Paris-12" and "3 - 2" hold no negative number.
     if !unsigned.starts_with(|c: char| c.is_ascii_digit())
-        || !place.starts_word()
+        || !cursor.starts_word()
         || (!is_bound && sign == "moins ")
     {
         return ("", rest);

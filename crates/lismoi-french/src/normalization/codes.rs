@@ -1,11 +1,11 @@
 //! Letters and figures in one word: "A380", "CO2", "H2O", "G7", "COP28", "4x4", "J-10".
 
-use super::acronyms::{Joint, is_sayable, joint, listed, spell};
 use super::cardinals::push_value;
+use super::cursor::{Cursor, after_space, is_boundary, leading, starts_with_figure};
 use super::number::figures;
-use super::place::{Place, after_space, is_boundary, leading, starts_with_figure};
-use super::{Said, measures};
-use lismoi_document::word_list::contains;
+use super::spelling_out::{Joint, is_sayable, joint, listed, spell};
+use super::{Verbalization, measures};
+use lismoi_document::word_list::WordList;
 
 /// Names with a figure in them that are said in their own way.
 const KNOWN: [(&str, &str); 23] = [
@@ -35,10 +35,9 @@ const KNOWN: [(&str, &str); 23] = [
 ];
 
 /// "Un hôtel 3*", "palace *****": how a house is classed.
-pub(super) fn stars(place: &Place<'_>) -> Option<Said> {
-    const CLASSED: &str = " hôtel hôtels palace palaces restaurant restaurants camping campings résidence \
-        résidences gîte gîtes établissement établissements club clubs classé classée classés ";
-    let rest = place.rest();
+pub(super) fn stars(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    static CLASSED: WordList = WordList::new(include_str!("../../data/nouns_with_stars.txt"));
+    let rest = cursor.rest();
     let figure = leading(rest, |c| matches!(c, '1'..='5'));
     let after = &rest[figure.len()..];
     let stars = leading(after, |c| matches!(c, '*' | '★')).chars().count();
@@ -48,21 +47,21 @@ pub(super) fn stars(place: &Place<'_>) -> Option<Said> {
         (0, 2..=5) => stars,
         _ => return None,
     };
-    let is_classed = contains(CLASSED, &place.previous_word().to_lowercase());
+    let is_classed = CLASSED.contains(&cursor.previous_word().to_lowercase());
     let spoken = match count {
         1 => "une étoile".to_owned(),
         _ => [&count.to_string(), " étoiles"].concat(),
     };
-    (place.starts_word() && is_classed && is_boundary(end)).then(|| Said {
+    (cursor.starts_word() && is_classed && is_boundary(end)).then(|| Verbalization {
         length: rest.len() - end.len(),
         spoken,
     })
 }
 
 /// A word that holds both letters and figures.
-pub(super) fn code(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
-    if !place.starts_word() {
+pub(super) fn code(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    if !cursor.starts_word() {
         return None;
     }
     if let Some(said) = countdown(rest)
@@ -107,8 +106,8 @@ pub(super) fn code(place: &Place<'_>) -> Option<Said> {
         return None;
     }
     let mut spoken = String::new();
-    push_parts(&mut spoken, word, joint(place), place);
-    (spoken != word).then_some(Said {
+    push_parts(&mut spoken, word, joint(cursor), cursor);
+    (spoken != word).then_some(Verbalization {
         length: word_end,
         spoken,
     })
@@ -120,7 +119,7 @@ fn is_low(character: char) -> bool {
 }
 
 /// "J-10", "H-2", "J+1": so many days before or after.
-fn countdown(rest: &str) -> Option<Said> {
+fn countdown(rest: &str) -> Option<Verbalization> {
     let letter = rest
         .chars()
         .next()
@@ -135,14 +134,14 @@ fn countdown(rest: &str) -> Option<Said> {
     let number = &after[sign.len_utf8()..];
     let count = figures(number).len();
     let is_count = (1..=3).contains(&count) && is_boundary(&number[count..]);
-    is_count.then(|| Said {
+    is_count.then(|| Verbalization {
         length: rest.len() - number.len() + count,
         spoken: [&rest[..1], " ", word, " ", &number[..count]].concat(),
     })
 }
 
 /// "S03E05": the season and the episode of a series.
-fn episode(rest: &str) -> Option<Said> {
+fn episode(rest: &str) -> Option<Verbalization> {
     let number = |text: &str| {
         let count = figures(text).len();
         let value: u64 = text[..count].parse().ok()?;
@@ -157,14 +156,14 @@ fn episode(rest: &str) -> Option<Said> {
     push_value(&mut spoken, season_number);
     spoken.push_str(" épisode ");
     push_value(&mut spoken, episode_number);
-    is_boundary(end).then(|| Said {
+    is_boundary(end).then(|| Verbalization {
         length: rest.len() - end.len(),
         spoken,
     })
 }
 
 /// The "4" of "4x100", as a number by itself: the sign is said for its own sake.
-fn factor(rest: &str) -> Option<Said> {
+fn factor(rest: &str) -> Option<Verbalization> {
     let count = figures(rest).len();
     let behind = rest[count..].strip_prefix(['x', 'X'])?;
     let next = figures(behind).len();
@@ -175,7 +174,7 @@ fn factor(rest: &str) -> Option<Said> {
     let value = rest[..count].parse().ok().filter(|_| is_factor)?;
     let mut spoken = String::new();
     push_value(&mut spoken, value);
-    Said::new(count, spoken)
+    Verbalization::new(count, spoken)
 }
 
 /// "2x3x4", "10x15cm".
@@ -188,7 +187,7 @@ fn is_boundary_or_factor(after: &str) -> bool {
 }
 
 /// Letters and figures by turns, each as it is said by itself.
-fn push_parts(out: &mut String, word: &str, joint: Joint, place: &Place<'_>) {
+fn push_parts(out: &mut String, word: &str, joint: Joint, cursor: &Cursor<'_>) {
     let mut rest = word;
     while let Some(first) = rest.chars().next() {
         if first == '-' || first == '\u{2011}' {
@@ -214,7 +213,7 @@ fn push_parts(out: &mut String, word: &str, joint: Joint, place: &Place<'_>) {
                 part,
                 if is_first { joint } else { Joint::Free },
                 is_first && end == word.len(),
-                place,
+                cursor,
             );
         } else {
             push_figures(out, part);
@@ -224,13 +223,19 @@ fn push_parts(out: &mut String, word: &str, joint: Joint, place: &Place<'_>) {
 }
 
 /// Capitals by their names, or as a word where they make one.
-fn push_letters(out: &mut String, letters: &str, joint: Joint, is_whole: bool, place: &Place<'_>) {
+fn push_letters(
+    out: &mut String,
+    letters: &str,
+    joint: Joint,
+    is_whole: bool,
+    cursor: &Cursor<'_>,
+) {
     let count = letters.chars().count();
     let is_capitals = letters.chars().all(char::is_uppercase);
     let lower = letters.to_lowercase();
     if let Some(said) = listed(letters).filter(|_| count > 1 && is_capitals) {
         out.push_str(&said);
-    } else if (is_capitals && (count > 3 || place.is_all_capitals && count > 2)
+    } else if (is_capitals && (count > 3 || cursor.is_all_capitals && count > 2)
         || !is_capitals && (count > 2 || is_whole))
         && is_sayable(&lower)
     {
@@ -267,34 +272,34 @@ fn push_figures(out: &mut String, part: &str) {
 }
 
 /// "3 x 4", "4 × 100 m": times, between numbers.
-pub(super) fn times_sign(place: &Place<'_>) -> Option<Said> {
-    let sign = place.first();
+pub(super) fn times_sign(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let sign = cursor.first();
     if !matches!(sign, 'x' | 'X' | '×' | '*') {
         return None;
     }
-    let after = &place.rest()[sign.len_utf8()..];
-    let follows = place
+    let after = &cursor.rest()[sign.len_utf8()..];
+    let follows = cursor
         .before()
         .trim_end()
         .ends_with(|c: char| c.is_ascii_digit());
     let precedes = after_space(after).starts_with(|c: char| c.is_ascii_digit());
     let is_spaced =
-        place.before().ends_with(char::is_whitespace) && after.starts_with(char::is_whitespace);
-    let is_bound = matches!(sign, '×' | '*') || is_spaced || !place.starts_word();
-    (follows && precedes && is_bound).then(|| Said {
+        cursor.before().ends_with(char::is_whitespace) && after.starts_with(char::is_whitespace);
+    let is_bound = matches!(sign, '×' | '*') || is_spaced || !cursor.starts_word();
+    (follows && precedes && is_bound).then(|| Verbalization {
         length: sign.len_utf8(),
         spoken: "fois".into(),
     })
 }
 
 /// What is known by a name with a figure or a sign in it.
-pub(super) fn known(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
-    if !place.starts_word() {
+pub(super) fn known(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    if !cursor.starts_word() {
         return None;
     }
     KNOWN
         .iter()
         .find(|(printed, _)| rest.strip_prefix(printed).is_some_and(is_boundary))
-        .and_then(|(printed, spoken)| Said::new(printed.len(), *spoken))
+        .and_then(|(printed, spoken)| Verbalization::new(printed.len(), *spoken))
 }

@@ -1,9 +1,9 @@
 //! Where on the globe: "48° 51′ 24″ N", "2°20' E", "45° N".
 
-use super::Said;
+use super::Verbalization;
 use super::cardinals::push_before;
+use super::cursor::{Cursor, after_space, is_boundary};
 use super::number::Number;
-use super::place::{Place, after_space, is_boundary};
 use super::{Dialect, Gender};
 
 /// The points of the compass, in French and in English.
@@ -16,8 +16,8 @@ const POINTS: [(char, &str); 5] = [
 ];
 
 /// An angle of which minutes or a point of the compass are given.
-pub(super) fn angle(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
+pub(super) fn angle(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
     let (degrees, after) = Number::read_figures(rest, 1, 3)?;
     let mut after = after_space(after).strip_prefix(['°', 'º'])?;
     let mut spoken = degrees.to_string();
@@ -47,7 +47,7 @@ pub(super) fn angle(place: &Place<'_>) -> Option<Said> {
         spoken.push_str(name);
         after = end;
     }
-    (has_parts || point.is_some()).then(|| Said {
+    (has_parts || point.is_some()).then(|| Verbalization {
         length: rest.len() - after.len(),
         spoken,
     })

@@ -1,25 +1,14 @@
 //! Days, months and years: "12/03/2025", "2024-05-17", "lundi 3 avr. 2023".
 
 use super::cardinals::push_value;
+use super::cursor::{Cursor, after_space};
 use super::number::{Number, figures};
-use super::place::{Place, after_space};
-use super::{Said, times};
-use lismoi_document::word_list::contains;
+use super::{Verbalization, times};
+use lismoi_document::months::MONTHS;
+use lismoi_document::word_list::WordList;
 
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
+/// Words that announce a day in figures.
+static BEFORE_DATES: WordList = WordList::new(include_str!("../../data/words_before_dates.txt"));
 
 /// Months cut short, without their full stop; those that are words need it.
 const SHORT_MONTHS: [(&str, usize, bool); 22] = [
@@ -50,9 +39,9 @@ const SHORT_MONTHS: [(&str, usize, bool); 22] = [
 const LONG_MONTHS: [(&str, usize); 3] = [("fevrier", 1), ("aout", 7), ("decembre", 11)];
 
 /// "12/03/2025", "14.07.1789", "02-03-2003", "2024-05-17", "le 12/03", "03/2025", "17.06".
-pub(super) fn in_figures(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
-    if !place.starts_word() || place.before().ends_with(['.', ',', '/', '-', '€', '$']) {
+pub(super) fn in_figures(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    if !cursor.starts_word() || cursor.before().ends_with(['.', ',', '/', '-', '€', '$']) {
         return None;
     }
     let length = figures(rest).len();
@@ -67,7 +56,7 @@ pub(super) fn in_figures(place: &Place<'_>) -> Option<Said> {
         .next()
         .filter(|c| "/.-–\u{2011}".contains(*c))?;
     if length == 4 {
-        return year_first(place, mark);
+        return year_first(cursor, mark);
     }
     if length > 2 {
         return None;
@@ -82,12 +71,12 @@ pub(super) fn in_figures(place: &Place<'_>) -> Option<Said> {
         if !is_date || year_figures == 3 || !ends(end) || (year_figures == 2 && mark == '-') {
             return None;
         }
-        return Said::new(
+        return Verbalization::new(
             rest.len() - end.len(),
             date(first, second, Some(year), year_figures == 2),
         );
     }
-    if let Some(said) = span(place, [first, second], after_second) {
+    if let Some(said) = span(cursor, [first, second], after_second) {
         return Some(said);
     }
     if !ends(after_second) {
@@ -103,19 +92,16 @@ pub(super) fn in_figures(place: &Place<'_>) -> Option<Said> {
         let mut spoken = MONTHS[first as usize - 1].to_owned();
         spoken.push(' ');
         push_value(&mut spoken, second);
-        return Said::new(rest.len() - after_second.len(), spoken);
+        return Verbalization::new(rest.len() - after_second.len(), spoken);
     }
-    let previous = place.previous_word();
-    let is_announced = contains(
-        " le du au lundi mardi mercredi jeudi vendredi samedi dimanche dès depuis avant après jusqu'au ",
-        &previous.to_lowercase(),
-    );
+    let previous = cursor.previous_word();
+    let is_announced = BEFORE_DATES.contains(&previous.to_lowercase());
     // "17.06" has both of its figures twice; "3.14" and "2/3" have not.
     let is_whole_month = second_figures == 2
         && (is_announced && mark != '-' && !(mark == '.' && length == 1)
             || (mark == '.' && length == 2 && rest[length + 1..].starts_with('0')));
     // No fraction is written as "5/06", and none is as large as "le 12/3".
-    let is_numbered = previous == "numéro" || place.before().trim_end().ends_with(['°', 'º']);
+    let is_numbered = previous == "numéro" || cursor.before().trim_end().ends_with(['°', 'º']);
     let is_no_fraction = mark == '/'
         && (after[1..].starts_with('0') && !is_numbered
             || second_figures == 1 && is_announced && first > second);
@@ -123,14 +109,14 @@ pub(super) fn in_figures(place: &Place<'_>) -> Option<Said> {
     if !is_date || after_space(after_second).starts_with(['%', '€', '$', '°']) {
         return None;
     }
-    Said::new(
+    Verbalization::new(
         rest.len() - after_second.len(),
         date(first, second, None, false),
     )
 }
 
 /// "30/06-02/07": from day to day.
-fn span(place: &Place<'_>, [day, month]: [u64; 2], after: &str) -> Option<Said> {
+fn span(cursor: &Cursor<'_>, [day, month]: [u64; 2], after: &str) -> Option<Verbalization> {
     let last = after.strip_prefix(['-', '–'])?;
     let (last_day, last) = Number::read_figures(last, 1, 2)?;
     let (last_month, end) = part(last, '/', 2, 2)?;
@@ -143,11 +129,11 @@ fn span(place: &Place<'_>, [day, month]: [u64; 2], after: &str) -> Option<Said> 
         date(day, month, None, false),
         date(last_day, last_month, None, false),
     ];
-    Said::new(place.rest().len() - end.len(), spoken.join(" au "))
+    Verbalization::new(cursor.rest().len() - end.len(), spoken.join(" au "))
 }
 
-fn year_first(place: &Place<'_>, mark: char) -> Option<Said> {
-    let rest = place.rest();
+fn year_first(cursor: &Cursor<'_>, mark: char) -> Option<Verbalization> {
+    let rest = cursor.rest();
     let (year, after) = Number::read_figures(rest, 4, 4)?;
     let (month, after) = part(after, mark, 2, 2)?;
     let (day, after) = part(after, mark, 2, 2)?;
@@ -158,12 +144,12 @@ fn year_first(place: &Place<'_>, mark: char) -> Option<Said> {
     let end = match after.strip_prefix('T') {
         Some(time) => {
             spoken.push_str(" à ");
-            times::push_clock(&mut spoken, time, place)?
+            times::push_clock(&mut spoken, time, cursor)?
         }
         None if ends(after) => after,
         None => return None,
     };
-    Said::new(rest.len() - end.len(), spoken)
+    Verbalization::new(rest.len() - end.len(), spoken)
 }
 
 /// A mark and so many figures after it.
@@ -215,9 +201,9 @@ fn push_day(out: &mut String, day: u64) {
 }
 
 /// "3 avr.", "14-15 août", "17/18/19 mars", "1er-3 mars", "11-Septembre", "1 mai".
-pub(super) fn in_words(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
-    if !place.starts_word() {
+pub(super) fn in_words(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    if !cursor.starts_word() {
         return None;
     }
     let mut spoken = String::new();
@@ -236,7 +222,7 @@ pub(super) fn in_words(place: &Place<'_>) -> Option<Said> {
             }
         }
         if index > 0 {
-            let is_span = value > last + 1 && matches!(place.previous_word(), "du" | "Du");
+            let is_span = value > last + 1 && matches!(cursor.previous_word(), "du" | "Du");
             spoken.push_str(if is_span { " au " } else { " " });
         }
         push_day(&mut spoken, value);
@@ -264,7 +250,7 @@ pub(super) fn in_words(place: &Place<'_>) -> Option<Said> {
     spoken.push(' ');
     spoken.push_str(MONTHS[month]);
     let length = rest.len() - after_month.len();
-    (rest[..length] != spoken).then_some(Said { length, spoken })
+    (rest[..length] != spoken).then_some(Verbalization { length, spoken })
 }
 
 /// Whether the text starts with a day and its month: "12 mars", "1er avr. 2020".
@@ -287,12 +273,12 @@ pub(crate) fn starts_with_date(text: &str) -> bool {
 }
 
 /// "sept. 2020", "avr. 2023" where no day stands before.
-pub(super) fn short_month(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
+pub(super) fn short_month(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
     let (month, after) = month(rest)?;
     let length = rest.len() - after.len();
     let is_dated = Number::read_figures(after_space(after), 4, 4).is_some();
-    (is_dated && rest[..length].ends_with('.')).then(|| Said {
+    (is_dated && rest[..length].ends_with('.')).then(|| Verbalization {
         length,
         spoken: MONTHS[month].to_owned(),
     })

@@ -1,16 +1,16 @@
 //! Days of the week cut short and joined: "lun-ven", "mar.-sam.", "sam-dim".
 
-use super::Said;
-use super::place::{Place, is_boundary};
+use super::Verbalization;
+use super::cursor::{Cursor, is_boundary};
 
 const DAYS: [&str; 7] = [
     "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
 ];
 
 /// From one day to another, or two days in a row.
-pub(super) fn days(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
-    if !place.starts_word() || place.before().ends_with('-') {
+pub(super) fn days(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    if !cursor.starts_word() || cursor.before().ends_with('-') {
         return None;
     }
     let (first, after) = day(rest)?;
@@ -20,7 +20,7 @@ pub(super) fn days(place: &Place<'_>) -> Option<Said> {
     }
     let joint = if last == first + 1 { " et " } else { " à " };
     let spoken = [DAYS[first], joint, DAYS[last]].concat();
-    Said::new(rest.len() - end.len(), spoken)
+    Verbalization::new(rest.len() - end.len(), spoken)
 }
 
 /// The day whose first three letters the text starts with, and the text after it and its

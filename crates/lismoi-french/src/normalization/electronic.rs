@@ -1,11 +1,13 @@
 //! Web and mail addresses, @names and #tags.
 
-use super::Said;
-use super::acronyms::{Joint, is_sayable, spell};
-use super::place::Place;
+use lismoi_document::word_list::WordList;
+
+use super::Verbalization;
+use super::cursor::Cursor;
+use super::spelling_out::{Joint, is_sayable, spell};
 
 /// What an address may end in, and how it is said where it is not spelled.
-const DOMAINS: &str = " fr com org net eu info gouv be ch ca uk de es it io tv co me ai app dev edu gov int paris bzh re nc pf lu mc uk us ru cn jp br pt nl biz mobi asso museum news blog shop online site tech cat xyz eus corsica alsace pro name radio media press ";
+static DOMAINS: WordList = WordList::new(include_str!("../../data/top_level_domains.txt"));
 
 /// Parts of addresses that are said in their own way.
 const PARTS: [(&str, &str); 18] = [
@@ -33,11 +35,11 @@ const PARTS: [(&str, &str); 18] = [
 const LONGEST_PATH: usize = 40;
 
 /// "www.lemonde.fr", `https://exemple.fr/page`, "jean@free.fr".
-pub(super) fn address(place: &Place<'_>) -> Option<Said> {
-    let rest = place.stretch();
+pub(super) fn address(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.stretch();
     // Behind a full stop or a stroke, a longer address has been tried already.
-    let is_inside = place.before().ends_with(['.', '/', '@', '_', '-']);
-    if !place.starts_word() || is_inside || !rest.contains(['.', ':']) {
+    let is_inside = cursor.before().ends_with(['.', '/', '@', '_', '-']);
+    if !cursor.starts_word() || is_inside || !rest.contains(['.', ':']) {
         return None;
     }
     let printed = rest
@@ -51,7 +53,7 @@ pub(super) fn address(place: &Place<'_>) -> Option<Said> {
     ]
     .iter()
     .find_map(|scheme| printed.strip_prefix(scheme));
-    if let Some(said) = file(place, printed) {
+    if let Some(said) = file(cursor, printed) {
         return Some(said);
     }
     let has_scheme = bare.is_some();
@@ -67,26 +69,26 @@ pub(super) fn address(place: &Place<'_>) -> Option<Said> {
     if path.len() > 1 && path.len() <= LONGEST_PATH {
         push(&mut spoken, path.trim_end_matches('/'), false);
     }
-    Said::new(printed.len(), spoken)
+    Verbalization::new(printed.len(), spoken)
 }
 
 /// "fichier.pdf", "un .docx", "en .fr": a file, or the ending alone.
-fn file(place: &Place<'_>, printed: &str) -> Option<Said> {
-    const ENDINGS: &str = " pdf doc docx odt txt rtf csv xls xlsx ods ppt pptx jpg jpeg png gif svg webp mp3 mp4 avi mkv wav flac zip rar gz exe html htm xml json epub py js css php ";
+fn file(cursor: &Cursor<'_>, printed: &str) -> Option<Verbalization> {
+    static ENDINGS: WordList = WordList::new(include_str!("../../data/file_name_endings.txt"));
     let (name, ending) = printed.rsplit_once('.')?;
-    let is_file = lismoi_document::word_list::contains(ENDINGS, ending);
+    let is_file = ENDINGS.contains(ending);
     let is_name = name
         .chars()
         .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     let is_alone = name.is_empty()
-        && (is_file || lismoi_document::word_list::contains(DOMAINS, ending))
-        && !place.before().ends_with(|c: char| !c.is_whitespace());
+        && (is_file || DOMAINS.contains(ending))
+        && !cursor.before().ends_with(|c: char| !c.is_whitespace());
     if !(is_alone || is_file && is_name && !name.is_empty()) {
         return None;
     }
     let mut spoken = String::new();
     push(&mut spoken, printed, false);
-    Said::new(printed.len(), spoken)
+    Verbalization::new(printed.len(), spoken)
 }
 
 fn is_mail(host: &str) -> bool {
@@ -112,7 +114,7 @@ fn is_host(host: &str) -> bool {
                 .chars()
                 .all(|c| c.is_alphanumeric() || c == '-' || c == '_')
     };
-    (is_www || lismoi_document::word_list::contains(DOMAINS, domain))
+    (is_www || DOMAINS.contains(domain))
         && labels.split('.').all(is_label)
         && (is_www || (labels_end.len() > 1 && !labels.chars().all(|c| c.is_ascii_digit())))
         && domain.chars().all(char::is_alphanumeric)
@@ -187,33 +189,33 @@ fn push_label(out: &mut String, label: &str, spells_figures: bool) {
 }
 
 fn is_word(part: &str) -> bool {
-    const WORDS: &str = " com org net info le la les de du des un une et en je tu il au on ne web ma mon ai bon gouv blog pro map bio art jeu mer lac vie job box news zip ";
-    lismoi_document::word_list::contains(WORDS, part)
-        || (part.chars().count() > 3 && is_sayable(part))
+    static WORDS: WordList =
+        WordList::new(include_str!("../../data/syllables_said_in_addresses.txt"));
+    WORDS.contains(part) || (part.chars().count() > 3 && is_sayable(part))
 }
 
 /// "@EmmanuelMacron", "#JeSuisCharlie".
-pub(super) fn tag(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
-    let sign = match place.first() {
+pub(super) fn tag(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    let sign = match cursor.first() {
         '#' | '＃' => "hashtag",
         '@' | '＠' => "arobase",
         _ => return None,
     };
-    let name = &rest[place.first().len_utf8()..];
+    let name = &rest[cursor.first().len_utf8()..];
     let end = name
         .char_indices()
         .find(|(_, c)| !c.is_alphanumeric() && *c != '_')
         .map_or(name.len(), |(at, _)| at);
     let name = &name[..end];
-    if !place.starts_word() || !name.contains(char::is_alphabetic) || name.len() > 100 {
+    if !cursor.starts_word() || !name.contains(char::is_alphabetic) || name.len() > 100 {
         return None;
     }
     let mut spoken = String::from(sign);
     for part in name.split('_').filter(|part| !part.is_empty()) {
         push_camel(&mut spoken, part);
     }
-    Said::new(place.first().len_utf8() + end, spoken)
+    Verbalization::new(cursor.first().len_utf8() + end, spoken)
 }
 
 /// The words of "JeSuisCharlie"; capitals stay together, as do figures.
@@ -228,7 +230,7 @@ fn push_camel(out: &mut String, name: &str) {
         out.push(' ');
         let lower = part.to_lowercase();
         if part.chars().all(char::is_uppercase) && part.chars().count() > 1 {
-            match super::acronyms::listed(part) {
+            match super::spelling_out::listed(part) {
                 Some(said) => out.push_str(&said),
                 None if part.chars().count() > 3 && is_sayable(&lower) => out.push_str(&lower),
                 None => spell(out, part, Joint::Free),

@@ -1,10 +1,10 @@
 //! Fractions: "½", "2/3", "1 1/2", and marks out of twenty.
 
 use super::cardinals::{push_before, push_value};
+use super::cursor::{Cursor, after_space, first_word, is_boundary};
 use super::number::{Number, figures};
 use super::ordinals;
-use super::place::{Place, after_space, first_word, is_boundary};
-use super::{Gender, Said, measures};
+use super::{Gender, Verbalization, measures};
 
 /// Unicode's signs.
 const SIGNS: [(char, u64, u64); 19] = [
@@ -30,9 +30,9 @@ const SIGNS: [(char, u64, u64); 19] = [
 ];
 
 /// "½", "2/3", "15/20", "1 1/2", "2½", "½ heure".
-pub(super) fn fraction(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
-    if !place.starts_word() || place.before().ends_with('/') {
+pub(super) fn fraction(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    if !cursor.starts_word() || cursor.before().ends_with('/') {
         return None;
     }
     let mut spoken = String::new();
@@ -47,7 +47,7 @@ pub(super) fn fraction(place: &Place<'_>) -> Option<Said> {
             let noun = first_word(after_space(after));
             let noun_length = after.len() - after_space(after).len() + noun.len();
             let is_announced = matches!(
-                place.previous_word(),
+                cursor.previous_word(),
                 "une" | "un" | "la" | "le" | "chaque" | "cette" | "en" | "les"
             );
             if !is_announced {
@@ -58,7 +58,7 @@ pub(super) fn fraction(place: &Place<'_>) -> Option<Said> {
             }
             spoken.push_str("demi-");
             spoken.push_str(noun);
-            return Said::new(rest.len() - after.len() + noun_length, spoken);
+            return Verbalization::new(rest.len() - after.len() + noun_length, spoken);
         }
         // "1/2 l", "1/4 h", "1/2 c. à café".
         if upper < lower
@@ -67,47 +67,50 @@ pub(super) fn fraction(place: &Place<'_>) -> Option<Said> {
             && let Some((unit, gender, end)) = measures::gendered_unit(after_space(after))
             && !unit.starts_with("pour ")
         {
-            push_part(&mut spoken, [upper, lower], (unit, gender), place);
-            return Said::new(rest.len() - end.len(), spoken);
+            push_part(&mut spoken, [upper, lower], (unit, gender), cursor);
+            return Verbalization::new(rest.len() - end.len(), spoken);
         }
         // "Règlement 2016/679", "directive 95/46/CE".
         let is_law = (1950..2100).contains(&upper)
             || after
                 .strip_prefix('/')
-                .is_some_and(super::place::starts_with_capital);
+                .is_some_and(super::cursor::starts_with_capital);
         if is_law {
             push_value(&mut spoken, upper);
             spoken.push_str(", ");
             push_value(&mut spoken, lower);
-            return Said::new(rest.len() - after.len(), spoken);
+            return Verbalization::new(rest.len() - after.len(), spoken);
         }
-        let is_thermostat = place.previous_word() == "thermostat"
-            || place.previous_abbreviation().eq_ignore_ascii_case("th");
-        if is_thermostat || is_set(place, after, [upper, lower]) {
+        let is_thermostat = cursor.previous_word() == "thermostat"
+            || cursor.previous_abbreviation().eq_ignore_ascii_case("th");
+        if is_thermostat || is_set(cursor, after, [upper, lower]) {
             push_value(&mut spoken, upper);
             spoken.push_str(" à ");
             push_value(&mut spoken, lower);
-            return Said::new(rest.len() - after.len(), spoken);
+            return Verbalization::new(rest.len() - after.len(), spoken);
         }
-        push(&mut spoken, upper, lower, place);
+        push(&mut spoken, upper, lower, cursor);
         // "Les 1/4 de finale".
         if upper == 1
-            && matches!(place.previous_word(), "les" | "Les" | "des" | "aux" | "ces")
+            && matches!(
+                cursor.previous_word(),
+                "les" | "Les" | "des" | "aux" | "ces"
+            )
             && let Some(name) = spoken.strip_prefix("un ")
         {
             let mark = if name.ends_with('s') { "" } else { "s" };
             let spoken = [name, mark].concat();
-            return Said::new(rest.len() - after.len(), spoken);
+            return Verbalization::new(rest.len() - after.len(), spoken);
         }
         // "Un 1/4 d'heure" has its article already.
         if matches!(
-            place.previous_word(),
+            cursor.previous_word(),
             "un" | "Un" | "le" | "Le" | "ce" | "au" | "chaque"
         ) && let Some(name) = spoken.strip_prefix("un ")
         {
             spoken = name.to_owned();
         }
-        return Said::new(rest.len() - after.len(), spoken);
+        return Verbalization::new(rest.len() - after.len(), spoken);
     }
     if let Some(said) = spaced(rest) {
         return Some(said);
@@ -127,7 +130,7 @@ pub(super) fn fraction(place: &Place<'_>) -> Option<Said> {
     }
     spoken.push_str(" et ");
     let start = spoken.len();
-    push(&mut spoken, upper, lower, place);
+    push(&mut spoken, upper, lower, cursor);
     if spoken[start..] == *"un demi" {
         spoken.truncate(start);
         spoken.push_str("demi");
@@ -139,7 +142,7 @@ pub(super) fn fraction(place: &Place<'_>) -> Option<Said> {
     {
         let gender = noun.gender.unwrap_or(Gender::Masculine);
         spoken.clear();
-        push_before(&mut spoken, whole, gender, noun.word, place.dialect);
+        push_before(&mut spoken, whole, gender, noun.word, cursor.dialect);
         if spoken == "1" {
             "un".clone_into(&mut spoken);
         }
@@ -150,9 +153,9 @@ pub(super) fn fraction(place: &Place<'_>) -> Option<Said> {
             Gender::Masculine => " et demi",
         });
         let end = &after_space(end)[noun.word.len()..];
-        return Said::new(rest.len() - end.len(), spoken);
+        return Verbalization::new(rest.len() - end.len(), spoken);
     }
-    Said::new(rest.len() - end.len(), spoken)
+    Verbalization::new(rest.len() - end.len(), spoken)
 }
 
 /// "Un demi-litre", "trois quarts d'heure".
@@ -160,10 +163,13 @@ fn push_part(
     out: &mut String,
     [upper, lower]: [u64; 2],
     (unit, gender): (&str, Gender),
-    place: &Place<'_>,
+    cursor: &Cursor<'_>,
 ) {
     if (upper, lower) == (1, 2) {
-        if !matches!(place.previous_word(), "un" | "une" | "le" | "la" | "chaque") {
+        if !matches!(
+            cursor.previous_word(),
+            "un" | "une" | "le" | "la" | "chaque"
+        ) {
             out.push_str(match gender {
                 Gender::Feminine => "une ",
                 Gender::Masculine => "un ",
@@ -171,8 +177,8 @@ fn push_part(
         }
         out.push_str("demi-");
     } else {
-        push(out, upper, lower, place);
-        out.push_str(if super::place::starts_with_vowel(unit) {
+        push(out, upper, lower, cursor);
+        out.push_str(if super::cursor::starts_with_vowel(unit) {
             " d'"
         } else {
             " de "
@@ -182,7 +188,7 @@ fn push_part(
 }
 
 /// "15 / 20" and "10 / 2 = 5".
-fn spaced(rest: &str) -> Option<Said> {
+fn spaced(rest: &str) -> Option<Verbalization> {
     let (upper, after) = Number::read_figures(rest, 1, 9)?;
     let behind = after_space(after).strip_prefix('/')?;
     let (lower, end) = Number::read_figures(after_space(behind), 1, 9)?;
@@ -197,7 +203,7 @@ fn spaced(rest: &str) -> Option<Said> {
     push_value(&mut spoken, upper);
     spoken.push_str(if is_sum { " divisé par " } else { " sur " });
     push_value(&mut spoken, lower);
-    Said::new(rest.len() - end.len(), spoken)
+    Verbalization::new(rest.len() - end.len(), spoken)
 }
 
 fn is_noun(after: &str) -> bool {
@@ -232,12 +238,12 @@ fn read(text: &str) -> Option<((u64, u64), &str)> {
 }
 
 /// "6/4 6/3", "7-6 (7/4)": sets of tennis, of which there are several, and what decides them.
-fn is_set(place: &Place<'_>, after: &str, games: [u64; 2]) -> bool {
+fn is_set(cursor: &Cursor<'_>, after: &str, games: [u64; 2]) -> bool {
     let is_won =
         games[0] != games[1] && games.iter().max().is_some_and(|most| (6..8).contains(most));
     let next = after_space(after.strip_prefix([',', ';']).unwrap_or(after)).as_bytes();
     let follows = matches!(next, [b'0'..=b'7', b'/', b'0'..=b'7', ..]);
-    let before = place.before().trim_end_matches([' ', ',', ';']).as_bytes();
+    let before = cursor.before().trim_end_matches([' ', ',', ';']).as_bytes();
     let precedes = matches!(before, [.., b'0'..=b'7', b'/', b'0'..=b'7']);
     let decides = matches!(before, [.., b'6' | b'7', b'('])
         || matches!(before, [.., b'6' | b'7', b' ', b'(']);
@@ -253,7 +259,7 @@ fn scale(upper: u64, after: &str) -> Option<((u64, u64), &str)> {
     (is_scale && is_boundary(rest)).then_some(((upper, number.value), rest))
 }
 
-fn push(out: &mut String, upper: u64, lower: u64, place: &Place<'_>) {
+fn push(out: &mut String, upper: u64, lower: u64, cursor: &Cursor<'_>) {
     // Marks and shares: "15/20", "24/24", "7/10" are said as they stand.
     let is_fraction = upper < lower
         && (lower <= 9
@@ -269,7 +275,7 @@ fn push(out: &mut String, upper: u64, lower: u64, place: &Place<'_>) {
         push_value(out, lower);
         return;
     }
-    push_before(out, upper, Gender::Masculine, "", place.dialect);
+    push_before(out, upper, Gender::Masculine, "", cursor.dialect);
     if out.ends_with('1') && upper == 1 {
         out.pop();
         out.push_str("un");
@@ -280,7 +286,7 @@ fn push(out: &mut String, upper: u64, lower: u64, place: &Place<'_>) {
         2 => out.push_str("demi"),
         3 => out.push_str("tiers"),
         4 => out.push_str("quart"),
-        _ => out.push_str(&ordinals::masculine(lower, place.dialect)),
+        _ => out.push_str(&ordinals::masculine(lower, cursor.dialect)),
     }
     if upper > 1 && lower != 3 {
         out.push('s');

@@ -1,8 +1,15 @@
 //! Both genders in one word: "étudiant·e·s", "élu.e.s", "élu(e)", "acteur·rice·s".
 
-use super::Said;
-use super::place::{Place, is_boundary, leading};
-use lismoi_document::word_list::contains;
+use super::Verbalization;
+use super::cursor::{Cursor, is_boundary, leading};
+use lismoi_document::word_list::WordList;
+
+/// The commonest endings that make a masculine noun feminine.
+const FEMININE_ENDINGS: [&str; 6] = ["e", "euse", "ne", "rice", "trice", "ère"];
+
+/// Endings of the other gender or number, as they stand in brackets.
+static IN_BRACKETS: WordList =
+    WordList::new(include_str!("../../data/inclusive_endings_in_brackets.txt"));
 
 /// Marks that part the endings. A hyphen parts too many other words: it needs the plural.
 const MARKS: [char; 6] = ['·', '•', '⋅', '‧', '.', '∙'];
@@ -67,9 +74,9 @@ const KNOWN: [(&str, &str); 15] = [
 ];
 
 /// A word with a feminine ending behind a mark.
-pub(super) fn both(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
-    if !place.starts_word() {
+pub(super) fn both(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    if !cursor.starts_word() {
         return None;
     }
     let stem = leading(rest, char::is_alphabetic);
@@ -83,7 +90,7 @@ pub(super) fn both(place: &Place<'_>) -> Option<Said> {
     }
     let hyphenated = rest[end..].strip_prefix('-').and_then(|after| {
         let (ending, after) = after.split_once('-')?;
-        (contains(" e ne trice rice euse ère ", ending) && after.starts_with('s')).then_some(after)
+        (FEMININE_ENDINGS.contains(&ending) && after.starts_with('s')).then_some(after)
     });
     let is_plural_behind_hyphens = hyphenated.is_some_and(|after| is_boundary(&after[1..]));
     if !(MARKS.contains(&mark) || is_plural_behind_hyphens) {
@@ -91,7 +98,7 @@ pub(super) fn both(place: &Place<'_>) -> Option<Said> {
     }
     for (printed, spoken) in KNOWN {
         if let Some(length) = strip_marked(rest, printed, mark) {
-            return Said::new(length, spoken);
+            return Verbalization::new(length, spoken);
         }
     }
     let mut after = &rest[end + mark.len_utf8()..];
@@ -115,9 +122,7 @@ pub(super) fn both(place: &Place<'_>) -> Option<Said> {
         (is_plural, ending) = (true, singular);
     }
     // "fin.e" may be a missing space; a full stop needs the plural or a common ending.
-    if mark == '.' && !(is_plural || contains(" e ne ère rice euse trice ", ending))
-        || !is_boundary(after)
-    {
+    if mark == '.' && !(is_plural || FEMININE_ENDINGS.contains(&ending)) || !is_boundary(after) {
         return None;
     }
     // "Fonctionnaires·s" has no other gender.
@@ -142,7 +147,7 @@ pub(super) fn both(place: &Place<'_>) -> Option<Said> {
     if is_plural {
         spoken.push('s');
     }
-    Said::new(rest.len() - after.len(), spoken)
+    Verbalization::new(rest.len() - after.len(), spoken)
 }
 
 /// The length of a known form at the start of the text, with this mark.
@@ -158,31 +163,28 @@ fn strip_marked(text: &str, printed: &str, mark: char) -> Option<usize> {
 }
 
 /// "élu(e)", "ami(e)s", "acteur(trice)s", "livre(s)": the form outside the brackets.
-fn bracketed(rest: &str, stem: &str) -> Option<Said> {
+fn bracketed(rest: &str, stem: &str) -> Option<Verbalization> {
     let inside = &rest[stem.len() + 1..];
     let close = inside.bytes().take(10).position(|byte| byte == b')')?;
     let ending = &inside[..close];
     let after = &inside[close + 1..];
-    let is_ending = contains(
-        " e s es x ne nne le lle trice rice euse ère ière te ve ive elle enne se ent nt ",
-        ending,
-    );
+    let is_ending = IN_BRACKETS.contains(ending);
     let (suffix, length) = match after.strip_prefix('s').filter(|after| is_boundary(after)) {
         Some(_) => ("s", 1),
         None => ("", 0),
     };
-    (is_ending && is_boundary(&after[length..])).then(|| Said {
+    (is_ending && is_boundary(&after[length..])).then(|| Verbalization {
         length: rest.len() - after.len() + length,
         spoken: [stem, suffix].concat(),
     })
 }
 
 /// "(e)" by itself: "Le président (e)".
-pub(super) fn ending_alone(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
+pub(super) fn ending_alone(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
     ["(e)", "(es)", "(s)", "(e)s", "(ne)", "(trice)", "(euse)"]
         .iter()
         .filter(|printed| rest.starts_with(*printed) && is_boundary(&rest[printed.len()..]))
         .max_by_key(|printed| printed.len())
-        .and_then(|printed| Said::new(printed.len(), ""))
+        .and_then(|printed| Verbalization::new(printed.len(), ""))
 }

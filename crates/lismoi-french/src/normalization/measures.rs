@@ -1,19 +1,21 @@
 //! Measures: a number and a unit, units by themselves, percentages.
 
+use lismoi_document::word_list::WordList;
+
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
 use super::amount::Amount;
-use super::place::{Place, after_space, is_boundary, kind, leading};
-use super::{Gender, Said};
+use super::cursor::{Cursor, after_space, class, is_boundary, leading};
+use super::{Gender, Verbalization};
 
 /// One line of `units.tsv`.
 struct Unit {
     singular: &'static str,
     plural: &'static str,
     gender: Gender,
-    /// Said for the symbol without a number.
+    /// Verbalization for the symbol without a number.
     is_clear_alone: bool,
     /// Longer than any word that the symbol could be mistaken for.
     length: usize,
@@ -22,7 +24,7 @@ struct Unit {
 /// By symbol.
 static UNITS: LazyLock<FxHashMap<&'static str, Unit>> = LazyLock::new(|| {
     let mut units = FxHashMap::default();
-    for line in include_str!("units.tsv")
+    for line in include_str!("../../data/units.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))
     {
@@ -85,44 +87,46 @@ pub(super) fn gendered_unit(text: &str) -> Option<(&'static str, Gender, &str)> 
 
 /// A word in small letters, with the text after it: "8 €/litre", "4 jours/semaine".
 pub(super) fn counted_word(text: &str) -> Option<(&str, &str)> {
-    let word = super::place::first_word(text);
+    let word = super::cursor::first_word(text);
     let is_word = word.len() > 1 && word.chars().all(char::is_lowercase);
     is_word.then(|| (word, &text[word.len()..]))
 }
 
 /// The stroke of "4 jours/semaine", "3 repas/j": so many of them in each.
-pub(super) fn stroke(place: &Place<'_>) -> Option<Said> {
-    const EACH: &str = " an jour mois semaine heure minute seconde personne habitant ";
+pub(super) fn stroke(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    const EACH: [&str; 9] = [
+        "an", "habitant", "heure", "jour", "minute", "mois", "personne", "seconde", "semaine",
+    ];
     const SHORT: [(&str, &str); 3] = [("j", "jour"), ("h", "heure"), ("pers.", "personne")];
-    let after = place.rest().strip_prefix('/')?;
-    if !place.before().ends_with(char::is_lowercase) {
+    let after = cursor.rest().strip_prefix('/')?;
+    if !cursor.before().ends_with(char::is_lowercase) {
         return None;
     }
-    let word = super::place::first_word(after);
-    if lismoi_document::word_list::contains(EACH, word) {
-        return Said::new(1, "par");
+    let word = super::cursor::first_word(after);
+    if EACH.contains(&word) {
+        return Verbalization::new(1, "par");
     }
-    let counted = place.previous_words().1;
+    let counted = cursor.previous_words().1;
     let (printed, spoken) = SHORT
         .iter()
         .find(|(printed, _)| after.strip_prefix(printed).is_some_and(is_boundary))?;
     let is_counted = counted.ends_with(|c: char| c.is_ascii_digit());
-    is_counted.then(|| Said {
+    is_counted.then(|| Verbalization {
         length: 1 + printed.len(),
         spoken: ["par ", spoken].concat(),
     })
 }
 
 /// "-3 °C", "120 km/h", "3,5 %", "10-15 %", "1,80 m".
-pub(super) fn measure(place: &Place<'_>) -> Option<Said> {
-    if !place.starts_word() && !is_factor(place) {
+pub(super) fn measure(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    if !cursor.starts_word() && !is_factor(cursor) {
         return None;
     }
-    if let Some(said) = super::coordinates::angle(place).or_else(|| height(place)) {
+    if let Some(said) = super::coordinates::angle(cursor).or_else(|| height(cursor)) {
         return Some(said);
     }
-    let amount = Amount::read(place)?;
-    let rest = place.rest();
+    let amount = Amount::read(cursor)?;
+    let rest = cursor.rest();
     let after = &rest[amount.length..];
     let symbol = after_space(after);
     let (unit, end) = read_unit(symbol)?;
@@ -130,19 +134,19 @@ pub(super) fn measure(place: &Place<'_>) -> Option<Said> {
     // that closes what another has opened, is no inch.
     let is_bound = symbol.len() == after.len();
     let closes =
-        symbol.starts_with('"') && (!is_bound || place.before().matches('"').count() % 2 == 1);
+        symbol.starts_with('"') && (!is_bound || cursor.before().matches('"').count() % 2 == 1);
     if closes || symbol.starts_with("al.") {
         return None;
     }
     if is_bound && symbol.starts_with('K') && unit.length == 1 {
         let mut spoken = String::new();
         super::cardinals::push_value(&mut spoken, amount.single()?.value);
-        return Said::new(rest.len() - end.len(), spoken + " ka");
+        return Verbalization::new(rest.len() - end.len(), spoken + " ka");
     }
     let is_letter = unit.length == 1 && symbol.as_bytes()[0].is_ascii_alphabetic();
     // "2 A" may be a class, "3 l'" an article; a year has no litres.
     if is_letter
-        && (is_name(place, &amount, end)
+        && (is_name(cursor, &amount, end)
             || end.starts_with(['-', '.'])
                 && !end[1..].is_empty()
                 && end[1..].starts_with(char::is_alphabetic))
@@ -165,7 +169,7 @@ pub(super) fn measure(place: &Place<'_>) -> Option<Said> {
             number.value,
             Gender::Masculine,
             "",
-            place.dialect,
+            cursor.dialect,
         );
         spoken.push_str(if number.value > 1 {
             " mètres "
@@ -173,17 +177,17 @@ pub(super) fn measure(place: &Place<'_>) -> Option<Said> {
             " mètre "
         });
         spoken.push_str(number.decimals);
-        return Said::new(rest.len() - end.len(), spoken);
+        return Verbalization::new(rest.len() - end.len(), spoken);
     }
     let name = if amount.is_plural() {
         unit.plural
     } else {
         unit.singular
     };
-    amount.push(&mut spoken, unit.gender, name, place);
+    amount.push(&mut spoken, unit.gender, name, cursor);
     let is_counted_by_de = amount.is_large() && !name.starts_with("pour ");
     spoken.push_str(match is_counted_by_de {
-        true if super::place::starts_with_vowel(name) => " d'",
+        true if super::cursor::starts_with_vowel(name) => " d'",
         true => " de ",
         false => " ",
     });
@@ -193,38 +197,38 @@ pub(super) fn measure(place: &Place<'_>) -> Option<Said> {
         .strip_prefix('.')
         .filter(|after| unit.singular == "habitant" && !after.is_empty())
         .unwrap_or(end);
-    Said::new(rest.len() - end.len(), spoken)
+    Verbalization::new(rest.len() - end.len(), spoken)
 }
 
 /// "1m75".
-fn height(place: &Place<'_>) -> Option<Said> {
+fn height(cursor: &Cursor<'_>) -> Option<Verbalization> {
     use super::number::Number;
-    let rest = place.rest();
+    let rest = cursor.rest();
     let (metres, after) = Number::read_figures(rest, 1, 2)?;
     let behind = after.strip_prefix('m')?;
     let (_, end) = Number::read_figures(behind, 2, 2).filter(|(_, end)| is_boundary(end))?;
     let mut spoken = metres.to_string();
     spoken.push_str(if metres > 1 { " mètres " } else { " mètre " });
     spoken.push_str(&behind[..2]);
-    Said::new(rest.len() - end.len(), spoken)
+    Verbalization::new(rest.len() - end.len(), spoken)
 }
 
 /// "4x100 m": the second number of a product.
-fn is_factor(place: &Place<'_>) -> bool {
-    place
+fn is_factor(cursor: &Cursor<'_>) -> bool {
+    cursor
         .before()
         .strip_suffix(['x', 'X'])
         .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
 }
 
+/// Nouns that are named by a number with a letter.
+static LETTERED: WordList = WordList::new(include_str!("../../data/nouns_with_a_letter.txt"));
+
 /// "l'article 2 A", "le 12 h": a letter that names what it stands behind.
-fn is_name(place: &Place<'_>, amount: &Amount<'_>, after: &str) -> bool {
-    let previous = place.previous_word();
+fn is_name(cursor: &Cursor<'_>, amount: &Amount<'_>, after: &str) -> bool {
+    let previous = cursor.previous_word();
     amount.single().is_some_and(super::number::Number::is_year)
-        || lismoi_document::word_list::contains(
-            " article annexe bâtiment classe groupe ligne numéro bus tram quai porte salle rue ",
-            previous,
-        )
+        || LETTERED.contains(previous)
         || after.starts_with(['\'', '’', '&'])
 }
 
@@ -267,13 +271,13 @@ pub(super) fn push_share<'a>(out: &mut String, text: &'a str) -> Option<&'a str>
 }
 
 /// "en km/h", "des kWh", "le m²": a unit without a number.
-pub(super) fn unit_alone(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
-    if !place.starts_word() {
+pub(super) fn unit_alone(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    if !cursor.starts_word() {
         return None;
     }
     // A short word is asked for at once.
-    let is_word = place.kinds & (kind::SIGN | kind::FIGURE) == 0;
+    let is_word = cursor.classes & (class::SIGN | class::FIGURE) == 0;
     if is_word && !UNITS.contains_key(leading(rest, char::is_alphanumeric)) {
         return None;
     }
@@ -283,10 +287,10 @@ pub(super) fn unit_alone(place: &Place<'_>) -> Option<Said> {
         return None;
     }
     let is_one = matches!(
-        place.previous_word(),
+        cursor.previous_word(),
         "le" | "la" | "un" | "une" | "par" | "au" | "du" | "chaque" | "Le" | "Par" | "ce"
     );
     let mut spoken = String::from(if is_one { unit.singular } else { unit.plural });
     let end = push_rates(&mut spoken, end);
-    Said::new(rest.len() - end.len(), spoken)
+    Verbalization::new(rest.len() - end.len(), spoken)
 }

@@ -1,7 +1,7 @@
-//! Spoken forms. A sentence in, a stream of [`Form`]s out: each printed stretch with the
+//! Spoken forms. A sentence in, a stream of [`Normalized`]s out: each printed stretch with the
 //! words that a newsreader says for it.
 //!
-//! [`RULES`](rules::RULES) are tried in their order wherever a word starts, from left to
+//! [`VERBALIZERS`](verbalizers::VERBALIZERS) are tried in their order wherever a word starts, from left to
 //! right, and the first that takes something wins. What no rule takes is said as it is
 //! printed. How single words sound is left to the stages after this one.
 
@@ -10,9 +10,9 @@ use std::ops::Range;
 
 mod scan;
 
-pub mod rules;
+pub mod verbalizers;
 
-mod place;
+mod cursor;
 
 mod number;
 
@@ -28,7 +28,7 @@ mod roman;
 
 mod dates;
 mod days;
-mod lives;
+mod life_dates;
 mod years;
 
 mod times;
@@ -51,12 +51,15 @@ mod titles;
 
 mod abbreviations;
 
+mod spelling_out;
+
 mod acronyms;
 
 mod codes;
 mod versions;
 
 mod capitals;
+mod shouted;
 
 mod electronic;
 
@@ -67,11 +70,11 @@ mod signs;
 mod scripts;
 
 pub(super) use dates::starts_with_date;
-pub use scan::{Forms, forms, is_safe, plain};
+pub use scan::{Normalize, is_safe, normalize, plain};
 
 /// One printed stretch and how it is said.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Form<'a> {
+pub struct Normalized<'a> {
     /// Its place in the text.
     pub printed: Range<usize>,
     /// The words that are said for it, parted by single spaces, with a comma where the
@@ -104,18 +107,18 @@ impl Dialect {
     }
 }
 
-/// What a rule makes of the text that starts at its [`Place`](place::Place).
+/// What a rule makes of the text that starts at its [`Cursor`](place::Cursor).
 #[derive(Debug)]
-struct Said {
+struct Verbalization {
     /// How much of the text it takes, in bytes; never 0.
     length: usize,
     spoken: String,
 }
 
-impl Said {
-    fn new(length: usize, spoken: impl Into<String>) -> Option<Said> {
+impl Verbalization {
+    fn new(length: usize, spoken: impl Into<String>) -> Option<Verbalization> {
         let spoken = spoken.into();
-        Some(Said { length, spoken })
+        Some(Verbalization { length, spoken })
     }
 }
 

@@ -3,9 +3,9 @@
 use super::amount::Amount;
 use super::cardinals::push_before;
 use super::currencies::{CURRENCIES, Currency};
+use super::cursor::{Cursor, after_space, is_boundary, starts_with_vowel};
 use super::measures;
-use super::place::{Place, after_space, is_boundary, starts_with_vowel};
-use super::{Gender, Said};
+use super::{Gender, Verbalization};
 
 /// Letters before the sign of a currency that multiply it. A "m" is no million.
 const MULTIPLES: [(&str, &str); 12] = [
@@ -24,12 +24,12 @@ const MULTIPLES: [(&str, &str); 12] = [
 ];
 
 /// A sum after which its currency stands.
-pub(super) fn sum(place: &Place<'_>) -> Option<Said> {
-    let amount = Amount::read(place)?;
-    if !place.starts_word() {
+pub(super) fn sum(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let amount = Amount::read(cursor)?;
+    if !cursor.starts_word() {
         return None;
     }
-    let rest = place.rest();
+    let rest = cursor.rest();
     let after = &rest[amount.length..];
     // "10.– CHF".
     let after = [".–", ".-"]
@@ -50,13 +50,13 @@ pub(super) fn sum(place: &Place<'_>) -> Option<Said> {
         && is_boundary(end)
     {
         let mut spoken = String::new();
-        amount.push(&mut spoken, Gender::Masculine, "centimes", place);
+        amount.push(&mut spoken, Gender::Masculine, "centimes", cursor);
         spoken.push_str(if amount.is_plural() {
             " centimes"
         } else {
             " centime"
         });
-        return Said::new(rest.len() - end.len(), spoken);
+        return Verbalization::new(rest.len() - end.len(), spoken);
     }
     let (multiple, currency, mut end) = currency_after(symbol)?;
     let mut spoken = String::new();
@@ -66,8 +66,8 @@ pub(super) fn sum(place: &Place<'_>) -> Option<Said> {
     });
     match (multiple, amount.single(), cents_behind) {
         (None, Some(number), Some((cents, after))) => {
-            push_whole(&mut spoken, number.value, currency, place);
-            push_cents(&mut spoken, cents, place);
+            push_whole(&mut spoken, number.value, currency, cursor);
+            push_cents(&mut spoken, cents, cursor);
             end = after;
         }
         (None, Some(number), None) if number.decimals.len() == 2 => {
@@ -82,16 +82,16 @@ pub(super) fn sum(place: &Place<'_>) -> Option<Said> {
                     cents,
                     Gender::Masculine,
                     currency.hundredth[1],
-                    place.dialect,
+                    cursor.dialect,
                 );
                 spoken.push(' ');
                 spoken.push_str(currency.hundredth[usize::from(cents > 1)]);
             } else {
-                push_whole(&mut spoken, number.value, currency, place);
-                push_cents(&mut spoken, cents, place);
+                push_whole(&mut spoken, number.value, currency, cursor);
+                push_cents(&mut spoken, cents, cursor);
             }
         }
-        _ => push_many(&mut spoken, &amount, multiple, currency, place),
+        _ => push_many(&mut spoken, &amount, multiple, currency, cursor),
     }
     end = push_rate(&mut spoken, end);
     // "150 €-200 €".
@@ -102,22 +102,22 @@ pub(super) fn sum(place: &Place<'_>) -> Option<Said> {
         spoken.push_str(" à");
         end = next;
         // The space before the next sum is left to it.
-        return Said::new(rest.len() - end.len(), spoken + " ");
+        return Verbalization::new(rest.len() - end.len(), spoken + " ");
     }
-    Said::new(rest.len() - end.len(), spoken)
+    Verbalization::new(rest.len() - end.len(), spoken)
 }
 
 /// A sum before which its currency stands: "$5", "€12,50", "US$ 3 millions".
-pub(super) fn sum_behind_sign(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
+pub(super) fn sum_behind_sign(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
     // Few words in capitals stand before a figure.
-    let is_word = place.first().is_ascii_alphabetic()
+    let is_word = cursor.first().is_ascii_alphabetic()
         && !rest.bytes().take(8).any(|byte| byte.is_ascii_digit());
-    if is_word || !place.starts_word() {
+    if is_word || !cursor.starts_word() {
         return None;
     }
-    let (sign, unsigned) = match place.first() {
-        '-' | '−' | '–' => ("moins ", &rest[place.first().len_utf8()..]),
+    let (sign, unsigned) = match cursor.first() {
+        '-' | '−' | '–' => ("moins ", &rest[cursor.first().len_utf8()..]),
         _ => ("", rest),
     };
     let currency = CURRENCIES
@@ -150,10 +150,10 @@ pub(super) fn sum_behind_sign(place: &Place<'_>) -> Option<Said> {
                 .bytes()
                 .fold(0, |sum, b| sum * 10 + u64::from(b - b'0'));
             spoken.push_str(sign);
-            push_whole(&mut spoken, number.value, currency, place);
-            push_cents(&mut spoken, cents, place);
+            push_whole(&mut spoken, number.value, currency, cursor);
+            push_cents(&mut spoken, cents, cursor);
         }
-        _ => push_many(&mut spoken, &amount, multiple, currency, place),
+        _ => push_many(&mut spoken, &amount, multiple, currency, cursor),
     }
     // "Fr. 25.–" has no centimes.
     end = [".–", ".-", ",–", ",-", ".—"]
@@ -161,7 +161,7 @@ pub(super) fn sum_behind_sign(place: &Place<'_>) -> Option<Said> {
         .find_map(|dash| end.strip_prefix(dash))
         .unwrap_or(end);
     end = push_rate(&mut spoken, end);
-    Said::new(rest.len() - end.len(), spoken)
+    Verbalization::new(rest.len() - end.len(), spoken)
 }
 
 fn is_letters(printed: &str) -> bool {
@@ -202,13 +202,13 @@ fn read_currency(text: &str) -> Option<(&'static Currency, &str)> {
         .map(|currency| (currency, &text[currency.printed.len()..]))
 }
 
-fn push_whole(out: &mut String, value: u64, currency: &Currency, place: &Place<'_>) {
+fn push_whole(out: &mut String, value: u64, currency: &Currency, cursor: &Cursor<'_>) {
     let name = if value >= 2 {
         currency.plural
     } else {
         currency.singular
     };
-    push_before(out, value, currency.gender, name, place.dialect);
+    push_before(out, value, currency.gender, name, cursor.dialect);
     out.push_str(if value >= 1_000_000 && value.is_multiple_of(1_000_000) {
         link(name)
     } else {
@@ -217,10 +217,10 @@ fn push_whole(out: &mut String, value: u64, currency: &Currency, place: &Place<'
     out.push_str(name);
 }
 
-fn push_cents(out: &mut String, cents: u64, place: &Place<'_>) {
+fn push_cents(out: &mut String, cents: u64, cursor: &Cursor<'_>) {
     if cents > 0 {
         out.push(' ');
-        push_before(out, cents, Gender::Masculine, "", place.dialect);
+        push_before(out, cents, Gender::Masculine, "", cursor.dialect);
     }
 }
 
@@ -230,7 +230,7 @@ fn push_many(
     amount: &Amount<'_>,
     multiple: Option<&str>,
     currency: &Currency,
-    place: &Place<'_>,
+    cursor: &Cursor<'_>,
 ) {
     let is_plural = amount.is_plural() || multiple.is_some();
     let name = if is_plural {
@@ -256,16 +256,16 @@ fn push_many(
                 out.push_str(name);
                 return;
             }
-            amount.push(out, Gender::Masculine, "", place);
+            amount.push(out, Gender::Masculine, "", cursor);
             out.push(' ');
         }
         Some(_) => {
-            amount.push(out, Gender::Masculine, noun, place);
+            amount.push(out, Gender::Masculine, noun, cursor);
             out.push(' ');
         }
         None => {
             let gender = currency.gender;
-            amount.push(out, gender, name, place);
+            amount.push(out, gender, name, cursor);
         }
     }
     if let Some(large) = multiple {
@@ -335,8 +335,8 @@ fn push_rate<'a>(out: &mut String, end: &'a str) -> &'a str {
 }
 
 /// "le cours de l'€", "en $": a sign by itself.
-pub(super) fn sign_alone(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
+pub(super) fn sign_alone(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
     if rest.starts_with(|c: char| c.is_ascii_alphabetic())
         && !rest.starts_with("k€")
         && !rest.starts_with("M€")
@@ -344,7 +344,7 @@ pub(super) fn sign_alone(place: &Place<'_>) -> Option<Said> {
     {
         return None;
     }
-    if !place.starts_word() {
+    if !cursor.starts_word() {
         return None;
     }
     let (multiple, currency, end) = currency_after(rest)?;
@@ -358,9 +358,9 @@ pub(super) fn sign_alone(place: &Place<'_>) -> Option<Said> {
         spoken.push_str(link(currency.plural));
     }
     let is_one = multiple.is_none()
-        && (place.before().ends_with(['\'', '’'])
+        && (cursor.before().ends_with(['\'', '’'])
             || matches!(
-                place.previous_word(),
+                cursor.previous_word(),
                 "le" | "la" | "un" | "une" | "par" | "du" | "au"
             ));
     spoken.push_str(if is_one {
@@ -369,5 +369,5 @@ pub(super) fn sign_alone(place: &Place<'_>) -> Option<Said> {
         currency.plural
     });
     let end = push_rate(&mut spoken, end);
-    Said::new(rest.len() - end.len(), spoken)
+    Verbalization::new(rest.len() - end.len(), spoken)
 }

@@ -1,6 +1,6 @@
 //! Figures in, a number out: how a French number is printed.
 
-use super::place::{is_boundary, starts_with_figure};
+use super::cursor::{is_boundary, starts_with_figure};
 
 /// A number as it is printed, without a sign.
 #[derive(Clone, Copy, Debug)]

@@ -1,9 +1,9 @@
 //! Ordinals in figures: "1er", "2e", "21ᵉ", "3es", "2nd".
 
 use super::cardinals::push_words;
+use super::cursor::{Cursor, after_space, is_boundary};
 use super::number::Number;
-use super::place::{Place, after_space, is_boundary};
-use super::{Dialect, Gender, Said};
+use super::{Dialect, Gender, Verbalization};
 
 /// What stands behind the figures, and whether more than one is meant. Longer ones first.
 const ENDINGS: [(&str, Ending); 47] = [
@@ -72,9 +72,9 @@ pub(super) enum Ending {
 }
 
 /// "1er", "2e", "1 000e", and a numbered item's "1°".
-pub(super) fn ordinal(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
-    if !place.starts_word() {
+pub(super) fn ordinal(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    if !cursor.starts_word() {
         return None;
     }
     let number = Number::read(rest)?;
@@ -83,30 +83,30 @@ pub(super) fn ordinal(place: &Place<'_>) -> Option<Said> {
     }
     let after = &rest[number.length..];
     let (length, ending) = ending(after, number.value)?;
-    Said::new(
+    Verbalization::new(
         number.length + length,
-        spoken(number.value, ending, place.dialect),
+        spoken(number.value, ending, cursor.dialect),
     )
 }
 
 /// "6°" at the start of a sentence.
-pub(super) fn item(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
+pub(super) fn item(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
     let number = Number::read(rest).filter(|number| number.is_whole() && number.value > 0)?;
-    let length = item_sign(place, &number, &rest[number.length..])?;
-    Said::new(
+    let length = item_sign(cursor, &number, &rest[number.length..])?;
+    Verbalization::new(
         number.length + length,
-        spoken(number.value, Ending::Rank, place.dialect),
+        spoken(number.value, Ending::Rank, cursor.dialect),
     )
 }
 
 /// "6°" at the start of a sentence numbers an item; elsewhere it is an angle or warmth.
-fn item_sign(place: &Place<'_>, number: &Number<'_>, after: &str) -> Option<usize> {
+fn item_sign(cursor: &Cursor<'_>, number: &Number<'_>, after: &str) -> Option<usize> {
     let sign = after.chars().next().filter(|c| matches!(c, '°' | 'º'))?;
     let after_sign = &after[sign.len_utf8()..];
     let next = after_space(after_sign);
     let is_item = number.value <= 20
-        && place.starts_sentence()
+        && cursor.starts_sentence()
         && is_boundary(after_sign)
         && !next.starts_with(|c: char| c.is_ascii_digit())
         && !next.starts_with("à ")

@@ -1,9 +1,11 @@
 //! Ranges, scores and what else a hyphen joins: "10-15", "2-1", "4-3-3", "49-3".
 
+use lismoi_document::word_list::WordList;
+
 use super::cardinals::push_value;
+use super::cursor::{Cursor, after_space, is_boundary, starts_with_figure};
 use super::number::{Number, figures};
-use super::place::{Place, after_space, is_boundary, starts_with_figure};
-use super::{Said, nouns};
+use super::{Verbalization, nouns};
 
 /// Wars, laws and numbers of pieces of boilerplate that are known by two numbers.
 const KNOWN: [&str; 5] = ["14-18", "39-45", "49-3", "49.3", "50-50"];
@@ -19,17 +21,16 @@ const MAKERS: [&str; 6] = [
 ];
 
 /// Acts and files, whose numbers hold the year and a number: "la loi 2005-102".
-const ACTS: &str = " loi décret ordonnance arrêté arrêt décision directive règlement avis circulaire délibération \
-    résolution affaire dossier pourvoi requête ";
+static ACTS: WordList = WordList::new(include_str!("../../data/legal_acts.txt"));
 
 /// "10-15", "2-1", "6-4", "4-3-3".
-pub(super) fn range(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
-    if !place.starts_word() || place.before().ends_with(['-', '–', '.', ',']) {
+pub(super) fn range(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    if !cursor.starts_word() || cursor.before().ends_with(['-', '–', '.', ',']) {
         return None;
     }
     if let Some(known) = known(rest) {
-        return Said::new(known.len(), known.replace(['-', '.'], " "));
+        return Verbalization::new(known.len(), known.replace(['-', '.'], " "));
     }
     if let Some(said) = serial(rest) {
         return Some(said);
@@ -40,7 +41,7 @@ pub(super) fn range(place: &Place<'_>) -> Option<Said> {
     loop {
         let number = Number::read(after)?;
         if !number.is_whole() || number.leading_zeros > 0 || count == parts.len() {
-            return decimal_range(place);
+            return decimal_range(cursor);
         }
         parts[count] = number.value;
         count += 1;
@@ -51,13 +52,13 @@ pub(super) fn range(place: &Place<'_>) -> Option<Said> {
         }
     }
     if count < 2 {
-        return spaced(place, parts[0], after);
+        return spaced(cursor, parts[0], after);
     }
     if !is_boundary(after) {
         return None;
     }
-    let is_model = MAKERS.contains(&place.previous_word());
-    let is_act = is_number_of_act(place);
+    let is_model = MAKERS.contains(&cursor.previous_word());
+    let is_act = is_number_of_act(cursor);
     let mut spoken = String::new();
     for (index, part) in parts[..count].iter().enumerate() {
         if index > 0 {
@@ -73,17 +74,17 @@ pub(super) fn range(place: &Place<'_>) -> Option<Said> {
         }
         push_value(&mut spoken, *part);
     }
-    Said::new(rest.len() - after.len(), spoken)
+    Verbalization::new(rest.len() - after.len(), spoken)
 }
 
 /// "La loi n° 78-17", but "les n° 10-15".
-fn is_number_of_act(place: &Place<'_>) -> bool {
-    let before = place.before().trim_end();
+fn is_number_of_act(cursor: &Cursor<'_>) -> bool {
+    let before = cursor.before().trim_end();
     let sign = ["n°", "nº", "N°", "numéro"].iter();
     let text = sign.filter_map(|sign| before.strip_suffix(sign)).next();
     match text {
         Some(text) => !text.trim_end().ends_with("es"),
-        None => lismoi_document::word_list::contains(ACTS, place.previous_word()),
+        None => ACTS.contains(cursor.previous_word()),
     }
 }
 
@@ -96,7 +97,7 @@ pub(super) fn known(text: &str) -> Option<&'static str> {
 }
 
 /// "978-2-07-036822-8": four groups of figures or more, some of which start with a nought.
-fn serial(rest: &str) -> Option<Said> {
+fn serial(rest: &str) -> Option<Verbalization> {
     let mut spoken = String::new();
     let mut after = rest;
     let (mut count, mut zeros) = (0, 0);
@@ -127,15 +128,15 @@ fn serial(rest: &str) -> Option<Said> {
         }
     }
     let is_serial = count >= 4 && zeros > 0 && is_boundary(after);
-    is_serial.then(|| Said {
+    is_serial.then(|| Verbalization {
         length: rest.len() - after.len(),
         spoken,
     })
 }
 
 /// "3,5-4,2".
-fn decimal_range(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
+fn decimal_range(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
     let first = Number::read(rest)?;
     let after = rest[first.length..].strip_prefix(['-', '–'])?;
     let last = Number::read(after)?;
@@ -143,14 +144,14 @@ fn decimal_range(place: &Place<'_>) -> Option<Said> {
         return None;
     }
     let mut spoken = String::new();
-    super::amount::push_plain(&mut spoken, &first, place);
+    super::amount::push_plain(&mut spoken, &first, cursor);
     spoken.push_str(" à ");
-    super::amount::push_plain(&mut spoken, &last, place);
-    Said::new(rest.len() - after.len() + last.length, spoken)
+    super::amount::push_plain(&mut spoken, &last, cursor);
+    Verbalization::new(rest.len() - after.len() + last.length, spoken)
 }
 
 /// "10 - 4 = 6" and "Lyon 2 - 1 Nantes": the hyphen is a minus only in a sum.
-fn spaced(place: &Place<'_>, first: u64, after: &str) -> Option<Said> {
+fn spaced(cursor: &Cursor<'_>, first: u64, after: &str) -> Option<Verbalization> {
     let dash = after_space(after);
     let next = after_space(dash.strip_prefix(['-', '–', '−'])?);
     let number = Number::read(next)?;
@@ -159,7 +160,7 @@ fn spaced(place: &Place<'_>, first: u64, after: &str) -> Option<Said> {
     }
     let end = &next[number.length..];
     let sees = &end[..end.floor_char_boundary(24)];
-    let is_sum = sees.contains('=') || place.before().contains(['=', '+', '×', '÷']);
+    let is_sum = sees.contains('=') || cursor.before().contains(['=', '+', '×', '÷']);
     let is_score = first < 100
         && number.value < 100
         && (number.value > first || nouns::counted(end).is_none());
@@ -170,5 +171,5 @@ fn spaced(place: &Place<'_>, first: u64, after: &str) -> Option<Said> {
     push_value(&mut spoken, first);
     spoken.push_str(if is_sum { " moins " } else { " à " });
     push_value(&mut spoken, number.value);
-    Said::new(place.rest().len() - end.len(), spoken)
+    Verbalization::new(cursor.rest().len() - end.len(), spoken)
 }

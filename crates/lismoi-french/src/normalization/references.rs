@@ -1,11 +1,11 @@
 //! References: "n° 5", "art. L. 121-1", "§ 4", "pp. 10-15", and calls to notes.
 
-use super::Said;
+use super::Verbalization;
 use super::cardinals::push_value;
+use super::cursor::{Cursor, after_space, class, is_boundary, starts_with_figure};
 use super::number::{Number, figures};
-use super::place::{Place, after_space, is_boundary, kind, starts_with_figure};
 
-/// Said before a number only; with a stop where the letters would be a word or a unit.
+/// Verbalization before a number only; with a stop where the letters would be a word or a unit.
 const BEFORE_NUMBER: [(&str, &str); 84] = [
     ("n°", "numéro"),
     ("N°", "numéro"),
@@ -94,14 +94,14 @@ const BEFORE_NUMBER: [(&str, &str); 84] = [
 ];
 
 /// An abbreviation before a number or a Roman numeral.
-pub(super) fn reference(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
-    if !place.starts_word() || rest.as_bytes().first() == Some(&b'(') {
+pub(super) fn reference(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    if !cursor.starts_word() || rest.as_bytes().first() == Some(&b'(') {
         return None;
     }
     // What is short but no abbreviation stands directly before its number.
-    let is_word = place.kinds & (kind::STOP | kind::SIGN | kind::FIGURE) == 0;
-    if is_word && !starts_with_figure(after_space(&place.text[place.stretch_end..])) {
+    let is_word = cursor.classes & (class::STOP | class::SIGN | class::FIGURE) == 0;
+    if is_word && !starts_with_figure(after_space(&cursor.text[cursor.stretch_end..])) {
         return None;
     }
     let first = rest.bytes().next()?;
@@ -116,21 +116,21 @@ pub(super) fn reference(place: &Place<'_>) -> Option<Said> {
                 })
         })
         .max_by_key(|(printed, _)| printed.len())?;
-    if *printed == "p" && !place.before().ends_with(['(', ' ', '\u{A0}', '\u{202F}']) {
+    if *printed == "p" && !cursor.before().ends_with(['(', ' ', '\u{A0}', '\u{202F}']) {
         return None;
     }
     // "5 p. 100" is a percentage.
     let share = after_space(&rest[printed.len()..]).strip_prefix("100");
     let is_share = *printed == "p."
         && share.is_some_and(|after| is_boundary(after.strip_prefix('0').unwrap_or(after)))
-        && place
+        && cursor
             .before()
             .trim_end()
             .ends_with(|c: char| c.is_ascii_digit());
     if is_share {
         return None;
     }
-    Said::new(printed.len(), *spoken)
+    Verbalization::new(printed.len(), *spoken)
 }
 
 fn is_numbered(printed: &str, after: &str) -> bool {
@@ -170,15 +170,15 @@ fn is_list(text: &str) -> bool {
 }
 
 /// "L. 121-1", "R. 4127-36": articles of a code.
-pub(super) fn code_article(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
+pub(super) fn code_article(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
     let letter = rest
         .get(..1)
         .filter(|letter| matches!(*letter, "L" | "R" | "D" | "A"))?;
     let after = rest[1..].strip_prefix('.').unwrap_or(&rest[1..]);
     let after = after.strip_prefix('*').unwrap_or(after);
     let mut text = after_space(after);
-    if !place.starts_word() || !starts_with_figure(text) {
+    if !cursor.starts_word() || !starts_with_figure(text) {
         return None;
     }
     let mut spoken = String::from(letter);
@@ -202,20 +202,20 @@ pub(super) fn code_article(place: &Place<'_>) -> Option<Said> {
     // "L 12" may be anything; "L. 12", "L12-3" and "article L 12" are articles.
     let is_article = rest[1..].starts_with('.')
         || matches!(
-            place.previous_word(),
+            cursor.previous_word(),
             "article" | "articles" | "l'article" | "art" | "Article" | "Articles"
         )
-        || place.before().trim_end().ends_with("art.")
+        || cursor.before().trim_end().ends_with("art.")
         || (count > 1 && letter != "A" && figures(&rest[1..]).len() != 1);
-    (is_article && is_boundary(text)).then(|| Said {
+    (is_article && is_boundary(text)).then(|| Verbalization {
         length: rest.len() - text.len(),
         spoken,
     })
 }
 
 /// "\[3\]", "\[note 1\]", "\[a\]", "loi³": calls to notes are not read aloud.
-pub(super) fn note(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
+pub(super) fn note(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
     if let Some(inside) = rest.strip_prefix('[') {
         let end = inside.bytes().take(24).position(|byte| byte == b']')?;
         let call = &inside[..end];
@@ -245,21 +245,21 @@ pub(super) fn note(place: &Place<'_>) -> Option<Said> {
                 | "réf. souhaitée"
                 | "précision nécessaire"
         );
-        return (is_number || is_letter || is_wish).then_some(Said {
+        return (is_number || is_letter || is_wish).then_some(Verbalization {
             length: end + 2,
             spoken: String::new(),
         });
     }
     let is_raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '⁽' | '⁾' | '˒');
     let length = rest.len() - rest.trim_start_matches(is_raised).len();
-    let word = place.before();
+    let word = cursor.before();
     let letters = word
         .chars()
         .rev()
         .take_while(|c| c.is_alphabetic() || *c == '-')
         .count();
     let follows_mark = word.ends_with(['.', ',', '»', '”', '"', '!', '?', '…', ')']);
-    (length > 0 && (letters > 2 || follows_mark)).then_some(Said {
+    (length > 0 && (letters > 2 || follows_mark)).then_some(Verbalization {
         length,
         spoken: String::new(),
     })

@@ -1,26 +1,36 @@
 //! Roman numerals, by what stands beside them: kings, popes, centuries, chapters.
 
+use super::cursor::{Cursor, after_space, first_word, is_boundary, strip_word};
 use super::ordinals::{self, Ending};
-use super::place::{Place, after_space, first_word, is_boundary, strip_word};
-use super::{Said, cardinals};
+use super::{Verbalization, cardinals};
 use lismoi_document::roman::value;
-use lismoi_document::word_list::contains;
+use lismoi_document::word_list::WordList;
 
 /// Names of rulers and popes, who are counted: even a single letter behind one is a
 /// numeral.
-const RULERS: &str = include_str!("rulers.txt");
+/// Nouns of which there may be hundreds.
+const LONG_COUNTS: [&str; 5] = ["chap", "chapitre", "lettre", "psaume", "sonnet"];
+
+/// Names of queens.
+const QUEENS: [&str; 8] = [
+    "Anne",
+    "Catherine",
+    "Elisabeth",
+    "Elizabeth",
+    "Isabelle",
+    "Jeanne",
+    "Marie",
+    "Élisabeth",
+];
+
+static RULERS: WordList = WordList::new(include_str!("../../data/rulers_cased.txt"));
 
 /// Nouns that are numbered in Roman figures, even with a single letter.
-const NUMBERED: &str = " an chapitre tome livre volume acte scène partie titre section article annexe phase classe groupe type \
-    paragraphe leçon chant épisode saison niveau catégorie stade degré grade concile vatican apollo paris lyon \
-    bordeaux lille toulouse montpellier tableau planche figure appendice segmentation corps cahier psaume sourate \
-    chap t vol fasc ch art § pl fig sect liv part numéro n° bloc lot mark type-mark variante option cercle phase \
-    entretien lettre élégie ode satire sonate symphonie opus étage zone règle axe pilier promotion guerre mondiale \
-    rocky rambo alien saw scream terminator world war final fantasy civilization ";
+static NUMBERED: WordList =
+    WordList::new(include_str!("../../data/nouns_before_roman_numerals.txt"));
 
 /// Words before a figure in Roman letters that make a letter of it all the same.
-const LETTERED: &str = " plan vitamine hépatite génération rayon rayons génome chromosome chromosomes monsieur m mr \
-    mme film films plan point ligne catégorie-x ";
+static LETTERED: WordList = WordList::new(include_str!("../../data/nouns_before_letters.txt"));
 
 /// A numeral's letters, in capitals.
 fn letters(text: &str) -> &str {
@@ -32,39 +42,47 @@ fn letters(text: &str) -> &str {
 }
 
 /// "XIXe", "Ier", "IIes", "XVIᵉ": a rank.
-pub(super) fn rank(place: &Place<'_>) -> Option<Said> {
-    if !place.starts_word() {
+pub(super) fn rank(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    if !cursor.starts_word() {
         return None;
     }
-    let (numeral, length, after) = numeral(place)?;
+    let (numeral, length, after) = numeral(cursor)?;
     let is_letter = length == 1 && !matches!(numeral.value, 1 | 5 | 10);
     let (ending_length, ending) = ordinals::ending(after, numeral.value)
-        .or_else(|| ending_in_capitals(place, &numeral, after))?;
+        .or_else(|| ending_in_capitals(cursor, &numeral, after))?;
     // "Ce", "Me", "De" and "Le" are words.
     if is_letter || (numeral.is_weak && ending == Ending::Rank && length < 3) {
         return None;
     }
     let mut taken = length + ending_length;
-    let mut spoken = ordinals::spoken(numeral.value, ending, place.dialect);
+    let mut spoken = ordinals::spoken(numeral.value, ending, cursor.dialect);
     // "XIXe s." and "s" stand for the century.
-    let next = after_space(&place.rest()[taken..]);
+    let next = after_space(&cursor.rest()[taken..]);
     if let Some(after) = next.strip_prefix("s.").or_else(|| strip_word(next, "s"))
         && !after.starts_with(['\'', '’'])
     {
-        taken = place.rest().len() - after.len();
+        taken = cursor.rest().len() - after.len();
         spoken.push_str(" siècle");
     }
-    Said::new(taken, spoken)
+    Verbalization::new(taken, spoken)
 }
 
 /// "AU XVIIE SIÈCLE", "FRANÇOIS IER", but "LA VIE".
 fn ending_in_capitals(
-    place: &Place<'_>,
+    cursor: &Cursor<'_>,
     numeral: &Numeral,
     after: &str,
 ) -> Option<(usize, Ending)> {
-    const RANKED: &str = " siècle siecle république republique arrondissement dynastie édition ";
-    if !place.is_all_capitals || numeral.is_weak {
+    const RANKED: [&str; 7] = [
+        "arrondissement",
+        "dynastie",
+        "republique",
+        "république",
+        "siecle",
+        "siècle",
+        "édition",
+    ];
+    if !cursor.is_all_capitals || numeral.is_weak {
         return None;
     }
     if numeral.value == 1 {
@@ -73,63 +91,56 @@ fn ending_in_capitals(
     let (ending, rest) = ["ÈME", "EME", "E"]
         .into_iter()
         .find_map(|ending| Some((ending, after.strip_prefix(ending)?)))?;
-    let is_long = place.rest().len() - after.len() > 2;
-    let is_ranked = contains(RANKED, &first_word(after_space(rest)).to_lowercase());
+    let is_long = cursor.rest().len() - after.len() > 2;
+    let is_ranked = RANKED.contains(&first_word(after_space(rest)).to_lowercase().as_str());
     (is_boundary(rest) && (is_long || is_ranked)).then_some((ending.len(), Ending::Rank))
 }
 
 /// "Louis XIV", "chapitre IV", "Vatican II", "le XV de France".
-pub(super) fn cardinal(place: &Place<'_>) -> Option<Said> {
-    if !place.starts_word() {
+pub(super) fn cardinal(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    if !cursor.starts_word() {
         return None;
     }
-    let (numeral, length, after) = numeral(place)?;
+    let (numeral, length, after) = numeral(cursor)?;
     let joins = after.chars().next().filter(|c| matches!(c, '\'' | '’'));
     if !is_boundary(after) || joins.is_some() {
         return None;
     }
-    let (mut previous, further) = place.previous_words();
+    let (mut previous, further) = cursor.previous_words();
     // "chap. V", "t. I".
     if previous.is_empty() {
-        previous = place.previous_abbreviation();
+        previous = cursor.previous_abbreviation();
     }
     // "Groupe C", "annexe D": what counts a hundred is rare.
     let is_large = length == 1 && numeral.is_weak;
-    if is_large
-        && !contains(
-            " psaume chapitre chap lettre sonnet ",
-            &previous.to_lowercase(),
-        )
-    {
+    if is_large && !LONG_COUNTS.contains(&previous.to_lowercase().as_str()) {
         return None;
     }
-    let is_ruler = is_ruler(previous) || (is_ruler(further) && is_linked(place, previous));
+    let is_ruler = is_ruler(previous) || (is_ruler(further) && is_linked(cursor, previous));
     let lower = previous.to_lowercase();
     // "T. V", but not "T V A".
     let is_short = previous.len() == 1 && previous != lower;
-    let is_numbered = contains(NUMBERED, &lower) && !is_short
-        || (contains(" et à ou - ", &lower) && contains(NUMBERED, &further.to_lowercase()));
+    let is_numbered = NUMBERED.contains(&lower) && !is_short
+        || (matches!(lower.as_str(), "et" | "à" | "ou" | "-")
+            && NUMBERED.contains(&further.to_lowercase()));
     let is_certain = numeral.is_sign
         || is_ruler
         || is_numbered
         // Elsewhere two letters or more, of which none makes another word or sign.
         || (length >= 2
             && !numeral.is_weak
-            && !contains(LETTERED, &lower)
-            && (place.is_all_capitals || !follows_capitals(place)));
-    if !is_certain || (numeral.is_weak && place.is_all_capitals && length < 3) {
+            && !LETTERED.contains(&lower)
+            && (cursor.is_all_capitals || !follows_capitals(cursor)));
+    if !is_certain || (numeral.is_weak && cursor.is_all_capitals && length < 3) {
         return None;
     }
     if is_ruler && numeral.value == 1 {
-        let is_queen = contains(
-            " Élisabeth Elisabeth Elizabeth Marie Catherine Isabelle Jeanne Anne ",
-            previous,
-        );
-        return Said::new(length, if is_queen { "première" } else { "premier" });
+        let is_queen = QUEENS.contains(&previous);
+        return Verbalization::new(length, if is_queen { "première" } else { "premier" });
     }
     let mut spoken = String::new();
     cardinals::push_value(&mut spoken, numeral.value);
-    Said::new(length, spoken)
+    Verbalization::new(length, spoken)
 }
 
 struct Numeral {
@@ -141,9 +152,9 @@ struct Numeral {
 }
 
 /// The numeral at this place, its length, and the text after it.
-fn numeral<'a>(place: &Place<'a>) -> Option<(Numeral, usize, &'a str)> {
-    let rest = place.rest();
-    let first = place.first();
+fn numeral<'a>(cursor: &Cursor<'a>) -> Option<(Numeral, usize, &'a str)> {
+    let rest = cursor.rest();
+    let first = cursor.first();
     if let Some(value) = sign_value(first) {
         let (mut total, mut length) = (value, first.len_utf8());
         // "ⅩⅣ" may be made of two signs.
@@ -187,7 +198,7 @@ fn is_ruler(name: &str) -> bool {
 }
 
 fn is_listed(name: &str) -> bool {
-    contains(RULERS, name)
+    RULERS.contains(name)
 }
 
 fn starts_upper(name: &str) -> bool {
@@ -195,14 +206,14 @@ fn starts_upper(name: &str) -> bool {
 }
 
 /// "Louis XIII et XIV".
-fn is_linked(place: &Place<'_>, word: &str) -> bool {
-    matches!(word, "et" | "ou") && place.starts_word()
+fn is_linked(cursor: &Cursor<'_>, word: &str) -> bool {
+    matches!(word, "et" | "ou") && cursor.starts_word()
 }
 
 /// "ADN XX", "CHU II": among capitals a numeral is not certain.
-fn follows_capitals(place: &Place<'_>) -> bool {
-    let previous = place.previous_word();
-    let next = after_space(&place.rest()[letters(place.rest()).len()..]);
+fn follows_capitals(cursor: &Cursor<'_>) -> bool {
+    let previous = cursor.previous_word();
+    let next = after_space(&cursor.rest()[letters(cursor.rest()).len()..]);
     let shouts = |word: &str| {
         word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase()) && value(word).is_none()
     };

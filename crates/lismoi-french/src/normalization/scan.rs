@@ -6,19 +6,19 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::place::{Place, kind};
-use super::rules::RULES;
-use super::{Dialect, Form};
+use super::cursor::{Cursor, class};
+use super::verbalizers::VERBALIZERS;
+use super::{Dialect, Normalized};
 
 /// The forms of a sentence, in order. What lies between them is white space and marks
 /// that are not said.
-pub fn forms(text: &str, dialect: Dialect) -> Forms<'_> {
-    Forms {
+pub fn normalize(text: &str, dialect: Dialect) -> Normalize<'_> {
+    Normalize {
         text,
         at: 0,
         dialect,
         stretch_end: 0,
-        kinds: 0,
+        classes: 0,
         next: None,
         is_all_capitals: is_all_capitals(text),
     }
@@ -26,23 +26,23 @@ pub fn forms(text: &str, dialect: Dialect) -> Forms<'_> {
 
 /// See [`forms`].
 #[derive(Debug)]
-pub struct Forms<'a> {
+pub struct Normalize<'a> {
     text: &'a str,
     at: usize,
     dialect: Dialect,
     /// The end of the stretch without white space that `at` is in.
     stretch_end: usize,
     /// The kinds of its characters.
-    kinds: u16,
+    classes: u16,
     /// Found already, behind words that are said as they are printed.
-    next: Option<Form<'a>>,
+    next: Option<Normalized<'a>>,
     is_all_capitals: bool,
 }
 
-impl<'a> Iterator for Forms<'a> {
-    type Item = Form<'a>;
+impl<'a> Iterator for Normalize<'a> {
+    type Item = Normalized<'a>;
 
-    fn next(&mut self) -> Option<Form<'a>> {
+    fn next(&mut self) -> Option<Normalized<'a>> {
         if let Some(form) = self.next.take() {
             return Some(form);
         }
@@ -71,7 +71,7 @@ impl<'a> Iterator for Forms<'a> {
     }
 }
 
-impl<'a> Forms<'a> {
+impl<'a> Normalize<'a> {
     fn first(&self) -> char {
         self.text[self.at..].chars().next().unwrap_or(' ')
     }
@@ -88,34 +88,34 @@ impl<'a> Forms<'a> {
         let rest = &self.text[self.at..];
         let rest = rest.trim_start_matches(is_space);
         self.at = self.text.len() - rest.len();
-        let (length, mut kinds) = stretch(rest);
-        if self.is_all_capitals && kinds & kind::CAPITAL != 0 {
-            kinds |= kind::CAPITALS;
+        let (length, mut classes) = stretch(rest);
+        if self.is_all_capitals && classes & class::CAPITAL != 0 {
+            classes |= class::CAPITALS;
         }
-        (self.stretch_end, self.kinds) = (self.at + length, kinds);
+        (self.stretch_end, self.classes) = (self.at + length, classes);
         // A rule may have taken the start of this stretch with the one before.
         length > 0
     }
 
-    fn by_rule(&self) -> Option<Form<'a>> {
-        if self.kinds == 0 {
+    fn by_rule(&self) -> Option<Normalized<'a>> {
+        if self.classes == 0 {
             return None;
         }
-        let place = Place {
+        let cursor = Cursor {
             text: self.text,
             at: self.at,
             stretch_end: self.stretch_end,
-            kinds: self.kinds,
+            classes: self.classes,
             dialect: self.dialect,
             is_all_capitals: self.is_all_capitals,
         };
-        RULES
+        VERBALIZERS
             .iter()
-            .filter(|rule| rule.needs & place.kinds != 0)
+            .filter(|rule| rule.needs & cursor.classes != 0)
             .find_map(|rule| {
                 // What takes nothing would be tried for ever.
-                let said = (rule.read)(&place).filter(|said| said.length > 0)?;
-                Some(Form {
+                let said = (rule.read)(&cursor).filter(|said| said.length > 0)?;
+                Some(Normalized {
                     printed: self.at..self.at + said.length,
                     spoken: Cow::Owned(safe(said.spoken)),
                     rule: Some(rule.name),
@@ -127,7 +127,7 @@ impl<'a> Forms<'a> {
     /// 0 at a mark.
     fn piece(&self) -> usize {
         let rest = &self.text[self.at..self.stretch_end];
-        let is_plain = self.kinds & !(kind::CAPITAL | kind::SHORT) == 0;
+        let is_plain = self.classes & !(class::CAPITAL | class::SHORT) == 0;
         let mut end = 0;
         loop {
             let word = &rest[end..];
@@ -155,8 +155,8 @@ impl<'a> Forms<'a> {
         }
     }
 
-    fn as_printed(&self, printed: Range<usize>) -> Form<'a> {
-        Form {
+    fn as_printed(&self, printed: Range<usize>) -> Normalized<'a> {
+        Normalized {
             spoken: match plain(&self.text[printed.clone()]) {
                 Cow::Borrowed(spoken) => Cow::Borrowed(spoken),
                 Cow::Owned(spoken) => Cow::Owned(safe(spoken)),
@@ -169,7 +169,7 @@ impl<'a> Forms<'a> {
 
 /// The length of the stretch that the text starts with, and the kinds of its characters.
 fn stretch(text: &str) -> (usize, u16) {
-    let mut kinds = 0;
+    let mut classes = 0;
     let mut end = text.len();
     let mut was_capital = false;
     for (at, character) in text.char_indices() {
@@ -178,43 +178,43 @@ fn stretch(text: &str) -> (usize, u16) {
             break;
         }
         let is_capital = character.is_uppercase();
-        kinds |= match character {
+        classes |= match character {
             'a'..='z' | 'à'..='ö' | 'ø'..='ÿ' | 'œ' => 0,
-            '0'..='9' => kind::FIGURE,
-            '.' => kind::STOP,
-            '(' | '[' | '{' => kind::BRACKET,
+            '0'..='9' => class::FIGURE,
+            '.' => class::STOP,
+            '(' | '[' | '{' => class::BRACKET,
             ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '"' | '-' | ')' | ']' | '}' | '«' | '»'
             | '…' | '“' | '”' | '‘' | '—' => 0,
             '–' | '\u{2010}' | '\u{2011}' => 0,
-            _ if is_capital && was_capital => kind::CAPITALS | kind::CAPITAL | foreign(character),
-            _ if is_capital => kind::CAPITAL | foreign(character),
-            _ if character.is_numeric() => kind::FIGURE | kind::SIGN,
+            _ if is_capital && was_capital => class::CAPITALS | class::CAPITAL | foreign(character),
+            _ if is_capital => class::CAPITAL | foreign(character),
+            _ if character.is_numeric() => class::FIGURE | class::SIGN,
             _ if is_hidden(character) => 0,
             _ if character.is_alphabetic() && !is_raised_letter(character) => foreign(character),
-            _ => kind::SIGN,
+            _ => class::SIGN,
         };
         was_capital = is_capital;
     }
     if end <= 5 {
-        kinds |= kind::SHORT;
+        classes |= class::SHORT;
     }
     // "Lun-ven".
     let letters = text[..end].trim_end_matches(|c: char| c.is_ascii_punctuation());
     if letters.len() == 7 && letters.as_bytes()[3] == b'-' {
-        kinds |= kind::SHORT;
+        classes |= class::SHORT;
     }
     // "Étudiant-e-s": the hyphens of both genders are no ordinary ones.
     if letters.ends_with("-s") {
-        kinds |= kind::SIGN;
+        classes |= class::SIGN;
     }
-    (end, kinds)
+    (end, classes)
 }
 
 fn foreign(letter: char) -> u16 {
     if letter < '\u{250}' && letter != 'µ' {
         0
     } else {
-        kind::FOREIGN
+        class::FOREIGN
     }
 }
 
@@ -228,7 +228,7 @@ fn is_all_capitals(text: &str) -> bool {
     !text.contains(char::is_lowercase)
         && text.chars().filter(|c| c.is_uppercase()).count() >= 8
         && text.split_whitespace().nth(1).is_some()
-        && super::capitals::holds_words(text)
+        && super::shouted::holds_words(text)
 }
 
 /// White space, seen or not: Unicode does not count the zero width space, but it parts

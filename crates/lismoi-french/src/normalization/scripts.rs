@@ -1,7 +1,7 @@
 //! Words of the Greek and Cyrillic scripts, in the letters that a French reader expects.
 
-use super::Said;
-use super::place::Place;
+use super::Verbalization;
+use super::cursor::Cursor;
 
 const GREEK: [(char, &str); 35] = [
     ('α', "a"),
@@ -121,8 +121,8 @@ const CYRILLIC: [(char, &str); 43] = [
 const LONGEST: usize = 80;
 
 /// A word, or a letter by its name.
-pub(super) fn transliterated(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
+pub(super) fn transliterated(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
     let end = rest
         .char_indices()
         .find(|(_, c)| !is_foreign(*c))
@@ -136,7 +136,7 @@ pub(super) fn transliterated(place: &Place<'_>) -> Option<Said> {
     if letters.next().is_none()
         && let Some((_, name)) = GREEK_NAMES.iter().find(|(letter, _)| *letter == first)
     {
-        return Said::new(end, *name);
+        return Verbalization::new(end, *name);
     }
     let mut spoken = String::new();
     for letter in word.chars().map(lower) {
@@ -149,7 +149,7 @@ pub(super) fn transliterated(place: &Place<'_>) -> Option<Said> {
             spoken.push_str(latin);
         }
     }
-    (!spoken.is_empty()).then_some(Said {
+    (!spoken.is_empty()).then_some(Verbalization {
         length: end,
         spoken,
     })

@@ -4,22 +4,22 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::Said;
-use super::place::{Place, after_space, starts_with_figure};
+use super::Verbalization;
+use super::cursor::{Cursor, after_space, starts_with_figure};
 
 /// By sign; whether it is one only between spaces or before a figure.
 static SIGNS: LazyLock<FxHashMap<char, (&'static str, bool)>> = LazyLock::new(|| {
-    rows(include_str!("signs.tsv"))
+    rows(include_str!("../../data/signs.tsv"))
         .filter_map(|(sign, spoken)| {
-            let (spoken, place) = spoken.split_once('\t').unwrap_or((spoken, ""));
-            Some((sign.chars().next()?, (spoken, place == "spaced")))
+            let (spoken, cursor) = spoken.split_once('\t').unwrap_or((spoken, ""));
+            Some((sign.chars().next()?, (spoken, cursor == "spaced")))
         })
         .collect()
 });
 
 /// By the emoji without its variation selectors.
 static EMOJI: LazyLock<FxHashMap<&'static str, &'static str>> =
-    LazyLock::new(|| rows(include_str!("emoji.tsv")).collect());
+    LazyLock::new(|| rows(include_str!("../../data/emoji.tsv")).collect());
 
 fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     table
@@ -32,8 +32,8 @@ fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str
 const LONGEST_EMOJI: usize = 32;
 
 /// A picture, by its French name in Unicode's CLDR.
-pub(super) fn emoji(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
+pub(super) fn emoji(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
     let mut plain = String::new();
     let mut found = None;
     let mut is_flagged = false;
@@ -61,7 +61,7 @@ pub(super) fn emoji(place: &Place<'_>) -> Option<Said> {
         }
     }
     let (length, name) = found?;
-    Said::new(length, name)
+    Verbalization::new(length, name)
 }
 
 fn is_skin(character: char) -> bool {
@@ -69,13 +69,13 @@ fn is_skin(character: char) -> bool {
 }
 
 /// "10^6", "10⁶", "x²": powers, behind a figure or a single letter.
-pub(super) fn power(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
-    let before = place.before();
+pub(super) fn power(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    let before = cursor.before();
     if !before.ends_with(|c: char| c.is_alphanumeric() || c == ')') {
         return None;
     }
-    let (digits, length) = match place.first() {
+    let (digits, length) = match cursor.first() {
         '^' => {
             let exponent = &rest[1..];
             let end = exponent
@@ -104,7 +104,7 @@ pub(super) fn power(place: &Place<'_>) -> Option<Said> {
             None => ["puissance ", &digits].concat(),
         },
     };
-    Said::new(length, spoken)
+    Verbalization::new(length, spoken)
 }
 
 /// The plain form of a raised figure or sign.
@@ -121,34 +121,36 @@ fn raised(character: char) -> Option<char> {
 }
 
 /// A sign by its name.
-pub(super) fn sign(place: &Place<'_>) -> Option<Said> {
-    let first = place.first();
+pub(super) fn sign(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let first = cursor.first();
     if first.is_alphanumeric()
         && !matches!(first, 'º' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '₀'..='₉' | '①'..='⑩' | '❶'..='❿')
         && !SIGNS.contains_key(&first)
     {
         return None;
     }
-    if place.rest().starts_with("+/-") {
-        return Said::new(3, "plus ou moins");
+    if cursor.rest().starts_with("+/-") {
+        return Verbalization::new(3, "plus ou moins");
     }
     if first == '/' {
-        return super::measures::stroke(place);
+        return super::measures::stroke(cursor);
     }
     let (spoken, needs_space) = SIGNS.get(&first)?;
-    let after = &place.rest()[first.len_utf8()..];
-    if first.is_alphabetic() && (!place.starts_word() || after.starts_with(char::is_alphanumeric)) {
+    let after = &cursor.rest()[first.len_utf8()..];
+    if first.is_alphabetic() && (!cursor.starts_word() || after.starts_with(char::is_alphanumeric))
+    {
         return None;
     }
     let next = after_space(after);
     if *needs_space {
-        let is_spaced = place.before().is_empty() || place.before().ends_with(char::is_whitespace);
+        let is_spaced =
+            cursor.before().is_empty() || cursor.before().ends_with(char::is_whitespace);
         let precedes = starts_with_figure(next) || next.len() < after.len() && !next.is_empty();
-        let is_arrow = first == '>' && place.before().ends_with(['-', '=']);
+        let is_arrow = first == '>' && cursor.before().ends_with(['-', '=']);
         if is_arrow
             || !precedes
             || !(is_spaced
-                || place.before().ends_with(char::is_alphanumeric) && starts_with_figure(next))
+                || cursor.before().ends_with(char::is_alphanumeric) && starts_with_figure(next))
         {
             return None;
         }
@@ -162,5 +164,5 @@ pub(super) fn sign(place: &Place<'_>) -> Option<Said> {
     };
     let length =
         first.len_utf8() + usize::from(matches!(first, '<' | '>') && after.starts_with('='));
-    Said::new(length, spoken)
+    Verbalization::new(length, spoken)
 }

@@ -1,14 +1,14 @@
 //! Telephone numbers: "06 12 34 56 78", "+33 1 44 55 66 77", "0 800 123 456", "3919".
 
-use super::Said;
+use super::Verbalization;
+use super::cursor::{Cursor, after_space, is_boundary};
 use super::measures::unit;
 use super::number::figures;
-use super::place::{Place, after_space, is_boundary};
 
 /// A number in groups of figures, each said by itself.
-pub(super) fn telephone(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
-    if !place.starts_word() {
+pub(super) fn telephone(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    if !cursor.starts_word() {
         return None;
     }
     let is_abroad = rest.starts_with('+') || rest.starts_with("00");
@@ -19,12 +19,12 @@ pub(super) fn telephone(place: &Place<'_>) -> Option<Said> {
         return at_home(rest);
     }
     american(rest)
-        .or_else(|| european(place))
-        .or_else(|| short(place))
+        .or_else(|| european(cursor))
+        .or_else(|| short(cursor))
 }
 
 /// "(514) 555-1234", "514-555-1234": the North American plan.
-fn american(rest: &str) -> Option<Said> {
+fn american(rest: &str) -> Option<Verbalization> {
     let area = figures(rest);
     if area.len() != 3 {
         return None;
@@ -38,34 +38,34 @@ fn american(rest: &str) -> Option<Said> {
     let mut spoken = area.to_owned();
     push_group(&mut spoken, exchange);
     push_group(&mut spoken, line);
-    is_boundary(end).then(|| Said {
+    is_boundary(end).then(|| Verbalization {
         length: rest.len() - end.len(),
         spoken,
     })
 }
 
 /// "Le 116 117": the numbers of social value that all of Europe shares (decision 2007/116/EC).
-fn european(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
+fn european(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
     let service = rest
         .strip_prefix("116")?
         .strip_prefix([' ', '\u{A0}', '\u{202F}'])?;
     let number = figures(service);
     let end = &service[number.len()..];
-    let is_called = matches!(place.previous_word(), "le" | "au" | "Le" | "du")
+    let is_called = matches!(cursor.previous_word(), "le" | "au" | "Le" | "du")
         && matches!(number, "000" | "006" | "111" | "116" | "117" | "123")
         && is_boundary(end)
         && super::nouns::counted(end).is_none();
     let mut spoken = String::from("116");
     push_group(&mut spoken, number);
-    is_called.then(|| Said {
+    is_called.then(|| Verbalization {
         length: rest.len() - end.len(),
         spoken,
     })
 }
 
 /// "+33 1 44 55 66 77", "+33 (0)1 44 ...", "0033144556677".
-fn abroad(rest: &str) -> Option<Said> {
+fn abroad(rest: &str) -> Option<Verbalization> {
     let (prefix, digits) = match rest.strip_prefix('+') {
         Some(digits) => ("plusse ", digits),
         None => ("zéro zéro ", &rest[2..]),
@@ -83,7 +83,7 @@ fn abroad(rest: &str) -> Option<Said> {
         spoken.push_str(&country[2..3]);
         push_pairs(&mut spoken, &country[3..]);
         after = &digits[country.len()..];
-        return is_boundary(after).then(|| Said {
+        return is_boundary(after).then(|| Verbalization {
             length: rest.len() - after.len(),
             spoken,
         });
@@ -102,14 +102,14 @@ fn abroad(rest: &str) -> Option<Said> {
         after = next;
     }
     let is_telephone = groups >= 2 && (8..=15).contains(&figures_read) && is_boundary(after);
-    is_telephone.then(|| Said {
+    is_telephone.then(|| Verbalization {
         length: rest.len() - after.len(),
         spoken,
     })
 }
 
 /// "06 12 34 56 78", "06.12.34.56.78", "0612345678", "0 800 123 456", "022 345 67 89".
-fn at_home(rest: &str) -> Option<Said> {
+fn at_home(rest: &str) -> Option<Verbalization> {
     let first = figures(rest);
     let mut after = &rest[first.len()..];
     let mut spoken = String::new();
@@ -135,7 +135,7 @@ fn at_home(rest: &str) -> Option<Said> {
             return None;
         }
     }
-    is_boundary(after).then(|| Said {
+    is_boundary(after).then(|| Verbalization {
         length: rest.len() - after.len(),
         spoken,
     })
@@ -188,8 +188,8 @@ fn push_pairs(out: &mut String, figures: &str) {
 }
 
 /// "appelez le 3919": short numbers of four figures, in pairs.
-fn short(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
+fn short(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
     let number = figures(rest);
     let is_short = number.len() == 4
         && ["30", "31", "32", "36", "39"].contains(&&number[..2])
@@ -197,16 +197,16 @@ fn short(place: &Place<'_>) -> Option<Said> {
     if !is_short || !is_boundary(&rest[4..]) {
         return None;
     }
-    let (article, verb) = place.previous_words();
+    let (article, verb) = cursor.previous_words();
     let is_called = matches!(article, "le" | "au" | "Le")
-        && !lismoi_document::word_list::contains(" dans sur sous en depuis ", verb)
+        && !matches!(verb, "dans" | "sur" | "sous" | "en" | "depuis")
         && super::nouns::counted(&rest[4..]).is_none()
         && !is_measured(&rest[4..]);
     let mut spoken = String::new();
     push_first(&mut spoken, &number[..2]);
     spoken.push(' ');
     push_first(&mut spoken, &number[2..]);
-    is_called.then_some(Said { length: 4, spoken })
+    is_called.then_some(Verbalization { length: 4, spoken })
 }
 
 /// "le 3001 h", "le 3002 €": a unit or a currency follows.

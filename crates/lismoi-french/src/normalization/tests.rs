@@ -1,12 +1,12 @@
 use proptest::prelude::*;
 
-use super::rules::RULES;
+use super::verbalizers::VERBALIZERS;
 use super::*;
 
 /// What is said for a text, words parted by single spaces.
 fn said(text: &str, dialect: Dialect) -> String {
     let mut out = String::new();
-    for form in forms(text, dialect).filter(|form| !form.spoken.is_empty()) {
+    for form in normalize(text, dialect).filter(|form| !form.spoken.is_empty()) {
         if !out.is_empty() && !out.ends_with(['\'', '-']) {
             out.push(' ');
         }
@@ -17,7 +17,7 @@ fn said(text: &str, dialect: Dialect) -> String {
 
 #[test]
 fn every_rule_says_its_example_and_is_the_one_that_does() {
-    for rule in &RULES {
+    for rule in &VERBALIZERS {
         assert_eq!(
             said(rule.printed, Dialect::France),
             rule.spoken,
@@ -25,7 +25,7 @@ fn every_rule_says_its_example_and_is_the_one_that_does() {
             rule.name
         );
         assert!(
-            forms(rule.printed, Dialect::France).any(|form| form.rule == Some(rule.name)),
+            normalize(rule.printed, Dialect::France).any(|form| form.rule == Some(rule.name)),
             "{} is not what makes its example",
             rule.name
         );
@@ -79,7 +79,7 @@ fn what_no_fraction_can_be_is_a_date_or_a_score() {
 #[test]
 fn the_page_lists_the_rules_in_their_order() {
     let page = include_str!("../../../../docs/french.md");
-    let rows: Vec<String> = RULES
+    let rows: Vec<String> = VERBALIZERS
         .iter()
         .map(|rule| {
             let cell = |text: &str| text.replace('|', "\\|");
@@ -160,7 +160,7 @@ proptest! {
         text in "([A-Za-zéÉ0-9 .,;:!?…«»\"'’()\\[\\]\u{A0}\u{AD}/%€$°²ᵉ+=<>@#&·-]|\\PC){0,80}",
     ) {
         let mut end = 0;
-        for form in forms(&text, Dialect::France) {
+        for form in normalize(&text, Dialect::France) {
             prop_assert!(form.printed.start >= end && form.printed.end > form.printed.start);
             let between = &text[end..form.printed.start];
             prop_assert!(!between.contains(|c: char| c.is_ascii_alphanumeric() || ('à'..='ö').contains(&c)), "{between:?}");

@@ -1,18 +1,18 @@
 //! Times of day and durations: "14h30", "12:45", "2 h 15 min 30 s", "9''58".
 
 use super::cardinals::push_before;
+use super::cursor::{Cursor, after_space, is_boundary, starts_with_figure};
 use super::number::{Number, figures};
-use super::place::{Place, after_space, is_boundary, starts_with_figure};
-use super::{Gender, Said};
+use super::{Gender, Verbalization};
 
 /// "14h30", "14 h 30", "7 h", "0h15", "2 h 15 min 30 s", "9h-17h".
-pub(super) fn with_hours(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
-    if !place.starts_word() {
+pub(super) fn with_hours(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    if !cursor.starts_word() {
         return None;
     }
     let mut spoken = String::new();
-    let mut after = hours(rest, &mut spoken, place)?;
+    let mut after = hours(rest, &mut spoken, cursor)?;
     let dash = after_space(after).strip_prefix(['-', '–', '—', '\u{2011}', '/']);
     if let Some(next) = dash
         .map(after_space)
@@ -24,12 +24,12 @@ pub(super) fn with_hours(place: &Place<'_>) -> Option<Said> {
             true => ", ",
             false => " à ",
         });
-        match hours(next, &mut spoken, place).or_else(|| day(next, &mut spoken)) {
+        match hours(next, &mut spoken, cursor).or_else(|| day(next, &mut spoken)) {
             Some(rest) => after = rest,
             None => spoken.truncate(end),
         }
     }
-    Said::new(rest.len() - after.len(), spoken)
+    Verbalization::new(rest.len() - after.len(), spoken)
 }
 
 /// "24h/24".
@@ -39,19 +39,19 @@ fn day<'a>(text: &'a str, spoken: &mut String) -> Option<&'a str> {
     Some(rest)
 }
 
-fn hours<'a>(text: &'a str, spoken: &mut String, place: &Place<'_>) -> Option<&'a str> {
+fn hours<'a>(text: &'a str, spoken: &mut String, cursor: &Cursor<'_>) -> Option<&'a str> {
     let (hours, after) = Number::read_figures(text, 1, 5)?;
     let sign = after_space(after);
     let after_sign = strip_hour_sign(sign)?;
     let minutes = after_space(after_sign);
-    let part = minutes_after_hours(minutes, hours);
+    let part = minutes_after_hours(minutes);
     let fraction = fraction_of_hour(minutes);
     let is_midnight = hours == 0 && part.is_none() && fraction.is_none();
     if is_midnight {
         spoken.push_str("minuit");
         return Some(after_sign);
     }
-    push_before(spoken, hours, Gender::Feminine, "heures", place.dialect);
+    push_before(spoken, hours, Gender::Feminine, "heures", cursor.dialect);
     spoken.push_str(if hours < 2 { " heure" } else { " heures" });
     if let Some((words, rest)) = fraction {
         spoken.push_str(words);
@@ -62,7 +62,7 @@ fn hours<'a>(text: &'a str, spoken: &mut String, place: &Place<'_>) -> Option<&'
     };
     if minutes > 0 {
         spoken.push(' ');
-        push_before(spoken, minutes, Gender::Masculine, "", place.dialect);
+        push_before(spoken, minutes, Gender::Masculine, "", cursor.dialect);
     }
     // "2h03'45''".
     let after_mark =
@@ -100,7 +100,7 @@ fn fraction_of_hour(text: &str) -> Option<(&'static str, &str)> {
 pub(super) fn push_clock<'a>(
     spoken: &mut String,
     text: &'a str,
-    place: &Place<'_>,
+    cursor: &Cursor<'_>,
 ) -> Option<&'a str> {
     let (hours, after) = Number::read_figures(text, 2, 2)?;
     let (minutes, after) = Number::read_figures(after.strip_prefix(':')?, 2, 2)?;
@@ -112,7 +112,7 @@ pub(super) fn push_clock<'a>(
     if hours > 24 || minutes > 59 || seconds > 60 || !is_boundary(after) {
         return None;
     }
-    push_before(spoken, hours, Gender::Feminine, "heures", place.dialect);
+    push_before(spoken, hours, Gender::Feminine, "heures", cursor.dialect);
     spoken.push_str(if hours < 2 { " heure" } else { " heures" });
     for (value, one, many) in [
         (minutes, " minute", " minutes"),
@@ -122,7 +122,7 @@ pub(super) fn push_clock<'a>(
             continue;
         }
         spoken.push(' ');
-        push_before(spoken, value, Gender::Feminine, "minutes", place.dialect);
+        push_before(spoken, value, Gender::Feminine, "minutes", cursor.dialect);
         if seconds > 0 {
             spoken.push_str(if value < 2 { one } else { many });
         }
@@ -141,7 +141,7 @@ fn strip_hour_sign(text: &str) -> Option<&str> {
 }
 
 /// Two figures below sixty; or one, where "min" follows.
-fn minutes_after_hours(text: &str, _hours: u64) -> Option<(u64, &str)> {
+fn minutes_after_hours(text: &str) -> Option<(u64, &str)> {
     let (minutes, rest) = Number::read_figures(text, 1, 2)?;
     let has_two = text.len() - rest.len() == 2;
     let is_named = unit(rest, &MINUTES).is_some();
@@ -190,9 +190,9 @@ fn push_small(spoken: &mut String, value: u64) {
 }
 
 /// "2 min 30 s", "3 min 05", "1'30''", "9''58", "45'".
-pub(super) fn with_minutes(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
-    if !place.starts_word() {
+pub(super) fn with_minutes(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    if !cursor.starts_word() {
         return None;
     }
     let (value, after) = Number::read_figures(rest, 1, 3)?;
@@ -203,21 +203,21 @@ pub(super) fn with_minutes(place: &Place<'_>) -> Option<Said> {
         let Some((hundredths, end)) = Number::read_figures(after_sign, 2, 2) else {
             let is_named = after.starts_with("''") || after.starts_with("’’");
             spoken.push_str(if value < 2 { " seconde" } else { " secondes" });
-            return is_named.then(|| Said {
+            return is_named.then(|| Verbalization {
                 length: rest.len() - after_sign.len(),
                 spoken,
             });
         };
         spoken.push_str(if value < 2 { " seconde " } else { " secondes " });
         push_hundredths(&mut spoken, hundredths);
-        return Said::new(rest.len() - end.len(), spoken);
+        return Verbalization::new(rest.len() - end.len(), spoken);
     }
     if let Some(after_sign) = strip_any(after, &["'", "’", "′"]) {
         let Some((seconds, end)) =
             Number::read_figures(after_space(after_sign), 2, 2).filter(|(_, end)| is_boundary(end))
         else {
             spoken.push_str(if value < 2 { " minute" } else { " minutes" });
-            return is_boundary(after_sign).then(|| Said {
+            return is_boundary(after_sign).then(|| Verbalization {
                 length: rest.len() - after_sign.len(),
                 spoken,
             });
@@ -241,12 +241,12 @@ pub(super) fn with_minutes(place: &Place<'_>) -> Option<Said> {
                 end = after;
             }
         }
-        return Said::new(rest.len() - end.len(), spoken);
+        return Verbalization::new(rest.len() - end.len(), spoken);
     }
     let after_name = unit(after, &MINUTES[..4])?;
     spoken.push_str(if value < 2 { " minute" } else { " minutes" });
     let end = seconds(after_name, &mut spoken).or_else(|| bare_seconds(after_name, &mut spoken))?;
-    Said::new(rest.len() - end.len(), spoken)
+    Verbalization::new(rest.len() - end.len(), spoken)
 }
 
 /// "3 min 05".
@@ -275,9 +275,9 @@ fn strip_any<'a>(text: &'a str, marks: &[&str]) -> Option<&'a str> {
 }
 
 /// "12:45", "12:45:30".
-pub(super) fn with_colon(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
-    if !place.starts_word() || place.before().ends_with([':', '.', ',']) {
+pub(super) fn with_colon(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    if !cursor.starts_word() || cursor.before().ends_with([':', '.', ',']) {
         return None;
     }
     let (hours, after) = Number::read_figures(rest, 1, 2)?;
@@ -293,12 +293,12 @@ pub(super) fn with_colon(place: &Place<'_>) -> Option<Said> {
         hours,
         Gender::Feminine,
         "heures",
-        place.dialect,
+        cursor.dialect,
     );
     spoken.push_str(if hours < 2 { " heure" } else { " heures" });
     if minutes > 0 {
         spoken.push(' ');
-        push_before(&mut spoken, minutes, Gender::Masculine, "", place.dialect);
+        push_before(&mut spoken, minutes, Gender::Masculine, "", cursor.dialect);
     }
     if let Some((seconds, end)) = after
         .strip_prefix(':')
@@ -314,19 +314,19 @@ pub(super) fn with_colon(place: &Place<'_>) -> Option<Said> {
         after = end;
     }
     let length = rest.len() - after.len();
-    (is_boundary(after) && !after.starts_with(':')).then_some(Said { length, spoken })
+    (is_boundary(after) && !after.starts_with(':')).then_some(Verbalization { length, spoken })
 }
 
 /// "24/7", "7j/7", "7 jours/7".
-pub(super) fn around_the_clock(place: &Place<'_>) -> Option<Said> {
+pub(super) fn around_the_clock(cursor: &Cursor<'_>) -> Option<Verbalization> {
     const PRINTED: [(&str, &str); 4] = [
         ("24/7", "24 heures sur 24, 7 jours sur 7"),
         ("7j/7", "7 jours sur 7"),
         ("7 j/7", "7 jours sur 7"),
         ("7/7", "7 jours sur 7"),
     ];
-    let rest = place.rest();
-    if !place.starts_word() {
+    let rest = cursor.rest();
+    if !cursor.starts_word() {
         return None;
     }
     PRINTED
@@ -335,5 +335,5 @@ pub(super) fn around_the_clock(place: &Place<'_>) -> Option<Said> {
             rest.strip_prefix(printed)
                 .is_some_and(|rest| is_boundary(rest) && !rest.starts_with('/'))
         })
-        .and_then(|(printed, spoken)| Said::new(printed.len(), *spoken))
+        .and_then(|(printed, spoken)| Verbalization::new(printed.len(), *spoken))
 }

@@ -1,7 +1,7 @@
 //! Titles before names: "M.", "MM.", "Mme", "Mgr", "Me", "Dr", "St-".
 
-use super::Said;
-use super::place::{Place, after_space, first_word, is_boundary, starts_with_capital};
+use super::Verbalization;
+use super::cursor::{Cursor, after_space, first_word, is_boundary, starts_with_capital};
 
 /// Where a title is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,9 +124,9 @@ const HIGHNESSES: [(&str, &str); 16] = [
 ];
 
 /// "M. Dupont", "Mme", "St-Denis".
-pub(super) fn title(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
-    if !place.starts_word() {
+pub(super) fn title(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    if !cursor.starts_word() {
         return None;
     }
     if let Some(said) = highness(rest) {
@@ -136,10 +136,10 @@ pub(super) fn title(place: &Place<'_>) -> Option<Said> {
     if let Some(after) = rest.strip_prefix("M.") {
         let is_excellency = ["S. E.", "S.E.", "S. Exc."]
             .iter()
-            .any(|title| place.before().trim_end().ends_with(title));
+            .any(|title| cursor.before().trim_end().ends_with(title));
         let follows_initial = !is_excellency
-            && place.before().trim_end().ends_with('.')
-            && place
+            && cursor.before().trim_end().ends_with('.')
+            && cursor
                 .before()
                 .trim_end()
                 .trim_end_matches('.')
@@ -148,11 +148,11 @@ pub(super) fn title(place: &Place<'_>) -> Option<Said> {
         let is_title = (starts_with_capital(name)
             || starts_with_particle(name)
             || name.starts_with("et M")
-            || (place.starts_sentence() && name.is_empty()))
+            || (cursor.starts_sentence() && name.is_empty()))
             && !follows_initial
             && !after.starts_with(['-', '.'])
             && !is_single_dotted(name);
-        return is_title.then(|| Said {
+        return is_title.then(|| Verbalization {
             length: 2,
             spoken: "monsieur".into(),
         });
@@ -172,9 +172,9 @@ pub(super) fn title(place: &Place<'_>) -> Option<Said> {
             continue;
         };
         if let Some((_, spoken, before)) = TITLES.iter().find(|(title, ..)| *title == printed)
-            && suits(*before, &rest[end..], printed, place)
+            && suits(*before, &rest[end..], printed, cursor)
         {
-            return Said::new(end, *spoken);
+            return Verbalization::new(end, *spoken);
         }
     }
     None
@@ -198,7 +198,7 @@ fn is_single_dotted(name: &str) -> bool {
         && characters.next().is_some_and(|c| c.is_uppercase())
 }
 
-fn suits(before: Before, after: &str, printed: &str, place: &Place<'_>) -> bool {
+fn suits(before: Before, after: &str, printed: &str, cursor: &Cursor<'_>) -> bool {
     let name = after_space(after);
     let is_spaced = name.len() < after.len();
     match before {
@@ -213,7 +213,7 @@ fn suits(before: Before, after: &str, printed: &str, place: &Place<'_>) -> bool 
         Before::Article => {
             is_spaced
                 && matches!(
-                    place.previous_word(),
+                    cursor.previous_word(),
                     "le" | "la" | "du" | "au" | "Le" | "La" | "Du" | "Au"
                 )
                 && (name.starts_with("de ")
@@ -232,7 +232,7 @@ fn suits(before: Before, after: &str, printed: &str, place: &Place<'_>) -> bool 
                 && first_word(name).len() > 2
                 && (printed != "Mes" || is_pair(name))
                 // S. T. Dupont makes lighters.
-                && (!matches!(printed, "ST" | "STE") || place.is_all_capitals))
+                && (!matches!(printed, "ST" | "STE") || cursor.is_all_capitals))
                 || after.strip_prefix('-').is_some_and(starts_with_capital)
         }
     }
@@ -245,7 +245,7 @@ fn is_pair(name: &str) -> bool {
         .is_some_and(starts_with_capital)
 }
 
-fn highness(rest: &str) -> Option<Said> {
+fn highness(rest: &str) -> Option<Verbalization> {
     if !rest.starts_with(['S', 'L', 'V', 'R', 'N']) {
         return None;
     }
@@ -257,7 +257,7 @@ fn highness(rest: &str) -> Option<Said> {
             // "N.-D.-de-Lorette".
             || printed.ends_with("-D.") && after.starts_with('-');
         // "S. A." is also the end of a company's name.
-        is_title.then(|| Said {
+        is_title.then(|| Verbalization {
             length: rest.len() - after.len(),
             spoken: (*spoken).to_owned(),
         })

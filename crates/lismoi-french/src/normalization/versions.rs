@@ -1,19 +1,19 @@
 //! Numbers with full stops that are no decimals: "version 2.0", "Python 3.12", "192.168.1.1",
 //! "chapitre 2.3".
 
-use super::Said;
+use lismoi_document::word_list::WordList;
+
+use super::Verbalization;
 use super::cardinals::push_value;
+use super::cursor::{Cursor, is_boundary, starts_with_figure};
 use super::number::figures;
-use super::place::{Place, is_boundary, starts_with_figure};
 
 /// What is numbered so: programs, standards, and parts of texts.
-const NUMBERED: &str = " version versions v web industrie release android ios ipados macos windows linux ubuntu debian \
-    python java php ruby rust firefox chrome usb bluetooth http html css gpt-3 claude gemini llama word chapitre \
-    section paragraphe figure tableau article point règle exigence wi-fi powershell sql kubernetes docker node angular ";
+static NUMBERED: WordList = WordList::new(include_str!("../../data/nouns_before_versions.txt"));
 
 /// "2.0", "1.2.3", "22.04": its parts, with "point" between them.
-pub(super) fn version(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
+pub(super) fn version(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
     let digits = figures(rest).len();
     if !(1..=4).contains(&digits)
         || !rest[digits..].starts_with('.')
@@ -39,12 +39,8 @@ pub(super) fn version(place: &Place<'_>) -> Option<Said> {
     }
     let parts = &parts[..count];
     // "v2.0": the letter is part of the word.
-    let is_named = place.before().ends_with('v')
-        || place.starts_word()
-            && lismoi_document::word_list::contains(
-                NUMBERED,
-                &place.previous_word().to_lowercase(),
-            );
+    let is_named = cursor.before().ends_with('v')
+        || cursor.starts_word() && NUMBERED.contains(&cursor.previous_word().to_lowercase());
     let is_thousands = parts[1..].iter().all(|part| part.len() == 3);
     let is_address = count == 4
         && parts
@@ -53,7 +49,7 @@ pub(super) fn version(place: &Place<'_>) -> Option<Said> {
     // "2.0.1", but "1.2.2024" and "12.03.24" are days.
     let is_release = count == 3 && parts[2].len() == 1;
     let is_numbered = count > 1
-        && (is_named || place.starts_word() && !is_thousands && (is_address || is_release));
+        && (is_named || cursor.starts_word() && !is_thousands && (is_address || is_release));
     if !is_numbered || !is_boundary(after) {
         return None;
     }
@@ -73,5 +69,5 @@ pub(super) fn version(place: &Place<'_>) -> Option<Said> {
             push_value(&mut spoken, value);
         }
     }
-    Said::new(rest.len() - after.len(), spoken)
+    Verbalization::new(rest.len() - after.len(), spoken)
 }

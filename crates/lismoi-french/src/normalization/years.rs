@@ -1,15 +1,15 @@
 //! From year to year, and decades: "1914-1918", "2023-24", "les années 80s".
 
-use super::Said;
+use super::Verbalization;
 use super::cardinals::push_value;
+use super::cursor::{Cursor, is_boundary, strip_word};
 use super::dates::ends;
 use super::number::Number;
-use super::place::{Place, is_boundary, strip_word};
 
 /// "1914-1918", "2023-2024", "1914-18": from year to year.
-pub(super) fn years(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
-    if !place.starts_word() {
+pub(super) fn years(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    if !cursor.starts_word() {
         return None;
     }
     let (first, after) = Number::read_figures(rest, 4, 4)?;
@@ -30,21 +30,21 @@ pub(super) fn years(place: &Place<'_>) -> Option<Said> {
     push_value(&mut spoken, first);
     spoken.push_str(if figures == 4 { " à " } else { " " });
     push_value(&mut spoken, last);
-    Said::new(rest.len() - end.len(), spoken)
+    Verbalization::new(rest.len() - end.len(), spoken)
 }
 
 /// "années 80s", "les 80s": a decade.
-pub(super) fn decade(place: &Place<'_>) -> Option<Said> {
-    let rest = place.rest();
+pub(super) fn decade(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
     let (value, after) = Number::read_figures(rest, 2, 4)?;
     let after =
         strip_word(after, "s").or_else(|| strip_word(after.strip_prefix(['\'', '’'])?, "s"))?;
-    if !place.starts_word() || !value.is_multiple_of(10) || !is_boundary(after) {
+    if !cursor.starts_word() || !value.is_multiple_of(10) || !is_boundary(after) {
         return None;
     }
     // "30s" may be thirty seconds.
     let is_decade = matches!(
-        place.previous_word(),
+        cursor.previous_word(),
         "les" | "Les" | "des" | "années" | "aux" | "Années"
     );
     // "Les 80s" is English, and said so.
@@ -59,11 +59,11 @@ pub(super) fn decade(place: &Place<'_>) -> Option<Said> {
     ];
     let mut spoken = String::new();
     let name = ENGLISH.iter().find(|(decade, _)| *decade == value);
-    match name.filter(|_| !matches!(place.previous_word(), "années" | "Années")) {
+    match name.filter(|_| !matches!(cursor.previous_word(), "années" | "Années")) {
         Some((_, name)) => spoken.push_str(name),
         None => push_value(&mut spoken, value),
     }
-    is_decade.then_some(Said {
+    is_decade.then_some(Verbalization {
         length: rest.len() - after.len(),
         spoken,
     })

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::context::Letters;
 use super::{Rule, Said};
+use crate::letters::is_vowel;
 
 /// Letters to find, letters to put in their place, an example.
 const TABLE: &str = include_str!("letters.tsv");
@@ -140,11 +141,6 @@ impl Beside {
             Beside::Vowel => character.is_some_and(is_vowel),
         }
     }
-}
-
-/// Whether a letter in lower case is written for a vowel.
-pub fn is_vowel(letter: char) -> bool {
-    "aeiouyàâäéèêëîïôöùûüœæ".contains(letter)
 }
 
 /// The piece in other letters, where some rule changes it.

@@ -1,8 +1,8 @@
 //! Adjectives whose last letter is said before a noun: "un long hiver", "un gentil enfant".
 
 use super::grammar::{BEFORE_ADJECTIVES, FUNCTION_WORDS, ONE, PREPOSITIONS, SUBJECTS, among};
+use crate::letters::is_vowel;
 use crate::pronunciation::context::Context;
-use crate::pronunciation::spelling::is_vowel;
 
 /// 0: between an article and a noun that starts with a vowel to the ear.
 pub(super) fn before_noun(context: &Context<'_>) -> Option<usize> {

@@ -3,8 +3,8 @@
 use super::grammar::{
     BEFORE_ADJECTIVES, FUNCTION_WORDS, PREPOSITIONS, SUBJECTS, among, is_number, is_several,
 };
+use crate::letters::is_vowel;
 use crate::pronunciation::context::{Context, Letters};
-use crate::pronunciation::spelling::is_vowel;
 
 /// 0: the point of the compass; 1: a form of être.
 pub(super) fn east_or_is(context: &Context<'_>) -> Option<usize> {

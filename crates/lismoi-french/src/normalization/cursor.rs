@@ -2,10 +2,11 @@
 //! is.
 
 use super::Dialect;
+use crate::letters::is_vowel;
 
 /// What the characters of a stretch between white spaces are; rules name the kinds that
 /// they need, so that most words are dismissed at once.
-pub(super) mod kind {
+pub(super) mod class {
     /// A figure, or a sign or letter that stands for one.
     pub(in super::super) const FIGURE: u16 = 1;
     /// A capital.
@@ -26,14 +27,14 @@ pub(super) mod kind {
 
 /// A place in a sentence where a word starts.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place<'a> {
+pub(super) struct Cursor<'a> {
     /// The whole sentence.
     pub(super) text: &'a str,
     pub(super) at: usize,
     /// The end of the stretch without white space.
     pub(super) stretch_end: usize,
     /// Of its stretch.
-    pub(super) kinds: u16,
+    pub(super) classes: u16,
     pub(super) dialect: Dialect,
     /// The sentence is printed in capitals throughout.
     pub(super) is_all_capitals: bool,
@@ -45,7 +46,7 @@ const LOOK_BACK: usize = 64;
 /// Nor further ahead in its stretch; longer addresses are read as text from there on.
 const LOOK_AHEAD: usize = 1024;
 
-impl<'a> Place<'a> {
+impl<'a> Cursor<'a> {
     pub(super) fn rest(&self) -> &'a str {
         &self.text[self.at..]
     }
@@ -153,7 +154,7 @@ pub(super) fn starts_with_figure(text: &str) -> bool {
 pub(super) fn starts_with_vowel(text: &str) -> bool {
     text.chars()
         .next()
-        .is_some_and(|c| "aeiouhyâàäéèêëîïôöùûüœæAEIOUHYÂÀÉÈÊÎÔÛŒÆ".contains(c))
+        .is_some_and(|c| matches!(c, 'h' | 'H') || c.to_lowercase().all(is_vowel))
 }
 
 /// The length of `prefix` at the start of `text`, whatever its ASCII case.

@@ -1,15 +1,15 @@
 //! The rules, in the order in which they are tried.
 
-use super::place::{Place, kind};
+use super::cursor::{Cursor, class};
 use super::{
-    Said, abbreviations, acronyms, capitals, cardinals, codes, dates, days, electronic, fractions,
-    inclusive, lives, measures, money, ordinals, ranges, references, roman, scripts, signs,
-    telephone, times, titles, versions, years,
+    Verbalization, abbreviations, acronyms, capitals, cardinals, codes, dates, days, electronic,
+    fractions, inclusive, life_dates, measures, money, ordinals, ranges, references, roman,
+    scripts, signs, telephone, times, titles, versions, years,
 };
 
 /// One way of reading what is not said as it is printed.
 #[derive(Clone, Copy, Debug)]
-pub struct Rule {
+pub struct Verbalizer {
     /// What it is about, for those who ask why something is said as it is.
     pub name: &'static str,
     /// What is printed.
@@ -18,16 +18,16 @@ pub struct Rule {
     pub spoken: &'static str,
     /// It is tried only in stretches that hold one of these kinds of characters.
     pub(super) needs: u16,
-    pub(super) read: fn(&Place<'_>) -> Option<Said>,
+    pub(super) read: fn(&Cursor<'_>) -> Option<Verbalization>,
 }
 
 const fn rule(
     name: &'static str,
     [printed, spoken]: [&'static str; 2],
     needs: u16,
-    read: fn(&Place<'_>) -> Option<Said>,
-) -> Rule {
-    Rule {
+    read: fn(&Cursor<'_>) -> Option<Verbalization>,
+) -> Verbalizer {
+    Verbalizer {
         name,
         printed,
         spoken,
@@ -36,10 +36,10 @@ const fn rule(
     }
 }
 
-use kind::{BRACKET, CAPITAL, CAPITALS, FIGURE, FOREIGN, SHORT, SIGN, STOP};
+use class::{BRACKET, CAPITAL, CAPITALS, FIGURE, FOREIGN, SHORT, SIGN, STOP};
 
 /// All rules. The first that takes something wins.
-pub const RULES: [Rule; 45] = [
+pub const VERBALIZERS: [Verbalizer; 45] = [
     rule(
         "note",
         ["La loi[3] est votée.", "La loi est votée"],
@@ -95,7 +95,7 @@ pub const RULES: [Rule; 45] = [
         "birth or death",
         ["Hugo († 1885)", "Hugo mort en 1885"],
         SIGN,
-        lives::born_or_dead,
+        life_dates::born_or_dead,
     ),
     rule(
         "date in figures",

@@ -1,0 +1,33 @@
+//! Text in capitals throughout, told from acronyms.
+
+use lismoi_document::word_list::WordList;
+
+use super::cursor::{Cursor, after_space, first_word};
+use super::spelling_out::{is_sayable, listed};
+
+/// Words that are no acronyms where other words in capitals stand beside them.
+static SMALL: WordList =
+    WordList::new(include_str!("../../data/small_words_in_capitals_cased.txt"));
+
+pub(super) fn is_small(word: &str) -> bool {
+    SMALL.contains(word)
+}
+
+/// Whether capitals hold a word that is surely none of several acronyms.
+pub(super) fn holds_words(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphabetic()).any(|word| {
+        let is_long = word.chars().count() > 4 && is_sayable(&word.to_lowercase());
+        is_small(word) || word == "À" || (is_long && listed(word).is_none())
+    })
+}
+
+/// "AU SECOURS", "LE MONDE": a small word among capitals, which are no acronyms then.
+pub(super) fn is_among_capitals(cursor: &Cursor<'_>, after: &str) -> bool {
+    let is_long = |word: &str| {
+        word.chars().count() > 4
+            && word.chars().all(char::is_uppercase)
+            && is_sayable(&word.to_lowercase())
+    };
+    let is_word = |word: &str| is_small(word) || is_long(word);
+    is_word(cursor.previous_word()) || is_word(first_word(after_space(after)))
+}
