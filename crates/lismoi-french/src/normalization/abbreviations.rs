@@ -15,7 +15,7 @@ struct Abbreviation {
     condition: &'static str,
 }
 
-/// By what is printed, without spaces.
+/// The table, by printed form without spaces.
 static ABBREVIATIONS: LazyLock<FxHashMap<&'static str, Vec<Abbreviation>>> = LazyLock::new(|| {
     let mut table: FxHashMap<&str, Vec<Abbreviation>> = FxHashMap::default();
     for line in include_str!("../../data/abbreviations.tsv")
@@ -34,7 +34,7 @@ static ABBREVIATIONS: LazyLock<FxHashMap<&'static str, Vec<Abbreviation>>> = Laz
     table
 });
 
-/// The longest entry, in bytes, and how many stretches it may be spread over.
+/// The longest entry in bytes, and the most words that an entry may be printed as.
 const LONGEST: usize = 24;
 const MOST_STRETCHES: usize = 4;
 
@@ -93,12 +93,12 @@ pub(super) fn abbreviation(cursor: &Cursor<'_>) -> Option<Verbalization> {
     Verbalization::new(length, spoken)
 }
 
-/// Whether what stands around an abbreviation is what it needs.
+/// Whether the context of an abbreviation meets its condition.
 fn holds(condition: &str, cursor: &Cursor<'_>, after: &str) -> bool {
     let next = after_space(after);
     match condition {
         "" => !after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '@')),
-        // What is a word too is cut short only where the sentence goes on behind it.
+        // A form that is a word as well is an abbreviation only inside a sentence.
         "goes-on" => goes_on(after) || is_counted(cursor),
         "day" if matches!(cursor.previous_words(), ("et" | "au" | "ou" | "à", "")) => true,
         "day" => goes_on(after) || follows_abbreviation(cursor),
@@ -168,8 +168,8 @@ fn is_counted(cursor: &Cursor<'_>) -> bool {
     before.ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether the full stop before the text ends no sentence: a small letter, a figure, a mark
-/// or the letters of a number follow ("l'art. 5", "le vol. III", "fig. B", "mer.-ven.").
+/// Whether the full stop before the text is not the end of a sentence: a small letter, a
+/// figure, a mark or the letters of a number follow ("l'art. 5", "le vol. III", "fig. B", "mer.-ven.").
 fn goes_on(after: &str) -> bool {
     let next = after_space(after);
     let goes_on = next

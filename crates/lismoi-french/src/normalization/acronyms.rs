@@ -8,7 +8,7 @@ use super::shouted::{is_among_capitals, is_small};
 use super::spelling_out::{is_sayable, joint, listed, spell};
 use crate::letters::is_vowel;
 
-/// Spelled although they could be said.
+/// Acronyms that are spelled although they could be said as words.
 static SPELLED: WordList = WordList::new(include_str!("../../data/acronyms_spelled_cased.txt"));
 
 /// A word of two to six capitals.
@@ -47,7 +47,7 @@ pub(super) fn acronym(cursor: &Cursor<'_>) -> Option<Verbalization> {
     Verbalization::new(length, spoken)
 }
 
-/// Whether capitals in a text in capitals throughout are an acronym all the same.
+/// Whether a word is an acronym even in a text that is all capitals.
 fn is_spelled_for_sure(letters: &str) -> bool {
     !has_vowel(letters) || (SPELLED.contains(letters) && letters.len() > 2)
 }

@@ -5,7 +5,7 @@ use super::cursor::{Cursor, after_space, starts_with_figure, strip_word};
 use super::number::Number;
 use super::{Gender, cardinals};
 
-/// How much there is of something.
+/// An amount: a number or a range, perhaps in millions.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Amount<'a> {
     sign: &'static str,
@@ -14,7 +14,7 @@ pub(super) struct Amount<'a> {
     last: Option<Number<'a>>,
     /// "millions", "milliards": what follows it takes "de".
     large: Option<&'static str>,
-    /// How much of the text it takes, in bytes.
+    /// Its length in the text, in bytes.
     pub(super) length: usize,
 }
 
@@ -85,7 +85,7 @@ impl<'a> Amount<'a> {
         self.last.as_ref().unwrap_or(&self.first)
     }
 
-    /// Whether what is counted is in the plural.
+    /// Whether the counted noun is plural.
     pub(super) fn is_plural(&self) -> bool {
         self.last.is_some() || self.counted().is_plural() || self.large.is_some()
     }
@@ -95,17 +95,17 @@ impl<'a> Amount<'a> {
         self.large.is_some()
     }
 
-    /// The number, where there is only one, and nothing is said with it.
+    /// The number, where it stands alone: no range, no multiple.
     pub(super) fn single(&self) -> Option<&Number<'a>> {
         (self.last.is_none() && self.large.is_none()).then_some(&self.first)
     }
 
-    /// Its sign's words.
+    /// The words for its sign.
     pub(super) fn sign(&self) -> &'static str {
         self.sign
     }
 
-    /// Appends it before what it counts.
+    /// Appends the amount as it is said before the counted noun.
     pub(super) fn push(&self, out: &mut String, gender: Gender, noun: &str, cursor: &Cursor<'_>) {
         out.push_str(self.sign);
         if self.last.is_some() {
@@ -140,7 +140,7 @@ fn push_number(
     }
 }
 
-/// "-15", "–15", " à 15", "/15" is none.
+/// The upper end of a range: "-15", "–15", " à 15", but not "/15".
 fn upper_end(text: &str) -> Option<(Number<'_>, &str)> {
     let rest = after_space(text);
     let is_spaced = rest.len() < text.len();

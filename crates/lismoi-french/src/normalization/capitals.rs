@@ -1,11 +1,11 @@
-//! Text in capitals: said as words, in small letters, for eSpeak NG spells some of them.
+//! Words in capitals, said in lower case: some engines spell words in capitals.
 
 use super::Verbalization;
 use super::cursor::{Cursor, is_boundary, leading};
 use super::spelling_out::{is_sayable, joint, spell};
 use crate::letters::is_vowel;
 
-/// A longer word is left to be cut.
+/// Longer words are left to be divided later, in characters.
 const LONGEST: usize = 30;
 
 /// A word in capitals that is no acronym.
@@ -37,7 +37,7 @@ pub(super) fn word(cursor: &Cursor<'_>) -> Option<Verbalization> {
     Verbalization::new(letters.len(), spoken)
 }
 
-/// The apostrophe of "L'" is part of the word.
+/// A verbalization that includes the apostrophe of an elided word ("L'").
 fn with_apostrophe(mut length: usize, mut spoken: String, after: &str) -> Verbalization {
     if let Some(mark) = after.chars().next().filter(|c| matches!(c, '\'' | '’')) {
         length += mark.len_utf8();

@@ -1,6 +1,6 @@
-//! Numbers, in words where eSpeak NG would get the figures wrong, in figures otherwise.
+//! Cardinal numbers: in words where engines misread figures, in figures otherwise.
 //!
-//! It reads figures well, but knows no feminine, binds "21 hommes" and "200 ans" badly,
+//! eSpeak NG reads most figures well, but has no feminine, makes wrong liaisons in "21 hommes" and "200 ans",
 //! and 82 to 99 gain a wrong t when they are written in words.
 
 use super::cursor::{Cursor, after_space, starts_with_vowel};
@@ -59,7 +59,7 @@ pub(super) fn sign<'a>(cursor: &Cursor<'a>) -> (&'static str, &'a str) {
     (sign, unsigned)
 }
 
-/// Appends a number before what follows it.
+/// Appends a number as it is said before the word that follows.
 pub(super) fn push(out: &mut String, number: &Number<'_>, after: &str, dialect: Dialect) {
     if !number.is_whole() {
         return push_decimal(out, number);
@@ -116,7 +116,7 @@ fn push_zeros(out: &mut String, zeros: usize) {
     }
 }
 
-/// Appends a whole number by itself, in figures as far as eSpeak NG reads them.
+/// Appends a whole number by itself, in figures where engines read them well.
 pub(super) fn push_value(out: &mut String, value: u64) {
     // It counts in thousands of milliards, and from 10^15 on in single figures.
     const LARGE: [(u64, &str); 2] = [(10_u64.pow(15), "billiard"), (10_u64.pow(12), "billion")];
@@ -228,8 +228,8 @@ fn push_decimal(out: &mut String, number: &Number<'_>) {
     push_decimals(out, number.decimals);
 }
 
-/// The figures after the comma: noughts one by one, then as one number, as pairs, or one
-/// by one, as they are easiest to follow.
+/// The decimals: leading zeros one by one, then the rest as one number, in pairs, or digit
+/// by digit, whichever is easiest to follow.
 fn push_decimals(out: &mut String, decimals: &str) {
     let zeros = decimals.len() - decimals.trim_start_matches('0').len();
     if zeros == decimals.len() {

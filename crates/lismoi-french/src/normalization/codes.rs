@@ -34,7 +34,7 @@ const KNOWN: [(&str, &str); 23] = [
     ("4:3", "4 tiers"),
 ];
 
-/// "Un hôtel 3*", "palace *****": how a house is classed.
+/// "Un hôtel 3*", "palace *****": the stars of a hotel or restaurant.
 pub(super) fn stars(cursor: &Cursor<'_>) -> Option<Verbalization> {
     static CLASSED: WordList = WordList::new(include_str!("../../data/nouns_with_stars.txt"));
     let rest = cursor.rest();
@@ -113,12 +113,12 @@ pub(super) fn code(cursor: &Cursor<'_>) -> Option<Verbalization> {
     })
 }
 
-/// Low figures of formulas: "CO₂".
+/// Subscripts of formulas: "CO₂".
 fn is_low(character: char) -> bool {
     ('₀'..='₉').contains(&character)
 }
 
-/// "J-10", "H-2", "J+1": so many days before or after.
+/// "J-10", "H-2", "J+1": days before or after an event.
 fn countdown(rest: &str) -> Option<Verbalization> {
     let letter = rest
         .chars()
@@ -162,7 +162,7 @@ fn episode(rest: &str) -> Option<Verbalization> {
     })
 }
 
-/// The "4" of "4x100", as a number by itself: the sign is said for its own sake.
+/// The "4" of "4x100", as a number by itself; the sign is verbalized separately.
 fn factor(rest: &str) -> Option<Verbalization> {
     let count = figures(rest).len();
     let behind = rest[count..].strip_prefix(['x', 'X'])?;
@@ -186,7 +186,7 @@ fn is_boundary_or_factor(after: &str) -> bool {
             .is_some_and(starts_with_figure)
 }
 
-/// Letters and figures by turns, each as it is said by itself.
+/// Letters and figures in turn, each said by itself.
 fn push_parts(out: &mut String, word: &str, joint: Joint, cursor: &Cursor<'_>) {
     let mut rest = word;
     while let Some(first) = rest.chars().next() {
@@ -222,7 +222,7 @@ fn push_parts(out: &mut String, word: &str, joint: Joint, cursor: &Cursor<'_>) {
     }
 }
 
-/// Capitals by their names, or as a word where they make one.
+/// Capitals spelled, or said as a word where they form one.
 fn push_letters(
     out: &mut String,
     letters: &str,
@@ -292,7 +292,7 @@ pub(super) fn times_sign(cursor: &Cursor<'_>) -> Option<Verbalization> {
     })
 }
 
-/// What is known by a name with a figure or a sign in it.
+/// Names that contain a figure or a sign and are said in their own way.
 pub(super) fn known(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();
     if !cursor.starts_word() {

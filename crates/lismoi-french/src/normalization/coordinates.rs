@@ -1,4 +1,4 @@
-//! Where on the globe: "48° 51′ 24″ N", "2°20' E", "45° N".
+//! Geographic coordinates: "48° 51′ 24″ N", "2°20' E", "45° N".
 
 use super::Verbalization;
 use super::cardinals::push_before;
@@ -53,7 +53,7 @@ pub(super) fn angle(cursor: &Cursor<'_>) -> Option<Verbalization> {
     })
 }
 
-/// Two figures at most, and one of the marks behind them.
+/// At most two figures, followed by one of the marks.
 fn part<'a>(text: &'a str, marks: &[&str]) -> Option<(u64, &'a str)> {
     let (value, after) = Number::read_figures(after_space(text), 1, 2)?;
     let after = after_space(after);

@@ -1,8 +1,8 @@
-//! The currencies, as they are printed and said: a table.
+//! Table of currencies: how they are printed and said.
 
 use super::Gender;
 
-/// What a sum is counted in.
+/// A currency.
 pub(super) struct Currency {
     /// As it is printed, longer forms first.
     pub(super) printed: &'static str,
@@ -50,7 +50,7 @@ const FRANC: [&str; 2] = ["franc", "francs"];
 const SWISS_FRANC: [&str; 2] = ["franc suisse", "francs suisses"];
 const CFA_FRANC: [&str; 2] = ["franc C F A", "francs C F A"];
 
-/// Longer forms stand before shorter ones that they start with.
+/// A longer form comes before a shorter one that it starts with.
 pub(super) const CURRENCIES: [Currency; 68] = [
     currency("€", EURO, CENTIME),
     currency("EUR", EURO, CENTIME),

@@ -1,11 +1,11 @@
-//! Where a rule stands: what is before it, what is after it, and of what kind its stretch
-//! is.
+//! The cursor of a verbalizer: a place in a sentence, the text before and after it, and the
+//! classes of its characters.
 
 use super::Dialect;
 use crate::letters::is_vowel;
 
-/// What the characters of a stretch between white spaces are; rules name the kinds that
-/// they need, so that most words are dismissed at once.
+/// Classes of the characters between two white spaces, as a bit set. Each verbalizer names
+/// the classes it needs, so that most words are dismissed with one test.
 pub(super) mod class {
     /// A figure, or a sign or letter that stands for one.
     pub(in super::super) const FIGURE: u16 = 1;
@@ -33,17 +33,18 @@ pub(super) struct Cursor<'a> {
     pub(super) at: usize,
     /// The end of the stretch without white space.
     pub(super) stretch_end: usize,
-    /// Of its stretch.
+    /// The classes of the characters up to `stretch_end`.
     pub(super) classes: u16,
     pub(super) dialect: Dialect,
     /// The sentence is printed in capitals throughout.
     pub(super) is_all_capitals: bool,
 }
 
-/// No rule looks back further, in bytes: the whole must stay linear.
+/// The farthest that verbalizers look back, in bytes: it keeps the total time linear.
 const LOOK_BACK: usize = 64;
 
-/// Nor further ahead in its stretch; longer addresses are read as text from there on.
+/// The farthest that they look ahead, in bytes; the rest of a longer address is read as
+/// text.
 const LOOK_AHEAD: usize = 1024;
 
 impl<'a> Cursor<'a> {
@@ -51,7 +52,7 @@ impl<'a> Cursor<'a> {
         &self.text[self.at..]
     }
 
-    /// The rest of the stretch, as far as a rule may see.
+    /// The text up to the next white space, at most [`LOOK_AHEAD`] bytes.
     pub(super) fn stretch(&self) -> &'a str {
         let end = self.stretch_end.min(self.at + LOOK_AHEAD);
         &self.text[self.at..self.text.floor_char_boundary(end)]
@@ -61,7 +62,7 @@ impl<'a> Cursor<'a> {
         self.rest().chars().next().unwrap_or(' ')
     }
 
-    /// What stands before, as far as a rule may see.
+    /// The text before, at most [`LOOK_BACK`] bytes.
     pub(super) fn before(&self) -> &'a str {
         let from = self
             .text
@@ -69,8 +70,8 @@ impl<'a> Cursor<'a> {
         &self.text[from.min(self.at)..self.at]
     }
 
-    /// The word before this one, without an elided article; empty where a mark, a figure's
-    /// sign or nothing stands between.
+    /// The previous word without an elided article; empty where punctuation, a sign or
+    /// nothing comes before.
     pub(super) fn previous_word(&self) -> &'a str {
         last_word(self.before().trim_end())
     }
@@ -98,7 +99,7 @@ impl<'a> Cursor<'a> {
             .is_some_and(char::is_alphanumeric)
     }
 
-    /// Whether nothing that is said stands before.
+    /// Whether no spoken character comes before.
     pub(super) fn starts_sentence(&self) -> bool {
         !self.before().contains(char::is_alphanumeric)
     }
@@ -113,7 +114,7 @@ fn last_word(before: &str) -> &str {
     &before[start..]
 }
 
-/// The characters at the start of the text of which a claim is true.
+/// The longest prefix whose characters all satisfy `is`.
 pub(super) fn leading(text: &str, is: impl Fn(char) -> bool) -> &str {
     let length = text.find(|character| !is(character));
     &text[..length.unwrap_or(text.len())]
@@ -133,7 +134,7 @@ pub(super) fn first_word(text: &str) -> &str {
     text[..end].trim_end_matches(['-', '\'', '’'])
 }
 
-/// Whether a word that stood directly before the text is complete.
+/// Whether a word may end directly before this text.
 pub(super) fn is_boundary(text: &str) -> bool {
     // Mostly a space or a mark.
     match text.as_bytes().first() {
@@ -150,14 +151,16 @@ pub(super) fn starts_with_figure(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a word would be elided or bound to: "l'homme" is left to the tables.
+/// Whether a word starts with a vowel or h, so that elision or liaison is possible; which
+/// h allow it ("l'homme") is left to the tables.
 pub(super) fn starts_with_vowel(text: &str) -> bool {
     text.chars()
         .next()
         .is_some_and(|c| matches!(c, 'h' | 'H') || c.to_lowercase().all(is_vowel))
 }
 
-/// The length of `prefix` at the start of `text`, whatever its ASCII case.
+/// The text after `word`, compared without regard to ASCII case; `None` where the text does
+/// not start with it as a complete word.
 pub(super) fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let head = text.get(..word.len())?;
     let rest = &text[word.len()..];

@@ -10,7 +10,8 @@ use lismoi_document::word_list::WordList;
 /// Words that announce a day in figures.
 static BEFORE_DATES: WordList = WordList::new(include_str!("../../data/words_before_dates.txt"));
 
-/// Months cut short, without their full stop; those that are words need it.
+/// Abbreviated months without their full stop, the number of the month from 0, and whether
+/// the stop is needed because the letters are a word as well.
 const SHORT_MONTHS: [(&str, usize, bool); 22] = [
     ("janv", 0, false),
     ("jan", 0, true),
@@ -152,12 +153,12 @@ fn year_first(cursor: &Cursor<'_>, mark: char) -> Option<Verbalization> {
     Verbalization::new(rest.len() - end.len(), spoken)
 }
 
-/// A mark and so many figures after it.
+/// A mark and a given number of figures after it.
 fn part(text: &str, mark: char, least: usize, most: usize) -> Option<(u64, &str)> {
     Number::read_figures(text.strip_prefix(mark)?, least, most)
 }
 
-/// Whether a date is complete: no further figure or letter is tied to it.
+/// Whether a date is complete: no further figure or letter is attached to it.
 pub(super) fn ends(text: &str) -> bool {
     let mut characters = text.chars();
     match characters.next() {

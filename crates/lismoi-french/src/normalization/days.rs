@@ -1,4 +1,4 @@
-//! Days of the week cut short and joined: "lun-ven", "mar.-sam.", "sam-dim".
+//! Abbreviated days of the week, joined: "lun-ven", "mar.-sam.", "sam-dim".
 
 use super::Verbalization;
 use super::cursor::{Cursor, is_boundary};

@@ -6,7 +6,7 @@ use super::Verbalization;
 use super::cursor::Cursor;
 use super::spelling_out::{Joint, is_sayable, spell};
 
-/// What an address may end in, and how it is said where it is not spelled.
+/// Top-level domains.
 static DOMAINS: WordList = WordList::new(include_str!("../../data/top_level_domains.txt"));
 
 /// Parts of addresses that are said in their own way.
@@ -31,7 +31,7 @@ const PARTS: [(&str, &str); 18] = [
     ("francetvinfo", "france T V info"),
 ];
 
-/// A longer path says nothing to the ear.
+/// Paths that are longer, in bytes, are not read: nobody can follow them by ear.
 const LONGEST_PATH: usize = 40;
 
 /// "www.lemonde.fr", `https://exemple.fr/page`, "jean@free.fr".
@@ -72,7 +72,7 @@ pub(super) fn address(cursor: &Cursor<'_>) -> Option<Verbalization> {
     Verbalization::new(printed.len(), spoken)
 }
 
-/// "fichier.pdf", "un .docx", "en .fr": a file, or the ending alone.
+/// "fichier.pdf", "un .docx", "en .fr": a file name, or its extension alone.
 fn file(cursor: &Cursor<'_>, printed: &str) -> Option<Verbalization> {
     static ENDINGS: WordList = WordList::new(include_str!("../../data/file_name_endings.txt"));
     let (name, ending) = printed.rsplit_once('.')?;
@@ -101,7 +101,7 @@ fn is_mail(host: &str) -> bool {
     })
 }
 
-/// Labels with full stops between them, the last of which is a known domain.
+/// Labels separated by full stops, the last of them a known top-level domain.
 fn is_host(host: &str) -> bool {
     let Some((labels, domain)) = host.rsplit_once('.') else {
         return false;

@@ -6,7 +6,7 @@ use super::number::{Number, figures};
 use super::ordinals;
 use super::{Gender, Verbalization, measures};
 
-/// Unicode's signs.
+/// Unicode's vulgar fractions.
 const SIGNS: [(char, u64, u64); 19] = [
     ('½', 1, 2),
     ('⅓', 1, 3),
@@ -237,7 +237,7 @@ fn read(text: &str) -> Option<((u64, u64), &str)> {
     (!goes_on && !has_zero && is_boundary(after)).then_some(((upper, lower), after))
 }
 
-/// "6/4 6/3", "7-6 (7/4)": sets of tennis, of which there are several, and what decides them.
+/// "6/4 6/3", "7-6 (7/4)": several sets of a tennis match, and tie-breaks.
 fn is_set(cursor: &Cursor<'_>, after: &str, games: [u64; 2]) -> bool {
     let is_won =
         games[0] != games[1] && games.iter().max().is_some_and(|most| (6..8).contains(most));

@@ -1,4 +1,4 @@
-//! Both genders in one word: "étudiant·e·s", "élu.e.s", "élu(e)", "acteur·rice·s".
+//! Inclusive writing, both genders in one word: "étudiant·e·s", "élu.e.s", "élu(e)", "acteur·rice·s".
 
 use super::Verbalization;
 use super::cursor::{Cursor, is_boundary, leading};
@@ -11,7 +11,8 @@ const FEMININE_ENDINGS: [&str; 6] = ["e", "euse", "ne", "rice", "trice", "ère"]
 static IN_BRACKETS: WordList =
     WordList::new(include_str!("../../data/inclusive_endings_in_brackets.txt"));
 
-/// Marks that part the endings. A hyphen parts too many other words: it needs the plural.
+/// Marks between the endings. A hyphen joins many other words as well, so it needs the
+/// plural.
 const MARKS: [char; 6] = ['·', '•', '⋅', '‧', '.', '∙'];
 
 /// Feminine endings: as printed, how much of the masculine they replace, and in full.
@@ -54,7 +55,7 @@ const ENDINGS: [(&str, &str, &str); 36] = [
     ("euse", "eux", "euse"),
 ];
 
-/// Small words that are not made by an ending.
+/// Function words whose feminine is not made by an ending.
 const KNOWN: [(&str, &str); 15] = [
     ("tou·te·s", "tous et toutes"),
     ("tou·tes", "tous et toutes"),

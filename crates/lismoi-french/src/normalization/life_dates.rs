@@ -1,10 +1,10 @@
-//! The signs of life_dates: "(° 1802 – † 1885)".
+//! Signs of birth and death: "(° 1802 – † 1885)".
 
 use super::Verbalization;
 use super::cursor::{Cursor, after_space};
 use super::dates::starts_with_date;
 
-/// "† 1885", "† 22 mai 1885"; "°" and "*" mean so only at the start of a bracket.
+/// "† 1885", "† 22 mai 1885"; "°" and "*" have this meaning only at the start of a bracket.
 pub(super) fn born_or_dead(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let sign = cursor.first();
     let event = match sign {

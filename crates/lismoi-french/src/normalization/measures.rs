@@ -15,13 +15,13 @@ struct Unit {
     singular: &'static str,
     plural: &'static str,
     gender: Gender,
-    /// Verbalization for the symbol without a number.
+    /// Whether the symbol is verbalized without a number.
     is_clear_alone: bool,
-    /// Longer than any word that the symbol could be mistaken for.
+    /// The length of the symbol, in bytes.
     length: usize,
 }
 
-/// By symbol.
+/// The units, by symbol.
 static UNITS: LazyLock<FxHashMap<&'static str, Unit>> = LazyLock::new(|| {
     let mut units = FxHashMap::default();
     for line in include_str!("../../data/units.tsv")
@@ -80,7 +80,7 @@ pub(super) fn unit(text: &str) -> Option<(&'static str, &str)> {
     read_unit(text).map(|(unit, rest)| (unit.singular, rest))
 }
 
-/// The unit that the text starts with and its gender, for what counts parts of it.
+/// The unit that the text starts with and its gender, for fractions of it.
 pub(super) fn gendered_unit(text: &str) -> Option<(&'static str, Gender, &str)> {
     read_unit(text).map(|(unit, rest)| (unit.singular, unit.gender, rest))
 }
@@ -92,7 +92,7 @@ pub(super) fn counted_word(text: &str) -> Option<(&str, &str)> {
     is_word.then(|| (word, &text[word.len()..]))
 }
 
-/// The stroke of "4 jours/semaine", "3 repas/j": so many of them in each.
+/// The stroke of "4 jours/semaine", "3 repas/j": a rate.
 pub(super) fn stroke(cursor: &Cursor<'_>) -> Option<Verbalization> {
     const EACH: [&str; 9] = [
         "an", "habitant", "heure", "jour", "minute", "mois", "personne", "seconde", "semaine",
@@ -224,7 +224,7 @@ fn is_factor(cursor: &Cursor<'_>) -> bool {
 /// Nouns that are named by a number with a letter.
 static LETTERED: WordList = WordList::new(include_str!("../../data/nouns_with_a_letter.txt"));
 
-/// "l'article 2 A", "le 12 h": a letter that names what it stands behind.
+/// "l'article 2 A", "le 12 h": a letter that belongs to the name before it.
 fn is_name(cursor: &Cursor<'_>, amount: &Amount<'_>, after: &str) -> bool {
     let previous = cursor.previous_word();
     amount.single().is_some_and(super::number::Number::is_year)

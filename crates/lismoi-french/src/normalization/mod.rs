@@ -1,9 +1,10 @@
-//! Spoken forms. A sentence in, a stream of [`Normalized`]s out: each printed stretch with the
-//! words that a newsreader says for it.
+//! Normalization: written forms to the words that a newsreader says for them. A sentence in,
+//! [`Normalized`] spans out.
 //!
-//! [`VERBALIZERS`](verbalizers::VERBALIZERS) are tried in their order wherever a word starts, from left to
-//! right, and the first that takes something wins. What no rule takes is said as it is
-//! printed. How single words sound is left to the stages after this one.
+//! From left to right, wherever a word starts, the
+//! [`VERBALIZERS`](verbalizers::VERBALIZERS) are tried in order; the first one that applies
+//! wins. Text that none applies to is said as it is printed. How each word is pronounced is
+//! left to later stages.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -72,19 +73,19 @@ mod scripts;
 pub(super) use dates::starts_with_date;
 pub use scan::{Normalize, is_safe, normalize, plain};
 
-/// One printed stretch and how it is said.
+/// A printed span and the words said for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Normalized<'a> {
     /// Its place in the text.
     pub printed: Range<usize>,
-    /// The words that are said for it, parted by single spaces, with a comma where the
-    /// voice should rest. Empty means that it is silent.
+    /// The words said for it, separated by single spaces, with a comma where the voice
+    /// pauses. Empty where nothing is said.
     pub spoken: Cow<'a, str>,
-    /// The rule that made it; `None` where it is said as it is printed.
+    /// The verbalizer's name; `None` where it is said as it is printed.
     pub rule: Option<&'static str>,
 }
 
-/// Whose French is spoken: it decides how 70, 80 and 90 are said.
+/// A regional variety of French: it decides how 70, 80 and 90 are said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Dialect {
     /// Soixante-dix, quatre-vingts, quatre-vingt-dix.
@@ -107,10 +108,10 @@ impl Dialect {
     }
 }
 
-/// What a rule makes of the text that starts at its [`Cursor`](place::Cursor).
+/// The words that a verbalizer says for the text at its [`Cursor`](cursor::Cursor).
 #[derive(Debug)]
 struct Verbalization {
-    /// How much of the text it takes, in bytes; never 0.
+    /// The length of the verbalized text, in bytes; never 0.
     length: usize,
     spoken: String,
 }

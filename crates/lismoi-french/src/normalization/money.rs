@@ -7,7 +7,7 @@ use super::cursor::{Cursor, after_space, is_boundary, starts_with_vowel};
 use super::measures;
 use super::{Gender, Verbalization};
 
-/// Letters before the sign of a currency that multiply it. A "m" is no million.
+/// Letters before the sign of a currency that multiply it. "m" does not mean million.
 const MULTIPLES: [(&str, &str); 12] = [
     ("Mds", "milliards"),
     ("Mds ", "milliards"),
@@ -23,7 +23,7 @@ const MULTIPLES: [(&str, &str); 12] = [
     ("G", "milliards"),
 ];
 
-/// A sum after which its currency stands.
+/// A sum followed by its currency.
 pub(super) fn sum(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let amount = Amount::read(cursor)?;
     if !cursor.starts_word() {
@@ -107,7 +107,7 @@ pub(super) fn sum(cursor: &Cursor<'_>) -> Option<Verbalization> {
     Verbalization::new(rest.len() - end.len(), spoken)
 }
 
-/// A sum before which its currency stands: "$5", "€12,50", "US$ 3 millions".
+/// A sum preceded by its currency: "$5", "€12,50", "US$ 3 millions".
 pub(super) fn sum_behind_sign(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();
     // Few words in capitals stand before a figure.
@@ -224,7 +224,7 @@ fn push_cents(out: &mut String, cents: u64, cursor: &Cursor<'_>) {
     }
 }
 
-/// Appends an amount that no cents are counted of: "3 virgule 5 millions d'euros".
+/// Appends an amount without cents: "3 virgule 5 millions d'euros".
 fn push_many(
     out: &mut String,
     amount: &Amount<'_>,

@@ -1,4 +1,4 @@
-//! What a number counts, and of which gender it is: a table of nouns, then endings.
+//! The noun that a number counts, and its gender: by tables of nouns, then by endings.
 
 use super::Gender;
 use super::cursor::{after_space, first_word};
@@ -8,11 +8,11 @@ use lismoi_document::word_list::WordList;
 pub(super) struct Counted<'a> {
     /// The word itself, which may be an adjective.
     pub(super) word: &'a str,
-    /// Of the noun; `None` where it is not known.
+    /// The gender of the noun; `None` where it is not known.
     pub(super) gender: Option<Gender>,
 }
 
-/// Feminine nouns that their ending does not give away, in the singular.
+/// Feminine nouns, in the singular, whose ending does not show it.
 static FEMININE: WordList = WordList::new(include_str!("../../data/nouns_feminine.txt"));
 
 /// Masculine nouns whose ending looks feminine.
@@ -56,16 +56,15 @@ const FEMININE_ENDINGS: [&str; 34] = [
     "iste-femme",
 ];
 
-/// Words that no number counts, though they may stand behind one.
+/// Words that may follow a number without being counted.
 static FUNCTION_WORDS: WordList = WordList::new(include_str!("../../data/words_not_counted.txt"));
 
-/// Adjectives of both genders, or without one to the ear, that may stand before a noun.
+/// Adjectives that sound alike in both genders and may come before a noun.
 static ADJECTIVES: WordList = WordList::new(include_str!(
     "../../data/adjectives_before_counted_nouns.txt"
 ));
 
-/// The word that a number counts, from what follows the number; `None` where nothing is
-/// counted.
+/// The counted word, from the text after the number; `None` where nothing is counted.
 pub(super) fn counted(after: &str) -> Option<Counted<'_>> {
     let word = word_after(after)?;
     let mut noun = word;

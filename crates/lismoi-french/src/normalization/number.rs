@@ -1,24 +1,24 @@
-//! Figures in, a number out: how a French number is printed.
+//! Parses numbers as they are printed in French.
 
 use super::cursor::{is_boundary, starts_with_figure};
 
 /// A number as it is printed, without a sign.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Number<'a> {
-    /// How much of the text it takes, in bytes.
+    /// Its length in the text, in bytes.
     pub(super) length: usize,
     pub(super) value: u64,
-    /// Noughts before its first other figure ("007"); that of 0 itself is not counted.
+    /// Leading zeros ("007"); the zero of the number 0 is not counted.
     pub(super) leading_zeros: usize,
-    /// How many figures its whole part has.
+    /// The number of figures before the comma.
     pub(super) figures: usize,
-    /// Thousands are set apart.
+    /// Whether its thousands are separated.
     pub(super) is_grouped: bool,
     /// The figures after the comma, if there is one.
     pub(super) decimals: &'a str,
 }
 
-/// Longer ones do not fit in `u64`, and nobody says them.
+/// Longer numbers do not fit in `u64`.
 const MOST_FIGURES: usize = 18;
 
 impl<'a> Number<'a> {
@@ -67,7 +67,7 @@ impl<'a> Number<'a> {
         })
     }
 
-    /// Reads a whole number of so many figures, which no other figure follows.
+    /// Reads a whole number with exactly this many figures.
     pub(super) fn read_figures(text: &str, least: usize, most: usize) -> Option<(u64, &str)> {
         let figures = figures(text);
         if figures.len() < least || figures.len() > most || figures.len() > MOST_FIGURES {
@@ -91,7 +91,7 @@ impl<'a> Number<'a> {
         self.decimals.is_empty()
     }
 
-    /// Whether what it counts is in the plural: from two on.
+    /// Whether the counted noun is plural: from two on.
     pub(super) fn is_plural(&self) -> bool {
         self.value >= 2
     }
@@ -133,7 +133,8 @@ fn group(text: &str, separator: Option<char>) -> Option<Group> {
     })
 }
 
-/// The figures after a comma, or after a point that is none of a date or an address.
+/// The figures after a comma, or after a point that does not belong to a date or an
+/// address.
 fn decimals(text: &str, is_grouped: bool) -> &str {
     let mark = text.chars().next();
     if !(mark == Some(',') || (mark == Some('.') && !is_grouped)) {

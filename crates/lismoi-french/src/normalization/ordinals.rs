@@ -5,7 +5,7 @@ use super::cursor::{Cursor, after_space, is_boundary};
 use super::number::Number;
 use super::{Dialect, Gender, Verbalization};
 
-/// What stands behind the figures, and whether more than one is meant. Longer ones first.
+/// Endings after the figures, and whether they are plural; longer ones first.
 const ENDINGS: [(&str, Ending); 47] = [
     ("èmes", Ending::Ranks),
     ("ièmes", Ending::Ranks),
@@ -100,7 +100,7 @@ pub(super) fn item(cursor: &Cursor<'_>) -> Option<Verbalization> {
     )
 }
 
-/// "6°" at the start of a sentence numbers an item; elsewhere it is an angle or warmth.
+/// "6°" at the start of a sentence numbers an item; elsewhere it is an angle or a temperature.
 fn item_sign(cursor: &Cursor<'_>, number: &Number<'_>, after: &str) -> Option<usize> {
     let sign = after.chars().next().filter(|c| matches!(c, '°' | 'º'))?;
     let after_sign = &after[sign.len_utf8()..];
@@ -193,7 +193,7 @@ fn large(out: &mut String, count: u64, name: &str) {
     out.push_str(name);
 }
 
-/// Puts the ending of a rank on the last word of a cardinal.
+/// Turns the last word of a cardinal into an ordinal.
 fn end_as_rank(out: &mut String) {
     if out.ends_with("cents") || out.ends_with("vingts") || out.ends_with('e') {
         out.pop();

@@ -1,4 +1,4 @@
-//! Ranges, scores and what else a hyphen joins: "10-15", "2-1", "4-3-3", "49-3".
+//! Ranges, scores and other numbers joined by a hyphen: "10-15", "2-1", "4-3-3", "49-3".
 
 use lismoi_document::word_list::WordList;
 
@@ -7,10 +7,10 @@ use super::cursor::{Cursor, after_space, is_boundary, starts_with_figure};
 use super::number::{Number, figures};
 use super::{Verbalization, nouns};
 
-/// Wars, laws and numbers of pieces of boilerplate that are known by two numbers.
+/// Wars, laws and other things known by two numbers.
 const KNOWN: [&str; 5] = ["14-18", "39-45", "49-3", "49.3", "50-50"];
 
-/// What they build is numbered: "Boeing 737-800".
+/// Makers whose products are numbered: "Boeing 737-800".
 const MAKERS: [&str; 6] = [
     "Boeing",
     "Airbus",
@@ -20,7 +20,7 @@ const MAKERS: [&str; 6] = [
     "Porsche",
 ];
 
-/// Acts and files, whose numbers hold the year and a number: "la loi 2005-102".
+/// Legal acts, numbered by year and number: "la loi 2005-102".
 static ACTS: WordList = WordList::new(include_str!("../../data/legal_acts.txt"));
 
 /// "10-15", "2-1", "6-4", "4-3-3".
@@ -88,7 +88,7 @@ fn is_number_of_act(cursor: &Cursor<'_>) -> bool {
     }
 }
 
-/// The numbers that are known in their own way and that the text starts with: "49.3".
+/// A pair of numbers at the start of the text that is said in its own way: "49.3".
 pub(super) fn known(text: &str) -> Option<&'static str> {
     KNOWN.into_iter().find(|known| {
         let after = text.strip_prefix(known);
@@ -96,7 +96,7 @@ pub(super) fn known(text: &str) -> Option<&'static str> {
     })
 }
 
-/// "978-2-07-036822-8": four groups of figures or more, some of which start with a nought.
+/// "978-2-07-036822-8": four or more groups of figures, some with a leading zero.
 fn serial(rest: &str) -> Option<Verbalization> {
     let mut spoken = String::new();
     let mut after = rest;

@@ -1,11 +1,12 @@
-//! References: "n° 5", "art. L. 121-1", "§ 4", "pp. 10-15", and calls to notes.
+//! References: "n° 5", "art. L. 121-1", "§ 4", "pp. 10-15", and footnote references.
 
 use super::Verbalization;
 use super::cardinals::push_value;
 use super::cursor::{Cursor, after_space, class, is_boundary, starts_with_figure};
 use super::number::{Number, figures};
 
-/// Verbalization before a number only; with a stop where the letters would be a word or a unit.
+/// Abbreviations that are said only before a number; with a full stop where the letters
+/// alone would be a word or a unit.
 const BEFORE_NUMBER: [(&str, &str); 84] = [
     ("n°", "numéro"),
     ("N°", "numéro"),
@@ -99,7 +100,7 @@ pub(super) fn reference(cursor: &Cursor<'_>) -> Option<Verbalization> {
     if !cursor.starts_word() || rest.as_bytes().first() == Some(&b'(') {
         return None;
     }
-    // What is short but no abbreviation stands directly before its number.
+    // Short forms without a full stop come directly before their number.
     let is_word = cursor.classes & (class::STOP | class::SIGN | class::FIGURE) == 0;
     if is_word && !starts_with_figure(after_space(&cursor.text[cursor.stretch_end..])) {
         return None;
@@ -155,7 +156,7 @@ fn is_numbered(printed: &str, after: &str) -> bool {
             && is_boundary(&text[text.chars().next().map_or(0, char::len_utf8)..]))
 }
 
-/// "3 et 4", "12-15": several numbers, and nothing that they would count: "nos 2 ou 3 amis".
+/// "3 et 4", "12-15": several numbers without a counted noun: "nos 2 ou 3 amis".
 fn is_list(text: &str) -> bool {
     let after = &text[super::number::figures(text).len()..];
     let next = after_space(after);
@@ -213,7 +214,7 @@ pub(super) fn code_article(cursor: &Cursor<'_>) -> Option<Verbalization> {
     })
 }
 
-/// "\[3\]", "\[note 1\]", "\[a\]", "loi³": calls to notes are not read aloud.
+/// "\[3\]", "\[note 1\]", "\[a\]", "loi³": footnote references are not read aloud.
 pub(super) fn note(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();
     if let Some(inside) = rest.strip_prefix('[') {

@@ -1,4 +1,4 @@
-//! Roman numerals, by what stands beside them: kings, popes, centuries, chapters.
+//! Roman numerals, recognized by their context: kings, popes, centuries, chapters.
 
 use super::cursor::{Cursor, after_space, first_word, is_boundary, strip_word};
 use super::ordinals::{self, Ending};
@@ -6,8 +6,6 @@ use super::{Verbalization, cardinals};
 use lismoi_document::roman::value;
 use lismoi_document::word_list::WordList;
 
-/// Names of rulers and popes, who are counted: even a single letter behind one is a
-/// numeral.
 /// Nouns of which there may be hundreds.
 const LONG_COUNTS: [&str; 5] = ["chap", "chapitre", "lettre", "psaume", "sonnet"];
 
@@ -23,13 +21,14 @@ const QUEENS: [&str; 8] = [
     "Élisabeth",
 ];
 
+/// Names of rulers and popes: even a single letter after one is a numeral.
 static RULERS: WordList = WordList::new(include_str!("../../data/rulers_cased.txt"));
 
-/// Nouns that are numbered in Roman figures, even with a single letter.
+/// Nouns numbered with Roman numerals, even of a single letter.
 static NUMBERED: WordList =
     WordList::new(include_str!("../../data/nouns_before_roman_numerals.txt"));
 
-/// Words before a figure in Roman letters that make a letter of it all the same.
+/// Words after which a Roman numeral is read as letters.
 static LETTERED: WordList = WordList::new(include_str!("../../data/nouns_before_letters.txt"));
 
 /// A numeral's letters, in capitals.
@@ -145,9 +144,9 @@ pub(super) fn cardinal(cursor: &Cursor<'_>) -> Option<Verbalization> {
 
 struct Numeral {
     value: u64,
-    /// It holds letters (L, C, D, M) of which many other words are made.
+    /// It has letters (L, C, D, M) that often mean something else.
     is_weak: bool,
-    /// It is one of Unicode's signs for numerals.
+    /// It is one of Unicode's characters for Roman numerals.
     is_sign: bool,
 }
 
@@ -182,7 +181,7 @@ fn numeral<'a>(cursor: &Cursor<'a>) -> Option<(Numeral, usize, &'a str)> {
     Some((numeral, letters.len(), &rest[letters.len()..]))
 }
 
-/// Unicode's signs for Roman numerals, of both cases.
+/// Unicode's characters for Roman numerals, in both cases.
 fn sign_value(sign: char) -> Option<u64> {
     const VALUES: [u64; 16] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 50, 100, 500, 1000];
     let code = sign as usize;

@@ -1,5 +1,5 @@
-//! From left to right through a sentence: where words start, which rules may take them,
-//! and what is left as it is printed.
+//! Scans a sentence from left to right: finds where words start and tries the verbalizers
+//! there; the rest is said as it is printed.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,8 +10,8 @@ use super::cursor::{Cursor, class};
 use super::verbalizers::VERBALIZERS;
 use super::{Dialect, Normalized};
 
-/// The forms of a sentence, in order. What lies between them is white space and marks
-/// that are not said.
+/// The normalized spans of a sentence, in order. Between them are white space and
+/// punctuation.
 pub fn normalize(text: &str, dialect: Dialect) -> Normalize<'_> {
     Normalize {
         text,
@@ -24,17 +24,17 @@ pub fn normalize(text: &str, dialect: Dialect) -> Normalize<'_> {
     }
 }
 
-/// See [`forms`].
+/// Iterator of [`normalize`].
 #[derive(Debug)]
 pub struct Normalize<'a> {
     text: &'a str,
     at: usize,
     dialect: Dialect,
-    /// The end of the stretch without white space that `at` is in.
+    /// The end of the text without white space that `at` is in.
     stretch_end: usize,
-    /// The kinds of its characters.
+    /// The classes of its characters.
     classes: u16,
-    /// Found already, behind words that are said as they are printed.
+    /// The span after the one that was just returned, where it is known already.
     next: Option<Normalized<'a>>,
     is_all_capitals: bool,
 }
@@ -76,8 +76,8 @@ impl<'a> Normalize<'a> {
         self.text[self.at..].chars().next().unwrap_or(' ')
     }
 
-    /// Goes on to the next stretch where this one is done, unless a word is waiting; says
-    /// whether there is something to read.
+    /// Advances past white space unless a printed word is pending; returns whether there is
+    /// text left to read.
     fn enter_stretch(&mut self, is_waiting: bool) -> bool {
         if self.at < self.stretch_end {
             return true;
@@ -113,7 +113,7 @@ impl<'a> Normalize<'a> {
             .iter()
             .filter(|rule| rule.needs & cursor.classes != 0)
             .find_map(|rule| {
-                // What takes nothing would be tried for ever.
+                // A verbalizer that consumes no bytes would loop forever.
                 let said = (rule.read)(&cursor).filter(|said| said.length > 0)?;
                 Some(Normalized {
                     printed: self.at..self.at + said.length,
@@ -123,8 +123,8 @@ impl<'a> Normalize<'a> {
             })
     }
 
-    /// The length of what is said as it is printed, up to where a rule may be tried again:
-    /// 0 at a mark.
+    /// The length of the text that is said as it is printed, up to the next place where
+    /// verbalizers are tried; 0 at punctuation.
     fn piece(&self) -> usize {
         let rest = &self.text[self.at..self.stretch_end];
         let is_plain = self.classes & !(class::CAPITAL | class::SHORT) == 0;
@@ -167,7 +167,7 @@ impl<'a> Normalize<'a> {
     }
 }
 
-/// The length of the stretch that the text starts with, and the kinds of its characters.
+/// The length of the text up to white space, and the classes of its characters.
 fn stretch(text: &str) -> (usize, u16) {
     let mut classes = 0;
     let mut end = text.len();
@@ -218,12 +218,12 @@ fn foreign(letter: char) -> u16 {
     }
 }
 
-/// "ᵉ" and the like; "º" and "ª".
+/// Superscript letters: "ᵉ" and its kind, "º" and "ª".
 fn is_raised_letter(letter: char) -> bool {
     matches!(letter, '\u{1D2C}'..='\u{1D6A}' | '\u{2B0}'..='\u{2B8}' | 'º' | 'ª' | 'ⁿ')
 }
 
-/// No small letter, and enough capitals for several words.
+/// Whether a text is all capitals: no lower-case letter, and several words.
 fn is_all_capitals(text: &str) -> bool {
     !text.contains(char::is_lowercase)
         && text.chars().filter(|c| c.is_uppercase()).count() >= 8
@@ -231,14 +231,14 @@ fn is_all_capitals(text: &str) -> bool {
         && super::shouted::holds_words(text)
 }
 
-/// White space, seen or not: Unicode does not count the zero width space, but it parts
-/// words.
+/// White space, including the zero width space, which Unicode does not count as such but
+/// which separates words.
 pub(super) fn is_space(character: char) -> bool {
     character.is_whitespace() || character == '\u{200B}'
 }
 
 fn is_letter(character: char) -> bool {
-    // Nearly all there are.
+    // The common case first.
     matches!(character, 'a'..='z' | 'à'..='ö' | 'ø'..='ÿ')
         || character.is_alphanumeric()
             && !matches!(character, '²' | '³' | '¹' | '¼'..='¾' | '\u{2070}'..='\u{209C}' | '\u{2150}'..='\u{215F}' | '\u{2460}'..='\u{24FF}' | '\u{2776}'..='\u{2793}')
@@ -249,15 +249,15 @@ fn is_joiner(character: char) -> bool {
     matches!(character, '-' | '\'' | '’' | 'ʼ' | '\u{2010}' | '\u{2011}')
 }
 
-/// Invisible marks of layout, which part no word.
+/// Invisible formatting characters, which do not separate words.
 fn is_hidden(character: char) -> bool {
     matches!(character, '\u{AD}' | '\u{200C}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
         | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}')
         || (character.is_control() && !character.is_whitespace())
 }
 
-/// Printed letters as the voice takes them: the typewriter's form of what typesetting
-/// tells apart, whole accented letters, and nothing that is not safe.
+/// Printed letters in plain form: typewriter apostrophes and hyphens, composed accents
+/// (NFKC), and only [safe](is_safe) characters.
 pub fn plain(printed: &str) -> Cow<'_, str> {
     if printed.chars().all(is_safe) {
         return Cow::Borrowed(printed);
@@ -270,7 +270,7 @@ pub fn plain(printed: &str) -> Cow<'_, str> {
     Cow::Owned(typed.nfkc().filter(|c| is_safe(*c)).collect())
 }
 
-/// Words as a rule made them, without what came into them from the text and is not safe.
+/// A verbalizer's words without unsafe characters that it copied from the text.
 fn safe(spoken: String) -> String {
     if spoken.chars().all(is_safe) && spoken.trim().len() == spoken.len() && !spoken.contains("  ")
     {
@@ -280,7 +280,7 @@ fn safe(spoken: String) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a character may be in a spoken form: letters, figures, apostrophes, hyphens,
+/// Whether a spoken form may hold a character: letters, figures, apostrophes, hyphens,
 /// spaces and commas.
 pub fn is_safe(character: char) -> bool {
     match character {

@@ -1,4 +1,4 @@
-//! Words of the Greek and Cyrillic scripts, in the letters that a French reader expects.
+//! Transliteration of Greek and Cyrillic words as French readers expect it.
 
 use super::Verbalization;
 use super::cursor::Cursor;
@@ -41,7 +41,7 @@ const GREEK: [(char, &str); 35] = [
     ('ΐ', "i"),
 ];
 
-/// The names of Greek letters, which stand by themselves in formulas.
+/// Names of Greek letters, as they are said in formulas.
 const GREEK_NAMES: [(char, &str); 26] = [
     ('α', "alpha"),
     ('β', "bêta"),
@@ -117,10 +117,10 @@ const CYRILLIC: [(char, &str); 43] = [
     ('џ', "dj"),
 ];
 
-/// A longer word is left to be cut.
+/// Longer words are left to be divided later, in characters.
 const LONGEST: usize = 80;
 
-/// A word, or a letter by its name.
+/// A transliterated word, or the name of a single letter.
 pub(super) fn transliterated(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();
     let end = rest

@@ -1,11 +1,11 @@
-//! Text in capitals throughout, told from acronyms.
+//! Tells text in capitals from acronyms.
 
 use lismoi_document::word_list::WordList;
 
 use super::cursor::{Cursor, after_space, first_word};
 use super::spelling_out::{is_sayable, listed};
 
-/// Words that are no acronyms where other words in capitals stand beside them.
+/// Function words: not acronyms where other words in capitals are beside them.
 static SMALL: WordList =
     WordList::new(include_str!("../../data/small_words_in_capitals_cased.txt"));
 
@@ -13,7 +13,7 @@ pub(super) fn is_small(word: &str) -> bool {
     SMALL.contains(word)
 }
 
-/// Whether capitals hold a word that is surely none of several acronyms.
+/// Whether a text in capitals has a word that is certainly not an acronym.
 pub(super) fn holds_words(text: &str) -> bool {
     text.split(|c: char| !c.is_alphabetic()).any(|word| {
         let is_long = word.chars().count() > 4 && is_sayable(&word.to_lowercase());
@@ -21,7 +21,7 @@ pub(super) fn holds_words(text: &str) -> bool {
     })
 }
 
-/// "AU SECOURS", "LE MONDE": a small word among capitals, which are no acronyms then.
+/// "AU SECOURS", "LE MONDE": a function word beside other words in capitals.
 pub(super) fn is_among_capitals(cursor: &Cursor<'_>, after: &str) -> bool {
     let is_long = |word: &str| {
         word.chars().count() > 4

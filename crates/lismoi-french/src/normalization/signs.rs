@@ -1,4 +1,4 @@
-//! Signs and pictures that eSpeak NG's French has no word for: "=", "≤", "→", "😀".
+//! Signs and emoji that engines have no French word for: "=", "≤", "→", "😀".
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::Verbalization;
 use super::cursor::{Cursor, after_space, starts_with_figure};
 
-/// By sign; whether it is one only between spaces or before a figure.
+/// Words by sign, and whether the sign is said only between spaces or before a figure.
 static SIGNS: LazyLock<FxHashMap<char, (&'static str, bool)>> = LazyLock::new(|| {
     rows(include_str!("../../data/signs.tsv"))
         .filter_map(|(sign, spoken)| {
@@ -17,7 +17,7 @@ static SIGNS: LazyLock<FxHashMap<char, (&'static str, bool)>> = LazyLock::new(||
         .collect()
 });
 
-/// By the emoji without its variation selectors.
+/// Names by emoji, without variation selectors.
 static EMOJI: LazyLock<FxHashMap<&'static str, &'static str>> =
     LazyLock::new(|| rows(include_str!("../../data/emoji.tsv")).collect());
 
@@ -31,7 +31,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str
 /// The longest emoji, in bytes and without variation selectors.
 const LONGEST_EMOJI: usize = 32;
 
-/// A picture, by its French name in Unicode's CLDR.
+/// An emoji, by its French short name in the Unicode CLDR.
 pub(super) fn emoji(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();
     let mut plain = String::new();
@@ -68,7 +68,7 @@ fn is_skin(character: char) -> bool {
     ('\u{1F3FB}'..='\u{1F3FF}').contains(&character)
 }
 
-/// "10^6", "10⁶", "x²": powers, behind a figure or a single letter.
+/// "10^6", "10⁶", "x²": exponents after a figure or a single letter.
 pub(super) fn power(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();
     let before = cursor.before();
@@ -107,7 +107,7 @@ pub(super) fn power(cursor: &Cursor<'_>) -> Option<Verbalization> {
     Verbalization::new(length, spoken)
 }
 
-/// The plain form of a raised figure or sign.
+/// The plain form of a superscript figure or sign.
 fn raised(character: char) -> Option<char> {
     Some(match character {
         '⁰' => '0',
@@ -120,7 +120,7 @@ fn raised(character: char) -> Option<char> {
     })
 }
 
-/// A sign by its name.
+/// A sign, by its name.
 pub(super) fn sign(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let first = cursor.first();
     if first.is_alphanumeric()

@@ -1,4 +1,4 @@
-//! Letters spelled out, and the acronyms that are said as words instead.
+//! Spells letters out, and knows the acronyms that are said as words instead.
 
 use lismoi_document::word_list::WordList;
 
@@ -9,18 +9,18 @@ use rustc_hash::FxHashMap;
 use super::cursor::Cursor;
 use crate::letters::is_vowel;
 
-/// What stands directly before an acronym.
+/// The binding of an acronym to the word before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Joint {
-    /// Nothing that binds.
+    /// None.
     Free,
     /// "L'", "d'".
     Elision,
-    /// "Les", "un": a mute consonant that a vowel brings to life.
+    /// "Les", "un": a final consonant that is heard before a vowel.
     Liaison,
 }
 
-/// Letters whose names eSpeak NG does not know, or binds to nothing in capitals.
+/// Names of letters that engines do not know, or do not link when they are capitals.
 fn letter(letter: char, joint: Joint) -> Option<&'static str> {
     let is_bound = joint != Joint::Free;
     Some(match letter {
@@ -48,7 +48,7 @@ fn letter(letter: char, joint: Joint) -> Option<&'static str> {
     })
 }
 
-/// The first two letters as one word: eSpeak NG makes no liaison before a lone vowel.
+/// The first two letters as one word: eSpeak NG makes no liaison before a single vowel.
 fn bound_pair(letters: &str) -> Option<[&'static str; 2]> {
     let mut letters = letters.chars();
     let first = match letters.next()? {
@@ -98,7 +98,7 @@ pub(super) fn spell(out: &mut String, letters: &str, joint: Joint) {
     }
 }
 
-/// What an acronym is bound to.
+/// How the acronym at the cursor is bound.
 pub(super) fn joint(cursor: &Cursor<'_>) -> Joint {
     static LIAISON: WordList =
         WordList::new(include_str!("../../data/words_before_liaison_cased.txt"));
@@ -126,8 +126,8 @@ pub(super) fn listed(letters: &str) -> Option<String> {
     SAID.get(letters).map(|said| (*said).to_owned())
 }
 
-/// Whether a word in lower case can be said by a French mouth: no group of consonants
-/// that no French word has.
+/// Whether a lower-case word is pronounceable in French: it has a vowel, and only groups of
+/// consonants that French words have.
 pub(super) fn is_sayable(word: &str) -> bool {
     static STARTS: WordList = WordList::new(include_str!("../../data/consonants_at_start.txt"));
     static ENDS: WordList = WordList::new(include_str!("../../data/consonants_at_end.txt"));

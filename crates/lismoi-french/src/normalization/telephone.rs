@@ -141,7 +141,7 @@ fn at_home(rest: &str) -> Option<Verbalization> {
     })
 }
 
-/// A separator and a group of one to four figures; "(0)" is passed over.
+/// A separator and a group of one to four figures; "(0)" is skipped.
 fn next_group(text: &str) -> Option<(&str, &str)> {
     let mut text = text.strip_prefix([
         ' ', '\u{A0}', '\u{202F}', '.', '-', '/', '\u{2009}', '\u{2011}',

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::verbalizers::VERBALIZERS;
 use super::*;
 
-/// What is said for a text, words parted by single spaces.
+/// The words said for a text, separated by single spaces.
 fn said(text: &str, dialect: Dialect) -> String {
     let mut out = String::new();
     for form in normalize(text, dialect).filter(|form| !form.spoken.is_empty()) {
@@ -75,7 +75,7 @@ fn what_no_fraction_can_be_is_a_date_or_a_score() {
     }
 }
 
-/// The page is this table; rules and page cannot disagree.
+/// The page holds this table, so the rules and the page agree.
 #[test]
 fn the_page_lists_the_rules_in_their_order() {
     let page = include_str!("../../../../docs/french.md");
@@ -148,7 +148,7 @@ fn what_is_said_for_any_written_form_is_said_again() {
     for row in table.lines().filter(|row| !row.starts_with('#')) {
         let written = row.split('\t').nth(2).expect("a written form");
         let once = said(written, Dialect::France);
-        // A comma is a mark: it is heeded, and no form.
+        // A comma is punctuation, not part of a span.
         let again = said(&once, Dialect::France);
         assert_eq!(again, once.replace(',', ""), "{written}");
     }
@@ -183,7 +183,7 @@ proptest! {
         prop_assume!(number.len() < 3 || !after.ends_with("h30"));
         prop_assume!(!number.contains(',') || !after.ends_with(['h', 'e', '0', '2']));
         let once = said(&[before, number, after].concat(), Dialect::France);
-        // A comma is a mark: it is heeded, and no form.
+        // A comma is punctuation, not part of a span.
         prop_assert_eq!(said(&once, Dialect::France), once.replace(',', ""));
     }
 }

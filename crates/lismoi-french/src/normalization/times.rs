@@ -130,7 +130,7 @@ pub(super) fn push_clock<'a>(
     Some(after)
 }
 
-/// "h", "H" or "h." that is complete, or that minutes follow.
+/// "h", "H" or "h." as a complete word, or followed by minutes.
 fn strip_hour_sign(text: &str) -> Option<&str> {
     let rest = text.strip_prefix(['h', 'H'])?;
     if starts_with_figure(rest) {

@@ -3,16 +3,16 @@
 use super::Verbalization;
 use super::cursor::{Cursor, after_space, first_word, is_boundary, starts_with_capital};
 
-/// Where a title is one.
+/// Where an abbreviation is a title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Before {
-    /// Wherever it stands.
+    /// Everywhere.
     Anything,
-    /// A name: a capital comes next, after a space.
+    /// Before a name: a capital after a space.
     Name,
-    /// A name tied to it by a hyphen or a space.
+    /// Before a name joined by a hyphen or a space.
     Saint,
-    /// A name or a particle, with an article before it: "le Cte de Paris".
+    /// Before a name or a particle, and after an article: "le Cte de Paris".
     Article,
 }
 
@@ -238,7 +238,7 @@ fn suits(before: Before, after: &str, printed: &str, cursor: &Cursor<'_>) -> boo
     }
 }
 
-/// "Mes Dupont et Durand" are masters of law, "Mes Amis" are friends.
+/// "Mes Dupont et Durand" is "maîtres", but "Mes Amis" is the possessive.
 fn is_pair(name: &str) -> bool {
     name[first_word(name).len()..]
         .strip_prefix(" et ")

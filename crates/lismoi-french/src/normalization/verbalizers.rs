@@ -1,4 +1,4 @@
-//! The rules, in the order in which they are tried.
+//! The verbalizers, in the order in which they are tried.
 
 use super::cursor::{Cursor, class};
 use super::{
@@ -7,16 +7,17 @@ use super::{
     scripts, signs, telephone, times, titles, versions, years,
 };
 
-/// One way of reading what is not said as it is printed.
+/// A rule that turns a written form into words.
 #[derive(Clone, Copy, Debug)]
 pub struct Verbalizer {
-    /// What it is about, for those who ask why something is said as it is.
+    /// Its name, as `show spoken --explain` and the manifest print it.
     pub name: &'static str,
-    /// What is printed.
+    /// An example, as printed.
     pub printed: &'static str,
-    /// What is said for it.
+    /// The words for the example.
     pub spoken: &'static str,
-    /// It is tried only in stretches that hold one of these kinds of characters.
+    /// It is tried only where the text up to the next white space has one of these classes
+    /// of characters.
     pub(super) needs: u16,
     pub(super) read: fn(&Cursor<'_>) -> Option<Verbalization>,
 }
@@ -38,7 +39,7 @@ const fn rule(
 
 use class::{BRACKET, CAPITAL, CAPITALS, FIGURE, FOREIGN, SHORT, SIGN, STOP};
 
-/// All rules. The first that takes something wins.
+/// All verbalizers; the first that applies wins.
 pub const VERBALIZERS: [Verbalizer; 45] = [
     rule(
         "note",

@@ -1,4 +1,4 @@
-//! Numbers with full stops that are no decimals: "version 2.0", "Python 3.12", "192.168.1.1",
+//! Numbers with full stops that are not decimals: "version 2.0", "Python 3.12", "192.168.1.1",
 //! "chapitre 2.3".
 
 use lismoi_document::word_list::WordList;
@@ -8,7 +8,7 @@ use super::cardinals::push_value;
 use super::cursor::{Cursor, is_boundary, starts_with_figure};
 use super::number::figures;
 
-/// What is numbered so: programs, standards, and parts of texts.
+/// Things with version numbers: programs, standards, parts of texts.
 static NUMBERED: WordList = WordList::new(include_str!("../../data/nouns_before_versions.txt"));
 
 /// "2.0", "1.2.3", "22.04": its parts, with "point" between them.
