@@ -1,41 +1,42 @@
-//! Two sounds in, whether they are heard at the same time out.
+//! Compares two recordings of the same sound and finds differences and shifts in time.
 //!
-//! What is compared is how loud they are in each millisecond: a voice rises and falls with
-//! every period, so that a shift shows to the millisecond, whatever a codec does to the
-//! rest and whatever the sample rates are.
+//! Their envelopes are compared, one value for each millisecond: a voice rises and falls with
+//! every period, so a shift shows to the millisecond, whatever codec and sample rates.
 
 use std::ops::Range;
 
 use lismoi_audio::products::sum_of_products;
 
-/// Bins of an envelope, one for each millisecond, are compared so many at a time.
+/// The number of envelope bins, of one millisecond each, compared at a time.
 const WINDOW: usize = 2000;
 
-/// How far sounds are looked for, in milliseconds.
+/// The largest shift that is searched for, in milliseconds.
 const FARTHEST: usize = 150;
 
-/// Encoders are exact to the sample, envelopes to a millisecond.
+/// The largest shift that is not a fault, in milliseconds: encoders are exact to the sample,
+/// envelopes to a millisecond.
 const TOLERANCE: usize = 2;
 
-/// Envelopes that are less alike (Pearson's correlation) are of different sounds: of two
-/// stretches of one voice they reach 0.32, of one before and after our codecs 0.97.
+/// Envelopes with a lower Pearson correlation belong to different sounds. Two passages of one
+/// voice reach 0.32, one passage before and after our codecs 0.97.
 const LEAST_ALIKE: f64 = 0.8;
 
-/// A shift is one only where the sounds are so much more alike than without it: a steady
-/// vowel is much like itself everywhere.
+/// A shift counts only if it raises the correlation by this much: a steady vowel correlates
+/// with itself at any shift.
 const CLEARLY: f64 = 0.03;
 
-/// Where the original stays below, it tells nothing: -40 dB relative to full scale.
+/// Quieter passages of the original are not compared: -40 dBFS.
 const QUIET: f32 = 0.01;
 
-/// What is louder there, a codec did not add: -28 dB.
+/// Sound in the copy above this level, where the original is quiet, is not a codec's noise:
+/// -28 dBFS.
 const AUDIBLE: f32 = 0.04;
 
-/// How loud a sound is in each millisecond.
+/// The mean amplitude of a sound in each millisecond.
 pub(super) struct Envelope {
     sample_rate: u32,
-    /// Of the current bin: how much of it has passed, in parts of the sample rate, its
-    /// samples, and their sum.
+    /// Progress in the current bin, in thousandths of a second times the sample rate; then
+    /// the number of its samples, and their sum.
     passed: u32,
     count: f32,
     sum: f32,
@@ -56,7 +57,7 @@ impl Envelope {
         }
     }
 
-    /// Takes samples from -1 to 1.
+    /// Adds samples, from -1 to 1.
     pub(super) fn hear(&mut self, samples: impl Iterator<Item = f32>) {
         for sample in samples {
             self.sum += sample.abs();
@@ -71,29 +72,29 @@ impl Envelope {
         }
     }
 
-    /// In decibels relative to full scale.
+    /// The mean level, in dBFS.
     fn level_db(&self, samples: u64) -> f64 {
         10.0 * (self.energy / samples.max(1) as f64).log10()
     }
 }
 
-/// What the comparison has found.
+/// The result of a comparison.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Found {
-    /// How many places were compared.
+    /// The number of passages compared.
     pub(super) places: usize,
-    /// Where it is another sound, in milliseconds from the start.
+    /// Passages with a different sound, in milliseconds from the start.
     pub(super) different: Vec<usize>,
-    /// Where it is the same sound at another time, and how many milliseconds later.
+    /// Passages with the same sound at another time, and by how many milliseconds it is late.
     pub(super) shifted: Vec<(usize, i64)>,
 }
 
-/// Compares a sound with the one that it should be.
+/// A comparison of a copy with its original.
 pub(super) struct Alignment {
     pub(super) original: Envelope,
     pub(super) copy: Envelope,
     pub(super) found: Found,
-    /// Of the first bin, in milliseconds.
+    /// The time of the first bin, in milliseconds.
     at_ms: usize,
 }
 
@@ -107,24 +108,24 @@ impl Alignment {
         }
     }
 
-    /// Whether more of the original has to be heard before [`compare`](Alignment::compare).
+    /// Whether more of the original is needed before [`compare`](Alignment::compare).
     pub(super) fn is_behind(&self) -> bool {
         self.original.bins.len() < self.copy.bins.len()
     }
 
-    /// The original has ended: nothing is kept of the copy that has nothing beside it.
+    /// Marks the end of the original: the rest of the copy is dropped.
     pub(super) fn end_original(&mut self) {
         self.copy.bins.truncate(self.original.bins.len());
     }
 
-    /// Compares what has been heard of both.
+    /// Compares the passages that both have.
     pub(super) fn compare(&mut self) {
         while self.original.bins.len() >= WINDOW && self.copy.bins.len() >= WINDOW {
             self.compare_first(WINDOW);
         }
     }
 
-    /// Compares the rest, which is shorter, where it is long enough to tell anything.
+    /// Compares the last, shorter passage, if it is long enough.
     pub(super) fn finish(&mut self) {
         self.compare();
         let rest = self.original.bins.len().min(self.copy.bins.len());
@@ -138,7 +139,7 @@ impl Alignment {
         }
     }
 
-    /// How much louder the copy is, in decibels; `None` where there is nothing to hear.
+    /// The gain of the copy over the original, in decibels; `None` if the original is silent.
     pub(super) fn gain_db(&self, original_samples: u64, copy_samples: u64) -> Option<f64> {
         let original = self.original.level_db(original_samples);
         let gain = self.copy.level_db(copy_samples) - original;
@@ -176,7 +177,7 @@ impl Alignment {
     }
 }
 
-/// How alike the original is to the copy from each of its bins on.
+/// The correlation of the original with the copy from each of its bins on.
 fn likeness(original: &[f32], copy: &[f32]) -> Vec<f64> {
     let count = original.len();
     let sums = |value: fn(f32) -> f64| {
@@ -205,7 +206,7 @@ fn likeness(original: &[f32], copy: &[f32]) -> Vec<f64> {
 mod tests {
     use super::*;
 
-    /// A voice of many loudnesses, from -1 to 1.
+    /// A sound with a varying envelope, from -1 to 1.
     fn sound(rate: u32, seconds: u32, late_ms: u32) -> Vec<f32> {
         let sample = |at: u32| {
             let time = f64::from(at) / f64::from(rate) - f64::from(late_ms) / 1000.0;
@@ -224,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_sound_is_in_step_at_another_rate() {
+    fn the_same_sound_at_another_sample_rate_is_aligned() {
         let found = found(&sound(22_050, 7, 0), &sound(24_000, 7, 0), 24_000);
         assert_eq!(
             found,
@@ -250,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_copy_has_more_is_not_kept() {
+    fn the_rest_of_a_longer_copy_is_dropped() {
         let mut alignment = Alignment::new(22_050, 22_050);
         alignment.original.hear(sound(22_050, 3, 0).iter().copied());
         let second = sound(22_050, 1, 0);
@@ -267,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn another_sound_is_found_and_silence_is_like_itself() {
+    fn a_different_sound_is_found_and_silence_equals_silence() {
         let silence = vec![0.0; 90_000];
         let found_in = |copy: &[f32]| found(&silence, copy, 22_050);
         assert_eq!(found_in(&silence).different, [0_usize; 0]);

@@ -1,4 +1,4 @@
-//! What a file says about its sound in, whether the manifest says the same out.
+//! Verifies the title and the chapters in a sound file's tags against the manifest.
 
 use super::part::Part;
 use super::report::FileReport;
@@ -7,7 +7,7 @@ use lismoi_audio::decode::{ChapterForm, ChapterList, Label, Mark};
 use lismoi_audio::encode::Chapter;
 use lismoi_audio::encode::label::{LONGEST, MOST_IN_COMMENTS, MOST_IN_NERO_LIST, at_most, line};
 
-/// In microseconds: what is rounded least is rounded to a millisecond.
+/// In microseconds: the finest format rounds to a millisecond.
 const TOLERANCE_US: u64 = 1000;
 
 /// Checks the title and every list of chapters.
@@ -26,7 +26,7 @@ pub(super) fn check(part: Part<'_>, label: &Label, report: &mut FileReport) {
     report.chapters = label.chapters.iter().map(|list| list.marks.len()).max();
 }
 
-/// The whole has a chapter for each section, a section has none.
+/// The expected chapters: one for each section of the whole, none for a single section.
 fn chapters(part: Part<'_>) -> Vec<Chapter> {
     let mut end = 0;
     let sections = part.sections.iter().filter(|_| part.section.is_none());
@@ -61,7 +61,7 @@ fn check_list(list: &ChapterList, chapters: &[Chapter], report: &mut FileReport)
             "its {name} has {found} chapters instead of {count}"
         ));
     }
-    // One problem for each list: what follows a chapter too many is all wrong.
+    // One fault for each list: after a missing chapter, all others differ.
     let mut pairs = (1..).zip(list.marks.iter().zip(&wanted));
     if let Some(problem) = pairs.find_map(|(number, (mark, chapter))| {
         let problem = problem(mark, chapter, longest)?;

@@ -1,4 +1,4 @@
-//! A file of encoded sound in, what is heard in it out, and what is wrong with that.
+//! Verifies an encoded file: decodes it and compares it with the WAV files.
 
 use std::fs::File;
 
@@ -15,15 +15,15 @@ use lismoi_audio::SAMPLE_RATE;
 use lismoi_audio::decode::Decoding;
 use lismoi_audio::encode::Format;
 
-/// In decibels relative to full scale. Codecs with loss raise peaks; players and hosts want
-/// them below -1 after decoding (AES TD1008). The usual voice stays below -2.
+/// In dBTP. Lossy codecs raise peaks; players and hosts want them below -1 after decoding
+/// (AES TD1008). The default voice stays below -2.
 const HIGHEST_LOSSY_PEAK: f64 = -1.0;
 
-/// How much softer or louder than the WAV files it may be, in decibels.
+/// The largest difference in level to the WAV files, in decibels.
 const GAIN_TOLERANCE: f64 = 0.5;
 
-/// How much softer Opus may be: at its bit rate a part of what is noise is lost, most of it
-/// (1.3 dB) of a voice that whispers.
+/// The largest loss of level in Opus, in decibels: at its bit rate noise is lost, most of all
+/// (1.3 dB) from a whispering voice.
 const OPUS_LOSS: f64 = 1.5;
 
 fn may_be_softer(format: Format) -> f64 {
@@ -44,7 +44,7 @@ pub(super) fn check(format: Format, part: Part<'_>, report: &mut FileReport) -> 
     listen(format, &mut decoding, part, report)
 }
 
-/// Decodes all that is left, and compares it with the WAV files.
+/// Decodes the rest of a file and compares it with the WAV files.
 ///
 /// # Errors
 /// It cannot be measured.
@@ -77,7 +77,7 @@ pub(super) fn listen(
     Ok(())
 }
 
-/// Without loss: every sample is that of the WAV files.
+/// Lossless: every sample equals that of the WAV files.
 fn hear_exactly(
     decoding: &mut Decoding,
     part: Part<'_>,
@@ -109,7 +109,7 @@ fn hear_exactly(
     Ok(())
 }
 
-/// With loss: everything is heard when it is in the WAV files, and as loud.
+/// Lossy: the sound has the times and the level of the WAV files.
 fn hear_in_step(
     format: Format,
     decoding: &mut Decoding,
@@ -180,7 +180,7 @@ fn check_length(decoding: &Decoding, part: Part<'_>, report: &mut FileReport) {
     }
 }
 
-/// The whole has its loudness; a section's depends on what is said in it.
+/// The target loudness is that of the whole; single sections may differ.
 fn check_loudness(format: Format, part: Part<'_>, report: &mut FileReport) {
     let Some(target) = part.target_lufs else {
         return;

@@ -1,6 +1,6 @@
-//! The EPUB in, whether it opens, shows the printed text, and plays each sentence while it
-//! shows it out. What it is made of is found as a reading system finds it: by the container,
-//! the package document, its spine, and the overlays.
+//! Verifies an EPUB: that it opens, shows the printed text, and plays each sentence while it
+//! is highlighted. Its parts are found as a reading system finds them, by the container, the
+//! package document, its spine, and the media overlays.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -23,7 +23,7 @@ use lismoi_audio::decode::Decoding;
 use lismoi_audio::encode::Format;
 use lismoi_document::collapse_whitespace;
 
-/// No text in it is longer, in bytes: a section's is held in memory.
+/// The largest text that is read, in bytes: a section's text is held in memory.
 const LONGEST_TEXT: u64 = 1 << 28;
 
 struct Book {
@@ -31,14 +31,14 @@ struct Book {
     package: Package,
 }
 
-/// What the package document says.
+/// The contents of the package document.
 struct Package {
     title: Option<String>,
-    /// Of the documents with an overlay, in the order in which they are read: the overlay.
+    /// The media overlays of the documents that have one, in reading order.
     overlays: Vec<String>,
 }
 
-/// A stretch of sound, and the text that it belongs to.
+/// A clip of sound and the text it belongs to.
 struct Clip {
     text: String,
     id: String,
@@ -47,7 +47,7 @@ struct Clip {
     end_ms: u64,
 }
 
-/// Opens a book and goes through it.
+/// Opens and verifies a book.
 ///
 /// # Errors
 /// It cannot be opened or understood.
@@ -56,7 +56,7 @@ pub(super) fn check(part: Part<'_>, report: &mut FileReport) -> Result<()> {
     let mut book = open(ZipArchive::new(file).context("it is no archive")?)?;
     check_title(&book.package, part, report);
     let mut printed = Printed::new(part)?;
-    // A section without a sound is not in the book.
+    // Sections without sound are not in the book.
     let heard = part
         .sections
         .iter()
@@ -88,7 +88,7 @@ pub(super) fn check(part: Part<'_>, report: &mut FileReport) -> Result<()> {
 }
 
 fn open(mut zip: ZipArchive<BufReader<File>>) -> Result<Book> {
-    // EPUB 3.3, 4.2.2: first, and readable as it is.
+    // EPUB 3.3, 4.2.2: the first entry, stored without compression.
     let first = zip.by_index(0).context("it is empty")?;
     ensure!(
         first.compression() == CompressionMethod::Stored && first.size() < 100,
@@ -137,7 +137,8 @@ fn check_title(package: &Package, part: Part<'_>, report: &mut FileReport) {
     }
 }
 
-/// One overlay, its texts and its sound; `start` is where the section starts in the whole.
+/// Verifies one overlay with its text and its sound; `start` is the section's first sample in
+/// the whole.
 fn check_section(
     book: &mut Book,
     overlay: &str,
@@ -164,7 +165,7 @@ fn check_section(
         );
         let sentence = sentences.get(clip.id.as_str());
         let sentence = sentence.with_context(|| format!("there is no text '#{}'", clip.id))?;
-        // The first clip has what comes before its sentence, too.
+        // The first clip also contains the silence before its sentence.
         let start_ms = start * 1000 / u64::from(SAMPLE_RATE) + clip.start_ms;
         let start_ms = (place > 0).then_some(start_ms);
         printed.show(&all_text(*sentence), start_ms, report)?;
@@ -173,7 +174,7 @@ fn check_section(
     check_sound(book, &first.sound, part, report)
 }
 
-/// The pairs of an overlay, in order.
+/// The clips of an overlay, in order.
 fn clips(smil: &Document<'_>, overlay: &str) -> Result<Vec<Clip>> {
     let pairs = elements(smil, "par").map(|pair| {
         let source = |name: &str| {
@@ -202,7 +203,7 @@ fn clips(smil: &Document<'_>, overlay: &str) -> Result<Vec<Clip>> {
     pairs.collect()
 }
 
-/// Decodes the sound of a section.
+/// Decodes and verifies the sound of a section.
 fn check_sound(book: &mut Book, name: &str, part: Part<'_>, report: &mut FileReport) -> Result<()> {
     let place = place(book, name)?;
     let file = File::open(part.folder.join(&report.file))?;
@@ -220,7 +221,7 @@ fn check_sound(book: &mut Book, name: &str, part: Part<'_>, report: &mut FileRep
     Ok(())
 }
 
-/// Where the bytes of a file are that is stored as it is.
+/// The byte range of an entry that is stored without compression.
 fn place(book: &mut Book, name: &str) -> Result<Range<u64>> {
     let mut file = book
         .zip
@@ -231,7 +232,7 @@ fn place(book: &mut Book, name: &str) -> Result<Range<u64>> {
     let start = file
         .data_start()
         .with_context(|| format!("'{name}' is nowhere"))?;
-    // Its checksum is looked at on the way.
+    // Reading to the end verifies its checksum.
     let length = io::copy(&mut file, &mut io::sink());
     let length = length.with_context(|| format!("'{name}' cannot be read"))?;
     Ok(start..start.saturating_add(length))
@@ -269,7 +270,7 @@ fn all_text(node: Node<'_, '_>) -> String {
     texts.filter_map(|node| node.text()).collect()
 }
 
-/// The file that an address in another file names, and the mark in it.
+/// The file and the fragment that an address in another file refers to.
 fn beside(file: &str, address: &str) -> (String, String) {
     let (address, mark) = address.split_once('#').unwrap_or((address, ""));
     let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);

@@ -1,5 +1,4 @@
-//! The files that were made of the sections in, what was measured in each out. Several are
-//! checked at once.
+//! Verifies the files made from the sections, several at a time.
 
 use std::fs;
 use std::panic::{self, AssertUnwindSafe};
@@ -19,8 +18,7 @@ use crate::formats::playlist;
 use crate::manifest::Summary;
 use lismoi_audio::encode::Format;
 
-/// Checks all files, and does something else meanwhile; no more at a time than the machine
-/// has processors.
+/// Verifies all files, one per processor at a time, while `meanwhile` runs.
 ///
 /// # Errors
 /// Those of `meanwhile`.
@@ -47,7 +45,7 @@ pub(super) fn check_all<T>(
     let processors = thread::available_parallelism().map_or(1, usize::from);
     let others = summary.files.len().min(processors - 1);
     let result = thread::scope(|scope| {
-        // Where the system has no thread left, there are fewer.
+        // If the system has no thread left, fewer run.
         let start = |_| thread::Builder::new().spawn_scoped(scope, work).ok();
         let threads: Vec<_> = (0..others).filter_map(start).collect();
         let result = meanwhile();
@@ -92,14 +90,14 @@ fn check_one(folder: &Path, summary: &Summary, record: &FileRecord) -> FileRepor
     report
 }
 
-/// What is in a file may make a decoder panic, which is not ours: that ends the look at this
-/// file alone. What the report has by then stays in it.
+/// Turns a panic of a third-party decoder into an error, so that it ends the verification of
+/// one file only. What has been reported by then is kept.
 fn caught(check: impl FnOnce() -> Result<()>) -> Result<()> {
     panic::catch_unwind(AssertUnwindSafe(check))
         .unwrap_or_else(|_| Err(anyhow!("its decoder failed")))
 }
 
-/// A playlist of the sections' files in the format that its name says.
+/// Verifies a playlist of the sections' files; its name tells their format.
 fn lists_sections(folder: &Path, summary: &Summary, report: &mut FileReport) -> Result<()> {
     let is_it = |(_, format): &(_, Format)| playlist::file(*format) == report.file;
     let Some((_, format)) = formats().find(is_it) else {
@@ -114,7 +112,7 @@ fn lists_sections(folder: &Path, summary: &Summary, report: &mut FileReport) -> 
     Ok(())
 }
 
-/// Says whether there is a file to look into.
+/// Verifies length and hash; returns whether there is a file to decode.
 fn check_bytes(folder: &Path, record: &FileRecord, report: &mut FileReport) -> bool {
     match hash_file(&folder.join(&record.file)) {
         Err(error) => report.add(format!("it cannot be read: {error}")),

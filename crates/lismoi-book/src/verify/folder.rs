@@ -22,7 +22,7 @@ pub(super) fn check_manifest(summary: &Summary, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Hidden files mean that a run was interrupted, or is at work.
+/// Hidden files mean that a run was interrupted or is still at work.
 pub(super) fn check_finished(folder: &Path, problems: &mut Vec<Problem>) -> Result<()> {
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name().to_string_lossy().into_owned();

@@ -10,8 +10,8 @@ pub(super) fn decibels(ratio: f64) -> f64 {
 /// Shorter sound, of less than 10 s, may miss its loudness.
 pub(super) const SHORT: u64 = 10 * SAMPLE_RATE as u64;
 
-/// In LU.
+/// The largest difference to the target loudness, in LU.
 pub(super) const LOUDNESS_TOLERANCE: f64 = 0.5;
 
-/// In decibels, relative to full scale.
+/// The highest true peak of the WAV files, in dBTP.
 pub(super) const HIGHEST_PEAK: f64 = -3.0;

@@ -1,5 +1,4 @@
-//! The page to read along in, whether it shows the printed text, knows when it is heard, and
-//! finds its sound out.
+//! Verifies the read-along page: its text, the times of its cues, and the sound that it plays.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Lines};
@@ -27,12 +26,12 @@ const DATA_END: &str = "]}</script>";
 /// In milliseconds.
 const TOLERANCE_MS: u64 = 1;
 
-/// What the page's script knows, but for the cues.
+/// The data of the page's script, without the cues.
 #[derive(Deserialize)]
 struct Data {
     length: u64,
     sections: Vec<Section>,
-    /// The addresses of the sound; `None` where it is in the page.
+    /// The addresses of the sound; `None` where the sound is in the page.
     sources: Vec<Option<String>>,
 }
 
@@ -44,10 +43,10 @@ struct Section {
     offset: u64,
 }
 
-/// When a sentence is heard, and four numbers for each of its words.
+/// Start and end of a sentence, and four numbers for each of its words.
 type Cue = (u64, u64, Vec<u64>);
 
-/// Reads a page line by line.
+/// Reads and verifies a page line by line.
 ///
 /// # Errors
 /// It cannot be read or understood.
@@ -81,7 +80,7 @@ fn check_text(
     anyhow::bail!("its text does not end")
 }
 
-/// The line that holds a mark, from the mark on.
+/// The rest of the first line that contains a mark, after the mark.
 fn find(lines: &mut Lines<impl BufRead>, mark: &str) -> Result<String> {
     for line in lines.by_ref() {
         let mut line = line?;
@@ -92,7 +91,7 @@ fn find(lines: &mut Lines<impl BufRead>, mark: &str) -> Result<String> {
     anyhow::bail!("there is no '{mark}'")
 }
 
-/// What stands before the cues, and what follows on the line on which they start.
+/// The data before the cues, and the rest of the line on which the cues start.
 fn read_data(lines: &mut Lines<impl BufRead>) -> Result<(Data, String)> {
     let mut head = find(lines, DATA).context("it has no data")?;
     for line in lines.by_ref() {
@@ -131,7 +130,7 @@ fn check_sections(data: &Data, part: Part<'_>, report: &mut FileReport) {
     }
 }
 
-/// Everything that the page plays is there, and long enough.
+/// Verifies that every file the page plays exists, with the right section at the right place.
 fn check_sources(data: &Data, part: Part<'_>, report: &mut FileReport) {
     for address in data.sources.iter().flatten() {
         let file = from_address(address);
@@ -159,15 +158,15 @@ fn check_sources(data: &Data, part: Part<'_>, report: &mut FileReport) {
     }
 }
 
-/// Where a section is heard.
+/// The kind of file in which a section is heard.
 enum Place {
-    /// In a file of its own.
+    /// A file of its own.
     Own,
-    /// In the sound of the whole.
+    /// The sound of the whole.
     InWhole,
 }
 
-/// Where a section is in a file; `None` where it is not in it.
+/// The kind of a file that contains the section; `None` where it does not contain it.
 fn place(file: &str, section: &SectionRecord, number: usize, part: Part<'_>) -> Option<Place> {
     if file == section.file {
         return Some(Place::Own);
@@ -180,7 +179,7 @@ fn place(file: &str, section: &SectionRecord, number: usize, part: Part<'_>) -> 
     }
 }
 
-/// One stands on a line, and one for each sentence.
+/// Verifies the cues: one a line, one for each sentence.
 fn check_cues(
     lines: &mut Lines<impl BufRead>,
     first: String,

@@ -1,5 +1,5 @@
-//! The printed text, sentence after sentence, against what a file shows of it, piece after
-//! piece: where lines are broken and what stands in for markup makes no difference.
+//! Compares the text that a file shows, piece by piece, with the printed sentences. Line breaks
+//! and replacements for markup characters make no difference.
 
 use anyhow::Result;
 
@@ -9,17 +9,17 @@ use crate::formats::captions::Caption;
 use crate::formats::captions::read::Book;
 use lismoi_audio::SAMPLE_RATE;
 
-/// The first cue of a sentence starts with it: what is rounded most is rounded to hundredths
-/// of a second.
+/// The largest difference of a sentence's start to that of its first cue: the coarsest format
+/// rounds to hundredths of a second.
 const TOLERANCE_MS: u64 = 20;
 
-/// What is still to be shown.
+/// The text that is still to be shown.
 pub(super) struct Printed {
     captions: Book,
     sentence: Option<Caption>,
-    /// Of its characters, what was not yet shown, in reverse.
+    /// The characters of the sentence not yet shown, in reverse.
     rest: Vec<char>,
-    /// Whether something was not as printed: what follows cannot be told then.
+    /// Whether a difference was found: the rest cannot be compared then.
     is_lost: bool,
 }
 
@@ -35,7 +35,7 @@ impl Printed {
         })
     }
 
-    /// Takes what is shown next, and from when on, in milliseconds, where that is said.
+    /// Compares the next piece, with its start in milliseconds if known.
     ///
     /// # Errors
     /// The manifest cannot be read.
@@ -68,7 +68,7 @@ impl Printed {
         Ok(())
     }
 
-    /// Everything has been shown.
+    /// Reports sentences that were not shown.
     ///
     /// # Errors
     /// The manifest cannot be read.
@@ -79,7 +79,7 @@ impl Printed {
         Ok(())
     }
 
-    /// Goes to the next sentence that has text; says whether there is one.
+    /// Advances to the next sentence with text; returns whether there is one.
     fn next_sentence(&mut self) -> Result<bool> {
         while self.rest.is_empty() {
             self.sentence = self.captions.next().transpose()?;
@@ -117,8 +117,8 @@ impl Printed {
     }
 }
 
-/// The characters that every form keeps: those that stand in for markup are what they stand
-/// for, control characters what stands in for them.
+/// The characters that every format keeps, with replacements for markup and control
+/// characters undone.
 pub(super) fn bare(text: &str) -> impl Iterator<Item = char> + '_ {
     let kept = text
         .chars()

@@ -1,5 +1,4 @@
-//! The WAV files of all sections in, what is heard in them as a whole out, and what is wrong
-//! with each and with the whole.
+//! Verifies the WAV files of the sections, each by itself and all as a whole.
 
 use std::path::Path;
 
@@ -14,7 +13,7 @@ use crate::build::chapter::hash_file;
 use crate::manifest::{self, Sentences, Summary};
 use lismoi_audio::SAMPLE_RATE;
 
-/// What was heard.
+/// Measurements and faults of all sections.
 pub(super) struct Sections {
     pub(super) sentences: usize,
     pub(super) peak_dbfs: Option<f64>,
@@ -25,7 +24,7 @@ pub(super) struct Sections {
     pub(super) problems: Vec<Problem>,
 }
 
-/// Listens to all sections.
+/// Measures all sections.
 ///
 /// # Errors
 /// The manifest cannot be read.

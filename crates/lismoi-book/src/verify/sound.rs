@@ -1,4 +1,4 @@
-//! The file of a section in, what is heard in it out, and what is wrong with that.
+//! Measures the sound of a section and judges it.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use lismoi_audio as audio;
 use lismoi_audio::SAMPLE_RATE;
 use lismoi_audio::trim::SILENCE;
 
-/// What the check needs of a sentence.
+/// A sentence of the manifest, as far as it is needed here.
 #[derive(Debug, Deserialize)]
 pub(super) struct Heard {
     pub(super) text: String,
@@ -24,18 +24,17 @@ pub(super) struct Heard {
     failed: Option<String>,
 }
 
-/// A louder step from one sample to the next is a click where a sentence starts or ends:
-/// -50 dB relative to full scale.
+/// A larger step between two samples at the start or end of a sentence is a click: -50 dBFS.
 const CLICK: u16 = 104;
 
-/// What was measured in one file.
+/// Measurements of one file.
 pub(super) struct Sound {
     samples: u64,
     pub(super) peak: u16,
     clipped: u64,
     clicks: u64,
     pub(super) longest_silence: u64,
-    /// For each sentence, whether anything is heard.
+    /// Whether any sound is heard in each sentence.
     sounding: Vec<bool>,
 }
 
@@ -118,8 +117,8 @@ pub(super) fn check_sound(
     if sound.clicks > 0 {
         report.add(format!("{} joins click", sound.clicks));
     }
-    // Besides our pauses: what is kept around each take, and eSpeak NG's own pause at a
-    // comma or a stop inside an utterance (some 300 ms at its normal rate).
+    // In addition to our pauses: the margin kept around each take, and eSpeak NG's own pause
+    // at a comma or stop inside an utterance (about 300 ms at its normal rate).
     let slowness = 175.0 / f64::from(settings.voice.rate_wpm);
     let longest_ms = f64::from(settings.pauses.longest_ms()) + 30.0 + 500.0 * slowness;
     let silence_ms = sound.longest_silence as f64 * 1000.0 / f64::from(SAMPLE_RATE);
@@ -144,8 +143,8 @@ pub(super) fn check_sound(
     }
 }
 
-/// French is spoken at some 15 letters a second; figures and initials take longer to say
-/// than to write, and nobody says 50 letters a second.
+/// French is spoken at about 15 letters a second. Figures and initials take longer to say
+/// than to write; nobody says 50 letters a second.
 fn is_plausible(sentence: &Heard, slowness: f64) -> bool {
     let seconds = sentence.end.saturating_sub(sentence.start) as f64 / f64::from(SAMPLE_RATE);
     let letters = sentence

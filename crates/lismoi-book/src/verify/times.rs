@@ -1,19 +1,18 @@
-//! When one thing after the other is shown or heard in, whether they are in order and within
-//! the sound out.
+//! Verifies that cues are in order and within the sound.
 
 use super::part::Part;
 use super::report::FileReport;
 use lismoi_audio::SAMPLE_RATE;
 
-/// What has been shown so far.
+/// The times of the cues so far.
 pub(super) struct Times {
     length_ms: u64,
-    /// The end of what came before.
+    /// The end of the previous cue.
     last_ms: u64,
 }
 
 impl Times {
-    /// For the sound of a part.
+    /// Starts before the first cue of a part.
     pub(super) fn new(part: Part<'_>) -> Times {
         Times {
             length_ms: (part.samples() * 1000).div_ceil(u64::from(SAMPLE_RATE)),
@@ -21,7 +20,7 @@ impl Times {
         }
     }
 
-    /// `name` is that of what comes next, in the report.
+    /// Verifies the next cue, called `name` in the report.
     pub(super) fn check(&mut self, name: &str, (start, end): (u64, u64), report: &mut FileReport) {
         let (last, length) = (self.last_ms, self.length_ms);
         if start < last {

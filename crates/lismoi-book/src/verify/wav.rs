@@ -1,4 +1,4 @@
-//! The files of sections in, their samples out, one block after the other.
+//! Reads the samples of the sections' WAV files, block by block.
 
 use std::fs::File;
 use std::io::BufReader;
@@ -9,7 +9,7 @@ use anyhow::Result;
 use super::part::Part;
 use lismoi_audio::wav::reader::Reader;
 
-/// How many samples are read at a time.
+/// The number of samples read at a time.
 const BLOCK: usize = 1 << 14;
 
 /// The samples of one file.
@@ -21,20 +21,20 @@ pub(super) fn open(path: &Path) -> Result<Samples> {
 }
 
 impl Samples {
-    /// Puts the next samples in the place of those in `block`; says whether there are any.
+    /// Replaces the contents of `block` by the next samples; returns whether there are any.
     pub(super) fn next_block(&mut self, block: &mut Vec<i16>) -> Result<bool> {
         Ok(self.0.read(block, BLOCK)? > 0)
     }
 }
 
-/// The samples of several sections as one sound, as many at a time as are asked for.
+/// The samples of several sections as one sound.
 pub(super) struct Original<'a> {
     part: Part<'a>,
-    /// How many files have been opened.
+    /// The number of files opened so far.
     opened: usize,
     file: Option<Samples>,
     block: Vec<i16>,
-    /// How many of the block were given.
+    /// The number of samples of the block that were returned.
     given: usize,
 }
 
@@ -49,8 +49,8 @@ impl<'a> Original<'a> {
         }
     }
 
-    /// The next samples, at most so many; none only at the end of the last section. What is
-    /// wrong with a section's own file is not said here: the sound ends there.
+    /// The next samples, at most `count`; none only at the end of the last section. Faults of
+    /// the WAV files are reported elsewhere: here the sound ends there.
     pub(super) fn next(&mut self, most: usize) -> &[i16] {
         while self.given == self.block.len() && self.fill() {}
         let start = self.given;
@@ -58,7 +58,7 @@ impl<'a> Original<'a> {
         &self.block[start..self.given]
     }
 
-    /// Says whether it is worth to look again.
+    /// Opens the next file; returns whether there was one.
     fn fill(&mut self) -> bool {
         self.given = 0;
         if let Some(file) = &mut self.file

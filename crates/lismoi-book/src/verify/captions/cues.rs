@@ -1,4 +1,4 @@
-//! The lines of a file of captions in, its cues out, one at a time.
+//! Reads caption files cue by cue.
 
 use std::fs::File;
 use std::io::{BufReader, Lines};
@@ -10,27 +10,27 @@ use crate::formats::captions::CaptionForm;
 use crate::formats::markup::text::unescaped;
 use lismoi_audio::clock;
 
-/// What is shown, and when.
+/// A cue: text and when it is shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Cue {
     pub(super) start_ms: u64,
     pub(super) end_ms: u64,
     pub(super) text: String,
-    /// The times within it, in the order of its words.
+    /// The times of its words, in order.
     pub(super) inner_ms: Vec<u64>,
 }
 
-/// See [`Cues::next`].
+/// A reader of cues; see [`Cues::next`].
 pub(super) struct Cues {
     form: CaptionForm,
     lines: Lines<BufReader<File>>,
-    /// Of the lyrics, the line that was read ahead.
+    /// LRC: the line that was read ahead.
     ahead: Option<(u64, String)>,
 }
 
 impl Cues {
     /// # Errors
-    /// The file does not begin as its form does.
+    /// The file does not start as its format requires.
     pub(super) fn new(form: CaptionForm, mut lines: Lines<BufReader<File>>) -> Result<Cues> {
         let first = match form {
             CaptionForm::Vtt | CaptionForm::WordVtt => "WEBVTT",
@@ -102,7 +102,7 @@ impl Cues {
             return Ok(None);
         };
         self.ahead = self.next_line()?;
-        // The last one is empty, and clears what was shown.
+        // The last line is empty and clears the screen.
         let is_last = self.ahead.is_none() && text.is_empty();
         let end_ms = self.ahead.as_ref().map_or(start_ms, |(next, _)| *next);
         Ok((!is_last).then(|| Cue {
@@ -113,7 +113,7 @@ impl Cues {
         }))
     }
 
-    /// The next line with a time, but not those that say what the file is.
+    /// The next line with a time, skipping metadata.
     fn next_line(&mut self) -> Result<Option<(u64, String)>> {
         for line in self.lines.by_ref() {
             let line = line?;

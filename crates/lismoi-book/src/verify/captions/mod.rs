@@ -1,4 +1,4 @@
-//! A file of captions in, whether it shows the printed text in step with the sound out.
+//! Verifies captions: the printed text, in step with the sound.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -14,7 +14,7 @@ use cues::{Cue, Cues};
 
 mod cues;
 
-/// Reads a file cue by cue, beside the sentences of the manifest.
+/// Compares a file, cue by cue, with the sentences of the manifest.
 ///
 /// # Errors
 /// It cannot be read or understood.
@@ -32,7 +32,7 @@ pub(super) fn check(form: CaptionForm, part: Part<'_>, report: &mut FileReport) 
     printed.finish(report)
 }
 
-/// The times of a cue, and those in it.
+/// Verifies the times of a cue and of its words.
 fn check_times(number: usize, cue: &Cue, times: &mut Times, report: &mut FileReport) {
     let (start, end) = (cue.start_ms, cue.end_ms);
     times.check(&format!("cue {number}"), (start, end), report);
