@@ -49,7 +49,7 @@ impl<'a> Original<'a> {
         }
     }
 
-    /// The next samples, at most `count`; none only at the end of the last section. Faults of
+    /// The next samples, at most `most`; none only at the end of the last section. Faults of
     /// the WAV files are reported elsewhere: here the sound ends there.
     pub(super) fn next(&mut self, most: usize) -> &[i16] {
         while self.given == self.block.len() && self.fill() {}
@@ -58,7 +58,7 @@ impl<'a> Original<'a> {
         &self.block[start..self.given]
     }
 
-    /// Opens the next file; returns whether there was one.
+    /// Reads the next block, or opens the next file; returns whether to try again.
     fn fill(&mut self) -> bool {
         self.given = 0;
         if let Some(file) = &mut self.file
