@@ -131,6 +131,7 @@ fn sound() -> (Vec<i16>, Description) {
         });
     }
     let description = Description {
+        sample_rate: 22_050,
         samples: sound.len() as u64,
         title: manifest["title"].as_str().unwrap().to_owned(),
         chapters,
@@ -488,6 +489,7 @@ fn a_book_whose_sound_or_text_is_not_the_articles_is_found() {
     let (sound, _) = sound();
     expect("a.epub", "samples at 22050 Hz instead of", |bytes| {
         let description = Description {
+            sample_rate: 22_050,
             samples: 30_000,
             ..Description::default()
         };

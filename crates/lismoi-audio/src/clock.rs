@@ -1,10 +1,13 @@
 //! Samples in, the times of sound and caption files out; and those read back.
 
-use crate::SAMPLE_RATE;
+/// The number of whole samples in `ms` milliseconds, at `sample_rate` hertz.
+pub fn samples(ms: u32, sample_rate: u32) -> u64 {
+    u64::from(ms) * u64::from(sample_rate) / 1000
+}
 
-/// A number of samples in milliseconds, the nearest.
-pub fn nearest_ms(samples: u64) -> u64 {
-    let rate = u64::from(SAMPLE_RATE);
+/// The length of `samples` at `sample_rate` hertz, to the nearest millisecond.
+pub fn nearest_ms(samples: u64, sample_rate: u32) -> u64 {
+    let rate = u64::from(sample_rate);
     (samples * 1000 + rate / 2) / rate
 }
 
@@ -64,6 +67,9 @@ mod tests {
 
     #[test]
     fn samples_are_rounded_to_the_nearest_millisecond() {
-        assert_eq!([11, 12, 22_050].map(nearest_ms), [0, 1, 1000]);
+        let at = |rate| move |samples| nearest_ms(samples, rate);
+        assert_eq!([11, 12, 22_050].map(at(22_050)), [0, 1, 1000]);
+        assert_eq!([7, 8, 16_000].map(at(16_000)), [0, 1, 1000]);
+        assert_eq!([samples(5, 22_050), samples(5, 16_000)], [110, 80]);
     }
 }

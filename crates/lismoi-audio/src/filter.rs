@@ -4,14 +4,26 @@
 //! each other. Each starts a little early, on what comes before it, and so forgets that it
 //! started there.
 
-use crate::SAMPLE_RATE;
+use std::f64::consts::PI;
 
 /// How many stretches are filtered at once.
 pub(super) const LANES: usize = 4;
 
-/// How much earlier each starts: after 60 ms our filters, none of them below 38 Hz, keep less
-/// than a hundred thousandth of what they held.
-pub(super) const WARM_UP: usize = SAMPLE_RATE as usize * 60 / 1000;
+/// How many samples earlier each starts: after 60 ms our filters, none of them below 38 Hz,
+/// keep less than a hundred thousandth of what they held.
+pub(super) fn warm_up(sample_rate: u32) -> usize {
+    sample_rate as usize * 60 / 1000
+}
+
+/// The coefficients of a high-pass of second order: the bilinear transform of
+/// s² / (s² + s/q + 1) at `cutoff_hz`.
+pub(super) fn high_pass(cutoff_hz: f64, q: f64, sample_rate: u32) -> [f64; 5] {
+    let k = (PI * cutoff_hz / f64::from(sample_rate)).tan();
+    let a0 = 1.0 + k / q + k * k;
+    let a1 = 2.0 * (k * k - 1.0) / a0;
+    let a2 = (1.0 - k / q + k * k) / a0;
+    [1.0 / a0, -2.0 / a0, 1.0 / a0, a1, a2]
+}
 
 /// A filter of second order in transposed direct form II, on all stretches.
 #[derive(Clone, Copy, Debug)]
@@ -53,10 +65,10 @@ pub(super) type Stretches<'a> = [&'a [f32]; LANES];
 
 /// Parts what follows a warm-up into stretches of equal length: what comes before each of
 /// them, and themselves.
-pub(super) fn stretches(samples: &[f32]) -> (Stretches<'_>, Stretches<'_>) {
-    let length = (samples.len() - WARM_UP) / LANES;
-    let before = std::array::from_fn(|lane| &samples[lane * length..][..WARM_UP]);
-    let own = std::array::from_fn(|lane| &samples[lane * length + WARM_UP..][..length]);
+pub(super) fn stretches(samples: &[f32], warm_up: usize) -> (Stretches<'_>, Stretches<'_>) {
+    let length = (samples.len() - warm_up) / LANES;
+    let before = std::array::from_fn(|lane| &samples[lane * length..][..warm_up]);
+    let own = std::array::from_fn(|lane| &samples[lane * length + warm_up..][..length]);
     (before, own)
 }
 

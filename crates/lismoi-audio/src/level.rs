@@ -3,8 +3,9 @@
 //!
 //! A look-ahead limiter: the gain goes down before a peak comes, and comes back slowly.
 
-use super::filter::{self, Biquad, LANES, WARM_UP};
-use crate::SAMPLE_RATE;
+use std::f64::consts::FRAC_1_SQRT_2;
+
+use super::filter::{self, Biquad, LANES};
 
 /// No true peak is higher, in decibels relative to full scale: ACX and most podcast hosts
 /// ask for -3; the rest is for what the gain's own movement adds between samples.
@@ -15,19 +16,23 @@ const CEILING_DBTP: f64 = -3.4;
 const GROUP: usize = 8;
 
 /// How many groups the limiter looks ahead: 5 ms.
-const AHEAD: usize = SAMPLE_RATE as usize / 200 / GROUP + 1;
+fn ahead(sample_rate: u32) -> usize {
+    sample_rate as usize / 200 / GROUP + 1
+}
 
 /// How fast the gain comes back after a peak: by 63 % in 80 ms.
-const RELEASE: f32 = GROUP as f32 / (0.08 * SAMPLE_RATE as f32);
+fn release(sample_rate: u32) -> f32 {
+    GROUP as f32 / (0.08 * sample_rate as f32)
+}
 
 /// A lowering that is as good as none: a thousandth of a decibel.
 const INAUDIBLE: f32 = 0.0001;
 
 /// A sound raised by a gain in decibels, or lowered.
-pub fn raised(samples: &[i16], gain_db: f64) -> Vec<i16> {
-    let raised = high_passed(samples, 10_f64.powf(gain_db / 20.0));
+pub fn raised(samples: &[i16], sample_rate: u32, gain_db: f64) -> Vec<i16> {
+    let raised = high_passed(samples, sample_rate, 10_f64.powf(gain_db / 20.0));
     let ceiling = (10_f64.powf(CEILING_DBTP / 20.0) * 32768.0) as f32;
-    let lowering = lowering(&raised, ceiling);
+    let lowering = lowering(&raised, sample_rate, ceiling);
     let mut out = vec![0; samples.len().next_multiple_of(GROUP)];
     let (groups, _) = out.as_chunks_mut();
     let (raised, _) = raised[MARGIN..].as_chunks();
@@ -53,28 +58,23 @@ fn rounded(sample: f32) -> i16 {
     (sample + 12_582_912.0).to_bits() as i16
 }
 
-/// The bilinear transform of s² / (s² + √2 s + 1), 50 Hz of 22,050: a Butterworth high-pass of
-/// second order, below every voice, and no offset passes.
-const HIGH_PASS: [f64; 5] = [
-    0.989_976_012_680_173_8,
-    -1.979_952_025_360_347_5,
-    0.989_976_012_680_173_8,
-    -1.979_851_542_514_358_8,
-    0.980_052_508_206_336_3,
-];
+/// The cutoff of a Butterworth high-pass of second order: below every voice, and no offset
+/// passes.
+const CUTOFF_HZ: f64 = 50.0;
 
 /// Silence around a sound, where the limiter looks beyond its ends.
 const MARGIN: usize = 2 * GROUP;
 
 /// Without what is too low to be heard, and raised, between two margins.
-fn high_passed(samples: &[i16], gain: f64) -> Vec<f32> {
-    let length = samples.len().div_ceil(LANES).max(WARM_UP);
-    let mut padded = vec![0.0; WARM_UP + LANES * length];
-    for (padded, sample) in padded[WARM_UP..].iter_mut().zip(samples) {
+fn high_passed(samples: &[i16], sample_rate: u32, gain: f64) -> Vec<f32> {
+    let warm_up = filter::warm_up(sample_rate);
+    let length = samples.len().div_ceil(LANES).max(warm_up);
+    let mut padded = vec![0.0; warm_up + LANES * length];
+    for (padded, sample) in padded[warm_up..].iter_mut().zip(samples) {
         *padded = f32::from(*sample);
     }
-    let (before, own) = filter::stretches(&padded);
-    let [b0, b1, b2, a1, a2] = HIGH_PASS;
+    let (before, own) = filter::stretches(&padded, warm_up);
+    let [b0, b1, b2, a1, a2] = filter::high_pass(CUTOFF_HZ, FRAC_1_SQRT_2, sample_rate);
     let mut high_pass = Biquad::new([b0 * gain, b1 * gain, b2 * gain, a1, a2]);
     for samples in filter::together(before) {
         high_pass.next(samples);
@@ -118,28 +118,29 @@ const BETWEEN: [f64; TAPS] = [
 
 /// How much must go at the start of each group, as a part of what is there, for no peak to
 /// pass the ceiling. It grows before a peak comes, and goes back slowly after it.
-fn lowering(raised: &[f32], ceiling: f32) -> Vec<f32> {
+fn lowering(raised: &[f32], sample_rate: u32, ceiling: f32) -> Vec<f32> {
+    let (ahead, release) = (ahead(sample_rate), release(sample_rate));
     let groups = (raised.len() - 2 * MARGIN).div_ceil(GROUP);
-    let mut held = vec![0.0_f32; groups + 1 + AHEAD];
+    let mut held = vec![0.0_f32; groups + 1 + ahead];
     for group in 0..groups {
         let peak = peak(&raised[MARGIN - BEFORE + group * GROUP..], ceiling / 2.0);
         if peak > ceiling {
             // It may lie at the end of the group: where the next one starts, it holds as well.
-            for held in &mut held[group..=group + AHEAD] {
+            for held in &mut held[group..=group + ahead] {
                 *held = held.max(1.0 - ceiling / peak);
             }
         }
     }
     let mut last = 0.0;
     for held in &mut held {
-        last = held.max(last * (1.0 - RELEASE));
+        last = held.max(last * (1.0 - release));
         if last < INAUDIBLE {
             last = 0.0;
         }
         *held = last;
     }
-    let mean = |held: &[f32]| held.iter().sum::<f32>() / AHEAD as f32;
-    held.windows(AHEAD).map(mean).collect()
+    let mean = |held: &[f32]| held.iter().sum::<f32>() / ahead as f32;
+    held.windows(ahead).map(mean).collect()
 }
 
 /// The highest of the signal in a group and up to the sample after it, where it is higher
@@ -172,17 +173,23 @@ fn highest(samples: &[f32]) -> f32 {
 mod tests {
     use super::*;
 
+    const RATE: u32 = 22_050;
+
     fn sine(frequency: f64, peak: f64, samples: usize) -> Vec<i16> {
-        let step = frequency * std::f64::consts::TAU / f64::from(SAMPLE_RATE);
+        sine_at(RATE, frequency, peak, samples)
+    }
+
+    fn sine_at(rate: u32, frequency: f64, peak: f64, samples: usize) -> Vec<i16> {
+        let step = frequency * std::f64::consts::TAU / f64::from(rate);
         (0..samples)
             .map(|at| (peak * (at as f64 * step).sin()).round() as i16)
             .collect()
     }
 
     /// The true peak in decibels, as the standard's own implementation measures it.
-    fn true_peak_db(samples: &[i16]) -> f64 {
-        let mut meter = ebur128::EbuR128::new(1, SAMPLE_RATE, ebur128::Mode::TRUE_PEAK)
-            .expect("one channel at 22 kHz");
+    fn true_peak_db(samples: &[i16], rate: u32) -> f64 {
+        let mut meter = ebur128::EbuR128::new(1, rate, ebur128::Mode::TRUE_PEAK)
+            .expect("one channel at a usual rate");
         meter.add_frames_i16(samples).expect("whole frames");
         20.0 * meter.true_peak(0).expect("it is measured").log10()
     }
@@ -193,7 +200,7 @@ mod tests {
         for at in [0, 1, 5000, 22_049] {
             clicks[at] = 4000;
         }
-        let out = raised(&clicks, 6.0);
+        let out = raised(&clicks, RATE, 6.0);
         for (at, (before, after)) in clicks.iter().zip(&out).enumerate() {
             let difference = f64::from(*before) * 1.995 - f64::from(*after);
             // The high-pass leaves a little behind.
@@ -203,14 +210,14 @@ mod tests {
 
     #[test]
     fn an_offset_and_a_rumble_go_and_silence_stays() {
-        let out = raised(&vec![400; 22_050], 0.0);
+        let out = raised(&vec![400; 22_050], RATE, 0.0);
         assert!(out[4000..].iter().all(|sample| sample.abs() <= 1));
-        let rumble = raised(&sine(15.0, 8000.0, 44_100), 0.0);
+        let rumble = raised(&sine(15.0, 8000.0, 44_100), RATE, 0.0);
         assert!(rumble[22_050..].iter().all(|sample| sample.abs() < 900));
         let mut pause = sine(200.0, 8000.0, 5000);
         pause.extend([0; 10_000]);
         assert!(
-            raised(&pause, 6.0)[10_000..]
+            raised(&pause, RATE, 6.0)[10_000..]
                 .iter()
                 .all(|sample| *sample == 0)
         );
@@ -220,16 +227,27 @@ mod tests {
     fn no_true_peak_is_above_the_ceiling() {
         // A quarter of the rate, an eighth of a turn late: the samples miss the peaks by 3 dB.
         let shifted: Vec<i16> = [23_000, 23_000, -23_000, -23_000].repeat(4000);
-        let mut bursts = Vec::new();
-        for count in 1..20 {
-            bursts.extend(sine(437.0 * f64::from(count), 30_000.0, 200));
-            bursts.extend(vec![0; 700]);
-        }
-        let steady = sine(3000.0, 32_000.0, 20_000);
-        for (name, samples) in [("shifted", shifted), ("bursts", bursts), ("steady", steady)] {
-            for gain in [0.0, 3.0, 9.0] {
-                let peak = true_peak_db(&raised(&samples, gain));
-                assert!((-6.5..=-3.0).contains(&peak), "{name}: {peak} at {gain} dB");
+        for rate in [16_000, RATE] {
+            let mut bursts = Vec::new();
+            for count in 1..20 {
+                let frequency = 437.0 * f64::from(count) * f64::from(rate) / f64::from(RATE);
+                bursts.extend(sine_at(rate, frequency, 30_000.0, 200));
+                bursts.extend(vec![0; 700]);
+            }
+            let steady = sine_at(rate, 3000.0, 32_000.0, 20_000);
+            let sounds = [
+                ("shifted", &shifted),
+                ("bursts", &bursts),
+                ("steady", &steady),
+            ];
+            for (name, samples) in sounds {
+                for gain in [0.0, 3.0, 9.0] {
+                    let peak = true_peak_db(&raised(samples, rate, gain), rate);
+                    assert!(
+                        (-6.5..=-3.0).contains(&peak),
+                        "{name}: {peak} at {gain} dB and {rate} Hz"
+                    );
+                }
             }
         }
     }
@@ -238,7 +256,7 @@ mod tests {
     fn the_gain_comes_back_after_a_peak() {
         let mut samples = sine(1000.0, 32_000.0, 2000);
         samples.extend(sine(1000.0, 4000.0, 22_050));
-        let out = raised(&samples, 6.0);
+        let out = raised(&samples, RATE, 6.0);
         let loudest = |range: std::ops::Range<usize>| out[range].iter().max().copied();
         assert!(loudest(2200..2400) < Some(5000));
         assert!(loudest(20_000..22_000) > Some(7800));

@@ -3,34 +3,39 @@
 use std::f64::consts::PI;
 use std::ops::Range;
 
+use crate::clock;
+
 /// -60 dBFS: below it nothing of speech is heard.
 pub const SILENCE: u16 = 32;
 
-/// Kept before the first sound: 5 ms, so that a plosive's onset stays.
-const LEAD: usize = 110;
-/// Kept after the last sound: 5 ms of decay. More of it nobody hears, and captions would stay
+/// Kept before the first sound, so that a plosive's onset stays.
+const LEAD_MS: u32 = 5;
+/// Kept after the last sound, for its decay. More of it nobody hears, and captions would stay
 /// after the voice.
-const TAIL: usize = 110;
+const TAIL_MS: u32 = 5;
 
-/// Raised-cosine fades of 3 ms in and 8 ms out.
-const FADE_IN: usize = 66;
-const FADE_OUT: usize = 176;
+/// Raised-cosine fades.
+const FADE_IN_MS: u32 = 3;
+const FADE_OUT_MS: u32 = 8;
 
 /// Where the sound of a take is, with a little of what surrounds it; `None` for silence.
-pub fn sounding(samples: &[i16]) -> Option<Range<usize>> {
+pub fn sounding(samples: &[i16], sample_rate: u32) -> Option<Range<usize>> {
+    let [lead, tail] = [LEAD_MS, TAIL_MS].map(|ms| clock::samples(ms, sample_rate) as usize);
     let is_sound = |sample: &i16| sample.unsigned_abs() > SILENCE;
     let first = samples.iter().position(is_sound)?;
     let last = samples.iter().rposition(is_sound)?;
-    Some(first.saturating_sub(LEAD)..(last + 1 + TAIL).min(samples.len()))
+    Some(first.saturating_sub(lead)..(last + 1 + tail).min(samples.len()))
 }
 
 /// Fades both ends from and to zero.
-pub fn fade(samples: &mut [i16]) {
-    for (step, sample) in samples.iter_mut().take(FADE_IN).enumerate() {
-        *sample = scaled(*sample, step, FADE_IN);
+pub fn fade(samples: &mut [i16], sample_rate: u32) {
+    let steps = |ms| clock::samples(ms, sample_rate) as usize;
+    let (fade_in, fade_out) = (steps(FADE_IN_MS), steps(FADE_OUT_MS));
+    for (step, sample) in samples.iter_mut().take(fade_in).enumerate() {
+        *sample = scaled(*sample, step, fade_in);
     }
-    for (step, sample) in samples.iter_mut().rev().take(FADE_OUT).enumerate() {
-        *sample = scaled(*sample, step, FADE_OUT);
+    for (step, sample) in samples.iter_mut().rev().take(fade_out).enumerate() {
+        *sample = scaled(*sample, step, fade_out);
     }
 }
 
@@ -54,21 +59,22 @@ mod tests {
 
     #[test]
     fn silence_is_trimmed_to_a_little_lead_and_tail() {
-        assert_eq!(sounding(&tone(1000, 500, 6000)), Some(890..1610));
-        assert_eq!(sounding(&tone(50, 500, 100)), Some(0..650));
+        assert_eq!(sounding(&tone(1000, 500, 6000), 22_050), Some(890..1610));
+        assert_eq!(sounding(&tone(50, 500, 100), 22_050), Some(0..650));
+        assert_eq!(sounding(&tone(1000, 500, 6000), 16_000), Some(920..1580));
     }
 
     #[test]
     fn a_take_without_sound_has_none() {
-        assert_eq!(sounding(&[]), None);
-        assert_eq!(sounding(&[0, 32, -32, 5]), None);
-        assert_eq!(sounding(&[0, i16::MIN, 0]), Some(0..3));
+        assert_eq!(sounding(&[], 22_050), None);
+        assert_eq!(sounding(&[0, 32, -32, 5], 22_050), None);
+        assert_eq!(sounding(&[0, i16::MIN, 0], 22_050), Some(0..3));
     }
 
     #[test]
     fn fades_start_and_end_at_zero_and_leave_the_middle_alone() {
         let mut samples = tone(0, 1000, 0);
-        fade(&mut samples);
+        fade(&mut samples, 22_050);
         assert_eq!((samples[0], samples[999]), (0, 0));
         assert_eq!(samples[33].unsigned_abs(), 5000);
         assert_eq!(samples[66..823], tone(0, 1000, 0)[66..823]);
@@ -77,7 +83,7 @@ mod tests {
                 .windows(2)
                 .all(|pair| pair[0].unsigned_abs() <= pair[1].unsigned_abs())
         );
-        fade(&mut [7_i16; 3]);
-        fade(&mut []);
+        fade(&mut [7_i16; 3], 22_050);
+        fade(&mut [], 22_050);
     }
 }

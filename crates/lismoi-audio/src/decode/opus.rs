@@ -7,15 +7,22 @@ use anyhow::{Context, Result};
 use opus_pure::{OggOpusReader, OggPacket, OpusDecoder, Trim};
 
 use super::{Decoder, Decoding, comments, ensure_mono};
-
-/// In hertz: what the encoder was given, and half of what lengths are counted in.
-const RATE: u32 = 24_000;
+use crate::clock::samples;
 
 /// RFC 7845, 4: times are counted in samples at 48 kHz, whatever the rate.
 const TICKS: u32 = 48_000;
 
-/// RFC 6716, 3.1: 120 ms is the longest packet.
-const LONGEST_PACKET: usize = RATE as usize * 120 / 1000;
+/// RFC 6716, 3.1: the longest packet.
+const LONGEST_PACKET_MS: u32 = 120;
+
+/// In hertz, superwideband, or fullband where what was encoded had more.
+fn rate(input_sample_rate: u32) -> u32 {
+    if (1..=24_000).contains(&input_sample_rate) {
+        24_000
+    } else {
+        48_000
+    }
+}
 
 pub(super) struct Opus {
     reader: OggOpusReader<BufReader<File>>,
@@ -23,6 +30,8 @@ pub(super) struct Opus {
     trim: Trim,
     packet: OggPacket,
     samples: Vec<f32>,
+    /// How many ticks a sample has.
+    ticks_of_a_sample: u64,
     /// At the start, what is to be left out.
     pre_skip: u64,
     /// What was decoded, in ticks.
@@ -35,16 +44,18 @@ pub(super) fn start(file: File) -> Result<Decoding> {
     let reader = OggOpusReader::new(BufReader::new(file)).context("it is no Ogg Opus file")?;
     let head = reader.head();
     ensure_mono(head.channel_count.into())?;
+    let rate = rate(head.input_sample_rate);
     Ok(Decoding {
         label: comments::label(&reader.tags().comments),
-        sample_rate: RATE,
+        sample_rate: rate,
         ticks: 0,
         ticks_per_second: TICKS,
         decoder: Decoder::Opus(Box::new(Opus {
-            decoder: head.decoder(RATE as i32)?,
-            trim: Trim::new(head, RATE as i32, 1)?,
+            decoder: head.decoder(rate as i32)?,
+            trim: Trim::new(head, rate as i32, 1)?,
             packet: OggPacket::new(Vec::new(), -1, false),
-            samples: vec![0.0; LONGEST_PACKET],
+            samples: vec![0.0; samples(LONGEST_PACKET_MS, rate) as usize],
+            ticks_of_a_sample: u64::from(TICKS / rate),
             pre_skip: head.pre_skip.into(),
             decoded: 0,
             end: u64::MAX,
@@ -60,9 +71,9 @@ impl Opus {
             let data = &self.packet.data;
             let count = self
                 .decoder
-                .decode(data, LONGEST_PACKET, &mut self.samples)?;
+                .decode(data, self.samples.len(), &mut self.samples)?;
             block.extend_from_slice(self.trim.keep(&self.packet, &self.samples[..count]));
-            self.decoded += count as u64 * u64::from(TICKS / RATE);
+            self.decoded += count as u64 * self.ticks_of_a_sample;
             if let Ok(end) = u64::try_from(self.packet.page_granule) {
                 self.end = end;
             }

@@ -4,8 +4,7 @@ use std::io::{Seek, SeekFrom, Write};
 use proptest::prelude::*;
 
 use super::*;
-use crate::SAMPLE_RATE;
-use crate::encode::tests::{description, sound};
+use crate::encode::tests::{RATE, description, sound};
 use crate::encode::{Chapter, Description, Encoding, label};
 
 const FORMATS: [Format; 4] = [Format::Mp3, Format::Opus, Format::M4b, Format::Flac];
@@ -36,9 +35,9 @@ fn decoded(format: Format, bytes: &[u8]) -> Result<(Decoding, Vec<f32>)> {
 }
 
 /// How much later the second is heard than the first, in samples of the first.
-fn lag(first: &[i16], second: &[f32], second_rate: u32) -> i64 {
+fn lag(first: &[i16], first_rate: u32, second: &[f32], second_rate: u32) -> i64 {
     let at = |sample: i64| {
-        let place = sample * i64::from(second_rate) / i64::from(SAMPLE_RATE);
+        let place = sample * i64::from(second_rate) / i64::from(first_rate);
         let place = usize::try_from(place).ok();
         place
             .and_then(|place| second.get(place))
@@ -57,16 +56,33 @@ fn lag(first: &[i16], second: &[f32], second_rate: u32) -> i64 {
 
 #[test]
 fn what_was_encoded_comes_back_at_its_place_and_whole() {
-    for count in [1_151, 22_050, 50_003] {
+    for (rate, count) in [
+        (RATE, 1_151),
+        (RATE, 22_050),
+        (RATE, 50_003),
+        (16_000, 1_151),
+        (16_000, 50_003),
+        (24_000, 50_003),
+    ] {
         let sound = sound(count);
         for format in FORMATS {
-            let bytes = encoded(format, &description(count), &sound);
+            let description = Description {
+                sample_rate: rate,
+                ..description(count)
+            };
+            let bytes = encoded(format, &description, &sound);
             let (decoding, samples) = decoded(format, &bytes).unwrap();
-            let rate = u64::from(SAMPLE_RATE);
-            let ticks = (count * u64::from(decoding.ticks_per_second) + rate / 2) / rate;
-            assert_eq!(decoding.ticks, ticks, "{format:?} of {count}");
+            let own_rate = match format {
+                Format::Opus if rate <= 24_000 => 24_000,
+                _ => rate,
+            };
+            assert_eq!(decoding.sample_rate, own_rate, "{format:?}");
+            let (ticks, wide) = (u64::from(decoding.ticks_per_second), u64::from(rate));
+            let ticks = (count * ticks + wide / 2) / wide;
+            assert_eq!(decoding.ticks, ticks, "{format:?} of {count} at {rate} Hz");
             if count > 20_000 {
-                assert_eq!(lag(&sound, &samples, decoding.sample_rate), 0, "{format:?}");
+                let lag = lag(&sound, rate, &samples, decoding.sample_rate);
+                assert_eq!(lag, 0, "{format:?} at {rate} Hz");
             }
             if format == Format::Flac {
                 let same = samples.iter().zip(&sound);
@@ -115,7 +131,7 @@ fn what_a_file_says_of_its_sound_is_read() {
                 list.marks.iter().zip(&description.chapters)
             {
                 assert_eq!(mark.title, label::line(title, 1000));
-                let us = |samples: &u64| samples * 1_000_000 / u64::from(SAMPLE_RATE);
+                let us = |samples: &u64| samples * 1_000_000 / u64::from(RATE);
                 assert!(mark.start_us.abs_diff(us(start)) <= 500, "{:?}", list.form);
                 assert!(mark.end_us.is_none_or(|it| it.abs_diff(us(end)) <= 500));
             }

@@ -13,8 +13,6 @@ use flac_codec::metadata::{
     contiguous::Contiguous, write_blocks,
 };
 
-use crate::SAMPLE_RATE;
-
 use super::{Chapter, Cover, Description, Encoder, vorbis};
 
 /// How many samples are encoded at a time.
@@ -70,7 +68,7 @@ impl Flac {
                 maximum_block_size: FRAME as u16,
                 minimum_frame_size: None,
                 maximum_frame_size: None,
-                sample_rate: SAMPLE_RATE,
+                sample_rate: description.sample_rate,
                 channels: NonZero::<u8>::MIN,
                 bits_per_sample: BITS
                     .try_into()
@@ -78,7 +76,7 @@ impl Flac {
                 total_samples: NonZero::new(description.samples),
                 md5: None,
             },
-            points: Points::new(description.samples),
+            points: Points::new(description.samples, description.sample_rate),
             blocks,
         };
         flac.write_head()?;
@@ -101,7 +99,7 @@ impl Flac {
     /// Encodes what there is, even where it is not a whole frame.
     fn encode(&mut self) -> Result<()> {
         self.frames
-            .write(SAMPLE_RATE, 1, BITS, &self.samples)
+            .write(self.streaminfo.sample_rate, 1, BITS, &self.samples)
             .context("could not encode as FLAC")?;
         let frame = self.frame.take();
         self.points.pass(self.samples.len() as u16, frame.len());
@@ -171,8 +169,8 @@ struct Points {
 }
 
 impl Points {
-    fn new(samples: u64) -> Points {
-        let shortest = SECONDS_BETWEEN_POINTS * u64::from(SAMPLE_RATE);
+    fn new(samples: u64, sample_rate: u32) -> Points {
+        let shortest = SECONDS_BETWEEN_POINTS * u64::from(sample_rate);
         let step = shortest.max(samples.div_ceil(MOST_POINTS));
         Points {
             found: Vec::new(),

@@ -26,7 +26,9 @@ pub(super) mod tests;
 /// What is encoded.
 #[derive(Clone, Debug, Default)]
 pub struct Description {
-    /// How many samples there are, at [`SAMPLE_RATE`](crate::SAMPLE_RATE).
+    /// Samples per second.
+    pub sample_rate: u32,
+    /// How many samples there are.
     pub samples: u64,
     /// What is read aloud.
     pub title: String,
@@ -157,11 +159,13 @@ impl Encoding {
     /// Begins a file in an empty one that can be written and sought.
     ///
     /// # Errors
-    /// There is no sound at all, or the file cannot be written.
+    /// There is no sound at all, the format does not have its sample rate, or the file cannot
+    /// be written.
     pub fn start(format: Format, file: File, description: &Description) -> Result<Encoding> {
         if description.samples == 0 {
             bail!("there is no sound to encode");
         }
+        ensure!(description.sample_rate > 0, "the sound has no sample rate");
         let encoder: Box<dyn Encoder> = match format {
             Format::Mp3 => Box::new(mp3::Mp3::start(file, description)?),
             Format::Opus => Box::new(opus::Opus::start(file, description)?),

@@ -5,8 +5,9 @@
 
 use std::fs::File;
 use std::io::{BufWriter, Seek, SeekFrom, Write};
+use std::num::NonZero;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, ensure};
 use id3::frame::{
     Chapter as ChapterFrame, Content, Lyrics, Picture, PictureType, TableOfContents,
     UniqueFileIdentifier,
@@ -16,10 +17,8 @@ use mp3lame_encoder::{
     Bitrate, Builder, FlushGap, Mode, MonoPcm, Quality, max_required_buffer_size,
 };
 
-use crate::SAMPLE_RATE;
-
 use super::label::{LONGEST, line, lines};
-use super::{Chapter, Description, Encoder, GENRE, LANGUAGE};
+use super::{Description, Encoder, GENRE, LANGUAGE};
 use crate::clock::nearest_ms;
 
 /// At 48 kb/s the LAME tag finds no room in a frame, and at 22,050 Hz no player would know
@@ -54,7 +53,7 @@ impl Mp3 {
         Ok(Mp3 {
             frames: file.stream_position()?,
             file,
-            lame: lame()?,
+            lame: lame(description.sample_rate)?,
             encoded: Vec::with_capacity(max_required_buffer_size(BLOCK)),
         })
     }
@@ -95,11 +94,19 @@ impl Encoder for Mp3 {
     }
 }
 
-fn lame() -> Result<mp3lame_encoder::Encoder> {
+/// MPEG-2 and MPEG-1, layer III, in hertz.
+const SAMPLE_RATES: [u32; 6] = [16_000, 22_050, 24_000, 32_000, 44_100, 48_000];
+
+fn lame(sample_rate: u32) -> Result<mp3lame_encoder::Encoder> {
+    ensure!(
+        SAMPLE_RATES.contains(&sample_rate),
+        "MP3 cannot encode {sample_rate} Hz"
+    );
     let builder = Builder::new().context("LAME has no memory")?;
     builder
         .with_num_channels(1)
-        .and_then(|builder| builder.with_sample_rate(SAMPLE_RATE))
+        .and_then(|builder| builder.with_sample_rate(sample_rate))
+        .and_then(|builder| builder.with_output_sample_rate(NonZero::new(sample_rate)))
         .and_then(|builder| builder.with_mode(Mode::Mono))
         .and_then(|builder| builder.with_brate(BITRATE))
         .and_then(|builder| builder.with_quality(Quality::Good))
@@ -115,7 +122,10 @@ fn tag(description: &Description) -> Tag {
     tag.set_genre(GENRE);
     tag.set_text("TLAN", LANGUAGE);
     tag.set_text("TSSE", line(&description.encoder, LONGEST));
-    tag.set_text("TLEN", nearest_ms(description.samples).to_string());
+    tag.set_text(
+        "TLEN",
+        nearest_ms(description.samples, description.sample_rate).to_string(),
+    );
     if let Some(author) = &description.author {
         tag.set_artist(line(author, LONGEST));
     }
@@ -150,7 +160,7 @@ fn tag(description: &Description) -> Tag {
             data: cover.bytes.clone(),
         });
     }
-    add_chapters(&mut tag, &description.chapters);
+    add_chapters(&mut tag, description);
     tag
 }
 
@@ -162,15 +172,17 @@ fn parts(date: &str) -> Option<[&str; 3]> {
 
 /// The chapters, and the table of contents that names them in order; where they are too
 /// many for one table, it names others that name them.
-fn add_chapters(tag: &mut Tag, chapters: &[Chapter]) {
+fn add_chapters(tag: &mut Tag, description: &Description) {
+    let chapters = &description.chapters;
+    let ms = |samples| nearest_ms(samples, description.sample_rate) as u32;
     if chapters.is_empty() {
         return;
     }
     for (number, chapter) in chapters.iter().enumerate() {
         tag.add_frame(ChapterFrame {
             element_id: chapter_id(number),
-            start_time: nearest_ms(chapter.start) as u32,
-            end_time: nearest_ms(chapter.end) as u32,
+            start_time: ms(chapter.start),
+            end_time: ms(chapter.end),
             // ID3v2 Chapter Frame Addendum 1.0, 3.1: these bytes say that the times count.
             start_offset: u32::MAX,
             end_offset: u32::MAX,

@@ -9,7 +9,8 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use super::*;
-use crate::SAMPLE_RATE;
+
+pub(crate) const RATE: u32 = 22_050;
 
 const FORMATS: [(Format, &str); 4] = [
     (Format::Mp3, "mp3"),
@@ -28,7 +29,7 @@ pub(crate) fn sound(samples: u64) -> Vec<i16> {
         let noise = f64::from(seed) / f64::from(u32::MAX) - 0.5;
         low[0] += 0.4 * (noise - low[0]);
         low[1] += 0.4 * (low[0] - low[1]);
-        let time = at as f64 / f64::from(SAMPLE_RATE);
+        let time = at as f64 / f64::from(RATE);
         let loud = (time * 19.0).sin().max(0.0) * (time * 5.3).cos().powi(2);
         (loud * (24_000.0 * low[1] + 3_000.0 * (time * 1_400.0).sin())) as i16
     };
@@ -45,6 +46,7 @@ pub(crate) fn description(samples: u64) -> Description {
         end: samples * end / 100,
     };
     Description {
+        sample_rate: RATE,
         samples,
         title: "L'été à Noël\0: « œufs » 😀".to_owned(),
         author: Some("Zoë Müller".to_owned()),
@@ -148,17 +150,29 @@ fn every_sample_comes_back_at_its_place() {
     if !is_installed("ffmpeg") {
         return;
     }
-    for samples in [1_151, 22_050, 100_003] {
+    for (rate, samples) in [
+        (RATE, 1_151),
+        (RATE, 22_050),
+        (RATE, 100_003),
+        (16_000, 100_003),
+        (24_000, 100_003),
+        (48_000, 100_003),
+    ] {
         let sound = sound(samples);
         for (format, extension) in FORMATS {
             let path = file(&folder, extension);
-            encode(format, &path, &description(samples), &sound, 10_000);
-            let mut decoded = decode(&path, SAMPLE_RATE);
+            let description = Description {
+                sample_rate: rate,
+                ..description(samples)
+            };
+            encode(format, &path, &description, &sound, 10_000);
+            let mut decoded = decode(&path, rate);
             match format {
                 Format::Mp3 | Format::Flac => {}
                 // Opus has its own rate: the length is exact in its samples.
                 Format::Opus => {
-                    let length = (samples * 320 + 73) / 147;
+                    let rate = u64::from(rate);
+                    let length = (samples * 48_000 + rate / 2) / rate;
                     assert_eq!(decode(&path, 48_000).len() as u64, length);
                     decoded.resize(sound.len(), 0);
                 }
@@ -170,9 +184,9 @@ fn every_sample_comes_back_at_its_place() {
                     decoded.truncate(sound.len());
                 }
             }
-            assert_eq!(decoded.len(), sound.len(), "{extension}");
+            assert_eq!(decoded.len(), sound.len(), "{extension} at {rate} Hz");
             if samples > 20_000 {
-                assert_eq!(lag(&sound, &decoded), 0, "{extension}");
+                assert_eq!(lag(&sound, &decoded), 0, "{extension} at {rate} Hz");
             }
             if format == Format::Flac {
                 assert!(decoded == sound);
@@ -197,7 +211,7 @@ fn opus_sounds_as_well_where_two_blocks_meet_as_within_them() {
     if !is_installed("ffmpeg") {
         return;
     }
-    let second = SAMPLE_RATE as usize;
+    let second = RATE as usize;
     // A steady vowel: what is lost of it where an encoder starts cold is heard at once.
     let harmonic = |number: f64, time: f64| (time * 880.0 * number).sin() / number;
     let vowel = |at: usize| {
@@ -210,7 +224,7 @@ fn opus_sounds_as_well_where_two_blocks_meet_as_within_them() {
     let decoded = |sound: &[i16]| {
         let description = description(sound.len() as u64);
         encode(Format::Opus, &path, &description, sound, 10_000);
-        decode(&path, SAMPLE_RATE)
+        decode(&path, RATE)
     };
     let whole = decoded(&sound);
     let window = second / 20;
@@ -267,7 +281,7 @@ fn chapters_tags_and_cover_are_read_by_others() {
                     continue;
                 }
                 let time: f64 = chapter[name].as_str().unwrap().parse().unwrap();
-                let off = time - samples as f64 / f64::from(SAMPLE_RATE);
+                let off = time - samples as f64 / f64::from(RATE);
                 assert!(
                     off.abs() < 0.001,
                     "{extension}: {name} {time} is off by {off}"
@@ -336,6 +350,7 @@ fn thousands_of_chapters_and_endless_titles_are_written() {
 fn nothing_but_sound_is_needed() {
     let folder = TempDir::new().unwrap();
     let bare = Description {
+        sample_rate: RATE,
         samples: 5_000,
         ..Description::default()
     };
@@ -343,7 +358,7 @@ fn nothing_but_sound_is_needed() {
         let path = file(&folder, extension);
         encode(format, &path, &bare, &sound(5_000), 5_000);
         if is_installed("ffmpeg") {
-            let length = decode(&path, SAMPLE_RATE).len();
+            let length = decode(&path, RATE).len();
             assert!(
                 (4_999..5_000 + 1024).contains(&length),
                 "{extension}: {length}"

@@ -29,7 +29,7 @@ pub(super) fn comments(description: &Description) -> Vec<(String, String)> {
     put("IDENTIFIER", short(&description.id));
     let chapters = at_most(MOST_IN_COMMENTS, &description.chapters);
     for (chapter, number) in chapters.iter().zip(1..) {
-        let start = timestamp(nearest_ms(chapter.start), '.');
+        let start = timestamp(nearest_ms(chapter.start, description.sample_rate), '.');
         put(&format!("CHAPTER{number:03}"), start);
         put(&format!("CHAPTER{number:03}NAME"), short(&chapter.title));
     }

@@ -4,25 +4,11 @@
 //! A file of more than 4 GiB is an RF64 file (EBU Tech 3306, ITU-R BS.2088), in which the
 //! `JUNK` has become the `ds64` that holds its lengths.
 
-use std::sync::LazyLock;
-
-use hound::{SampleFormat, WavSpec};
-
-use crate::SAMPLE_RATE;
-
 mod markers;
 
 pub mod writer;
 
 pub mod reader;
-
-/// The format of all our WAV files.
-pub const FORMAT: WavSpec = WavSpec {
-    channels: 1,
-    sample_rate: SAMPLE_RATE,
-    bits_per_sample: 16,
-    sample_format: SampleFormat::Int,
-};
 
 /// The bytes of a sample.
 const SAMPLE: u64 = 2;
@@ -37,12 +23,18 @@ const DS64: usize = 8 + 8 + 8 + 4;
 /// What stands for a length that is in the `ds64`.
 const IN_DS64: u32 = u32::MAX;
 
-/// The chunk `fmt `.
-static FMT: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let header = FORMAT.into_header_for_infinite_file();
-    // Between the head of the file and that of the samples.
-    header[12..header.len() - 8].to_vec()
-});
+/// The content of the chunk `fmt ` of a file of PCM samples, mono, 16 bit.
+fn format(sample_rate: u32) -> [u8; 16] {
+    let mut format = [0; 16];
+    // PCM, one channel.
+    format[..4].copy_from_slice(&[1, 0, 1, 0]);
+    format[4..8].copy_from_slice(&sample_rate.to_le_bytes());
+    let bytes_per_second = sample_rate.wrapping_mul(SAMPLE as u32);
+    format[8..12].copy_from_slice(&bytes_per_second.to_le_bytes());
+    // The bytes, and the bits of a sample.
+    format[12..].copy_from_slice(&[SAMPLE as u8, 0, 8 * SAMPLE as u8, 0]);
+    format
+}
 
 #[cfg(test)]
 mod tests;

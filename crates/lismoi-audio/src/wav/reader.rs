@@ -1,4 +1,4 @@
-//! A WAV file of ours in, its samples out, in blocks.
+//! A WAV file of mono 16-bit PCM in, its samples out, in blocks.
 //!
 //! Chunks that it does not know are passed over, in whatever order. What a file says of its
 //! lengths is not believed: samples that it does not hold are an error.
@@ -10,13 +10,13 @@ use std::path::Path;
 
 use anyhow::{Result, ensure};
 
-use super::{CHUNK_HEAD, FMT, IN_DS64, SAMPLE};
-use crate::SAMPLE_RATE;
+use super::{CHUNK_HEAD, IN_DS64, SAMPLE, format};
 
 /// A WAV file being read.
 #[derive(Debug)]
 pub struct Reader<R> {
     file: R,
+    sample_rate: u32,
     /// Where the samples are in it, in bytes: an even number of them.
     place: Range<u64>,
     /// Where the next one is.
@@ -37,17 +37,22 @@ impl<R: Read + Seek> Reader<R> {
     /// Starts before the first sample.
     ///
     /// # Errors
-    /// The file cannot be read, is no WAV file, or is not in our
-    /// [`FORMAT`](super::FORMAT).
+    /// The file cannot be read, is no WAV file, or does not hold mono 16-bit PCM.
     pub fn new(mut file: R) -> Result<Reader<R>> {
-        let place = find_samples(&mut file)?;
+        let (sample_rate, place) = find_samples(&mut file)?;
         let mut reader = Reader {
             file,
+            sample_rate,
             next: 0,
             place,
         };
         reader.seek(0)?;
         Ok(reader)
+    }
+
+    /// How many samples there are in a second.
+    pub fn sample_rate(&self) -> u32 {
+        self.sample_rate
     }
 
     /// How many samples there are.
@@ -81,16 +86,17 @@ impl<R: Read + Seek> Reader<R> {
     }
 }
 
-/// Where the samples are, once it is certain that they are in our format.
-fn find_samples(file: &mut (impl Read + Seek)) -> Result<Range<u64>> {
+/// The sample rate, and where the samples are, once it is certain that they are mono 16-bit
+/// PCM.
+fn find_samples(file: &mut (impl Read + Seek)) -> Result<(u32, Range<u64>)> {
     let end = file.seek(SeekFrom::End(0))?;
     file.rewind()?;
     ensure!(end >= HEAD && is_wav(file)?, "it is no WAV file");
-    let (mut at, mut is_ours) = (HEAD, false);
-    let (mut place, mut long_length) = (None, None);
+    let mut at = HEAD;
+    let (mut sample_rate, mut place, mut long_length) = (None, None, None);
     loop {
-        if let (true, Some(place)) = (is_ours, &place) {
-            return Ok(Range::clone(place));
+        if let (Some(sample_rate), Some(place)) = (sample_rate, &place) {
+            return Ok((sample_rate, Range::clone(place)));
         }
         ensure!(at + CHUNK_HEAD <= end, "it ends before its samples");
         file.seek(SeekFrom::Start(at))?;
@@ -103,10 +109,7 @@ fn find_samples(file: &mut (impl Read + Seek)) -> Result<Range<u64>> {
         ensure!(length <= end - at, "it is cut");
         match &name {
             b"ds64" => long_length = Some(long_data_length(file)?),
-            b"fmt " => {
-                is_ours = is_our_format(file)?;
-                ensure!(is_ours, "it is not mono, 16 bit, {SAMPLE_RATE} Hz");
-            }
+            b"fmt " => sample_rate = Some(sample_rate_of(file)?),
             b"data" => {
                 ensure!(length.is_multiple_of(SAMPLE), "its last sample is cut");
                 place = Some(at..at + length);
@@ -145,10 +148,14 @@ fn long_data_length(file: &mut impl Read) -> Result<u64> {
     Ok(u64::from_le_bytes(lengths[1]))
 }
 
-/// Whether a `fmt ` says what ours says; others may say more.
-fn is_our_format(file: &mut impl Read) -> Result<bool> {
-    let ours = &FMT[CHUNK_HEAD as usize..];
-    let mut format = Vec::with_capacity(ours.len());
-    file.take(ours.len() as u64).read_to_end(&mut format)?;
-    Ok(format == ours)
+/// The rate in a `fmt ` that says what ours says; others may say more.
+fn sample_rate_of(file: &mut impl Read) -> Result<u32> {
+    let mut fields = [[0; 4]; 4];
+    file.read_exact(fields.as_flattened_mut())?;
+    let sample_rate = u32::from_le_bytes(fields[1]);
+    ensure!(
+        sample_rate > 0 && fields.as_flattened() == format(sample_rate),
+        "it is not mono 16-bit PCM"
+    );
+    Ok(sample_rate)
 }

@@ -6,15 +6,28 @@ use std::fs::{self, File};
 use std::io::{Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::process::Command;
-use std::slice;
 
-use hound::WavReader;
+use hound::{SampleFormat, WavReader, WavSpec};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::reader::Reader;
 use super::writer::Writer;
 use super::*;
+
+const RATE: u32 = 22_050;
+
+/// As other programs say it.
+const SPEC: WavSpec = WavSpec {
+    channels: 1,
+    sample_rate: RATE,
+    bits_per_sample: 16,
+    sample_format: SampleFormat::Int,
+};
+
+fn fmt(sample_rate: u32) -> Vec<u8> {
+    chunk(b"fmt ", 16, &format(sample_rate))
+}
 
 fn sine(samples: usize) -> Vec<i16> {
     let sample = |at: usize| ((at as f64 * 0.05).sin() * 12_000.0) as i16;
@@ -25,7 +38,7 @@ fn sine(samples: usize) -> Vec<i16> {
 fn written(labels: &[&str]) -> Vec<u8> {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("a.wav");
-    let mut writer = Writer::create(&path).unwrap();
+    let mut writer = Writer::create(&path, RATE).unwrap();
     for label in labels {
         writer.mark(label).unwrap();
         writer.write(&sine(label.len())).unwrap();
@@ -77,7 +90,7 @@ fn hound_reads_the_samples_and_the_markers_lie_where_they_were_set() {
     let labels = ["Un.", "Été « là » ?", "Œuf"];
     let bytes = written(&labels);
     let mut reader = WavReader::new(bytes.as_slice()).unwrap();
-    assert_eq!(reader.spec(), FORMAT);
+    assert_eq!(reader.spec(), SPEC);
     let samples: Vec<i16> = reader.samples().map(Result::unwrap).collect();
     assert_eq!(samples, [sine(3), sine(17), sine(4)].concat());
 
@@ -89,6 +102,24 @@ fn hound_reads_the_samples_and_the_markers_lie_where_they_were_set() {
     assert_eq!(names, ["JUNK", "fmt ", "data", "cue ", "LIST"]);
     let set = [0, 3, 20].into_iter().zip(labels.map(str::to_owned));
     assert_eq!(markers(&chunks[3..]), set.collect::<Vec<_>>());
+}
+
+#[test]
+fn a_file_says_its_sample_rate() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("a.wav");
+    for rate in [16_000, RATE, 48_000] {
+        let mut writer = Writer::create(&path, rate).unwrap();
+        writer.write(&sine(5)).unwrap();
+        writer.finish().unwrap();
+        let sample_rate = rate;
+        let spec = WavSpec {
+            sample_rate,
+            ..SPEC
+        };
+        assert_eq!(WavReader::open(&path).unwrap().spec(), spec);
+        assert_eq!(Reader::open(&path).unwrap().sample_rate(), rate);
+    }
 }
 
 #[test]
@@ -113,7 +144,7 @@ fn a_label_is_one_line_of_at_most_511_bytes() {
 fn more_markers_than_memory_holds_are_all_there_and_leave_no_file() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("a.wav");
-    let mut writer = Writer::create(&path).unwrap();
+    let mut writer = Writer::create(&path, RATE).unwrap();
     let label = |number: u32| format!("La phrase numéro {number} de ce chapitre.");
     for number in 0..50_000 {
         writer.mark(&label(number)).unwrap();
@@ -138,7 +169,7 @@ const AROUND: u64 = 64;
 
 /// A file of 54 hours that takes no space.
 fn write_long(path: &Path) {
-    let mut writer = Writer::create(path).unwrap();
+    let mut writer = Writer::create(path, RATE).unwrap();
     writer.mark("Le début.").unwrap();
     for border in BORDERS {
         let hole = border - AROUND - writer.samples;
@@ -249,15 +280,15 @@ fn chunks_are_found_in_any_order_among_others() {
     let data = chunk(b"data", 4, &[1, 0, 2, 0]);
     let odd = chunk(b"odd ", 3, &[9; 4]);
     let orders = [
-        vec![FMT.clone(), data.clone()],
+        vec![fmt(RATE), data.clone()],
         vec![
             odd.clone(),
-            FMT.clone(),
+            fmt(RATE),
             odd.clone(),
             data.clone(),
             odd.clone(),
         ],
-        vec![data, odd, FMT.clone()],
+        vec![data, odd, fmt(RATE)],
     ];
     for order in orders {
         assert_eq!(read(&file(b"RIFF", &order)).unwrap(), [1, 2]);
@@ -280,37 +311,38 @@ fn what_is_not_ours_or_not_whole_is_an_error() {
     };
     let stereo = WavSpec {
         channels: 2,
-        ..FORMAT
+        ..SPEC
     }
     .into_header_for_infinite_file();
     let cases = [
-        (file(b"RIFX", &[FMT.clone(), data(4)]), "it is no WAV file"),
+        (file(b"RIFX", &[fmt(RATE), data(4)]), "it is no WAV file"),
         (b"RIFF".to_vec(), "it is no WAV file"),
-        (
-            file(b"RIFF", slice::from_ref(&FMT)),
-            "it ends before its samples",
-        ),
+        (file(b"RIFF", &[fmt(RATE)]), "it ends before its samples"),
         (file(b"RIFF", &[data(4)]), "it ends before its samples"),
-        (file(b"RIFF", &[FMT.clone(), data(6)]), "it is cut"),
-        (file(b"RIFF", &[FMT.clone(), data(u32::MAX)]), "it is cut"),
+        (file(b"RIFF", &[fmt(RATE), data(6)]), "it is cut"),
+        (file(b"RIFF", &[fmt(RATE), data(u32::MAX)]), "it is cut"),
         (
-            file(b"RIFF", &[chunk(b"odd ", u32::MAX, &[]), FMT.clone()]),
+            file(b"RIFF", &[chunk(b"odd ", u32::MAX, &[]), fmt(RATE)]),
             "it is cut",
         ),
         (
-            file(b"RF64", &[ds64(u64::MAX), FMT.clone(), data(u32::MAX)]),
+            file(b"RF64", &[ds64(u64::MAX), fmt(RATE), data(u32::MAX)]),
             "it is cut",
         ),
         (
-            file(b"RIFF", &[FMT.clone(), data(3)]),
+            file(b"RIFF", &[fmt(RATE), data(3)]),
             "its last sample is cut",
         ),
-        (stereo, "it is not mono, 16 bit, 22050 Hz"),
+        (stereo, "it is not mono 16-bit PCM"),
+        (
+            file(b"RIFF", &[fmt(0), data(4)]),
+            "it is not mono 16-bit PCM",
+        ),
     ];
     for (bytes, error) in cases {
         assert_eq!(read(&bytes).unwrap_err().to_string(), error);
     }
-    let long = file(b"RF64", &[ds64(4), FMT.clone(), data(u32::MAX)]);
+    let long = file(b"RF64", &[ds64(4), fmt(RATE), data(u32::MAX)]);
     assert_eq!(read(&long).unwrap(), [1, 2]);
 }
 

@@ -7,29 +7,31 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::markers::Markers;
-use super::{CHUNK_HEAD, DS64, FMT, IN_DS64, SAMPLE};
+use super::{CHUNK_HEAD, DS64, IN_DS64, SAMPLE, format};
 
 /// A WAV file being written.
 pub struct Writer {
     pub(super) file: BufWriter<File>,
     /// How many have been written.
     pub(super) samples: u64,
+    sample_rate: u32,
     markers: Markers,
 }
 
 impl Writer {
-    /// Starts a new file at `path`, in place of any other. Many markers wait beside it, in
-    /// files without a name, for its end.
+    /// Starts a new file at `path`, in place of any other, of samples at `sample_rate` hertz.
+    /// Many markers wait beside it, in files without a name, for its end.
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn create(path: &Path) -> io::Result<Writer> {
+    pub fn create(path: &Path, sample_rate: u32) -> io::Result<Writer> {
         let mut file = BufWriter::with_capacity(1 << 16, File::create(path)?);
         // As long as it will be at the end.
-        file.write_all(&head(0, 0))?;
+        file.write_all(&head(0, 0, sample_rate))?;
         Ok(Writer {
             file,
             samples: 0,
+            sample_rate,
             markers: Markers::new(path.parent().unwrap_or(path)),
         })
     }
@@ -65,13 +67,14 @@ impl Writer {
         self.markers.write(&mut self.file)?;
         let length = self.file.stream_position()?;
         self.file.seek(SeekFrom::Start(0))?;
-        self.file.write_all(&head(length, self.samples))?;
+        self.file
+            .write_all(&head(length, self.samples, self.sample_rate))?;
         Ok(self.file.flush()?)
     }
 }
 
 /// All that stands before the samples of a file of `length` bytes.
-fn head(length: u64, samples: u64) -> Vec<u8> {
+fn head(length: u64, samples: u64, sample_rate: u32) -> Vec<u8> {
     // Without the head of the file's own chunk.
     let riff = length.saturating_sub(CHUNK_HEAD);
     let data = samples * SAMPLE;
@@ -91,7 +94,10 @@ fn head(length: u64, samples: u64) -> Vec<u8> {
     }
     // The length of the table of other long chunks.
     head.extend([0; 4]);
-    head.extend(FMT.iter());
+    let format = format(sample_rate);
+    head.extend(b"fmt ");
+    head.extend((format.len() as u32).to_le_bytes());
+    head.extend(format);
     head.extend(b"data");
     head.extend(lengths[1].to_le_bytes());
     head

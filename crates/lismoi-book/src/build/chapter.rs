@@ -14,12 +14,12 @@ use crate::build::checkpoint;
 use crate::build::folder::{Folder, remove_if_there};
 use crate::build::plan::{PlannedSection, hex};
 use crate::timeline::cue::{self, Cue};
-use lismoi_audio as audio;
+use lismoi_audio::clock;
 use lismoi_audio::loudness::{Levelling, Measured};
 use lismoi_audio::meter::Meter;
 use lismoi_audio::wav::writer::Writer;
 use lismoi_french::Utterance;
-use lismoi_speech::{SpeechError, Take};
+use lismoi_speech::{SAMPLE_RATE, SpeechError, Take};
 
 /// A chapter being written, under hidden names.
 pub struct Chapter {
@@ -54,7 +54,7 @@ impl Chapter {
         let unwritable = || format!("could not write '{}'", folder.path(&section.file).display());
         let start = || -> io::Result<_> {
             let cues = BufWriter::with_capacity(1 << 16, File::create(&cues)?);
-            Ok((Writer::create(&part)?, cues))
+            Ok((Writer::create(&part, SAMPLE_RATE)?, cues))
         };
         let (sound, cues) = start().with_context(unwritable)?;
         Ok(Chapter {
@@ -73,7 +73,9 @@ impl Chapter {
                     .map(|record| levelling.before(&record.measured))
                     .unwrap_or_default(),
             },
-            level: levelling.gain_cb().map(|gain_cb| (gain_cb, Meter::new())),
+            level: levelling
+                .gain_cb()
+                .map(|gain_cb| (gain_cb, Meter::new(SAMPLE_RATE))),
             sound,
             part,
             cues,
@@ -100,7 +102,7 @@ impl Chapter {
             "could not write '{}'",
             self.folder.path(&self.record.file).display()
         );
-        let at = self.record.samples + audio::samples(utterance.pause_before_ms);
+        let at = self.record.samples + clock::samples(utterance.pause_before_ms, SAMPLE_RATE);
         let placed = match take {
             Ok(take) => cue::place(utterance, take, at).ok_or_else(|| "it has no sound".to_owned()),
             Err(SpeechError::Utterance(reason)) => Err(reason),
@@ -108,7 +110,7 @@ impl Chapter {
         };
         let (sound, cue) =
             placed.unwrap_or_else(|reason| (Vec::new(), cue::placeholder(utterance, at, reason)));
-        let end = cue.end + audio::samples(utterance.pause_after_ms);
+        let end = cue.end + clock::samples(utterance.pause_after_ms, SAMPLE_RATE);
         self.write_silence(cue.start - self.record.samples)
             .and_then(|()| self.sound.mark(printed))
             .and_then(|()| self.write(&sound, &cue, end))

@@ -1,7 +1,7 @@
 //! A take made ready to be placed: without the silence around it, at its level, faded.
 
 use lismoi_audio::{level, trim};
-use lismoi_speech::{SpeechError, Synthesizer, Take};
+use lismoi_speech::{SAMPLE_RATE, SpeechError, Synthesizer, Take};
 
 /// A synthesizer whose takes are ready to be placed. What that costs is spread over the
 /// threads that wait for the synthesizers.
@@ -23,13 +23,13 @@ impl<S: Synthesizer> Synthesizer for Prepared<S> {
 /// Each take by itself: what stands before it changes nothing. Without sound, it has no
 /// sample.
 fn prepared(mut take: Take, gain_db: Option<f64>) -> Take {
-    let kept = trim::sounding(&take.samples).unwrap_or_default();
+    let kept = trim::sounding(&take.samples, SAMPLE_RATE).unwrap_or_default();
     take.samples.truncate(kept.end);
     if let Some(gain_db) = gain_db {
-        take.samples = level::raised(&take.samples, gain_db);
+        take.samples = level::raised(&take.samples, SAMPLE_RATE, gain_db);
     }
     take.samples.drain(..kept.start);
-    trim::fade(&mut take.samples);
+    trim::fade(&mut take.samples, SAMPLE_RATE);
     for word in &mut take.words {
         word.start = word.start.saturating_sub(kept.start as u32);
     }

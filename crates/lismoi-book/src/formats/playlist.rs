@@ -6,8 +6,8 @@ use anyhow::Result;
 
 use crate::SectionRecord;
 use crate::build::folder::Folder;
-use lismoi_audio::SAMPLE_RATE;
 use lismoi_audio::encode::Format;
+use lismoi_speech::SAMPLE_RATE;
 
 /// That of the WAV files.
 pub const FILE: &str = "playlist.m3u8";

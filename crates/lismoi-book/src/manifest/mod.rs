@@ -20,10 +20,10 @@ use crate::build::folder::Folder;
 use crate::build::plan::{Plan, PlannedSection, hex};
 use crate::timeline::cue::Cue;
 use crate::{SectionRecord, Settings};
-use lismoi_audio::SAMPLE_RATE;
 use lismoi_document::{BlockKind, SkipReason, Skipped, Source, collapse_whitespace};
 use lismoi_french::Utterance;
 use lismoi_speech::ENGINE_VERSION;
+use lismoi_speech::SAMPLE_RATE;
 
 /// The name of the file.
 pub const FILE: &str = "manifest.json";

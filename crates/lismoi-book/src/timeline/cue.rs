@@ -1,8 +1,8 @@
 //! Where utterances and their words are heard.
 
-use lismoi_audio::samples;
+use lismoi_audio::clock::samples;
 use lismoi_french::Utterance;
-use lismoi_speech::Take;
+use lismoi_speech::{SAMPLE_RATE, Take};
 use serde::{Deserialize, Serialize};
 
 use crate::timeline::align;
@@ -50,7 +50,7 @@ pub fn place(utterance: &Utterance, take: Take, at: u64) -> Option<(Vec<i16>, Cu
 
 /// The cue of the silence that stands in for an utterance.
 pub fn placeholder(utterance: &Utterance, at: u64, reason: String) -> Cue {
-    let end = at + samples(PLACEHOLDER_MS);
+    let end = at + samples(PLACEHOLDER_MS, SAMPLE_RATE);
     let word = CueWord {
         start: at,
         end,

@@ -2,10 +2,10 @@
 
 use super::part::Part;
 use super::report::FileReport;
-use lismoi_audio::SAMPLE_RATE;
 use lismoi_audio::decode::{ChapterForm, ChapterList, Label, Mark};
 use lismoi_audio::encode::Chapter;
 use lismoi_audio::encode::label::{LONGEST, MOST_IN_COMMENTS, MOST_IN_NERO_LIST, at_most, line};
+use lismoi_speech::SAMPLE_RATE;
 
 /// In microseconds: the finest format rounds to a millisecond.
 const TOLERANCE_US: u64 = 1000;

@@ -11,9 +11,9 @@ use super::loudness::{HIGHEST_PEAK, LOUDNESS_TOLERANCE, SHORT, decibels};
 use super::part::Part;
 use super::report::FileReport;
 use super::wav::Original;
-use lismoi_audio::SAMPLE_RATE;
 use lismoi_audio::decode::Decoding;
 use lismoi_audio::encode::Format;
+use lismoi_speech::SAMPLE_RATE;
 
 /// In dBTP. Lossy codecs raise peaks; players and hosts want them below -1 after decoding
 /// (AES TD1008). The default voice stays below -2.

@@ -17,11 +17,11 @@ use super::printed::Printed;
 use super::report::FileReport;
 use super::times::Times;
 use crate::formats::page::escape::from_address;
-use lismoi_audio::SAMPLE_RATE;
 use lismoi_audio::clock;
 use lismoi_audio::decode::Decoding;
 use lismoi_audio::encode::Format;
 use lismoi_document::collapse_whitespace;
+use lismoi_speech::SAMPLE_RATE;
 
 /// The largest text that is read, in bytes: a section's text is held in memory.
 const LONGEST_TEXT: u64 = 1 << 28;

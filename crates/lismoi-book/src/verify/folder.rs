@@ -9,7 +9,7 @@ use super::report::Problem;
 use crate::build::folder::hidden_name;
 use crate::formats::playlist;
 use crate::manifest::{self, Summary};
-use lismoi_audio::SAMPLE_RATE;
+use lismoi_speech::SAMPLE_RATE;
 
 pub(super) fn check_manifest(summary: &Summary, problems: &mut Vec<Problem>) {
     if summary.samples() != summary.head.samples {

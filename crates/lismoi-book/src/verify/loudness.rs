@@ -1,6 +1,6 @@
 //! Limits of loudness and peaks.
 
-use lismoi_audio::SAMPLE_RATE;
+use lismoi_speech::SAMPLE_RATE;
 
 /// An amplitude ratio in decibels.
 pub(super) fn decibels(ratio: f64) -> f64 {

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::manifest;
-use lismoi_audio::SAMPLE_RATE;
+use lismoi_speech::SAMPLE_RATE;
 
 mod loudness;
 mod part;

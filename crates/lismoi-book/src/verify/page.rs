@@ -16,6 +16,7 @@ use crate::formats::captions::Caption;
 use crate::formats::markup::text::unescaped;
 use crate::formats::page::escape::from_address;
 use lismoi_audio::clock::nearest_ms;
+use lismoi_speech::SAMPLE_RATE;
 
 const MAIN: &str = "<main id=\"text\"";
 const SENTENCE: &str = "<span class=\"sentence\">";
@@ -111,8 +112,8 @@ fn is_near(one: u64, other: u64) -> bool {
 }
 
 fn check_sections(data: &Data, part: Part<'_>, report: &mut FileReport) {
-    if !is_near(data.length, nearest_ms(part.samples())) {
-        let (found, wanted) = (data.length, nearest_ms(part.samples()));
+    if !is_near(data.length, nearest_ms(part.samples(), SAMPLE_RATE)) {
+        let (found, wanted) = (data.length, nearest_ms(part.samples(), SAMPLE_RATE));
         report.add(format!("its sound lasts {found} ms instead of {wanted}"));
     }
     let (found, wanted) = (data.sections.len(), part.sections.len());
@@ -124,7 +125,9 @@ fn check_sections(data: &Data, part: Part<'_>, report: &mut FileReport) {
     for (number, (section, record)) in (1..).zip(data.sections.iter().zip(part.sections)) {
         let start = end;
         end += record.samples;
-        if !is_near(section.start, nearest_ms(start)) || !is_near(section.end, nearest_ms(end)) {
+        if !is_near(section.start, nearest_ms(start, SAMPLE_RATE))
+            || !is_near(section.end, nearest_ms(end, SAMPLE_RATE))
+        {
             report.add(format!("section {number} is not heard when it says"));
         }
     }
@@ -149,7 +152,7 @@ fn check_sources(data: &Data, part: Part<'_>, report: &mut FileReport) {
         });
         let offset = place.map(|place| match place {
             Place::Own => 0,
-            Place::InWhole => nearest_ms(start),
+            Place::InWhole => nearest_ms(start, SAMPLE_RATE),
         });
         if !offset.is_some_and(|offset| is_near(section.offset, offset)) {
             report.add(format!("it plays something else for section {number}"));
@@ -216,7 +219,9 @@ fn check_cues(
 
 fn check_cue((start, end, words): &Cue, caption: &Caption, report: &mut FileReport) {
     let mut add = |problem: &str| report.add_to(Some(&caption.text), problem.to_owned());
-    if !is_near(*start, nearest_ms(caption.start)) || !is_near(*end, nearest_ms(caption.end)) {
+    if !is_near(*start, nearest_ms(caption.start, SAMPLE_RATE))
+        || !is_near(*end, nearest_ms(caption.end, SAMPLE_RATE))
+    {
         add("it is not heard when the page says");
     }
     let units = caption.text.encode_utf16().count() as u64;
@@ -231,7 +236,7 @@ fn check_cue((start, end, words): &Cue, caption: &Caption, report: &mut FileRepo
     }
     let times = words.chunks_exact(4).zip(&caption.words);
     let mut times = times.flat_map(|(word, said)| [(word[2], said.start), (word[3], said.end)]);
-    if times.any(|(found, wanted)| !is_near(found, nearest_ms(wanted))) {
+    if times.any(|(found, wanted)| !is_near(found, nearest_ms(wanted, SAMPLE_RATE))) {
         add("its words are not heard when the page says");
     }
 }

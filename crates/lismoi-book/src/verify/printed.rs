@@ -7,7 +7,7 @@ use super::part::Part;
 use super::report::FileReport;
 use crate::formats::captions::Caption;
 use crate::formats::captions::read::Book;
-use lismoi_audio::SAMPLE_RATE;
+use lismoi_speech::SAMPLE_RATE;
 
 /// The largest difference of a sentence's start to that of its first cue: the coarsest format
 /// rounds to hundredths of a second.

@@ -11,7 +11,7 @@ use super::sound::{Heard, Sound, check_sound};
 use crate::SectionRecord;
 use crate::build::chapter::hash_file;
 use crate::manifest::{self, Sentences, Summary};
-use lismoi_audio::SAMPLE_RATE;
+use lismoi_speech::SAMPLE_RATE;
 
 /// Measurements and faults of all sections.
 pub(super) struct Sections {

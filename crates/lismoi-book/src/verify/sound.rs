@@ -10,9 +10,8 @@ use super::report::FileReport;
 use super::wav;
 use crate::SectionRecord;
 use crate::manifest::Summary;
-use lismoi_audio as audio;
-use lismoi_audio::SAMPLE_RATE;
 use lismoi_audio::trim::SILENCE;
+use lismoi_speech::SAMPLE_RATE;
 
 /// A sentence of the manifest, as far as it is needed here.
 #[derive(Debug, Deserialize)]
@@ -134,7 +133,7 @@ pub(super) fn check_sound(
         } else if !sounding {
             report.add_to(Some(&sentence.text), "nothing is heard".to_owned());
         } else if !is_plausible(sentence, slowness) {
-            let ms = (sentence.end - sentence.start) * 1000 / audio::samples(1000);
+            let ms = (sentence.end - sentence.start) * 1000 / u64::from(SAMPLE_RATE);
             report.add_to(
                 Some(&sentence.text),
                 format!("its length of {ms} ms is not plausible"),

@@ -2,7 +2,7 @@
 
 use super::part::Part;
 use super::report::FileReport;
-use lismoi_audio::SAMPLE_RATE;
+use lismoi_speech::SAMPLE_RATE;
 
 /// The times of the cues so far.
 pub(super) struct Times {

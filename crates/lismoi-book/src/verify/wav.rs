@@ -4,10 +4,11 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use super::part::Part;
 use lismoi_audio::wav::reader::Reader;
+use lismoi_speech::SAMPLE_RATE;
 
 /// The number of samples read at a time.
 const BLOCK: usize = 1 << 14;
@@ -17,7 +18,13 @@ pub(super) struct Samples(Reader<BufReader<File>>);
 
 /// Opens the file of a section.
 pub(super) fn open(path: &Path) -> Result<Samples> {
-    Ok(Samples(Reader::open(path)?))
+    let reader = Reader::open(path)?;
+    let sample_rate = reader.sample_rate();
+    ensure!(
+        sample_rate == SAMPLE_RATE,
+        "it is at {sample_rate} Hz instead of {SAMPLE_RATE}"
+    );
+    Ok(Samples(reader))
 }
 
 impl Samples {

@@ -2,10 +2,8 @@
 
 use std::sync::{Condvar, Mutex, PoisonError};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use xaac_rs::{Encoder, EncoderConfig, OutputFormat, Profile};
-
-use crate::SAMPLE_RATE;
 
 /// In bits per second: below 32 kb/s AAC-LC sounds poor.
 pub(super) const BITRATE: u32 = 48_000;
@@ -18,6 +16,11 @@ pub(super) const LARGEST_FRAME: u64 = 768;
 
 /// How much later than it went in a sample comes out of a decoder: measured on libxaac.
 pub(super) const DELAY: u64 = 1600;
+
+/// ISO/IEC 14496-3, table 1.18, as far as MPEG-4 has room for them in 16 bits, in hertz.
+const SAMPLE_RATES: [u32; 9] = [
+    8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000,
+];
 
 /// An encoder keeps 58 MB, however it is configured: no more of them live at a time, whatever
 /// the number of processors.
@@ -55,11 +58,15 @@ impl Drop for Place {
 
 impl Aac {
     /// Waits where too many encoders are at work.
-    pub(super) fn new() -> Result<Aac> {
+    pub(super) fn new(sample_rate: u32) -> Result<Aac> {
+        ensure!(
+            SAMPLE_RATES.contains(&sample_rate),
+            "AAC cannot encode {sample_rate} Hz"
+        );
         let place = Place::take();
         let config = EncoderConfig {
             profile: Profile::AacLc,
-            sample_rate: SAMPLE_RATE,
+            sample_rate,
             channels: 1,
             bitrate: BITRATE,
             pcm_word_size: 16,

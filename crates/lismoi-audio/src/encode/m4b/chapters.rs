@@ -3,7 +3,6 @@
 
 use super::boxes::Boxes;
 use super::{Description, Plan};
-use crate::SAMPLE_RATE;
 use crate::encode::label::{MOST_IN_NERO_LIST, at_most, line};
 
 /// Says that a title is in UTF-8 (QuickTime File Format, text encoding atoms).
@@ -20,7 +19,7 @@ pub(super) fn list(udta: &mut Boxes, description: &Description) {
         chpl.u8(chapters.len() as u8);
         for chapter in &chapters {
             let title = line(&chapter.title, MOST_IN_NERO_LIST);
-            chpl.u64(chapter.start * 10_000_000 / u64::from(SAMPLE_RATE));
+            chpl.u64(chapter.start * 10_000_000 / u64::from(description.sample_rate));
             chpl.u8(title.len() as u8);
             chpl.bytes(title.as_bytes());
         }

@@ -23,15 +23,15 @@ mod movie;
 mod table;
 mod tags;
 
-/// A chunk is about a second: players read it at once.
-const FRAMES_OF_A_CHUNK: u64 = 22;
-
 /// How large everything will be.
 #[derive(Clone, Debug)]
 struct Plan {
+    sample_rate: u32,
     /// The length of the sound.
     samples: u64,
     frames: u64,
+    /// A chunk is about a second: players read it at once.
+    frames_of_a_chunk: u64,
     chunks: u64,
     /// The titles of the chapters and how many samples each lasts.
     chapters: Vec<(String, u64)>,
@@ -46,6 +46,7 @@ struct Plan {
 impl Plan {
     fn new(description: &Description, aac_config: Vec<u8>) -> Plan {
         let frames = (description.samples + DELAY).div_ceil(FRAME as u64);
+        let frames_of_a_chunk = u64::from(description.sample_rate).div_ceil(FRAME as u64);
         let cover = description.cover.as_ref().map_or(0, |it| it.bytes.len());
         let text = description.text.as_ref().map_or(0, String::len);
         let chapters = &description.chapters;
@@ -61,9 +62,11 @@ impl Plan {
         // More than the file will ever have: each frame has 14 bytes in the tables.
         let most = frames * (LARGEST_FRAME + 14) + (cover + text + titles) as u64 + (1 << 16);
         Plan {
+            sample_rate: description.sample_rate,
             samples: description.samples,
             frames,
-            chunks: frames.div_ceil(FRAMES_OF_A_CHUNK),
+            frames_of_a_chunk,
+            chunks: frames.div_ceil(frames_of_a_chunk),
             chapters,
             aac_config,
             is_large: u32::try_from(most).is_err(),
@@ -90,7 +93,7 @@ pub(super) struct M4b {
 
 impl M4b {
     pub(super) fn start(file: File, description: &Description) -> Result<M4b> {
-        let aac = Aac::new()?;
+        let aac = Aac::new(description.sample_rate)?;
         let plan = Plan::new(description, aac.config());
         M4b::with_plan(file, description, aac, plan)
     }
@@ -122,7 +125,7 @@ impl M4b {
         self.samples.clear();
         self.file.write_all(&frame)?;
         self.sizes.push(&(frame.len() as u32).to_be_bytes());
-        if self.frames.is_multiple_of(FRAMES_OF_A_CHUNK) {
+        if self.frames.is_multiple_of(self.plan.frames_of_a_chunk) {
             match self.plan.is_large {
                 true => self.chunks.push(&self.end.to_be_bytes()),
                 false => self.chunks.push(&(self.end as u32).to_be_bytes()),
@@ -214,8 +217,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::SAMPLE_RATE;
-    use crate::encode::tests::{decode, description, is_installed, probe, sound};
+    use crate::encode::tests::{RATE, decode, description, is_installed, probe, sound};
 
     #[test]
     fn a_file_with_long_tables_sounds_the_same() {
@@ -225,7 +227,7 @@ mod tests {
         }
         let description = description(50_000);
         let files = [false, true].map(|is_long| {
-            let aac = Aac::new().unwrap();
+            let aac = Aac::new(description.sample_rate).unwrap();
             let mut plan = Plan::new(&description, aac.config());
             (plan.is_large, plan.is_long) = (is_long, is_long);
             let path = folder.path().join(format!("{is_long}.m4b"));
@@ -236,7 +238,7 @@ mod tests {
             path
         });
         assert!(fs::read(&files[0]).unwrap() != fs::read(&files[1]).unwrap());
-        let [short, long] = files.each_ref().map(|path| decode(path, SAMPLE_RATE));
+        let [short, long] = files.each_ref().map(|path| decode(path, RATE));
         assert!(short == long);
         let [short, long] = files.each_ref().map(|path| probe(path));
         assert_eq!(short["chapters"], long["chapters"]);
@@ -251,13 +253,13 @@ mod tests {
         }
         let (sound, description) = (sound(100_000), description(100_000));
         let files = [0, 5 << 30].map(|gap| {
-            let aac = Aac::new().unwrap();
+            let aac = Aac::new(description.sample_rate).unwrap();
             let mut plan = Plan::new(&description, aac.config());
             plan.is_large = gap > 0;
             let path = folder.path().join(format!("{gap}.m4b"));
             let file = File::create(&path).unwrap();
             let mut m4b = Box::new(M4b::with_plan(file, &description, aac, plan).unwrap());
-            let (first, rest) = sound.split_at(FRAMES_OF_A_CHUNK as usize * FRAME);
+            let (first, rest) = sound.split_at(m4b.plan.frames_of_a_chunk as usize * FRAME);
             m4b.write(first).unwrap();
             // A hole in the file, which takes no room: what follows lies behind it.
             m4b.end += gap;
@@ -267,7 +269,7 @@ mod tests {
             path
         });
         assert!(fs::metadata(&files[1]).unwrap().len() > 5 << 30);
-        let [near, far] = files.each_ref().map(|path| decode(path, SAMPLE_RATE));
+        let [near, far] = files.each_ref().map(|path| decode(path, RATE));
         assert!(near == far);
         let [near, far] = files.each_ref().map(|path| probe(path));
         assert_eq!(near["chapters"], far["chapters"]);
@@ -276,8 +278,9 @@ mod tests {
     #[test]
     fn only_what_is_long_has_long_tables() {
         let plan = |hours: u64| {
-            let samples = hours * 3600 * u64::from(SAMPLE_RATE);
+            let samples = hours * 3600 * u64::from(RATE);
             let description = Description {
+                sample_rate: RATE,
                 samples,
                 ..Description::default()
             };

@@ -3,8 +3,7 @@
 
 use super::aac::{BITRATE, DELAY, FRAME, LARGEST_FRAME};
 use super::boxes::Boxes;
-use super::{Description, FRAMES_OF_A_CHUNK, Holes, Plan, chapters, tags};
-use crate::SAMPLE_RATE;
+use super::{Description, Holes, Plan, chapters, tags};
 
 const SOUND: u32 = 1;
 const TITLES: u32 = 2;
@@ -34,7 +33,7 @@ pub(super) fn write(
     head.put(b"moov", |moov| {
         moov.put_full(b"mvhd", u8::from(plan.is_long), 0, |mvhd| {
             dates(mvhd, plan);
-            mvhd.u32(SAMPLE_RATE);
+            mvhd.u32(plan.sample_rate);
             mvhd.time(plan.samples, plan.is_long);
             mvhd.u32(ONE);
             mvhd.u16(1 << 8);
@@ -133,7 +132,7 @@ fn track_header(trak: &mut Boxes, plan: &Plan, number: u32, flags: u32) {
 fn media_header(mdia: &mut Boxes, plan: &Plan, samples: u64, kind: &[u8; 4]) {
     mdia.put_full(b"mdhd", u8::from(plan.is_long), 0, |mdhd| {
         dates(mdhd, plan);
-        mdhd.u32(SAMPLE_RATE);
+        mdhd.u32(plan.sample_rate);
         mdhd.time(samples, plan.is_long);
         mdhd.u16(FRENCH);
         mdhd.u16(0);
@@ -175,8 +174,8 @@ fn sound_tables(stbl: &mut Boxes, plan: &Plan, holes: &mut Holes) {
         }
     });
     // The last chunk may be shorter than the others.
-    let last = plan.frames - (plan.chunks - 1) * FRAMES_OF_A_CHUNK;
-    let chunks = [(1, FRAMES_OF_A_CHUNK), (plan.chunks, last)];
+    let last = plan.frames - (plan.chunks - 1) * plan.frames_of_a_chunk;
+    let chunks = [(1, plan.frames_of_a_chunk), (plan.chunks, last)];
     let chunks = &chunks[usize::from(plan.chunks == 1)..];
     stbl.put_full(b"stsc", 0, 0, |stsc| {
         stsc.u32(chunks.len() as u32);
@@ -223,7 +222,7 @@ fn audio_entry(mp4a: &mut Boxes, plan: &Plan) {
     mp4a.u16(1);
     mp4a.u16(16);
     mp4a.u32(0);
-    mp4a.u32(SAMPLE_RATE << 16);
+    mp4a.u32(plan.sample_rate << 16);
     mp4a.put_full(b"esds", 0, 0, |esds| esds.bytes(&descriptor(plan)));
 }
 

@@ -3,12 +3,10 @@
 use std::fs::File;
 use std::io::BufWriter;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use opus_pure::{OggOpusWriter, OpusHead, OpusTags};
-
-use crate::SAMPLE_RATE;
 
 use super::{Cover, Description, Encoder, vorbis};
 use blocks::Blocks;
@@ -16,15 +14,21 @@ use blocks::Blocks;
 mod blocks;
 mod resample;
 
-/// What Opus is given, in hertz: the lowest of its rates that keeps the whole band.
-const RATE: u32 = 24_000;
-
-/// 20 ms.
-const FRAME: usize = RATE as usize / 50;
+/// A frame has 20 ms.
+const FRAMES_OF_A_SECOND: u32 = 50;
 
 /// RFC 7845, 4: times are counted in samples at 48 kHz, whatever the rate.
 const TICKS: u64 = 48_000;
-const TICKS_OF_A_FRAME: u64 = TICKS / 50;
+const TICKS_OF_A_FRAME: u64 = TICKS / FRAMES_OF_A_SECOND as u64;
+
+/// What Opus is given, in hertz: superwideband, or fullband where the sound has more.
+fn opus_rate(sample_rate: u32) -> u32 {
+    if sample_rate <= 24_000 {
+        24_000
+    } else {
+        48_000
+    }
+}
 
 pub(super) struct Opus {
     blocks: Blocks,
@@ -35,12 +39,22 @@ pub(super) struct Opus {
 
 impl Opus {
     pub(super) fn start(file: File, description: &Description) -> Result<Opus> {
-        let head = OpusHead::for_encoder(&blocks::encoder()?, SAMPLE_RATE);
-        let rate = u64::from(SAMPLE_RATE);
+        let sample_rate = description.sample_rate;
+        ensure!(
+            sample_rate <= 48_000 && sample_rate.is_multiple_of(FRAMES_OF_A_SECOND),
+            "Opus cannot encode {sample_rate} Hz"
+        );
+        let encoder = blocks::encoder(opus_rate(sample_rate))?;
+        let head = OpusHead::for_encoder(&encoder, sample_rate);
+        let rate = u64::from(sample_rate);
         let length = (description.samples * TICKS + rate / 2) / rate;
         let end = u64::from(head.pre_skip) + length.max(1);
         Ok(Opus {
-            blocks: Blocks::new(end.div_ceil(TICKS_OF_A_FRAME), description.threads),
+            blocks: Blocks::new(
+                end.div_ceil(TICKS_OF_A_FRAME),
+                sample_rate,
+                description.threads,
+            ),
             // The stream's number is made from its tags, and the id is one of them.
             ogg: OggOpusWriter::with_tags(BufWriter::new(file), head, tags(description)?)
                 .context("could not write the Opus file's tags")?,

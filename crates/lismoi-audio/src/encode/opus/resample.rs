@@ -1,15 +1,10 @@
-//! From 22,050 to 24,000 Hz: 160 samples out for 147 in, each at its exact time.
+//! From one sample rate to another that is not lower, each sample at its exact time: from
+//! 22,050 to 24,000 Hz, 160 samples out for 147 in.
 
 use std::f64::consts::PI;
-use std::sync::LazyLock;
+use std::sync::Arc;
 
-use crate::SAMPLE_RATE;
 use crate::products::sum_of_products;
-
-/// 24,000 to 22,050 in lowest terms.
-pub(super) const OUT: usize = 160;
-pub(super) const IN: usize = 147;
-const _: () = assert!(24_000 * IN == SAMPLE_RATE as usize * OUT);
 
 /// How many samples make one.
 const TAPS: usize = 64;
@@ -20,41 +15,65 @@ const BEFORE: usize = TAPS / 2;
 /// How many come after it.
 pub(super) const REACH: usize = TAPS - BEFORE;
 
-/// Half of what goes in passes up to here, as a part of its rate: 10.1 kHz. The window's
-/// slope ends below half the rate, where the images start.
+/// Half of what goes in passes up to here, as a part of its rate: 10.1 kHz of 22,050. The
+/// window's slope ends below half the rate, where the images start.
 const CUTOFF: f64 = 0.459;
 
 /// Of the Kaiser window: 80 dB down, over 0.08 of the rate.
 const BETA: f64 = 7.857;
 
-/// What is multiplied with the samples around, for each of the times between two.
-static PHASES: LazyLock<Vec<[f32; TAPS]>> = LazyLock::new(|| {
-    let tap = |phase: usize, tap: usize| {
-        let time = (tap + 1) as f64 - BEFORE as f64 - phase as f64 / OUT as f64;
-        (kaiser(time / BEFORE as f64) * 2.0 * CUTOFF * sinc(2.0 * CUTOFF * time)) as f32
-    };
-    let phase = |phase| std::array::from_fn(|at| tap(phase, at));
-    (0..OUT).map(phase).collect()
-});
-
-/// Makes samples at 24 kHz.
-pub(super) struct Resampler {
-    /// The last samples that came in, from `TAPS` before the next one out.
-    samples: Vec<f32>,
-    /// Where the next one out lies after a sample that came in, in parts of `OUT`.
-    phase: usize,
+/// The two sample rates in lowest terms, and the filter between them.
+#[derive(Clone)]
+pub(super) struct Ratio {
+    /// As many samples come in for [`output`](Ratio::output) that go out.
+    pub(super) input: usize,
+    pub(super) output: usize,
+    /// What is multiplied with the samples around, for each of the times between two.
+    phases: Arc<[[f32; TAPS]]>,
 }
 
-impl Default for Resampler {
-    fn default() -> Resampler {
-        Resampler {
-            samples: vec![0.0; BEFORE - 1],
-            phase: 0,
+impl Ratio {
+    pub(super) fn new(input_hz: u32, output_hz: u32) -> Ratio {
+        let divisor = greatest_common_divisor(input_hz as usize, output_hz as usize);
+        let output = output_hz as usize / divisor;
+        let tap = |phase: usize, tap: usize| {
+            let time = (tap + 1) as f64 - BEFORE as f64 - phase as f64 / output as f64;
+            (kaiser(time / BEFORE as f64) * 2.0 * CUTOFF * sinc(2.0 * CUTOFF * time)) as f32
+        };
+        let phase = |phase| std::array::from_fn(|at| tap(phase, at));
+        Ratio {
+            input: input_hz as usize / divisor,
+            output,
+            phases: (0..output).map(phase).collect(),
         }
     }
 }
 
+fn greatest_common_divisor(one: usize, other: usize) -> usize {
+    match other {
+        0 => one,
+        other => greatest_common_divisor(other, one % other),
+    }
+}
+
+/// Makes samples at the other rate.
+pub(super) struct Resampler {
+    ratio: Ratio,
+    /// The last samples that came in, from `TAPS` before the next one out.
+    samples: Vec<f32>,
+    /// Where the next one out lies after a sample that came in, in parts of `ratio.output`.
+    phase: usize,
+}
+
 impl Resampler {
+    pub(super) fn new(ratio: Ratio) -> Resampler {
+        Resampler {
+            ratio,
+            samples: vec![0.0; BEFORE - 1],
+            phase: 0,
+        }
+    }
+
     /// Takes samples in, and puts those out, from -1 to 1, whose surroundings are known.
     pub(super) fn push(&mut self, samples: &[i16], out: &mut Vec<f32>) {
         let scaled = samples.iter().map(|sample| f32::from(*sample) / 32_768.0);
@@ -62,10 +81,10 @@ impl Resampler {
         let mut at = 0;
         // An array: what the processor does at once depends on its length.
         while let Some(around) = self.samples[at..].first_chunk::<TAPS>() {
-            out.push(sum_of_products(around, &PHASES[self.phase]));
-            self.phase += IN;
-            at += self.phase / OUT;
-            self.phase %= OUT;
+            out.push(sum_of_products(around, &self.ratio.phases[self.phase]));
+            self.phase += self.ratio.input;
+            at += self.phase / self.ratio.output;
+            self.phase %= self.ratio.output;
         }
         self.samples.drain(..at);
     }
@@ -98,12 +117,13 @@ mod tests {
 
     /// The loudest difference from the same sine at the other rate, in decibels relative to
     /// the sine.
-    fn error_db(hertz: f64) -> f64 {
+    fn error_db(rate: u32, hertz: f64) -> f64 {
         let sine = |at: usize, rate: f64| (2.0 * PI * hertz * at as f64 / rate).sin() * 0.5;
-        let samples: Vec<_> = (0..22_050)
-            .map(|at| (sine(at, 22_050.0) * 32_768.0).round() as i16)
+        let samples: Vec<_> = (0..rate as usize)
+            .map(|at| (sine(at, rate.into()) * 32_768.0).round() as i16)
             .collect();
-        let (mut resampler, mut out) = (Resampler::default(), Vec::new());
+        let mut resampler = Resampler::new(Ratio::new(rate, 24_000));
+        let mut out = Vec::new();
         for samples in samples.chunks(1_000) {
             resampler.push(samples, &mut out);
         }
@@ -115,8 +135,11 @@ mod tests {
 
     #[test]
     fn a_sine_stays_the_same_sine_at_the_same_time() {
-        for hertz in [50.0, 440.0, 3_000.0, 9_000.0] {
-            assert!(error_db(hertz) < -70.0, "{hertz}: {}", error_db(hertz));
+        for rate in [16_000, 22_050, 24_000] {
+            for hertz in [50.0, 440.0, 3_000.0, 0.41 * f64::from(rate)] {
+                let error = error_db(rate, hertz);
+                assert!(error < -70.0, "{error} dB at {hertz} of {rate} Hz");
+            }
         }
     }
 }

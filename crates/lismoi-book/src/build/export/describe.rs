@@ -10,6 +10,7 @@ use crate::build::plan::hex;
 use lismoi_audio::encode::{Chapter, Cover, Description, Track, cover};
 use lismoi_document::{BlockKind, collapse_whitespace};
 use lismoi_readers::text::{byline, date};
+use lismoi_speech::SAMPLE_RATE;
 
 /// The whole article, with a chapter for each section.
 ///
@@ -31,6 +32,7 @@ pub fn whole(export: &Export<'_>, own_cover: Option<&Path>) -> Result<Descriptio
     }
     let texts = (0..export.sections.len()).map(|index| text(export, index));
     Ok(Description {
+        sample_rate: SAMPLE_RATE,
         samples: start,
         title: title.to_owned(),
         date: bylines(export).find_map(|byline| date::first_in(&byline)),
@@ -50,6 +52,7 @@ pub fn whole(export: &Export<'_>, own_cover: Option<&Path>) -> Result<Descriptio
 pub fn section(export: &Export<'_>, whole: &Description, index: usize) -> Description {
     let number = index + 1;
     Description {
+        sample_rate: whole.sample_rate,
         samples: export.sections[index].samples,
         title: whole.chapters[index].title.clone(),
         album: Some(whole.title.clone()),

@@ -19,6 +19,7 @@ use crate::manifest::{self, Sentences};
 use lismoi_audio::encode::{Description, Encoding, Format};
 use lismoi_audio::wav::reader::Reader;
 use lismoi_document::hint::WithHint;
+use lismoi_speech::SAMPLE_RATE;
 
 /// What all files of one export share.
 #[derive(Clone, Copy)]
@@ -77,6 +78,11 @@ impl Maker<'_> {
         let path = self.export.path(&section.file);
         let unreadable = || format!("could not read '{}'", path.display());
         let mut sound = Reader::open(&path).with_context(unreadable)?;
+        ensure!(
+            sound.sample_rate() == SAMPLE_RATE,
+            "'{}' is not at {SAMPLE_RATE} Hz",
+            path.display()
+        );
         let mut block = Vec::new();
         loop {
             ensure!(

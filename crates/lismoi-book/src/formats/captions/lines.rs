@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::{Caption, CaptionWord};
-use lismoi_audio as audio;
+use lismoi_audio::clock::samples;
+use lismoi_speech::SAMPLE_RATE;
 
 /// In characters, as Netflix's guide to French subtitles has it. Only a word that is longer
 /// stands on a longer line.
@@ -221,7 +222,7 @@ fn times(caption: &Caption, parts: &[Vec<Range<usize>>]) -> Vec<Range<u64>> {
     }
     let is_usable = spans
         .iter()
-        .all(|span| span.start + audio::samples(SHORTEST_PART_MS) <= span.end)
+        .all(|span| span.start + samples(SHORTEST_PART_MS, SAMPLE_RATE) <= span.end)
         && spans.is_sorted_by(|one, next| one.end <= next.start);
     if is_usable {
         spans

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::manifest::Sentences;
 use lines::{LONGEST_LINE, parts};
-use lismoi_audio::SAMPLE_RATE;
+use lismoi_speech::SAMPLE_RATE;
 use vtt::Detail;
 
 /// Samples.

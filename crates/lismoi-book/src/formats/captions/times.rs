@@ -1,6 +1,6 @@
 //! Samples in, the milliseconds of caption files out.
 
-use lismoi_audio::SAMPLE_RATE;
+use lismoi_speech::SAMPLE_RATE;
 
 /// Rounds times so that what is shown stays in order and inside the audio.
 #[derive(Debug)]

@@ -7,6 +7,7 @@ use anyhow::Result;
 use super::Epub;
 use super::document::{section_name, title};
 use lismoi_audio::encode::{Description, Encoding, Format, Track};
+use lismoi_speech::SAMPLE_RATE;
 
 /// Begins the sound of a section (AAC-LC in MPEG-4, which every reading system plays) in an
 /// empty file; `index` counts from 0.
@@ -15,6 +16,7 @@ use lismoi_audio::encode::{Description, Encoding, Format, Track};
 /// The section has no sound, or the file cannot be written.
 pub fn start(epub: &Epub<'_>, index: usize, file: File) -> Result<Encoding> {
     let description = Description {
+        sample_rate: SAMPLE_RATE,
         samples: epub.sections[index].samples,
         title: section_name(epub, index),
         author: epub.author.map(str::to_owned),

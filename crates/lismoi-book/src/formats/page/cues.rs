@@ -10,6 +10,7 @@ use super::escape::{address, json};
 use super::{Page, SoundPlace};
 use crate::formats::captions::Caption;
 use lismoi_audio::clock::nearest_ms;
+use lismoi_speech::SAMPLE_RATE;
 
 #[derive(Serialize)]
 struct Section<'a> {
@@ -43,10 +44,10 @@ pub(super) fn write(
             start = samples.end;
             Section {
                 title: section.heading.as_deref().unwrap_or(page.title),
-                start: nearest_ms(samples.start),
-                end: nearest_ms(samples.end),
+                start: nearest_ms(samples.start, SAMPLE_RATE),
+                end: nearest_ms(samples.end, SAMPLE_RATE),
                 source,
-                offset: nearest_ms(section.offset),
+                offset: nearest_ms(section.offset, SAMPLE_RATE),
             }
         })
         .collect();
@@ -59,14 +60,18 @@ pub(super) fn write(
         "{{\"id\":{},\"title\":{},\"length\":{},\n\"sections\":{},\n\"sources\":{},\n\"cues\":[",
         json(&page.id)?,
         json(&page.title)?,
-        nearest_ms(start),
+        nearest_ms(start, SAMPLE_RATE),
         json(&sections)?,
         json(&sources)?
     )?;
     for (index, caption) in captions.enumerate() {
         let caption = caption?;
         let words = words(&caption);
-        let times = (nearest_ms(caption.start), nearest_ms(caption.end), words);
+        let times = (
+            nearest_ms(caption.start, SAMPLE_RATE),
+            nearest_ms(caption.end, SAMPLE_RATE),
+            words,
+        );
         writeln!(writer, "{}", if index == 0 { "" } else { "," })?;
         write!(writer, "{}", json(&times)?)?;
     }
@@ -95,7 +100,12 @@ fn words(caption: &Caption) -> Vec<u64> {
     };
     for word in &caption.words {
         let (first, end) = (unit_at(word.range.start), unit_at(word.range.end));
-        numbers.extend([first, end, nearest_ms(word.start), nearest_ms(word.end)]);
+        numbers.extend([
+            first,
+            end,
+            nearest_ms(word.start, SAMPLE_RATE),
+            nearest_ms(word.end, SAMPLE_RATE),
+        ]);
     }
     numbers
 }

@@ -8,7 +8,7 @@ use anyhow::Result;
 
 use super::Page;
 use crate::formats::markup::text::{Html, name};
-use lismoi_audio::SAMPLE_RATE;
+use lismoi_speech::SAMPLE_RATE;
 
 /// The height of the drawing, in its own units; it is stretched to its place.
 const HEIGHT: usize = 256;

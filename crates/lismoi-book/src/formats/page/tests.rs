@@ -3,11 +3,10 @@
 use std::cell::Cell;
 use std::io::{self, Cursor};
 
-use hound::WavWriter;
+use hound::{SampleFormat, WavSpec, WavWriter};
 
 use super::*;
 use crate::formats::captions::{Caption, CaptionWord};
-use lismoi_audio::wav::FORMAT;
 use lismoi_audio::wav::reader::Reader;
 use lismoi_document::BlockKind;
 
@@ -175,7 +174,13 @@ fn a_page_without_sections_is_whole() {
 fn peaks_are_those_of_the_files_one_after_the_other() {
     let file = |samples: &[i16]| {
         let mut bytes = Cursor::new(Vec::new());
-        let mut writer = WavWriter::new(&mut bytes, FORMAT).unwrap();
+        let spec = WavSpec {
+            channels: 1,
+            sample_rate: 22_050,
+            bits_per_sample: 16,
+            sample_format: SampleFormat::Int,
+        };
+        let mut writer = WavWriter::new(&mut bytes, spec).unwrap();
         for sample in samples {
             writer.write_sample(*sample).unwrap();
         }
