@@ -8,6 +8,7 @@ mod tools;
 
 mod bad_exports;
 mod bad_input;
+mod captions;
 mod checking;
 mod command_line;
 mod decoded;
