@@ -23,7 +23,8 @@ fn main() {
         None => {
             let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
             let files = article::files(&seeds).expect("a seed article");
-            article::read(&files[0]).expect("the seed article").text
+            let (source, _) = article::read(&files[0], ReadOptions::default()).expect("text");
+            source.text
         }
     };
     println!(
@@ -53,7 +54,7 @@ fn speeds(source: &Source) -> [f64; 3] {
         segmentation: Segmentation::Sentences,
         lexicon: &lexicon,
     };
-    let document = article::document(source, ReadOptions::default());
+    let document = article::text::document(&source.text, ReadOptions::default());
     let blocks = || document.sections.iter().flat_map(Section::all_blocks);
     let sentences = || {
         blocks()
@@ -70,7 +71,7 @@ fn speeds(source: &Source) -> [f64; 3] {
     let megabytes = source.text.len() as f64 / 1e6;
     [
         best(|| {
-            article::document(source, ReadOptions::default())
+            article::text::document(&source.text, ReadOptions::default())
                 .sections
                 .len()
         }),

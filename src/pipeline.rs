@@ -108,8 +108,7 @@ pub fn read_aloud<S: Synthesizer + Send>(
     run: Run<'_>,
     workers: impl FnOnce() -> Result<Vec<S>>,
 ) -> Result<Outcome> {
-    let source = article::read(path)?;
-    let document = article::document(&source, run.config.settings.reading);
+    let (source, document) = article::read(path, run.config.settings.reading)?;
     let plan = plan::plan(
         &source,
         &document,
@@ -225,7 +224,7 @@ fn folder_name(plan: &Plan<'_>) -> String {
         .as_deref()
         .map(Path::new)
         .and_then(Path::file_stem);
-    match (file, &plan.title) {
+    match (file, &plan.metadata.title) {
         (Some(stem), _) => names::folder(&stem.to_string_lossy()),
         (None, Some(title)) => names::folder(title),
         (None, None) => names::folder("article"),

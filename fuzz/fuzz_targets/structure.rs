@@ -1,35 +1,33 @@
-//! Any bytes are refused or taken apart: the blocks and what is skipped cover all that
-//! is not white space, whatever becomes of notes and boilerplate.
+//! Any bytes are refused or parsed. The blocks and the skipped text cover everything but white
+//! space, for all options.
 #![no_main]
 
 use std::ops::Range;
 
 use libfuzzer_sys::fuzz_target;
 use lismoi_document::{Section, SkipReason};
-use lismoi_readers::text::decode;
-use lismoi_readers::{self as article, Form, Boilerplate, Notes, ReadOptions};
+use lismoi_readers::{Boilerplate, Footnotes, InputFormat, ReadOptions, parse};
 
 fuzz_target!(|data: &[u8]| {
-    let Some((options, bytes)) = data.split_first() else {
+    let Some((choice, bytes)) = data.split_first() else {
         return;
     };
-    let reading = ReadOptions {
-        format: [InputFormat::Text, InputFormat::Paragraphs, InputFormat::Lines][usize::from(options % 3)],
-        footnotes: [Footnotes::Skip, Footnotes::End, Footnotes::Inline][usize::from(options / 3 % 3)],
-        boilerplate: [Boilerplate::Drop, Boilerplate::Keep][usize::from(options / 9 % 2)],
+    let options = ReadOptions {
+        format: [InputFormat::Text, InputFormat::Paragraphs, InputFormat::Lines][usize::from(choice % 3)],
+        footnotes: [Footnotes::Skip, Footnotes::End, Footnotes::Inline][usize::from(choice / 3 % 3)],
+        boilerplate: [Boilerplate::Drop, Boilerplate::Keep][usize::from(choice / 9 % 2)],
     };
-    let Ok(source) = decode::source(bytes.to_vec(), None) else {
+    let Ok((source, document)) = parse(bytes.to_vec(), None, options) else {
         return;
     };
-    let document = article::document(&source, reading);
     let blocks = document.sections.iter().flat_map(Section::all_blocks);
     let mut ranges: Vec<Range<usize>> = blocks
         .flat_map(|block| {
-            let notes = block.references.iter().filter_map(|reference| reference.footnote.clone());
-            notes.chain([block.range.clone()])
+            let footnotes = block.references.iter().filter_map(|reference| reference.footnote.clone());
+            footnotes.chain([block.range.clone()])
         })
         .collect();
-    let (marks, others): (Vec<_>, Vec<_>) = document
+    let (references, others): (Vec<_>, Vec<_>) = document
         .skipped
         .iter()
         .partition(|item| item.reason == SkipReason::FootnoteReference);
@@ -44,7 +42,7 @@ fuzz_target!(|data: &[u8]| {
     }
     uncovered.push(end..source.text.len());
     for gap in uncovered {
-        let is_label = marks.iter().any(|mark| gap.start <= mark.range.start && mark.range.end <= gap.end);
-        assert!(is_label || source.text[gap].trim().is_empty(), "something is lost");
+        let is_label = references.iter().any(|label| gap.start <= label.range.start && label.range.end <= gap.end);
+        assert!(is_label || source.text[gap].trim().is_empty(), "text is lost");
     }
 });

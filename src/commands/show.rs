@@ -44,8 +44,7 @@ pub fn show(
     out: &mut impl Write,
     workers: impl FnOnce() -> Result<Vec<Worker>>,
 ) -> Result<()> {
-    let source = article::read(request.file)?;
-    let document = article::document(&source, request.reading);
+    let (source, document) = article::read(request.file, request.reading)?;
     let mut printer = Printer {
         source: &source.text,
         json: request.json,
@@ -189,7 +188,7 @@ fn spoken_lines(source: &Source, document: &Document, request: Request<'_>) -> V
             .map(|utterance| vec![utterance])
             .collect();
     }
-    lines::separate(&source.text)
+    lines::records(&source.text)
         .map(|range| {
             utterances(&Section {
                 blocks: vec![Block::new(BlockKind::Paragraph, range)],

@@ -1,17 +1,17 @@
-//! An error that says what to do about it.
+//! Errors that tell the user what to do.
 
-/// An error with something to do about it: printed as `error:` and `hint:`.
+/// An error and its remedy, printed as `error:` and `hint:`.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
 pub struct WithHint {
     /// What went wrong.
     pub message: String,
-    /// What to do.
+    /// What the user can do about it.
     pub hint: String,
 }
 
 impl WithHint {
-    /// An error of this message and hint.
+    /// An error with this message and hint.
     pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
         WithHint {
             message: message.into(),

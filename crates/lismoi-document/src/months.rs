@@ -1,6 +1,6 @@
-//! The months by their French names.
+//! The months of the Gregorian calendar.
 
-/// January to December, in lower case.
+/// The French names of the months, from January.
 pub const MONTHS: [&str; 12] = [
     "janvier",
     "février",

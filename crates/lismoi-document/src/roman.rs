@@ -1,38 +1,49 @@
-//! Roman numerals, by themselves: what stands beside them is for others to judge.
+//! Roman numerals. Whether a word is meant as one is left to the caller.
 
-/// The value of a numeral in its one correct spelling: "VIV" is none.
+/// The numerals that are added up, from the largest.
+const SYMBOLS: [(&str, u64); 13] = [
+    ("M", 1000),
+    ("CM", 900),
+    ("D", 500),
+    ("CD", 400),
+    ("C", 100),
+    ("XC", 90),
+    ("L", 50),
+    ("XL", 40),
+    ("X", 10),
+    ("IX", 9),
+    ("V", 5),
+    ("IV", 4),
+    ("I", 1),
+];
+
+/// The value of a numeral from I to MMMCMXCIX in capitals and in its standard spelling;
+/// `None` for any other text ("VIV", "IIII").
 pub fn value(numeral: &str) -> Option<u64> {
-    const STEPS: [(&str, u64); 13] = [
-        ("M", 1000),
-        ("CM", 900),
-        ("D", 500),
-        ("CD", 400),
-        ("C", 100),
-        ("XC", 90),
-        ("L", 50),
-        ("XL", 40),
-        ("X", 10),
-        ("IX", 9),
-        ("V", 5),
-        ("IV", 4),
-        ("I", 1),
-    ];
     let (mut rest, mut value) = (numeral, 0);
-    for (letters, worth) in STEPS {
-        while let Some(after) = rest.strip_prefix(letters) {
+    for (symbol, worth) in SYMBOLS {
+        while let Some(after) = rest.strip_prefix(symbol) {
             value += worth;
             rest = after;
         }
     }
-    // Written again, a number has the largest letters that it may have.
-    let (mut left, mut again) = (value, numeral);
-    for (letters, worth) in STEPS {
+    (rest.is_empty() && (1..4000).contains(&value) && is_spelling_of(numeral, value))
+        .then_some(value)
+}
+
+/// The standard spelling takes the largest symbol that fits, each time.
+fn is_spelling_of(numeral: &str, value: u64) -> bool {
+    let (mut rest, mut left) = (numeral, value);
+    for (symbol, worth) in SYMBOLS {
         while left >= worth {
-            again = again.strip_prefix(letters)?;
+            let Some(after) = rest.strip_prefix(symbol) else {
+                return false;
+            };
+            rest = after;
             left -= worth;
         }
     }
-    (rest.is_empty() && (1..4000).contains(&value)).then_some(value)
+    rest.is_empty()
 }
 
 #[cfg(test)]
@@ -40,7 +51,7 @@ mod tests {
     use super::value;
 
     #[test]
-    fn a_numeral_has_one_spelling() {
+    fn only_the_standard_spelling_of_a_numeral_has_a_value() {
         for (numeral, number) in [("IV", 4), ("XIX", 19), ("LXXXIX", 89), ("MCMXCIX", 1999)] {
             assert_eq!(value(numeral), Some(number));
         }

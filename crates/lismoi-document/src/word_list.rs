@@ -1,12 +1,22 @@
-//! Lists of words: data, one word a line, held in a file beside the code that uses it.
+//! Word lists: data files with one word a line.
 
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashSet;
 
-/// A list of words, embedded with `include_str!` from a crate's `data/` folder: one word a
-/// line, sorted by bytes, unique, in NFC, lower case unless the file's name ends in
-/// `_cased.txt`. Lines that start with `#` are comments.
+/// A word list in the `data/` folder of a crate, embedded with `include_str!`.
+///
+/// One word a line, sorted by bytes, without duplicates, in Unicode normalization form C, and
+/// in lower case unless the file name ends in `_cased.txt`. Lines that start with `#` are
+/// comments. A word may hold spaces.
+///
+/// ```
+/// use lismoi_document::word_list::WordList;
+///
+/// static ANIMALS: WordList = WordList::new("# domestic\nchat\nchien\n");
+/// assert!(ANIMALS.contains("chat"));
+/// assert!(ANIMALS.contains_ignoring_case("Chien"));
+/// ```
 #[derive(Debug)]
 pub struct WordList {
     text: &'static str,
@@ -14,7 +24,7 @@ pub struct WordList {
 }
 
 impl WordList {
-    /// The list in `text`; read when it is first asked.
+    /// The list in `text`, parsed at its first use.
     pub const fn new(text: &'static str) -> WordList {
         WordList {
             text,
@@ -22,19 +32,19 @@ impl WordList {
         }
     }
 
-    /// The words, in the order of the list.
+    /// The words in the order of the list.
     pub fn words(&self) -> impl Iterator<Item = &'static str> + use<> {
         let lines = self.text.lines();
         lines.filter(|line| !line.is_empty() && !line.starts_with('#'))
     }
 
-    /// Whether it holds this word as it is written.
+    /// Whether the list holds `word` exactly.
     pub fn contains(&self, word: &str) -> bool {
         let words = self.words.get_or_init(|| self.words().collect());
         words.contains(word)
     }
 
-    /// Whether a lower-case list holds this word, however it is capitalized.
+    /// Whether the list, which is in lower case, holds `word` in lower case.
     pub fn contains_ignoring_case(&self, word: &str) -> bool {
         let is_lower = word.bytes().all(|byte| byte.is_ascii_lowercase());
         if is_lower {
@@ -45,7 +55,7 @@ impl WordList {
     }
 }
 
-/// Whether a text of words between spaces holds this word as it is written.
+/// Whether `list`, words with a space before and behind each, holds `word` exactly.
 pub fn contains(list: &str, word: &str) -> bool {
     !word.is_empty()
         && word.len() < 24
@@ -56,10 +66,9 @@ pub fn contains(list: &str, word: &str) -> bool {
         })
 }
 
-/// Whether a text of words between spaces, in small letters, holds this word in whatever
-/// capitals.
+/// Whether `list`, lower-case words separated by spaces, holds `word` in lower case.
 pub fn is_in(list: &str, word: &str) -> bool {
-    // A list is searched only for what could stand in it.
+    // No listed word is longer.
     if word.is_empty() || word.len() > 24 {
         return false;
     }
@@ -72,7 +81,7 @@ mod tests {
     use super::WordList;
 
     #[test]
-    fn a_word_is_found_whole_and_a_comment_never() {
+    fn only_whole_words_are_found_and_no_comments() {
         static LIST: WordList = WordList::new("# mots\nchat\nété\n");
         assert!(LIST.contains("chat") && LIST.contains_ignoring_case("ÉTÉ"));
         for word in ["", "cha", "Chat", "# mots", "mots"] {

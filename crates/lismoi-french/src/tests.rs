@@ -181,7 +181,7 @@ fn very_long_sentences_and_words_are_parted_and_nothing_is_lost() {
 #[test]
 fn pauses_depend_on_what_stands_on_both_sides() {
     let text = "Titre\n\nUn. Deux.\n\n- item\n\nFin.";
-    let document = lismoi_readers::text::structure::article(text, ReadOptions::default());
+    let document = lismoi_readers::text::document(text, ReadOptions::default());
     let pauses = Pauses::of(Pace::Natural);
     let (lexicon, section) = (Lexicon::default(), &document.sections[0]);
     let options = Options {

@@ -1,9 +1,14 @@
+//! Whole articles through the reader of plain text.
+
+use std::fs;
+use std::ops::Range;
+use std::path::Path;
+
+use lismoi_document::{
+    BlockKind, Document, Section, SectionKind, SkipReason, Skipped, collapse_whitespace,
+};
 use proptest::prelude::*;
 use serde::Deserialize;
-
-use std::ops::Range;
-
-use lismoi_document::{BlockKind, Section, SkipReason, Skipped};
 
 use super::*;
 
@@ -28,21 +33,13 @@ struct ExpectedSection {
     paragraphs: Vec<String>,
 }
 
-fn collapse_whitespace(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+fn document(text: &str, options: ReadOptions) -> Document {
+    text::document(text, options)
 }
 
-fn source(text: &str) -> Source {
-    Source {
-        name: None,
-        text: text.to_owned(),
-        damaged_lines: Vec::new(),
-    }
-}
-
-/// `TYPE text` for each block of a text read as an article.
+/// `TYPE text` for each block of an article, `drop LINE (REASON)` for skipped text.
 fn outline(text: &str) -> Vec<String> {
-    let document = document(&source(text), ReadOptions::default());
+    let document = document(text, ReadOptions::default());
     let mut blocks: Vec<(usize, String)> = document
         .sections
         .iter()
@@ -69,14 +66,14 @@ fn outline(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_seed_article_comes_out_as_a_careful_reader_wrote_down() {
+fn the_seed_article_has_the_blocks_that_a_human_marked() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let expected: Expected = serde_json::from_slice(
         &fs::read(root.join("tests/fixtures/seed_article.json")).expect("the fixture"),
     )
     .expect("the fixture is sound");
-    let source = read(&root.join("seeds").join(&expected.source)).expect("the seed article");
-    let document = document(&source, ReadOptions::default());
+    let seed = root.join("seeds").join(&expected.source);
+    let (source, document) = read(&seed, ReadOptions::default()).expect("the seed article");
     let text = |range: &Range<usize>| collapse_whitespace(&source.text[range.clone()]);
 
     let sections: Vec<(String, Vec<String>)> = document
@@ -157,7 +154,7 @@ fn a_text_that_starts_with_a_paragraph_has_no_title() {
 }
 
 #[test]
-fn the_last_block_is_no_heading_and_a_lone_line_is_no_title() {
+fn the_last_block_is_no_heading_and_a_single_line_is_no_title() {
     assert_eq!(outline("Bonjour à tous"), ["paragraph Bonjour à tous"]);
     assert_eq!(
         outline("Titre\n\nUn.\n\nFin du texte")[2],
@@ -166,36 +163,22 @@ fn the_last_block_is_no_heading_and_a_lone_line_is_no_title() {
 }
 
 #[test]
-fn given_units_are_left_as_they_are() {
+fn paragraphs_and_lines_are_not_analysed() {
     let text = "Titre\n\nTitre\nsuite\n\nKommentare (0)";
-    let count = |form| {
-        let reading = ReadOptions {
-            format: form,
+    let count = |format| {
+        let options = ReadOptions {
+            format,
             ..ReadOptions::default()
         };
-        document(&source(text), reading).sections[0].blocks.len()
+        document(text, options).sections[0].blocks.len()
     };
     assert_eq!(count(InputFormat::Paragraphs), 3);
     assert_eq!(count(InputFormat::Lines), 4);
 }
 
-#[test]
-fn a_folder_gives_its_articles_sorted() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    for name in ["b.txt", "a.TXT", "c.wav"] {
-        fs::write(folder.path().join(name), "x").expect("writable");
-    }
-    let names: Vec<_> = files(folder.path())
-        .expect("two articles")
-        .iter()
-        .map(|path| path.file_name().expect("a name").to_owned())
-        .collect();
-    assert_eq!(names, ["a.TXT", "b.txt"]);
-}
-
 proptest! {
-    /// Law 1 as far as this stage goes: blocks and skipped items, in order and without
-    /// overlap, cover all that is not white space.
+    /// Law 1 for this stage: blocks and skipped items, in order and without overlap, cover
+    /// everything but white space.
     #[test]
     fn nothing_but_white_space_lies_outside_the_blocks(
         pieces in prop::collection::vec(prop_oneof![
@@ -205,22 +188,22 @@ proptest! {
             Just("[1] Note.\n\n".to_owned()), Just("(2) Note.\n\n".to_owned()), Just("Footnotes\n\n".to_owned()),
             Just("===\n".to_owned()), Just("Lire aussi : A\n\n".to_owned()), "\\PC{0,30}", any::<char>().prop_map(String::from),
         ], 0..30),
-        form in prop_oneof![Just(InputFormat::Text), Just(InputFormat::Paragraphs), Just(InputFormat::Lines)],
-        notes in prop_oneof![Just(Footnotes::Skip), Just(Footnotes::End), Just(Footnotes::Inline)],
+        format in prop_oneof![Just(InputFormat::Text), Just(InputFormat::Paragraphs), Just(InputFormat::Lines)],
+        footnotes in prop_oneof![Just(Footnotes::Skip), Just(Footnotes::End), Just(Footnotes::Inline)],
         boilerplate in prop_oneof![Just(Boilerplate::Drop), Just(Boilerplate::Keep)],
     ) {
         let text = pieces.concat();
-        let document = document(&source(&text), ReadOptions { format: form, footnotes: notes, boilerplate });
+        let document = document(&text, ReadOptions { format, footnotes, boilerplate });
         let mut ranges: Vec<Range<usize>> = document
             .sections
             .iter()
             .flat_map(Section::all_blocks)
             .flat_map(|block| {
-                let notes = block.references.iter().filter_map(|reference| reference.footnote.clone());
-                notes.chain([block.range.clone()])
+                let footnotes = block.references.iter().filter_map(|reference| reference.footnote.clone());
+                footnotes.chain([block.range.clone()])
             })
             .collect();
-        // References to notes lie within the blocks, labels of notes outside.
+        // Footnote references lie within the blocks, the labels of footnotes outside.
         let is_outside = |range: &Range<usize>| !ranges.iter().any(|block| block.contains(&range.start));
         let skipped = document.skipped.iter().map(|skipped| skipped.range.clone());
         let outside: Vec<Range<usize>> = skipped.filter(is_outside).collect();
@@ -239,7 +222,7 @@ proptest! {
 }
 
 #[test]
-fn speech_quotations_and_numbered_items_are_no_headings() {
+fn dialogue_quotations_and_numbered_items_are_no_headings() {
     let text =
         "Conte\n\nIl va.\n\n— Où vas-tu ?\n\nOui.\n\n« Je pars demain »\n\n> Une citation\n\nFin.";
     assert!(!outline(text).iter().any(|line| line.starts_with("heading")));
@@ -252,4 +235,26 @@ fn speech_quotations_and_numbered_items_are_no_headings() {
     list_item 3. Œufs frais
     paragraph Bon.
     ");
+}
+
+#[test]
+fn a_heading_for_footnotes_marks_its_section() {
+    let text = "Titre\n\nUn.[1] Deux.\n\nNotes\n\n[1] Une note.\n\nSuite\n\nFin.";
+    let sections = document(text, ReadOptions::default()).sections;
+    let kinds: Vec<_> = sections.iter().map(|section| section.kind).collect();
+    assert_eq!(
+        kinds,
+        [SectionKind::Body, SectionKind::Footnotes, SectionKind::Body]
+    );
+    assert!(sections[1].blocks.is_empty());
+}
+
+#[test]
+fn authors_and_date_stand_in_the_metadata() {
+    let text =
+        "Une journée\nà Lyon\n\nPar Marie Dupont\n\nPublié le 12 mars 2025\n\nIl pleuvait.\n\nFin.";
+    let metadata = document(text, ReadOptions::default()).metadata;
+    assert_eq!(metadata.title.as_deref(), Some("Une journée à Lyon"));
+    assert_eq!(metadata.authors, ["Marie Dupont"]);
+    assert_eq!(metadata.date.as_deref(), Some("2025-03-12"));
 }

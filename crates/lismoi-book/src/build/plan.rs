@@ -9,10 +9,12 @@ use sha2::{Digest, Sha256};
 use crate::Settings;
 use crate::build::names;
 use lismoi_audio as audio;
-use lismoi_document::{Document, Section, SkipReason, Skipped, Source, collapse_whitespace, lines};
+use lismoi_document::{
+    Document, Metadata, Section, SectionKind, SkipReason, Skipped, Source, collapse_whitespace,
+    lines,
+};
 use lismoi_french::pronunciation::lexicon::Lexicon;
 use lismoi_french::{self as french, Utterance};
-use lismoi_readers::text::footnotes;
 use lismoi_speech::ENGINE_VERSION;
 
 /// One file to be.
@@ -41,8 +43,8 @@ pub struct Plan<'a> {
     pub settings: &'a Settings,
     /// The listener's own words.
     pub lexicon: &'a Lexicon,
-    /// The title, white space collapse_whitespace.
-    pub title: Option<String>,
+    /// Its title, authors and date.
+    pub metadata: &'a Metadata,
     /// The sections with something to say.
     pub sections: Vec<PlannedSection<'a>>,
     /// What will not be spoken, in order.
@@ -61,13 +63,13 @@ pub fn plan<'a>(
         source,
         settings,
         lexicon,
-        title: document.title().as_ref().map(text),
+        metadata: &document.metadata,
         sections: Vec::new(),
         skipped: document.skipped.clone(),
     };
     let mut repetitions = HashMap::new();
     for section in &document.sections {
-        if let Some(heading) = emptied(source, section, document) {
+        if let Some(heading) = emptied(section, document) {
             plan.skipped.push(heading);
             continue;
         }
@@ -106,18 +108,18 @@ pub fn plan<'a>(
         );
     }
     plan.skipped.sort_by_key(|skipped| skipped.range.start);
-    lines::number(&source.text, &mut plan.skipped);
+    lines::set_line_numbers(&source.text, &mut plan.skipped);
     plan
 }
 
 /// The heading of a section for notes, all of which are left out.
-fn emptied(source: &Source, section: &Section, document: &Document) -> Option<Skipped> {
+fn emptied(section: &Section, document: &Document) -> Option<Skipped> {
     let range = section.heading.as_ref()?.range.clone();
     let following = document
         .skipped
         .partition_point(|item| item.range.start < range.end);
     let is_emptied = section.blocks.is_empty()
-        && footnotes::is_heading(&source.text[range.clone()])
+        && section.kind == SectionKind::Footnotes
         && document
             .skipped
             .get(following)

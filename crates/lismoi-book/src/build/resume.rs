@@ -223,7 +223,7 @@ impl Work {
         spoken?;
         let mut records: Vec<SectionRecord> = self.done.into_values().collect();
         records.sort_by_key(|record| record.number);
-        playlist::write(&folder, plan.title.as_deref(), &records)?;
+        playlist::write(&folder, plan.metadata.title.as_deref(), &records)?;
         manifest::write(&folder, plan, &records)?;
         Ok(Finished {
             files: journal::read(&folder),

@@ -25,7 +25,7 @@ pub(crate) fn renew(maker: &Maker<'_>, keys: &Keys, exported: &mut Exported) {
             continue;
         }
         let text = playlist::text(
-            export.plan.title.as_deref(),
+            export.plan.metadata.title.as_deref(),
             export.sections,
             format.extension(),
         );

@@ -185,7 +185,7 @@ pub fn head(plan: &Plan<'_>, samples: u64) -> Head {
         engine: ENGINE_VERSION.clone(),
         settings: plan.settings.clone(),
         source: source_record(plan.source),
-        title: plan.title.clone(),
+        title: plan.metadata.title.clone(),
         sample_rate: SAMPLE_RATE,
         samples,
         skipped: skipped_records(plan),

@@ -1,34 +1,20 @@
-//! A line about an article in, the day that it names out.
+//! The first day that a text names.
 
-/// As in a calendar, without accents.
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
-];
+use lismoi_document::months::MONTHS;
 
-/// The first day that a text names with its year, as `YYYY-MM-DD` (ISO 8601): "12 mars 2025",
-/// "1er févr. 2024", "12/03/2025", "2025-03-12".
-pub fn first_in(text: &str) -> Option<String> {
-    let is_border = |c: char| c.is_whitespace() || ",;:|()•·".contains(c);
+/// The first day that a text names with its year ("12 mars 2025", "1er févr. 2024",
+/// "12/03/2025", "2025-03-12"), as `YYYY-MM-DD` (ISO 8601).
+pub(super) fn first_in(text: &str) -> Option<String> {
+    let is_separator = |c: char| c.is_whitespace() || ",;:|()•·".contains(c);
     let words: Vec<&str> = text
-        .split(is_border)
+        .split(is_separator)
         .filter(|word| !word.is_empty())
         .collect();
-    (0..words.len()).find_map(|at| in_figures(words[at]).or_else(|| in_words(&words[at..])))
+    (0..words.len()).find_map(|at| in_digits(words[at]).or_else(|| in_words(&words[at..])))
 }
 
-/// "12/03/2025", "12.3.2025", "2025-03-12", perhaps with a time behind it ("2025-03-12T08").
-fn in_figures(word: &str) -> Option<String> {
+/// "12/03/2025", "12.3.2025", "2025-03-12", also with a time after it ("2025-03-12T08").
+fn in_digits(word: &str) -> Option<String> {
     let word = word.split('T').next()?.trim_end_matches('.');
     let parts: Vec<&str> = word.split(['/', '.', '-']).collect();
     let [first, month, last] = parts.as_slice() else {
@@ -50,24 +36,28 @@ fn in_words(words: &[&str]) -> Option<String> {
     day(year.trim_end_matches('.'), month(name)?, number)
 }
 
-/// The number of a month that is written out or cut short after three letters or more.
+/// The number of a month, by its name or by an abbreviation of three letters or more that is
+/// unambiguous. Accents do not matter.
 fn month(name: &str) -> Option<usize> {
-    let plain = |c: char| match c {
-        'é' | 'É' => 'e',
-        'û' | 'Û' => 'u',
-        _ => c.to_ascii_lowercase(),
+    let fold = |name: &str| -> String {
+        let letters = name.chars().map(|c| match c {
+            'é' | 'É' => 'e',
+            'û' | 'Û' => 'u',
+            _ => c.to_ascii_lowercase(),
+        });
+        letters.collect()
     };
-    let name: String = name.trim_end_matches('.').chars().map(plain).collect();
-    let mut alike = (1..)
+    let name = fold(name.trim_end_matches('.'));
+    let mut matching = (1..)
         .zip(MONTHS)
-        .filter(|(_, month)| month.starts_with(&name));
-    match (alike.next(), alike.next()) {
+        .filter(|(_, month)| fold(month).starts_with(&name));
+    match (matching.next(), matching.next()) {
         (Some((number, _)), None) if name.len() >= 3 => Some(number),
         _ => None,
     }
 }
 
-/// A day that exists.
+/// The day as `YYYY-MM-DD`; `None` if there is no such day.
 fn day(year: &str, month: usize, day: &str) -> Option<String> {
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if year.len() != 4 || !is_number(year) || !is_number(day) {
@@ -93,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_day_is_found_however_it_is_written() {
+    fn a_day_is_found_in_words_and_in_digits() {
         for (text, date) in [
             ("Publié le 12 mars 2025 à 14h30", "2025-03-12"),
             ("Paris, le 1er févr. 2024.", "2024-02-01"),
@@ -108,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_day_of_a_year_is_none() {
+    fn a_day_needs_a_year_and_must_exist() {
         for text in [
             "12 mars",
             "mars 2025",
@@ -127,7 +117,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_is_too_strange(text in ".{0,60}") {
+        fn no_text_causes_a_panic(text in ".{0,60}") {
             if let Some(date) = first_in(&text) {
                 prop_assert_eq!(date.len(), 10);
             }

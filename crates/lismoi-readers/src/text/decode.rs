@@ -1,23 +1,32 @@
-//! Bytes in, text out, whatever the encoding: UTF-8 and UTF-16 with or without a byte
-//! order mark, Windows-1252 and its like.
+//! Bytes in, text out: UTF-8 and UTF-16 with or without a byte order mark, Windows-1252 and
+//! the other encodings of the web.
 
-use anyhow::{Result, bail};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
-
 use lismoi_document::{Source, lines};
 
-/// Decodes an article.
+/// Why bytes are not text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotText {
+    /// They are a file of this media type.
+    #[error("it is not text but {0}")]
+    MediaType(&'static str),
+    /// They hold too many control characters or errors of the encoding.
+    #[error("it is not text")]
+    Binary,
+}
+
+/// Decodes a text; `name` is its file name.
 ///
 /// # Errors
-/// When the bytes are no text: a picture, a PDF, or too many control characters.
-pub fn source(bytes: Vec<u8>, name: Option<String>) -> Result<Source> {
-    if let Some(kind) = other_than_text(&bytes) {
-        bail!("it is not text but {kind}");
+/// The bytes are not text.
+pub fn source(bytes: Vec<u8>, name: Option<String>) -> Result<Source, NotText> {
+    if let Some(media_type) = other_than_text(&bytes) {
+        return Err(NotText::MediaType(media_type));
     }
     let text = decode(bytes);
     if is_binary(&text) {
-        bail!("it is not text");
+        return Err(NotText::Binary);
     }
     let damaged_lines = if text.contains('\u{FFFD}') {
         damaged_lines(&text)
@@ -31,14 +40,17 @@ pub fn source(bytes: Vec<u8>, name: Option<String>) -> Result<Source> {
     })
 }
 
-/// The type of a file that is known by its first bytes. Where they are letters ("BM",
-/// "ID3"), text may start so too, unless it could not go on as the file does.
+/// The media type of a file that is no text, by its first bytes. Where these are letters
+/// ("BM", "ID3"), valid UTF-8 without a NUL is text all the same, unless the type is PDF or RTF.
 fn other_than_text(bytes: &[u8]) -> Option<&'static str> {
-    let kind = infer::get(bytes)?.mime_type();
-    let is_text_inside = matches!(kind, "application/pdf" | "application/rtf" | "text/rtf");
-    let is_readable = !bytes.contains(&0) && std::str::from_utf8(bytes).is_ok();
-    let is_other = is_text_inside || !(is_readable || kind.starts_with("text/"));
-    is_other.then_some(kind)
+    let media_type = infer::get(bytes)?.mime_type();
+    let is_text_format = matches!(
+        media_type,
+        "application/pdf" | "application/rtf" | "text/rtf"
+    );
+    let is_utf8 = !bytes.contains(&0) && std::str::from_utf8(bytes).is_ok();
+    let is_other = is_text_format || !(is_utf8 || media_type.starts_with("text/"));
+    is_other.then_some(media_type)
 }
 
 fn decode(bytes: Vec<u8>) -> String {
@@ -63,7 +75,8 @@ fn decode(bytes: Vec<u8>) -> String {
     }
 }
 
-/// UTF-16 of a language in Latin letters has a zero in nearly every second byte.
+/// UTF-16 without a byte order mark: text in Latin letters has a zero in nearly every second
+/// byte.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let pairs = bytes.len() / 2;
     if pairs == 0 || !bytes.len().is_multiple_of(2) {
@@ -87,19 +100,19 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// The encoding of bytes that are not valid UTF-8: UTF-8 all the same where most of
-/// what is not ASCII is (one broken character must not spoil all others), else a guess.
+/// The encoding of bytes that are not valid UTF-8: UTF-8 with errors, if it has more valid
+/// than invalid sequences beyond ASCII; else a guess.
 fn encoding_of(bytes: &[u8]) -> &'static Encoding {
-    let (mut sound, mut broken) = (0, 0);
+    let (mut valid, mut invalid) = (0, 0);
     for chunk in bytes.utf8_chunks() {
-        sound += chunk
+        valid += chunk
             .valid()
             .chars()
             .filter(|character| !character.is_ascii())
             .count();
-        broken += usize::from(!chunk.invalid().is_empty());
+        invalid += usize::from(!chunk.invalid().is_empty());
     }
-    if sound > broken {
+    if valid > invalid {
         return UTF_8;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -107,17 +120,18 @@ fn encoding_of(bytes: &[u8]) -> &'static Encoding {
     detector.guess(Some(b"fr"), Utf8Detection::Deny)
 }
 
-/// More than one character in ten that no writer types.
+/// Whether more than one character in ten is a control character or U+FFFD.
 fn is_binary(text: &str) -> bool {
-    let (mut all, mut untypable) = (0_usize, 0_usize);
+    let (mut all, mut bad) = (0_usize, 0_usize);
     for character in text.chars() {
         all += 1;
         let is_layout = matches!(character, '\t' | '\n' | '\x0B' | '\x0C' | '\r' | '\u{85}');
-        untypable += usize::from(character == '\u{FFFD}' || (character.is_control() && !is_layout));
+        bad += usize::from(character == '\u{FFFD}' || (character.is_control() && !is_layout));
     }
-    untypable > 1 && untypable * 10 > all
+    bad > 1 && bad * 10 > all
 }
 
+/// The numbers, from 1, of the lines with U+FFFD.
 fn damaged_lines(text: &str) -> Vec<usize> {
     lines::all(text)
         .enumerate()
@@ -137,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn every_encoding_of_french_gives_the_same_text() {
+    fn french_decodes_to_the_same_text_from_every_encoding() {
         let utf16 = |bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
             FRENCH.encode_utf16().flat_map(bytes).collect()
         };
@@ -154,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_byte_spoils_its_line_only() {
+    fn an_invalid_byte_damages_only_its_line() {
         let mut bytes = b"Un \xC3\xA9t\xC3\xA9.\nUn hi\xFFver.\n".to_vec();
         bytes.extend("Un été à Évry.".as_bytes());
         let read = source(bytes, None).expect("text");
@@ -163,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn pictures_archives_and_noise_are_no_text() {
+    fn a_picture_a_pdf_and_noise_are_refused() {
         let refused = |bytes: &[u8]| {
             source(bytes.to_vec(), None)
                 .expect_err("refused")
@@ -184,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_that_start_other_files_may_start_a_text() {
+    fn text_may_start_with_the_letters_of_a_file_signature() {
         for words in [
             "BMW : les ventes baissent.",
             "GIF ou PNG ?",

@@ -1,15 +1,70 @@
-//! Plain text: structure found by what each block looks like and what stands beside it.
+//! Plain text: the structure of an article, found by the layout and the wording of its lines.
+//!
+//! | step | file | from | to |
+//! |---|---|---|---|
+//! | decode | [`decode`] | bytes | text |
+//! | layout | `layout.rs`, `wrapping.rs` | lines | blocks between blank lines, unwrapped |
+//! | rejoin | `rejoin.rs` | blocks | blocks that were broken in two, joined |
+//! | classify | `classify.rs` | blocks | title, headings, body, footnotes, boilerplate |
+//! | resolve | `footnotes/` | footnotes | references tied to their footnotes |
+//! | assemble | `assemble.rs` | classified blocks | [`Document`] |
+//!
+//! What classification knows of one block alone: `continuation.rs` (does it go on?),
+//! `line_type.rs` (list item, table row, quotation), `heading_candidate.rs`,
+//! `heading_label.rs` ("Chapitre II"), `byline.rs`, `dateline.rs`, `boilerplate/`. By its
+//! neighbours too: `heading_level.rs`.
+
+use lismoi_document::Document;
+
+use crate::options::{InputFormat, ReadOptions};
 
 pub mod decode;
 
-pub mod blocks;
-pub mod shape;
+mod layout;
+mod wrapping;
 
-pub mod boilerplate;
-pub mod byline;
-pub mod date;
-pub mod footnotes;
-mod headings;
-pub mod numbering;
+mod rejoin;
 
-pub mod structure;
+mod continuation;
+mod line_type;
+
+mod heading_candidate;
+mod heading_label;
+mod heading_level;
+
+mod byline;
+mod dateline;
+
+mod boilerplate;
+
+mod class;
+mod classify;
+
+mod footnotes;
+
+mod assemble;
+
+mod date;
+mod metadata;
+
+/// The structure of a text, in whichever of the forms of plain text `options` names.
+pub fn document(text: &str, options: ReadOptions) -> Document {
+    match options.format {
+        InputFormat::Text => article(text, options),
+        InputFormat::Paragraphs => {
+            assemble::paragraphs(layout::blocks(text, layout::Grouping::BlankLines))
+        }
+        InputFormat::Lines => assemble::paragraphs(layout::blocks(text, layout::Grouping::Records)),
+    }
+}
+
+fn article(text: &str, options: ReadOptions) -> Document {
+    let blocks = layout::blocks(text, layout::Grouping::Unwrapped);
+    let blocks = rejoin::two_line_headings(text, blocks);
+    let blocks = rejoin::split_blocks(text, blocks);
+    let mut blocks = classify::blocks(text, &blocks);
+    footnotes::resolve::references(text, &mut blocks);
+    let mut document = assemble::article(text, blocks, options);
+    document.metadata = metadata::infer(text, &document);
+    document
+}

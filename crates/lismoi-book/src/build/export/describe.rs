@@ -8,8 +8,7 @@ use sha2::{Digest, Sha256};
 use super::Export;
 use crate::build::plan::hex;
 use lismoi_audio::encode::{Chapter, Cover, Description, Track, cover};
-use lismoi_document::{BlockKind, collapse_whitespace};
-use lismoi_readers::text::{byline, date};
+use lismoi_document::collapse_whitespace;
 use lismoi_speech::SAMPLE_RATE;
 
 /// The whole article, with a chapter for each section.
@@ -18,7 +17,8 @@ use lismoi_speech::SAMPLE_RATE;
 /// The user's cover cannot be used.
 pub fn whole(export: &Export<'_>, own_cover: Option<&Path>) -> Result<Description> {
     let title = export.title();
-    let author = bylines(export).find_map(|byline| byline::author(&byline).map(str::to_owned));
+    let metadata = export.plan.metadata;
+    let author = (!metadata.authors.is_empty()).then(|| metadata.authors.join(", "));
     let mut chapters = Vec::with_capacity(export.sections.len());
     let mut start = 0;
     for section in export.sections {
@@ -35,7 +35,7 @@ pub fn whole(export: &Export<'_>, own_cover: Option<&Path>) -> Result<Descriptio
         sample_rate: SAMPLE_RATE,
         samples: start,
         title: title.to_owned(),
-        date: bylines(export).find_map(|byline| date::first_in(&byline)),
+        date: metadata.date.clone(),
         album: Some(title.to_owned()),
         track: None,
         encoder: concat!("lismoi ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -78,14 +78,6 @@ fn picture(own: Option<&Path>, title: &str, author: Option<&str>) -> Result<Cove
         Some(path) => cover::read::from_file(path),
         None => cover::draw::from_title(title, author),
     }
-}
-
-/// The lines that say who wrote it, and when.
-fn bylines<'a>(export: &'a Export<'_>) -> impl Iterator<Item = String> + 'a {
-    let sections = export.plan.sections.iter();
-    let blocks = sections.flat_map(|planned| planned.section.all_blocks());
-    let bylines = blocks.filter(|block| block.kind == BlockKind::Byline);
-    bylines.map(|block| collapse_whitespace(&export.plan.source.text[block.range.clone()]))
 }
 
 /// All that is read of a section (`index` from 0), a line for each block.

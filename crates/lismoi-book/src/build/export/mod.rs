@@ -150,7 +150,7 @@ impl Exported {
 impl Export<'_> {
     /// What the article is called.
     fn title(&self) -> &str {
-        self.plan.title.as_deref().unwrap_or(self.name)
+        self.plan.metadata.title.as_deref().unwrap_or(self.name)
     }
 
     /// Where a file of the audiobook stands.

@@ -1,0 +1,13 @@
+//! Title, authors and date of an article.
+
+/// Facts about an article, as players and e-book readers show them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The title on one line; `None` where the article has none.
+    pub title: Option<String>,
+    /// The authors, as the article names them. One string may name several people
+    /// ("Marie Dupont et Jean Martin").
+    pub authors: Vec<String>,
+    /// The day of publication as `YYYY-MM-DD` (ISO 8601); `None` where no day is given.
+    pub date: Option<String>,
+}

@@ -1,0 +1,70 @@
+//! Text of an article that is not spoken, and the reason.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+/// A piece of text that will not be spoken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// Its bytes in the source.
+    pub range: Range<usize>,
+    /// Its first line, from 1.
+    pub line: usize,
+    /// Why it is not spoken.
+    pub reason: SkipReason,
+}
+
+/// Why a piece of text is not spoken. The names in `serde` stand in manifests and in the
+/// output of `show --json`, and do not change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum SkipReason {
+    /// The title, printed a second time.
+    #[error("repeated title")]
+    RepeatedTitle,
+    /// The number of comments, or a link to write one.
+    #[error("comment counter")]
+    CommentCounter,
+    /// A link to another article.
+    #[error("link to another article")]
+    RelatedLink,
+    /// Buttons that share the article.
+    #[error("share buttons")]
+    Sharing,
+    /// An invitation to subscribe or to register.
+    #[error("invitation to subscribe")]
+    Subscription,
+    /// The label of an advertisement.
+    #[error("advertisement")]
+    Advertisement,
+    /// A notice or question about cookies.
+    #[error("cookie notice")]
+    CookieNotice,
+    /// The owner of a picture or of the text.
+    #[error("credit")]
+    Credit,
+    /// The caption of a picture.
+    #[error("caption")]
+    Caption,
+    /// The time that it takes to read the article.
+    #[error("reading time")]
+    ReadingTime,
+    /// A link to another part of the site.
+    #[error("navigation")]
+    Navigation,
+    /// The categories or tags of the article.
+    #[error("categories")]
+    Category,
+    /// A footnote, where footnotes are not read.
+    #[error("note")]
+    #[serde(rename = "note")]
+    Footnote,
+    /// A footnote reference, or the label of a footnote that is read.
+    #[error("reference to a note")]
+    #[serde(rename = "note_mark")]
+    FootnoteReference,
+    /// Punctuation, symbols and pictures only.
+    #[error("no word to say")]
+    NoWord,
+}

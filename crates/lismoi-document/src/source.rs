@@ -1,0 +1,17 @@
+//! The printed text of an article.
+
+/// The text of an article, before its structure is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// The file name without its folder; `None` for standard input.
+    pub name: Option<String>,
+    /// The whole text in UTF-8. All ranges are byte ranges of it.
+    pub text: String,
+    /// Lines (from 1) with bytes that could not be decoded; U+FFFD replaces these bytes.
+    pub damaged_lines: Vec<usize>,
+}
+
+/// The words of `text` on one line, separated by single spaces.
+pub fn collapse_whitespace(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

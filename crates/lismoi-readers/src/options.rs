@@ -1,0 +1,55 @@
+//! Options for reading an article. Their `serde` names stand in manifests and configuration
+//! files.
+
+use serde::{Deserialize, Serialize};
+
+/// How an article is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadOptions {
+    /// The format of the input.
+    #[serde(rename = "form")]
+    pub format: InputFormat,
+    /// Where footnotes are read.
+    #[serde(default, rename = "notes")]
+    pub footnotes: Footnotes,
+    /// Whether web-page boilerplate is dropped or read.
+    #[serde(default, rename = "furniture")]
+    pub boilerplate: Boilerplate,
+}
+
+/// The format of the input.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum InputFormat {
+    /// An article: title, headings, paragraphs, lists; what surrounds it is left out
+    #[default]
+    Text,
+    /// Every block between blank lines is a paragraph; no headings, nothing dropped
+    Paragraphs,
+    /// Every line is one utterance
+    Lines,
+}
+
+/// Where footnotes are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Footnotes {
+    /// They are not read
+    #[default]
+    Skip,
+    /// They are read after the article
+    End,
+    /// Each is read after the sentence that refers to it
+    Inline,
+}
+
+/// Whether web-page boilerplate is dropped or read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Boilerplate {
+    /// It is listed as skipped, with the reason.
+    #[default]
+    Drop,
+    /// It is read as a part of the text.
+    Keep,
+}

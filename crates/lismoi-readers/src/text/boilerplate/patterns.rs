@@ -1,0 +1,75 @@
+//! Boilerplate that is recognised by its punctuation, or by names of networks and agencies.
+
+use lismoi_document::SkipReason;
+use lismoi_document::word_list::WordList;
+
+use super::words;
+use crate::text::continuation::ends_with_final_mark;
+
+static SHARE_NETWORKS: WordList = WordList::new(include_str!("../../../data/share_networks.txt"));
+
+/// The last words of the caption of an agency's picture, in lower case.
+const SIGNATURES: [&str; 9] = [
+    "/afp",
+    "/reuters",
+    "/ap",
+    "/getty images",
+    "/sipa",
+    "/sipa press",
+    "/epa",
+    "/hans lucas",
+    "photo d'illustration",
+];
+
+/// The longest signature with the name of a photographer, in bytes.
+const LONGEST_SIGNATURE: usize = 60;
+
+/// Why a block is skipped; `None` where it matches no pattern.
+pub(super) fn reason(block: &str) -> Option<SkipReason> {
+    if block.starts_with("[modifier") {
+        return Some(SkipReason::Navigation);
+    }
+    if block.starts_with(['©', 'Ⓒ']) || block.starts_with("(c) 2") || block.starts_with("(c) 1")
+    {
+        return Some(SkipReason::Credit);
+    }
+    if is_signed_caption(block) {
+        return Some(SkipReason::Caption);
+    }
+    if are_share_buttons(block) {
+        return Some(SkipReason::Sharing);
+    }
+    is_breadcrumb(block).then_some(SkipReason::Navigation)
+}
+
+/// Whether it is a caption that ends with the owner of its picture: "Le président à Koursk.
+/// © Jean Dupont/AFP". An agency alone in parentheses signs a text.
+fn is_signed_caption(block: &str) -> bool {
+    let end = &block[block.ceil_char_boundary(block.len().saturating_sub(LONGEST_SIGNATURE))..];
+    if let Some((_, owner)) = end.rsplit_once('©') {
+        let owner = owner.trim_start();
+        return owner.starts_with(char::is_uppercase) && !ends_with_final_mark(owner);
+    }
+    let end = end.trim_end_matches(['.', ' ', '\u{A0}']).to_lowercase();
+    let (end, is_picture) = match end.strip_suffix(')').and_then(|end| end.rsplit_once('(')) {
+        Some((_, inside)) => (inside, inside.starts_with("photo")),
+        None => (end.as_str(), true),
+    };
+    let end = end.replace(" / ", "/");
+    is_picture && SIGNATURES.iter().any(|signature| end.ends_with(signature))
+}
+
+/// Whether all words, two or more, are labels of share buttons.
+fn are_share_buttons(block: &str) -> bool {
+    let words = || words::lower_case(block);
+    words().nth(1).is_some() && words().all(|(word, _)| SHARE_NETWORKS.contains(&word))
+}
+
+/// Whether it is a path through a site: "Accueil > Monde > Europe".
+fn is_breadcrumb(block: &str) -> bool {
+    let has_capitalized_parts = ['>', '›', '»'].into_iter().any(|arrow| {
+        let parts = || block.split(arrow).map(str::trim);
+        parts().nth(2).is_some() && parts().all(|part| part.starts_with(char::is_uppercase))
+    });
+    has_capitalized_parts && !ends_with_final_mark(block) && !block.contains('«')
+}
