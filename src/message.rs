@@ -1,4 +1,4 @@
-//! Messages to a person, on standard error: errors and what to do about them.
+//! Errors, hints and warnings for a person, on standard error.
 
 use std::io::{self, Write};
 
@@ -11,11 +11,11 @@ use lismoi_document::hint::WithHint;
 pub struct Failure {
     /// Its line in the article, from 1.
     pub line: usize,
-    /// What is printed there.
+    /// Its printed text.
     pub text: String,
-    /// In which file its place is silent.
+    /// Name of the WAV file that has a silence in its place.
     pub file: String,
-    /// Why.
+    /// Why it could not be spoken.
     pub reason: String,
 }
 
@@ -23,14 +23,14 @@ const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const HINT: Style = AnsiColor::Cyan.on_default().bold();
 
-/// Prints an error with its causes, and what to do about it where that is known.
+/// Prints an error with its causes, and a hint if there is one.
 pub fn error(error: &Error) {
     let message = error
         .chain()
         .map(|cause| without_number(&cause.to_string()).to_owned())
         .collect::<Vec<_>>()
         .join(": ")
-        // A file may be called anything; the terminal must not obey it.
+        // A file name may hold control sequences; keep them from the terminal.
         .replace(|c: char| c.is_control() && c != '\n', "\u{FFFD}");
     print(&format!("{ERROR}error:{ERROR:#} {message}"));
     if let Some(hint) = hint(error) {
@@ -43,7 +43,7 @@ pub fn warning(message: &str) {
     print(&format!("{WARNING}warning:{WARNING:#} {message}"));
 }
 
-/// Prints which utterance could not be spoken.
+/// Prints an utterance that could not be spoken.
 pub fn failure(failure: &Failure) {
     let Failure {
         line,
@@ -57,12 +57,12 @@ pub fn failure(failure: &Failure) {
     ));
 }
 
-/// Whoever closed standard error does not want it.
+/// Prints a line. A closed standard error is ignored.
 fn print(line: &str) {
     let _ = writeln!(anstream::stderr(), "{line}");
 }
 
-/// "No such file or directory (os error 2)" without the number, which helps nobody.
+/// Drops the number from "No such file or directory (os error 2)".
 fn without_number(message: &str) -> &str {
     message
         .find(" (os error ")
@@ -70,7 +70,7 @@ fn without_number(message: &str) -> &str {
 }
 
 fn hint(error: &Error) -> Option<String> {
-    // Of the error itself or of what was said about it.
+    // Looks at the error and at its contexts.
     if let Some(with_hint) = error.downcast_ref::<WithHint>() {
         return Some(with_hint.hint.clone());
     }
@@ -78,10 +78,10 @@ fn hint(error: &Error) -> Option<String> {
         if let Some(error) = cause.downcast_ref::<io::Error>() {
             return match error.kind() {
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                    Some("free some space; the next run goes on from here".to_owned())
+                    Some("free some space; the next run resumes from here".to_owned())
                 }
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                    Some("check the permissions, or use -o to write into another folder".to_owned())
+                    Some("check the permissions, or use -o to write to another folder".to_owned())
                 }
                 _ => None,
             };
@@ -90,10 +90,9 @@ fn hint(error: &Error) -> Option<String> {
     None
 }
 
-/// A text for one line of a terminal, between quotation marks.
+/// At most 60 characters of a text, in double quotes, without control characters.
 pub fn shortened(text: &str) -> String {
     const LONGEST: usize = 60;
-    // A control character could change the terminal.
     let text: String = text.chars().filter(|c| !c.is_control()).collect();
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("\"{}…\"", &text[..end]),

@@ -1,4 +1,4 @@
-//! What a person, or another program, sees while the work goes on: on standard error.
+//! Progress reports on standard error: a bar for a person, JSON for another program.
 
 use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
@@ -7,14 +7,14 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 use terminal_size::terminal_size_of;
 
-use crate::cli::ProgressForm;
+use crate::cli::ProgressFormat;
 use crate::config::{Config, Verbosity};
 use crate::message::{self, Failure};
 
-/// More of a name would not leave room for the bar.
+/// Characters of an article's name beside the bar.
 const LONGEST_NAME: usize = 30;
 
-/// What is done, and counted.
+/// A stage that is reported, with the unit of its counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
     /// Bytes of spoken text.
@@ -23,27 +23,26 @@ pub enum Stage {
     Encoding,
 }
 
-/// Progress of one stage of the work on an article.
+/// The report on one stage of one article.
 #[derive(Debug)]
 pub enum Progress {
-    /// A bar with an estimate.
+    /// A bar with the time left.
     Bar(ProgressBar),
-    /// One JSON object a line.
+    /// One JSON object per line.
     Json {
-        /// Done so far.
+        /// Units done so far.
         done: u64,
-        /// To be done.
+        /// Units to do in all.
         total: u64,
     },
-    /// Nothing.
+    /// No report.
     Silent,
 }
 
 impl Progress {
-    /// Starts showing progress of work on the article called `name`, of which there is
-    /// `total`.
+    /// Starts a report on the article `name`, with `total` units to do.
     pub fn start(config: &Config, name: &str, stage: Stage, total: u64) -> Progress {
-        if config.progress == Some(ProgressForm::Json) {
+        if config.progress == Some(ProgressFormat::Json) {
             let stage = match stage {
                 Stage::Speaking => "speaking",
                 Stage::Encoding => "encoding",
@@ -55,7 +54,7 @@ impl Progress {
             return Progress::Silent;
         }
         let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
-        // Not as wide as the terminal: the ^C that it echoes would begin a new line.
+        // Leave room on the line for the ^C that the terminal echoes.
         let width = terminal_size_of(io::stderr()).map_or(80, |(width, _)| width.0);
         let (bar_width, name_width) = match width {
             90.. => (30, LONGEST_NAME),
@@ -76,7 +75,7 @@ impl Progress {
         Progress::Bar(bar)
     }
 
-    /// Tells that work on a section has begun.
+    /// Reports the start of section `number` of `count`.
     pub fn section(&mut self, number: usize, count: usize, file: &str) {
         match self {
             Progress::Bar(bar) => bar.set_message(format!("{number}/{count}")),
@@ -87,7 +86,7 @@ impl Progress {
         }
     }
 
-    /// Tells that so much more has been done.
+    /// Reports that `more` units are done.
     pub fn advance(&mut self, more: u64) {
         match self {
             Progress::Bar(bar) => bar.inc(more),
@@ -96,7 +95,7 @@ impl Progress {
         }
     }
 
-    /// Tells that an utterance could not be spoken.
+    /// Reports an utterance that could not be spoken.
     pub fn failed(&self, failure: &Failure) {
         match self {
             Progress::Bar(bar) => bar.suspend(|| message::failure(failure)),
@@ -111,7 +110,7 @@ impl Progress {
         }
     }
 
-    /// Takes the bar away.
+    /// Ends the report, and clears the bar.
     pub fn finish(self) {
         match self {
             Progress::Bar(bar) => bar.finish_and_clear(),
@@ -123,7 +122,7 @@ impl Progress {
     }
 }
 
-/// Prints one event; whoever closed standard error does not want it.
+/// Prints one event. A closed standard error is ignored.
 fn event(event: &serde_json::Value) {
     let _ = writeln!(io::stderr(), "{event}");
 }
