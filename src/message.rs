@@ -1,4 +1,4 @@
-//! Errors, hints and warnings for a person, on standard error.
+//! Messages to a person, on standard error: errors and what to do about them.
 
 use std::io::{self, Write};
 
@@ -11,11 +11,11 @@ use lismoi_document::hint::WithHint;
 pub struct Failure {
     /// Its line in the article, from 1.
     pub line: usize,
-    /// Its printed text.
+    /// What is printed there.
     pub text: String,
-    /// Name of the WAV file that has a silence in its place.
+    /// In which file its place is silent.
     pub file: String,
-    /// Why it could not be spoken.
+    /// Why.
     pub reason: String,
 }
 
@@ -23,14 +23,14 @@ const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const HINT: Style = AnsiColor::Cyan.on_default().bold();
 
-/// Prints an error with its causes, and a hint if there is one.
+/// Prints an error with its causes, and what to do about it where that is known.
 pub fn error(error: &Error) {
     let message = error
         .chain()
         .map(|cause| without_number(&cause.to_string()).to_owned())
         .collect::<Vec<_>>()
         .join(": ")
-        // A file name may hold control sequences; keep them from the terminal.
+        // A file may be called anything; the terminal must not obey it.
         .replace(|c: char| c.is_control() && c != '\n', "\u{FFFD}");
     print(&format!("{ERROR}error:{ERROR:#} {message}"));
     if let Some(hint) = hint(error) {
@@ -43,7 +43,7 @@ pub fn warning(message: &str) {
     print(&format!("{WARNING}warning:{WARNING:#} {message}"));
 }
 
-/// Prints an utterance that could not be spoken.
+/// Prints which utterance could not be spoken.
 pub fn failure(failure: &Failure) {
     let Failure {
         line,
@@ -57,12 +57,12 @@ pub fn failure(failure: &Failure) {
     ));
 }
 
-/// Prints a line. A closed standard error is ignored.
+/// Whoever closed standard error does not want it.
 fn print(line: &str) {
     let _ = writeln!(anstream::stderr(), "{line}");
 }
 
-/// Drops the number from "No such file or directory (os error 2)".
+/// "No such file or directory (os error 2)" without the number, which helps nobody.
 fn without_number(message: &str) -> &str {
     message
         .find(" (os error ")
@@ -70,7 +70,7 @@ fn without_number(message: &str) -> &str {
 }
 
 fn hint(error: &Error) -> Option<String> {
-    // Looks at the error and at its contexts.
+    // Of the error itself or of what was said about it.
     if let Some(with_hint) = error.downcast_ref::<WithHint>() {
         return Some(with_hint.hint.clone());
     }
@@ -81,7 +81,7 @@ fn hint(error: &Error) -> Option<String> {
                     Some("free some space; the next run resumes from here".to_owned())
                 }
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                    Some("check the permissions, or use -o to write to another folder".to_owned())
+                    Some("check the permissions, or use -o to write into another folder".to_owned())
                 }
                 _ => None,
             };
@@ -90,9 +90,10 @@ fn hint(error: &Error) -> Option<String> {
     None
 }
 
-/// At most 60 characters of a text, in double quotes, without control characters.
+/// A text for one line of a terminal, between quotation marks.
 pub fn shortened(text: &str) -> String {
     const LONGEST: usize = 60;
+    // A control character could change the terminal.
     let text: String = text.chars().filter(|c| !c.is_control()).collect();
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("\"{}…\"", &text[..end]),

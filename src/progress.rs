@@ -1,4 +1,4 @@
-//! Progress reports on standard error: a bar for a person, JSON for another program.
+//! What a person, or another program, sees while the work goes on: on standard error.
 
 use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
@@ -11,10 +11,10 @@ use crate::cli::ProgressFormat;
 use crate::config::{Config, Verbosity};
 use crate::message::{self, Failure};
 
-/// Characters of an article's name beside the bar.
+/// More of a name would not leave room for the bar.
 const LONGEST_NAME: usize = 30;
 
-/// A stage that is reported, with the unit of its counts.
+/// What is done, and counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
     /// Bytes of spoken text.
@@ -23,24 +23,25 @@ pub enum Stage {
     Encoding,
 }
 
-/// The report on one stage of one article.
+/// Progress of one stage of the work on an article.
 #[derive(Debug)]
 pub enum Progress {
-    /// A bar with the time left.
+    /// A bar with an estimate.
     Bar(ProgressBar),
-    /// One JSON object per line.
+    /// One JSON object a line.
     Json {
-        /// Units done so far.
+        /// Done so far.
         done: u64,
-        /// Units to do in all.
+        /// To be done.
         total: u64,
     },
-    /// No report.
+    /// Nothing.
     Silent,
 }
 
 impl Progress {
-    /// Starts a report on the article `name`, with `total` units to do.
+    /// Starts showing progress of work on the article called `name`, of which there is
+    /// `total`.
     pub fn start(config: &Config, name: &str, stage: Stage, total: u64) -> Progress {
         if config.progress == Some(ProgressFormat::Json) {
             let stage = match stage {
@@ -54,7 +55,7 @@ impl Progress {
             return Progress::Silent;
         }
         let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
-        // Leave room on the line for the ^C that the terminal echoes.
+        // Not as wide as the terminal: the ^C that it echoes would begin a new line.
         let width = terminal_size_of(io::stderr()).map_or(80, |(width, _)| width.0);
         let (bar_width, name_width) = match width {
             90.. => (30, LONGEST_NAME),
@@ -75,7 +76,7 @@ impl Progress {
         Progress::Bar(bar)
     }
 
-    /// Reports the start of section `number` of `count`.
+    /// Tells that work on a section has begun.
     pub fn section(&mut self, number: usize, count: usize, file: &str) {
         match self {
             Progress::Bar(bar) => bar.set_message(format!("{number}/{count}")),
@@ -86,7 +87,7 @@ impl Progress {
         }
     }
 
-    /// Reports that `more` units are done.
+    /// Tells that so much more has been done.
     pub fn advance(&mut self, more: u64) {
         match self {
             Progress::Bar(bar) => bar.inc(more),
@@ -95,7 +96,7 @@ impl Progress {
         }
     }
 
-    /// Reports an utterance that could not be spoken.
+    /// Tells that an utterance could not be spoken.
     pub fn failed(&self, failure: &Failure) {
         match self {
             Progress::Bar(bar) => bar.suspend(|| message::failure(failure)),
@@ -110,7 +111,7 @@ impl Progress {
         }
     }
 
-    /// Ends the report, and clears the bar.
+    /// Takes the bar away.
     pub fn finish(self) {
         match self {
             Progress::Bar(bar) => bar.finish_and_clear(),
@@ -122,7 +123,7 @@ impl Progress {
     }
 }
 
-/// Prints one event. A closed standard error is ignored.
+/// Prints one event; whoever closed standard error does not want it.
 fn event(event: &serde_json::Value) {
     let _ = writeln!(io::stderr(), "{event}");
 }

@@ -22,7 +22,6 @@ mod examples;
 #[command(
     name = "lismoi",
     version,
-    about,
     long_about = "Turns French articles into audio, offline.\n\n\
         Writes one WAV file per section, a playlist and a manifest into DIR/<article>/. \
         Use --format for other formats of the whole article.",
@@ -30,7 +29,6 @@ mod examples;
     after_long_help = examples::READ,
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
-    subcommand_help_heading = "Other commands",
     disable_help_subcommand = true
 )]
 pub struct Cli {
@@ -83,7 +81,7 @@ pub enum ProgressFormat {
 /// Everything that is not reading aloud.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Print what each stage makes of an article: blocks, sentences, spoken text, phonemes
+    /// Print the blocks, sentences, spoken text or phonemes of an article
     #[command(after_help = examples::SHOW)]
     Show(Show),
     /// List the voices and their variants

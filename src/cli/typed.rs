@@ -43,10 +43,11 @@ impl<T: FromArgMatches> FromArgMatches for Typed<T> {
 
 impl<T: Args> Args for Typed<T> {
     fn augment_args(command: Command) -> Command {
-        T::augment_args(command)
+        // Without it, options after these would stand under the heading of the last group.
+        T::augment_args(command).next_help_heading(None::<&str>)
     }
 
     fn augment_args_for_update(command: Command) -> Command {
-        T::augment_args_for_update(command)
+        T::augment_args_for_update(command).next_help_heading(None::<&str>)
     }
 }
