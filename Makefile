@@ -9,12 +9,16 @@ EPUBCHECK = $(CURDIR)/target/tools/python/epubcheck/epubcheck.jar
 SKIPPED = $(CURDIR)/target/skipped.txt
 export LISMOI_SKIPPED = $(SKIPPED)
 
-.PHONY: listen test prepare prepare-tests
+.PHONY: listen release test prepare prepare-tests
 
 # Installs what is missing, builds, and reads the seed article into output/.
-listen: prepare
-	cargo build --release --locked
+listen: release
 	target/release/lismoi $(ARTICLE) --output output
+
+# The program and its man page.
+release: prepare
+	cargo build --release --locked
+	target/release/lismoi man > target/release/lismoi.1
 
 # Everything that CI checks. A check whose tool is missing is skipped, and named at the end;
 # with LISMOI_TOOLS=required, as in CI, it fails.

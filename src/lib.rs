@@ -1,24 +1,29 @@
 //! The program `lismoi` ("lis-moi", read to me): a French article in, audio to listen to out.
 //!
-//! [`pipeline`] calls every stage once, in this order, each a crate with the type that comes
-//! out:
+//! [`cli`] says what may be typed, [`config`] what it means, and [`commands`] has one file per
+//! command. [`pipeline`] calls every stage once, each a crate with the type that comes out:
 //!
-//! 1. `lismoi-readers`: bytes to a [`Document`](lismoi_document::Document): what is written.
-//! 2. `lismoi-french`: a section to its [`Utterance`](lismoi_french::Utterance)s: what is said.
-//! 3. `lismoi-speech`: spoken text to a [`Take`](lismoi_speech::Take): eSpeak NG, in worker
-//!    processes.
-//! 4. `lismoi-audio`: samples, levelled, encoded and decoded.
+//! 1. `lismoi-readers`: bytes to a [`Document`](lismoi_document::Document), what is written.
+//! 2. `lismoi-french`: a section to [`Utterance`](lismoi_french::Utterance)s, what is said.
+//! 3. `lismoi-speech`: an utterance to a [`Take`](lismoi_speech::Take), what is heard, in
+//!    worker processes.
+//! 4. `lismoi-audio`: samples, normalized in loudness, encoded and decoded.
 //! 5. `lismoi-book`: takes to chapters, chapters to files.
+//!
+//! [`progress`], [`message`] and [`report`] print. Nothing below this crate does.
 
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]
 compile_error!("lismoi runs on Linux and macOS: its workers fork, and talk through Unix pipes");
 
 pub mod cli;
 pub mod config;
-pub mod pipeline;
 
 pub mod commands;
+pub mod pipeline;
 
 pub mod message;
 pub mod progress;
 pub mod report;
+
+pub mod exit_code;
+pub mod worker_entry;

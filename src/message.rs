@@ -78,7 +78,7 @@ fn hint(error: &Error) -> Option<String> {
         if let Some(error) = cause.downcast_ref::<io::Error>() {
             return match error.kind() {
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                    Some("free some space; the next run goes on from here".to_owned())
+                    Some("free some space; the next run resumes from here".to_owned())
                 }
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
                     Some("check the permissions, or use -o to write into another folder".to_owned())

@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 use terminal_size::terminal_size_of;
 
-use crate::cli::ProgressForm;
+use crate::cli::ProgressFormat;
 use crate::config::{Config, Verbosity};
 use crate::message::{self, Failure};
 
@@ -43,7 +43,7 @@ impl Progress {
     /// Starts showing progress of work on the article called `name`, of which there is
     /// `total`.
     pub fn start(config: &Config, name: &str, stage: Stage, total: u64) -> Progress {
-        if config.progress == Some(ProgressForm::Json) {
+        if config.progress == Some(ProgressFormat::Json) {
             let stage = match stage {
                 Stage::Speaking => "speaking",
                 Stage::Encoding => "encoding",

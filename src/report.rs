@@ -1,17 +1,18 @@
-//! What is told at the end of an article, on standard output.
+//! The summary of an article, on standard output.
 
 use std::io::{self, Write};
 use std::time::Duration;
 
+use lismoi_speech::SAMPLE_RATE;
+
 use crate::config::Verbosity;
 use crate::message::{shortened, warning};
 use crate::pipeline::Outcome;
-use lismoi_speech::SAMPLE_RATE;
 
-/// More sections are listed only where the user asks for it.
+/// Longer lists are printed with `--verbose` only.
 const LONGEST_LIST: usize = 30;
 
-/// Prints where the files of an article are.
+/// Prints the files of an article, their length, and what is not read.
 ///
 /// # Errors
 /// Those of `out`.
@@ -26,7 +27,7 @@ pub fn outcome(
     }
     for line in &outcome.damaged_lines {
         warning(&format!(
-            "line {line} holds bytes that are no characters; they are not read"
+            "line {line} contains bytes that are not text; they are not read"
         ));
     }
     let seconds = |samples: u64| samples as f64 / f64::from(SAMPLE_RATE);
@@ -47,7 +48,7 @@ pub fn outcome(
         }
     } else {
         let count = counted(outcome.files.len(), "file");
-        writeln!(out, "            {count} made of them; -v lists them")?;
+        writeln!(out, "            {count} in other formats; -v lists them")?;
     }
     for file in &outcome.dropped {
         let what = match outcome.folder.join(file).exists() {
@@ -70,7 +71,7 @@ pub fn outcome(
             let made = seconds(outcome.spoken_samples);
             let speed = made / took.as_secs_f64().max(0.001);
             if spoken < outcome.sections.len() {
-                write!(out, ", {spoken} of them spoken anew")?;
+                write!(out, ", {spoken} of them spoken now")?;
             }
             writeln!(
                 out,
@@ -98,14 +99,14 @@ pub fn outcome(
                 )?;
             }
             if count > shown {
-                writeln!(out, "  and {} more; see the manifest", count - shown)?;
+                writeln!(out, "  and {} more, listed in the manifest", count - shown)?;
             }
         }
     }
     Ok(())
 }
 
-/// Hours, minutes and seconds, as players show them.
+/// Hours, minutes and seconds in the format of players.
 fn clock(seconds: f64) -> String {
     let seconds = seconds.round() as u64;
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
@@ -125,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lengths_read_like_a_players() {
+    fn hours_are_shown_only_where_there_are_any() {
         assert_eq!(
             [clock(7.4), clock(215.9), clock(86_399.6)],
             ["0:07", "3:36", "24:00:00"]

@@ -1,46 +1,47 @@
-//! Whether everything the program needs is there and works.
+//! `lismoi doctor`: tests the speech engine, its voice data and the output folder.
 
 use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
-
 use lismoi_speech::process::{Worker, WorkerCommand};
 use lismoi_speech::protocol::Message;
 use lismoi_speech::voice::Voice;
 use lismoi_speech::{ENGINE_VERSION, SAMPLE_RATE, Synthesizer, voice_data};
 
-/// What the engine is asked to say.
+use crate::exit_code::Exit;
+
+/// The sentence that the engine speaks.
 const SAMPLE_TEXT: &str = "Bonjour tout le monde.";
 
-/// Prints one line for each thing examined; `false` where one does not work.
+/// Prints one line per test.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn examine(output: &Path, out: &mut impl Write) -> io::Result<bool> {
+pub fn run(output: &Path, out: &mut impl Write) -> io::Result<Exit> {
     writeln!(
         out,
         "lismoi {}, {}",
         env!("CARGO_PKG_VERSION"),
         *ENGINE_VERSION
     )?;
-    let examinations: [(&str, Result<String>); 4] = [
+    let tests: [(&str, Result<String>); 4] = [
         ("voice data", voice_data()),
         ("speech", speech()),
         ("phonemes", phonemes()),
         ("output", write_access(output)),
     ];
-    let mut all_work = true;
-    for (name, result) in examinations {
+    let mut exit = Exit::Done;
+    for (name, result) in tests {
         match result {
             Ok(finding) => writeln!(out, "ok     {name}: {finding}")?,
             Err(error) => {
-                all_work = false;
+                exit = Exit::Failed;
                 writeln!(out, "failed {name}: {error:#}")?;
             }
         }
     }
-    Ok(all_work)
+    Ok(exit)
 }
 
 fn voice_data() -> Result<String> {
@@ -48,7 +49,7 @@ fn voice_data() -> Result<String> {
     let damaged = voice_data::damaged_files(data.path())?;
     if let Some(name) = damaged.first() {
         bail!(
-            "{} of its files are missing or changed, '{name}' among them; remove '{}' and they will be laid out again",
+            "{} of its files are missing or damaged, '{name}' among them; delete '{}' to write them again",
             damaged.len(),
             data.path().display()
         );
@@ -56,7 +57,8 @@ fn voice_data() -> Result<String> {
     Ok(match &data {
         voice_data::VoiceData::Cached(path) => path.display().to_string(),
         voice_data::VoiceData::Temporary(_) => {
-            "the cache cannot be written; laid out anew at every run".to_owned()
+            "the cache is not writable; the data are written to a temporary folder in every run"
+                .to_owned()
         }
     })
 }
@@ -66,7 +68,7 @@ fn worker(kind: &str, data: &voice_data::VoiceData) -> Result<Worker> {
     Ok(Worker::new(command))
 }
 
-/// The whole way to the samples, in a worker process.
+/// Speaks a sentence in a worker process.
 fn speech() -> Result<String> {
     let data = voice_data::ensure_laid_out()?;
     let take = worker("samples", &data)?.speak(SAMPLE_TEXT)?;
@@ -74,23 +76,23 @@ fn speech() -> Result<String> {
         take.samples
             .iter()
             .any(|sample| sample.unsigned_abs() > 1000),
-        "it is silent"
+        "the speech is silent"
     );
     let ms = take.samples.len() * 1000 / SAMPLE_RATE as usize;
-    Ok(format!("'{SAMPLE_TEXT}' takes {ms} ms"))
+    Ok(format!("spoke '{SAMPLE_TEXT}' ({ms} ms)"))
 }
 
-/// The same text by way of espeak-rs, which knows phonemes only: a second opinion on the
-/// engine and its data.
+/// Phonemes of the same sentence through the espeak-rs crate: a second way to test the engine
+/// and its data.
 fn phonemes() -> Result<String> {
     let data = voice_data::ensure_laid_out()?;
     match worker("phonemes", &data)?.ask(SAMPLE_TEXT)? {
         Message::Phonemes(ipa) if !ipa.trim().is_empty() => Ok(ipa),
-        _ => bail!("there are none"),
+        _ => bail!("the engine returned no phonemes"),
     }
 }
 
-/// Writes and removes a file in the folder, or where it would be made.
+/// Writes a temporary file to the folder, or to its nearest ancestor that exists.
 fn write_access(output: &Path) -> Result<String> {
     let existing = output
         .ancestors()
@@ -104,5 +106,5 @@ fn write_access(output: &Path) -> Result<String> {
     tempfile::tempfile_in(existing)
         .and_then(|mut file| file.write_all(b"lismoi"))
         .with_context(|| format!("could not write to '{}'", existing.display()))?;
-    Ok(format!("'{}' can be written", output.display()))
+    Ok(format!("'{}' is writable", output.display()))
 }

@@ -1,5 +1,21 @@
-//! What can be done beside reading aloud, one file per command.
+//! One file per command. Each prints to the writer it is given and says how the program ends.
 
-pub mod doctor;
+use anyhow::Error;
+
+use crate::exit_code::Exit;
+use crate::message;
+
+pub mod read;
 pub mod show;
-pub mod words;
+
+pub mod check;
+pub mod completions;
+pub mod doctor;
+pub mod man;
+pub mod voices;
+
+/// Prints an error in the options or the configuration.
+fn wrong_usage(error: &Error) -> Exit {
+    message::error(error);
+    Exit::Usage
+}

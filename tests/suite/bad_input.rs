@@ -133,7 +133,7 @@ fn broken_bytes_and_control_characters_cost_nothing_but_themselves() {
         (run.code, run.err.as_str()),
         (
             Some(0),
-            "warning: line 2 holds bytes that are no characters; they are not read\n"
+            "warning: line 2 contains bytes that are not text; they are not read\n"
         )
     );
     assert_eq!(

@@ -1,11 +1,11 @@
-//! Help, exit codes, options, and who is told what.
+//! Help, exit codes, options and messages.
 
 use std::process::Stdio;
 
 use crate::environment::{Environment, article};
 
 #[test]
-fn wrong_usage_ends_with_2_and_help_with_0() {
+fn wrong_usage_exits_with_2_and_help_with_0() {
     let environment = Environment::new();
     environment.write("a.txt", article(1));
     for wrong in [
@@ -40,7 +40,7 @@ fn wrong_usage_ends_with_2_and_help_with_0() {
 }
 
 #[test]
-fn an_unknown_voice_is_named_and_the_list_pointed_to() {
+fn an_unknown_voice_is_an_error_with_a_hint() {
     let environment = Environment::new();
     environment.write("a.txt", article(1));
     let run = environment.run(&["a.txt", "--voice", "de"]);
@@ -56,7 +56,7 @@ fn an_unknown_voice_is_named_and_the_list_pointed_to() {
 }
 
 #[test]
-fn quiet_says_nothing_and_verbose_everything() {
+fn quiet_prints_nothing_and_verbose_prints_everything() {
     let environment = Environment::new();
     environment.write("a.txt", article(40) + "\n\n***\n");
     let run = environment.succeed(&["a.txt", "--quiet"]);
@@ -75,7 +75,7 @@ fn quiet_says_nothing_and_verbose_everything() {
 }
 
 #[test]
-fn progress_is_json_for_programs_and_nothing_in_a_pipe() {
+fn progress_is_json_on_request_and_nothing_in_a_pipe() {
     let environment = Environment::new();
     environment.write("a.txt", article(3));
     let run = environment.succeed(&["a.txt", "--progress", "json", "--loudness", "off"]);
@@ -95,7 +95,7 @@ fn progress_is_json_for_programs_and_nothing_in_a_pipe() {
 }
 
 #[test]
-fn options_may_stand_in_a_file() {
+fn options_can_be_set_in_a_file() {
     let environment = Environment::new();
     environment.write("a.txt", article(1));
     environment.write(
@@ -119,7 +119,7 @@ fn options_may_stand_in_a_file() {
 }
 
 #[test]
-fn a_closed_pipe_is_no_error() {
+fn a_closed_pipe_is_not_an_error() {
     let environment = Environment::new();
     environment.write("a.txt", "Bonjour à tous. ".repeat(20_000));
     let mut child = environment
@@ -134,7 +134,7 @@ fn a_closed_pipe_is_no_error() {
 }
 
 #[test]
-fn the_doctor_finds_the_engine_its_data_and_what_is_damaged() {
+fn doctor_finds_damaged_voice_data() {
     let environment = Environment::new();
     let cache = environment.path("cache");
     let doctor = || {
@@ -158,7 +158,7 @@ fn the_doctor_finds_the_engine_its_data_and_what_is_damaged() {
             .unwrap()
             .path();
         let phontab = laid_out.join("espeak-ng-data/phontab");
-        // One that is cut is laid out anew.
+        // A truncated file is written again.
         std::fs::write(&phontab, "broken").unwrap();
         assert_eq!(doctor().0, Some(0));
         let length = std::fs::metadata(&phontab).unwrap().len() as usize;
@@ -173,7 +173,7 @@ fn the_doctor_finds_the_engine_its_data_and_what_is_damaged() {
 }
 
 #[test]
-fn a_cache_that_cannot_be_written_is_done_without() {
+fn a_cache_is_not_needed() {
     let environment = Environment::new();
     environment.write("a.txt", article(1));
     environment.write("file", "");
@@ -203,7 +203,7 @@ fn completions_are_printed_for_every_shell() {
 }
 
 #[test]
-fn standard_input_is_read_and_its_title_names_the_folder() {
+fn an_article_from_standard_input_has_a_folder_named_after_its_title() {
     let environment = Environment::new();
     let run = environment.pipe(&["-"], article(2).as_bytes());
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
@@ -232,11 +232,38 @@ fn closed_outputs_do_not_stop_the_work() {
 }
 
 #[test]
-fn show_heeds_the_configuration() {
+fn show_reads_the_configuration_and_takes_the_options_of_a_run() {
     let environment = Environment::new();
-    environment.write("lismoi.toml", "from = \"lines\"\n");
+    environment.write("lismoi.toml", "from = \"lines\"\nvoice = \"fr-be\"\n");
+    environment.write("other.toml", "from = \"lines\"\n");
+    let spoken = |options: &[&str]| {
+        let arguments = [&["show", "spoken"], options].concat();
+        environment.pipe(&arguments, b"Un.\n\nPage 90.\n").out
+    };
+    assert_eq!(spoken(&[]), "Un.\n\nPage nonante.\n");
+    let french = "Un.\n\nPage quatre-vingt-dix.\n";
+    assert_eq!(spoken(&["--voice", "fr"]), french);
+    assert_eq!(spoken(&["-", "--config", "other.toml"]), french);
+    let run = environment.run(&["show", "spoken", "--voice", "de"]);
+    assert_eq!(run.code, Some(2), "{}", run.err);
+}
+
+#[test]
+fn lexicons_of_the_file_and_of_the_command_line_are_both_read() {
+    let environment = Environment::new();
+    environment.write("file.tsv", "Tusk\tfichier\nSiobhan\tchivonne\n");
+    environment.write("typed.tsv", "Tusk\tcommande\n");
+    environment.write(
+        "lismoi.toml",
+        "lexicon = [\"file.tsv\"]\nfrom = \"lines\"\n",
+    );
+    let spoken = |options: &[&str]| {
+        let arguments = [&["show", "spoken"], options].concat();
+        environment.pipe(&arguments, b"Tusk et Siobhan.\n").out
+    };
+    assert_eq!(spoken(&[]), "fichier et chivonne.\n");
     assert_eq!(
-        environment.pipe(&["show", "spoken"], b"Un.\n\nDeux.\n").out,
-        "Un.\n\nDeux.\n"
+        spoken(&["--lexicon", "typed.tsv"]),
+        "commande et chivonne.\n"
     );
 }

@@ -150,7 +150,7 @@ fn what_was_done_before_a_kill_is_not_done_again() {
     child.wait().unwrap();
     assert!(done() < 200, "it was faster than the kill");
     let run = environment.succeed(&["a.txt", "--loudness", "off"]);
-    assert!(run.out.contains("of them spoken anew"), "{}", run.out);
+    assert!(run.out.contains("of them spoken now"), "{}", run.out);
 }
 
 #[test]
@@ -234,7 +234,7 @@ fn a_full_disk_is_an_error_and_leaves_no_partial_file() {
     assert_eq!(code, Some(1), "{err}");
     let (out, after) = out.split_once("disk/out/000").unwrap();
     assert!(
-        after.contains("9 sections") && after.contains("of them spoken anew"),
+        after.contains("9 sections") && after.contains("of them spoken now"),
         "{after}"
     );
     assert!(err.contains("No space left on device"), "{err}");

@@ -14,6 +14,7 @@ mod command_line;
 mod decoded;
 mod epub;
 mod exporting;
+mod help;
 mod interrupted_exports;
 mod interruption;
 mod listening;

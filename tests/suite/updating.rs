@@ -157,7 +157,7 @@ fn a_file_that_is_lost_or_cut_is_made_again_and_force_makes_all() {
         environment
             .succeed(&["a.txt"])
             .out
-            .contains("2 of them spoken anew")
+            .contains("2 of them spoken now")
     );
     assert!(environment.output() == before);
     assert!(

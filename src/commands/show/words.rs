@@ -1,12 +1,10 @@
-//! The words of an article that a listener may want to correct: names, acronyms and
-//! foreign words, with how each will be said and by which rule, most frequent first.
+//! `show words`: the words that a listener may want to correct, with how often they occur,
+//! how each is said and by which rule, most frequent first.
 
 use std::collections::HashMap;
 use std::io::Write;
 
 use anyhow::Result;
-use serde_json::json;
-
 use lismoi_document::collapse_whitespace;
 use lismoi_french::pronunciation::PronunciationRule;
 use lismoi_french::pronunciation::lexicon::is_loan_word;
@@ -16,22 +14,51 @@ use lismoi_french::{Lexicon, Utterance};
 use lismoi_speech::order::speak_in_order;
 use lismoi_speech::process::Worker;
 use lismoi_speech::render::render_parts;
+use serde_json::json;
 
-/// A word, or a phrase of the lexicon, as it stands in the article.
+use super::print::{Printer, without_controls};
+use super::{Article, spoken};
+
+/// A word of the article, or a phrase of the user's lexicon in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+struct Found {
     /// As printed, without an elided article.
-    pub word: String,
-    /// How often.
-    pub count: usize,
-    /// What eSpeak NG is given for it.
-    pub spoken: String,
-    /// Why; eSpeak NG's own rules where there is none.
-    pub rule: Option<PronunciationRule>,
+    word: String,
+    /// Number of occurrences.
+    count: usize,
+    /// The text that the speech engine gets.
+    spoken: String,
+    /// The rule that made this text; `None` where the engine's own rules apply.
+    rule: Option<PronunciationRule>,
 }
 
-/// The words worth hearing, most frequent first, then in the order of the article.
-pub fn find(source: &str, utterances: &[Utterance], lexicon: &Lexicon) -> Vec<Found> {
+/// Prints the names, acronyms, foreign words and lexicon entries of the article.
+pub(super) fn print(
+    article: &Article<'_>,
+    printer: &mut Printer<'_, impl Write>,
+    workers: Vec<Worker>,
+) -> Result<()> {
+    let utterances = spoken::lines(article).concat();
+    let found = find(&article.source.text, &utterances, article.options.lexicon);
+    let requests = found.into_iter().map(|found| {
+        let text = format!("{}.", found.spoken);
+        (found, text)
+    });
+    speak_in_order(workers, requests, |found, take| {
+        let ipa = take?.ipa();
+        let rule = found.rule.map_or("eSpeak NG", PronunciationRule::name);
+        let word = without_controls(&found.word);
+        let line = format!("{}\t{word}\t{ipa}\t{rule}", found.count);
+        printer.line(&line, || {
+            json!({"word": found.word, "count": found.count, "ipa": ipa,
+                "spoken": found.spoken, "rule": rule})
+        })?;
+        Ok(())
+    })
+}
+
+/// The words to list, most frequent first, then in the order of the article.
+fn find(source: &str, utterances: &[Utterance], lexicon: &Lexicon) -> Vec<Found> {
     let mut counts: HashMap<String, (usize, bool)> = HashMap::new();
     let mut order = Vec::new();
     for utterance in utterances {
@@ -72,44 +99,15 @@ pub fn find(source: &str, utterances: &[Utterance], lexicon: &Lexicon) -> Vec<Fo
     found
 }
 
-/// A name or an acronym by its capitals, or a loan word by the list of them.
+/// Whether a word is a name or an acronym, by its capitals, or is in the list of loan words.
 fn stands_out(word: &str, is_first: bool) -> bool {
     let seen = Word::new(word, None);
     match seen.case {
         Case::Upper => true,
-        // At the start of a sentence a capital says nothing.
+        // Every sentence starts with a capital.
         Case::Capital if !is_first => word.chars().count() > 1,
         _ => is_loan_word(seen.lower()),
     }
-}
-
-/// Prints the words with their phonemes, as lines or as JSON.
-///
-/// # Errors
-/// A voice that fails, or `out`.
-pub fn print(
-    found: Vec<Found>,
-    as_json: bool,
-    out: &mut impl Write,
-    workers: Vec<Worker>,
-) -> Result<()> {
-    let requests = found.into_iter().map(|found| {
-        let text = format!("{}.", found.spoken);
-        (found, text)
-    });
-    speak_in_order(workers, requests, |found, take| {
-        let ipa = take?.ipa();
-        let rule = found.rule.map_or("eSpeak NG", PronunciationRule::name);
-        if as_json {
-            let line = json!({"word": found.word, "count": found.count, "ipa": ipa,
-                "spoken": found.spoken, "rule": rule});
-            writeln!(out, "{line}")?;
-        } else {
-            let word = found.word.replace(char::is_control, "\u{FFFD}");
-            writeln!(out, "{}\t{word}\t{ipa}\t{rule}", found.count)?;
-        }
-        Ok(())
-    })
 }
 
 #[cfg(test)]

@@ -1,0 +1,59 @@
+//! Examples at the end of the help, in lines of at most 80 characters.
+
+/// For `lismoi -h`.
+pub(super) const SHORT: &str = "\
+Examples:
+  lismoi article.txt                     one WAV file per section
+  lismoi article.txt --format m4b,html   also an audiobook and a read-along page
+
+Use --help for more about each option, and for more examples.";
+
+/// For `lismoi --help`.
+pub(super) const READ: &str = "\
+Examples:
+  lismoi article.txt                     one WAV file per section
+  lismoi articles/ -o ~/Musique          every article in a folder
+  curl -s example.fr/a.txt | lismoi -    an article from another program
+  lismoi article.txt --voice fr-be+f2 --rate 200 --pauses tight
+  lismoi article.txt --format m4b,html   also an audiobook and a read-along page
+  lismoi article.txt --format mp3 --per-section
+  lismoi show sentences article.txt      sentences, before anything is spoken
+  lismoi show words article.txt          names; --lexicon corrects how they sound
+
+Most options can also be set in lismoi.toml under their long names:
+  rate = 200
+  format = [\"m4b\", \"html\"]
+Options on the command line take precedence.
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.";
+
+/// For `lismoi show`.
+pub(super) const SHOW: &str = "\
+Examples:
+  lismoi show blocks article.txt
+  lismoi show spoken article.txt --explain
+  echo 'Il est 14 h 30.' | lismoi show phonemes --from lines";
+
+/// For `lismoi check`.
+pub(super) const CHECK: &str = "\
+Example:
+  lismoi check output/article";
+
+/// For `lismoi completions`.
+pub(super) const COMPLETIONS: &str = "\
+Example (bash):
+  lismoi completions bash > ~/.local/share/bash-completion/completions/lismoi";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn examples_fit_a_terminal_of_80_columns() {
+        for examples in [SHORT, READ, SHOW, CHECK, COMPLETIONS] {
+            for line in examples.lines() {
+                assert!(line.chars().count() <= 80, "{line}");
+            }
+        }
+    }
+}

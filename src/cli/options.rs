@@ -1,0 +1,149 @@
+//! Options that may be typed, or stand in `lismoi.toml` under their long names.
+//!
+//! Each option is defined here once. Its field is an `Option` or a `Vec`: empty means that it
+//! was not given. Defaults and ranges are in [`crate::config`].
+
+use std::path::PathBuf;
+
+use clap::Args;
+use lismoi_french::Pace;
+use lismoi_readers::{Footnotes, InputFormat};
+use serde::Deserialize;
+
+use crate::cli::values::{self, FileFormat, Loudness};
+
+/// Options of a run.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Options {
+    /// How the article is read.
+    #[command(flatten)]
+    pub reading: ReadingOptions,
+    /// How the voice sounds.
+    #[command(flatten)]
+    pub voice: VoiceOptions,
+    /// What is written.
+    #[command(flatten)]
+    pub output: OutputOptions,
+    /// How long the silences are.
+    #[command(flatten)]
+    pub pauses: PauseOptions,
+}
+
+/// Options of a run and of `lismoi show`: they decide what is said.
+#[derive(Clone, Debug, Default, Args, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[command(next_help_heading = "Input")]
+pub struct ReadingOptions {
+    /// Input format [default: text]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_parser = values::input_formats()
+    )]
+    pub from: Option<InputFormat>,
+    /// Where footnotes are read [default: skip]
+    #[arg(
+        long,
+        value_name = "WHERE",
+        value_parser = values::footnotes()
+    )]
+    pub notes: Option<Footnotes>,
+    /// Read boilerplate too: share buttons, related links, comment counters
+    #[arg(long, num_args = 0, default_missing_value = "true")]
+    pub keep_all: Option<bool>,
+    /// Pronunciation lexicon (TSV or PLS); may be repeated
+    ///
+    /// lismoi/lexicon.tsv in your configuration folder is always read. Later lexicons take
+    /// precedence.
+    #[arg(long, value_name = "FILE")]
+    #[serde(default)]
+    pub lexicon: Vec<PathBuf>,
+    /// Voice: fr, fr-be or fr-ch, with an optional +VARIANT [default: fr]
+    ///
+    /// `lismoi voices` lists the variants. The voice also decides how numbers are said:
+    /// septante in Belgium and Switzerland.
+    #[arg(long, value_name = "NAME", help_heading = "Voice")]
+    pub voice: Option<String>,
+}
+
+/// How the voice sounds, and how many processes speak.
+#[derive(Clone, Debug, Default, Args, Deserialize)]
+#[command(next_help_heading = "Voice")]
+pub struct VoiceOptions {
+    /// Words per minute, 80 to 450 [default: 175]
+    #[arg(long, value_name = "WPM")]
+    pub rate: Option<u32>,
+    /// Factor for the rate of speech; pitch and pauses stay the same [default: 1]
+    #[arg(long, value_name = "FACTOR", allow_negative_numbers = true)]
+    pub speed: Option<f64>,
+    /// Pitch of the voice, 0 to 99 [default: 50]
+    #[arg(long, value_name = "N")]
+    pub pitch: Option<u32>,
+    /// Integrated loudness in LUFS, -30 to -16, or off [default: -19]
+    ///
+    /// The loudness is that of the whole article (EBU R 128). 'off' leaves it as the speech
+    /// engine makes it.
+    #[arg(long, value_name = "LUFS", allow_hyphen_values = true)]
+    pub loudness: Option<Loudness>,
+    /// Number of processes that speak in parallel, 1 to 64 [default: one per processor]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+}
+
+/// Which files are written, and where.
+#[derive(Clone, Debug, Default, Args, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[command(next_help_heading = "Output")]
+pub struct OutputOptions {
+    /// Folder to write to; each article gets a folder in it [default: output]
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Formats to write besides WAV, separated by commas
+    #[arg(long, value_name = "LIST", value_delimiter = ',', ignore_case = true)]
+    #[serde(default, deserialize_with = "values::one_or_many")]
+    pub format: Vec<FileFormat>,
+    /// Write audio and captions per section, not for the whole article
+    #[arg(long, num_args = 0, default_missing_value = "true")]
+    pub per_section: Option<bool>,
+    /// Write the read-along page with its audio inside, as a single file
+    #[arg(long, num_args = 0, default_missing_value = "true")]
+    pub single_page: Option<bool>,
+    /// Cover image, PNG or JPEG [default: a drawing of the title]
+    #[arg(long, value_name = "FILE")]
+    pub cover: Option<PathBuf>,
+}
+
+/// How long the silences are.
+#[derive(Clone, Debug, Default, Args, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[command(next_help_heading = "Pauses")]
+pub struct PauseOptions {
+    /// Length of all pauses [default: natural]
+    #[arg(
+        long,
+        value_name = "PACE",
+        value_parser = values::paces()
+    )]
+    pub pauses: Option<Pace>,
+    /// Pause after a sentence, in milliseconds [default: 350]
+    #[arg(long, value_name = "MS")]
+    pub pause_sentence: Option<u32>,
+    /// Pause after a paragraph [default: 700]
+    #[arg(long, value_name = "MS")]
+    pub pause_paragraph: Option<u32>,
+    /// Pause after a list item [default: 450]
+    #[arg(long, value_name = "MS")]
+    pub pause_list_item: Option<u32>,
+    /// Pause before a heading, in addition to the section's start [default: 400]
+    #[arg(long, value_name = "MS")]
+    pub pause_before_heading: Option<u32>,
+    /// Pause after a heading [default: 800]
+    #[arg(long, value_name = "MS")]
+    pub pause_after_heading: Option<u32>,
+    /// Pause at the start of a section [default: 300]
+    #[arg(long, value_name = "MS")]
+    pub pause_section_start: Option<u32>,
+    /// Pause at the end of a section [default: 900]
+    #[arg(long, value_name = "MS")]
+    pub pause_section_end: Option<u32>,
+}

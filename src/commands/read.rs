@@ -1,0 +1,121 @@
+//! Reading aloud, which is what `lismoi` does without a command: every article in turn.
+
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::process;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use lismoi_book::Interrupted;
+use lismoi_readers as readers;
+
+use crate::cli::Cli;
+use crate::commands::wrong_usage;
+use crate::config::Config;
+use crate::exit_code::Exit;
+use crate::pipeline::{self, Outcome, Run, Voices};
+use crate::{message, report};
+
+/// Writes an audiobook for each article. An article that fails does not stop the others.
+///
+/// # Errors
+/// Standard output cannot be written; a closed pipe is not an error.
+pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
+    let config = match Config::for_run(cli) {
+        Ok(config) => config,
+        Err(error) => return Ok(wrong_usage(&error)),
+    };
+    let signal = Signal::watch()?;
+    let mut exit = Exit::Done;
+    let mut files = Vec::new();
+    for argument in &config.articles {
+        match readers::files(argument) {
+            Ok(found) => files.extend(found),
+            Err(error) => {
+                message::error(&error);
+                exit = Exit::Failed;
+            }
+        }
+    }
+    let mut voices = Voices::default();
+    let mut taken = Vec::new();
+    for file in files {
+        let start = Instant::now();
+        match read(&file, &config, &signal, &taken, &mut voices) {
+            Ok(outcome) => {
+                for error in &outcome.unmade {
+                    message::error(error);
+                }
+                if outcome.failed > 0 || !outcome.unmade.is_empty() {
+                    exit = Exit::Failed;
+                }
+                let printed = report::outcome(&outcome, start.elapsed(), config.verbosity, out)
+                    .and_then(|()| out.flush());
+                // The other articles are still wanted if standard output is closed.
+                if let Err(error) = printed
+                    && error.kind() != ErrorKind::BrokenPipe
+                {
+                    return Err(error.into());
+                }
+                taken.push(outcome.folder);
+            }
+            Err(error) => {
+                message::error(&error);
+                if error.is::<Interrupted>() {
+                    return Ok(Exit::Interrupted);
+                }
+                exit = Exit::Failed;
+            }
+        }
+    }
+    Ok(exit)
+}
+
+fn read(
+    file: &Path,
+    config: &Config,
+    signal: &Signal,
+    taken: &[PathBuf],
+    voices: &mut Voices,
+) -> Result<Outcome> {
+    let run = Run {
+        config,
+        interrupted: &signal.interrupted,
+        taken,
+    };
+    signal.writing.store(false, Ordering::Relaxed);
+    let workers = || {
+        signal.writing.store(true, Ordering::Relaxed);
+        voices.workers(&config.settings.voice, config.jobs)
+    };
+    pipeline::read_aloud(file, run, workers)
+}
+
+/// Ctrl-C, and what to do about it.
+struct Signal {
+    /// The user has pressed Ctrl-C.
+    interrupted: Arc<AtomicBool>,
+    /// Files are being written, and must be left so that the next run can resume.
+    writing: Arc<AtomicBool>,
+}
+
+impl Signal {
+    /// From now on Ctrl-C ends the program at once, or, while files are being written, only
+    /// sets a flag. A second Ctrl-C always ends it.
+    fn watch() -> Result<Signal> {
+        let signal = Signal {
+            interrupted: Arc::new(AtomicBool::new(false)),
+            writing: Arc::new(AtomicBool::new(false)),
+        };
+        let (interrupted, writing) = (signal.interrupted.clone(), signal.writing.clone());
+        ctrlc::set_handler(move || {
+            if !writing.load(Ordering::Relaxed) || interrupted.swap(true, Ordering::Relaxed) {
+                process::exit(Exit::Interrupted as i32);
+            }
+        })
+        .context("could not set a handler for Ctrl-C")?;
+        Ok(signal)
+    }
+}

@@ -1,0 +1,67 @@
+//! `lismoi show`: what each stage makes of an article, one file per stage.
+//!
+//! The formats of the lines are contracts: tests and other programs read them.
+
+use std::io::Write;
+
+use anyhow::Result;
+use lismoi_document::{Document, Source};
+use lismoi_french::Options;
+use lismoi_readers::{self as readers, ReadOptions};
+
+use self::print::Printer;
+use crate::cli::{Show, Stage};
+use crate::commands::wrong_usage;
+use crate::config::Config;
+use crate::exit_code::Exit;
+use crate::pipeline::Voices;
+
+mod print;
+
+mod blocks;
+mod sentences;
+
+mod spoken;
+
+mod phonemes;
+mod words;
+
+/// An article, and the options that decide what is said.
+#[derive(Clone, Copy, Debug)]
+struct Article<'a> {
+    source: &'a Source,
+    document: &'a Document,
+    reading: ReadOptions,
+    options: Options<'a>,
+}
+
+/// Prints what the stage makes of the article. Starts the speech engine for phonemes and
+/// words only.
+///
+/// # Errors
+/// The article cannot be read, the voice is not available, or `out` fails.
+pub fn run(show: &Show, out: &mut impl Write) -> Result<Exit> {
+    let config = match Config::for_show(show) {
+        Ok(config) => config,
+        Err(error) => return Ok(wrong_usage(&error)),
+    };
+    let reading = config.settings.reading;
+    let (source, document) = readers::read(&show.file, reading)?;
+    let article = Article {
+        source: &source,
+        document: &document,
+        reading,
+        options: config.settings.options(&config.lexicon),
+    };
+    let mut voices = Voices::default();
+    let mut workers = || voices.workers(&config.settings.voice, config.jobs);
+    let printer = &mut Printer::new(&source.text, show.json, out);
+    match show.stage {
+        Stage::Blocks => blocks::print(article.document, printer)?,
+        Stage::Sentences => sentences::print(&article, printer)?,
+        Stage::Spoken => spoken::print(&article, show.explain, printer)?,
+        Stage::Phonemes => phonemes::print(&article, printer, workers()?)?,
+        Stage::Words => words::print(&article, printer, workers()?)?,
+    }
+    Ok(Exit::Done)
+}

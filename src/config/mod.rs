@@ -1,0 +1,123 @@
+//! The configuration: the command line and `lismoi.toml`, merged once and checked.
+//!
+//! In goes what was typed ([`crate::cli`]), out comes what it means, with every default
+//! filled in. Files named as lexicons are read here; articles and covers are not.
+
+use std::path::PathBuf;
+use std::thread;
+
+use anyhow::{Result, ensure};
+use lismoi_book::Settings;
+use lismoi_book::build::export::Wanted;
+use lismoi_french::Lexicon;
+
+use crate::cli::options::Options;
+use crate::cli::{Cli, ProgressFormat, Show};
+
+mod file;
+mod formats;
+mod lexicons;
+mod settings;
+
+/// Everything a run needs to know.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Files and folders to read, in order; folders are not yet listed.
+    pub articles: Vec<PathBuf>,
+    /// Folder that holds the folder of each article.
+    pub output: PathBuf,
+    /// Voice, pauses, loudness, and how the text is read.
+    pub settings: Settings,
+    /// Files to write besides the WAV files.
+    pub files: Wanted,
+    /// The user's own pronunciations.
+    pub lexicon: Lexicon,
+    /// Number of processes that speak at the same time, at least 1.
+    pub jobs: usize,
+    /// Whether everything is spoken again, and other programs' files are replaced.
+    pub force: bool,
+    /// How much is printed.
+    pub verbosity: Verbosity,
+    /// The format of progress reports; `None` for a bar on a terminal.
+    pub progress: Option<ProgressFormat>,
+}
+
+/// How much is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verbosity {
+    /// Errors only.
+    Quiet,
+    /// A summary.
+    Normal,
+    /// Every file and everything that is not read.
+    Verbose,
+}
+
+impl Config {
+    /// The configuration of a run that reads articles aloud.
+    ///
+    /// # Errors
+    /// An invalid configuration file or lexicon, or a value out of range.
+    pub fn for_run(cli: &Cli) -> Result<Config> {
+        let mut options = file::options(cli.file.config.as_deref())?;
+        let lexicons = std::mem::take(&mut options.reading.lexicon);
+        cli.options.apply_to(&mut options)?;
+        options.reading.lexicon.splice(0..0, lexicons);
+        Ok(Config {
+            articles: cli.articles.clone(),
+            force: cli.force,
+            verbosity: match (cli.quiet, cli.verbose) {
+                (true, _) => Verbosity::Quiet,
+                (_, true) => Verbosity::Verbose,
+                _ => Verbosity::Normal,
+            },
+            progress: cli.progress,
+            ..Config::new(&options)?
+        })
+    }
+
+    /// The configuration of `lismoi show`.
+    ///
+    /// # Errors
+    /// Those of [`Config::for_run`].
+    pub fn for_show(show: &Show) -> Result<Config> {
+        let mut options = file::options(show.config.config.as_deref())?;
+        let lexicons = std::mem::take(&mut options.reading.lexicon);
+        show.options.apply_to(&mut options.reading)?;
+        options.reading.lexicon.splice(0..0, lexicons);
+        Config::new(&options)
+    }
+
+    fn new(options: &Options) -> Result<Config> {
+        Ok(Config {
+            articles: Vec::new(),
+            output: options
+                .output
+                .output
+                .clone()
+                .unwrap_or_else(|| PathBuf::from("output")),
+            settings: settings::settings(options)?,
+            files: formats::wanted(&options.output),
+            lexicon: lexicons::read(&options.reading.lexicon)?,
+            jobs: jobs(options.voice.jobs)?,
+            force: false,
+            verbosity: Verbosity::Normal,
+            progress: None,
+        })
+    }
+}
+
+/// As many processes as there are processors, unless the user says otherwise.
+fn jobs(given: Option<usize>) -> Result<usize> {
+    const MOST: usize = 64;
+    let processors = || thread::available_parallelism().map_or(1, usize::from);
+    let jobs = given.unwrap_or_else(|| processors().min(MOST));
+    ensure!(
+        (1..=MOST).contains(&jobs),
+        "'jobs' must be from 1 to {MOST}, not {jobs}"
+    );
+    Ok(jobs)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,89 @@
+//! The command line over the file, the file over the defaults.
+
+use std::fs;
+
+use clap::Parser;
+use lismoi_audio::encode::Format;
+use lismoi_book::build::export::{Extent, FileKind};
+use lismoi_readers::Boilerplate;
+
+use super::*;
+
+fn config(arguments: &[&str], toml: &str) -> Result<Config> {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join(file::NAME);
+    fs::write(&path, toml).expect("writable");
+    let path = path.to_str().expect("UTF-8");
+    let fixed = ["lismoi", "a.txt", "--config", path];
+    let arguments = fixed.iter().chain(arguments);
+    Config::for_run(&Cli::try_parse_from(arguments).expect("valid arguments"))
+}
+
+#[test]
+fn the_command_line_wins_over_the_file_and_the_file_over_the_defaults() {
+    let config = config(
+        &["--rate", "200", "--pause-sentence", "1"],
+        "rate = 120\npitch = 60\npauses = 'slow'\njobs = 3",
+    )
+    .expect("valid");
+    let Settings { voice, pauses, .. } = config.settings;
+    assert_eq!((voice.rate_wpm, voice.pitch, config.jobs), (200, 60, 3));
+    assert_eq!((pauses.sentence_ms, pauses.paragraph_ms), (1, 1050));
+}
+
+#[test]
+fn speed_changes_the_rate_and_no_pause() {
+    let config = config(&["--speed", "1.5"], "rate = 200").expect("valid");
+    let Settings { voice, pauses, .. } = config.settings;
+    assert_eq!((voice.rate_wpm, pauses.sentence_ms), (300, 350));
+}
+
+#[test]
+fn values_out_of_range_and_unknown_keys_are_errors() {
+    let message =
+        |arguments: &[&str], toml: &str| format!("{:#}", config(arguments, toml).expect_err(toml));
+    assert_eq!(
+        message(&["--rate", "20"], ""),
+        "'rate' must be from 80 to 450, not 20"
+    );
+    for (speed, rate) in [("3", 525), ("0.1", 18), ("-1", 0), ("nan", 0)] {
+        assert_eq!(
+            message(&["--speed", speed], ""),
+            format!(
+                "'speed' must give a rate from 80 to 450: 175 times {} is {rate}",
+                speed.parse::<f64>().expect("a number")
+            )
+        );
+    }
+    assert_eq!(
+        message(&[], "pitch = 100"),
+        "'pitch' must be from 0 to 99, not 100"
+    );
+    assert_eq!(
+        message(&["--jobs", "0"], ""),
+        "'jobs' must be from 1 to 64, not 0"
+    );
+    assert_eq!(
+        message(&["--pause-sentence", "60001"], ""),
+        "a pause must be at most 60000 ms, not 60001"
+    );
+    assert!(message(&[], "colour = 'blue'").contains("there is no option 'colour'"));
+    assert_eq!(
+        message(&["--voice", "xx"], ""),
+        "eSpeak NG has no French voice 'xx'"
+    );
+}
+
+#[test]
+fn flags_and_lists_of_the_file_stay_where_the_command_line_says_nothing() {
+    let toml = "keep-all = true\nformat = ['mp3', 'srt']\nsingle-page = true";
+    let from_file = config(&[], toml).expect("valid");
+    assert_eq!(from_file.settings.reading.boilerplate, Boilerplate::Keep);
+    assert_eq!(from_file.files.kinds.len(), 3);
+    let typed = config(&["--format", "flac", "--per-section"], toml).expect("valid");
+    assert_eq!(
+        typed.files.kinds,
+        [FileKind::Sound(Format::Flac), FileKind::Page]
+    );
+    assert_eq!(typed.files.extent, Extent::Section);
+}
