@@ -8,10 +8,9 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use lismoi_document::{Section, Source};
-use lismoi_french::normalization::Dialect;
-use lismoi_french::pronunciation::lexicon::Lexicon;
-use lismoi_french::{self as french, Options, Segmentation};
+use lismoi_french::{self as french, Lexicon, Options, Segment};
 use lismoi_readers::{self as article, ReadOptions};
+use lismoi_speech::render::render;
 
 fn main() {
     // Cargo adds `--bench`.
@@ -46,19 +45,19 @@ fn main() {
     }
 }
 
-/// Megabytes a second of structure, sentences, and sentences with their spoken forms.
+/// Megabytes a second of structure, sentences, and utterances rendered as text.
 fn speeds(source: &Source) -> [f64; 3] {
     let lexicon = Lexicon::default();
-    let options = Options {
-        dialect: Dialect::France,
-        segmentation: Segmentation::Sentences,
-        lexicon: &lexicon,
-    };
+    let options = Options::new(&lexicon);
     let document = article::text::document(&source.text, ReadOptions::default());
     let blocks = || document.sections.iter().flat_map(Section::all_blocks);
     let sentences = || {
         blocks()
-            .flat_map(|block| options.segmentation.cut(&source.text, block.range.clone()))
+            .flat_map(|block| {
+                options
+                    .segmentation
+                    .sentences(&source.text, block.range.clone())
+            })
             .count()
     };
     let lines = || {
@@ -66,7 +65,11 @@ fn speeds(source: &Source) -> [f64; 3] {
             .sections
             .iter()
             .flat_map(|section| french::segments(&source.text, section, options))
-            .count()
+            .map(|segment| match segment {
+                Segment::Utterance(utterance) => render(&utterance).text.len(),
+                Segment::Silent(_) => 0,
+            })
+            .sum()
     };
     let megabytes = source.text.len() as f64 / 1e6;
     [

@@ -13,9 +13,7 @@ use lismoi_audio::encode::Format;
 use lismoi_book::Settings;
 use lismoi_book::build::export::{Extent, FileKind, Wanted};
 use lismoi_book::formats::page::SoundPlace;
-use lismoi_french::pauses::Pauses;
-use lismoi_french::pronunciation::lexicon::Lexicon;
-use lismoi_french::pronunciation::user;
+use lismoi_french::{Lexicon, Pauses};
 use lismoi_readers::{Boilerplate, ReadOptions};
 use lismoi_speech::voice::{self, Voice};
 
@@ -139,7 +137,8 @@ fn lexicon(named: &[PathBuf]) -> Result<Lexicon> {
 pub fn add_lexicon(lexicon: &mut Lexicon, path: &Path) -> Result<()> {
     let text = fs::read_to_string(path)
         .with_context(|| format!("could not read the lexicon '{}'", path.display()))?;
-    user::add(lexicon, &text)
+    lexicon
+        .add(&text)
         .with_context(|| format!("could not use the lexicon '{}'", path.display()))
 }
 

@@ -15,14 +15,13 @@ use lismoi_audio::loudness::Levelling;
 use lismoi_book::build::chapter::Chapter;
 use lismoi_book::build::export::{Export, FileRecord, write};
 use lismoi_book::build::names;
-use lismoi_book::build::plan::{self, Plan, PlannedSection};
+use lismoi_book::build::plan::{self, Line, Plan, PlannedSection};
 use lismoi_book::build::prepare::Prepared;
 use lismoi_book::build::resume::{self, Finished, State, Work};
 use lismoi_book::manifest::{self, SkippedRecord};
 use lismoi_book::{Interrupted, SectionRecord};
 use lismoi_document::hint::WithHint;
 use lismoi_document::{SkipReason, Skipped, lines};
-use lismoi_french::Utterance;
 use lismoi_readers as article;
 use lismoi_speech::Synthesizer;
 use lismoi_speech::order::speak_in_order;
@@ -273,14 +272,14 @@ fn speak<S: Synthesizer + Send>(
     let total = sections.iter().map(|section| section.spoken_bytes).sum();
     let mut progress = Progress::start(run.config, &folder_name(plan), Stage::Speaking, total);
     let requests = sections.iter().enumerate().flat_map(|(index, section)| {
-        plan.utterances(section.section).map(move |utterance| {
-            let text = utterance.text.clone();
-            ((index, utterance), text)
+        plan.lines(section.section).map(move |line| {
+            let text = line.rendered.text.clone();
+            ((index, line), text)
         })
     });
     let mut chapters = Chapters::default();
     let (mut spoken, mut failed) = (0, 0);
-    let deliver = |(index, utterance): (usize, Utterance), take| {
+    let deliver = |(index, line): (usize, Line), take| {
         if run.interrupted.load(Ordering::Relaxed) {
             return Err(Interrupted.into());
         }
@@ -293,12 +292,12 @@ fn speak<S: Synthesizer + Send>(
                 chapters.next(Chapter::start(work.folder(), section, levelling, earlier)?)?
             }
         };
-        progress.advance(utterance.text.len() as u64);
-        match chapter.add(&utterance, &plan.printed(&utterance), take)? {
+        progress.advance(line.rendered.text.len() as u64);
+        match chapter.add(&line, take)? {
             None => spoken += 1,
             Some(reason) => {
                 failed += 1;
-                progress.failed(&failure(plan, &utterance, &section.file, reason));
+                progress.failed(&failure(plan, line, &section.file, reason));
             }
         }
         if spoken == 0 && failed == FAILURES_TO_GIVE_UP {
@@ -320,10 +319,10 @@ fn speak<S: Synthesizer + Send>(
 /// If none of so many utterances succeeds, it is not the utterances.
 const FAILURES_TO_GIVE_UP: usize = 10;
 
-fn failure(plan: &Plan<'_>, utterance: &Utterance, file: &str, reason: String) -> Failure {
+fn failure(plan: &Plan<'_>, line: Line, file: &str, reason: String) -> Failure {
     Failure {
-        line: lines::line_of(&plan.source.text, utterance.range.start),
-        text: plan.printed(utterance),
+        line: lines::line_of(&plan.source.text, line.utterance.range.start),
+        text: line.printed,
         file: file.to_owned(),
         reason,
     }

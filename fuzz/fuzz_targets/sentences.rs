@@ -4,19 +4,17 @@
 
 use libfuzzer_sys::fuzz_target;
 use lismoi_document::{Block, BlockKind, Section};
-use lismoi_french::normalization::Dialect;
-use lismoi_french::pronunciation::lexicon::Lexicon;
-use lismoi_french::{self as french, Options, Segmentation, Segment};
+use lismoi_french::{self as french, Lexicon, Options, Segment, Segmentation};
 
 fuzz_target!(|text: &str| {
-    let sentences: Vec<_> = Segmentation::Sentences.cut(text, 0..text.len()).collect();
+    let sentences: Vec<_> = Segmentation::Sentences.sentences(text, 0..text.len()).collect();
     let mut end = 0;
     for sentence in &sentences {
         assert!(!sentence.is_empty());
         assert!(text[end..sentence.start].trim().is_empty());
         end = sentence.end;
         let again: Vec<_> = Segmentation::Sentences
-            .cut(&text[sentence.clone()], 0..sentence.len())
+            .sentences(&text[sentence.clone()], 0..sentence.len())
             .collect();
         assert_eq!(again, [0..sentence.len()], "{:?}", &text[sentence.clone()]);
     }
@@ -29,14 +27,14 @@ fuzz_target!(|text: &str| {
     let lexicon = Lexicon::default();
     for segmentation in [Segmentation::Sentences, Segmentation::Whole] {
         let mut end = 0;
-        for line in french::segments(text, &section, Options { dialect: Dialect::France, segmentation, lexicon: &lexicon }) {
+        for line in french::segments(text, &section, Options { segmentation, ..Options::new(&lexicon) }) {
             let range = match &line {
                 Segment::Silent(range) => range,
                 Segment::Utterance(utterance) => {
                     let mut printed = utterance.range.start;
                     for word in &utterance.words {
                         assert!(word.printed.start >= printed);
-                        assert!(!utterance.text[word.spoken.clone()].is_empty());
+                        assert!(!word.spelling().is_empty());
                         assert!(!text[word.printed.clone()].is_empty());
                         printed = word.printed.end;
                     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use lismoi_french::pauses::Pace;
+use lismoi_french::Pace;
 use lismoi_readers::{Footnotes, InputFormat};
 use serde::Deserialize;
 

@@ -11,7 +11,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use lismoi_audio::encode::Format;
 use lismoi_book::build::export::FileKind;
 use lismoi_book::formats::captions::CaptionForm;
-use lismoi_french::pauses::Pace;
+use lismoi_french::Pace;
 use lismoi_readers::{Footnotes, InputFormat};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};

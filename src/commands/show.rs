@@ -17,6 +17,7 @@ use lismoi_french::{self as french, Options, Segment, Segmentation, Utterance};
 use lismoi_readers::{self as article, InputFormat, ReadOptions};
 use lismoi_speech::order::speak_in_order;
 use lismoi_speech::process::Worker;
+use lismoi_speech::render::{Rendered, render};
 
 /// What is to be shown, and how.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +56,7 @@ pub fn show(
         Stage::Sentences => sentences(&document, request.options.segmentation, &mut printer)?,
         Stage::Spoken => {
             for line in spoken_lines(&source, &document, request) {
-                let text = join(&line, |utterance| &utterance.text);
+                let text = join(&line, |utterance| render(utterance).text);
                 printer.line(&text, || spoken_json(&source.text, &line))?;
                 if request.explain && !request.json {
                     explanation(&source.text, &line, printer.out)?;
@@ -157,10 +158,10 @@ fn sentences(
         )
     };
     for block in document.sections.iter().flat_map(Section::all_blocks) {
-        for sentence in segmentation.cut(source, block.range.clone()) {
+        for sentence in segmentation.sentences(source, block.range.clone()) {
             print(&sentence)?;
             for note in block.footnotes_within(&sentence) {
-                for sentence in segmentation.cut(source, note) {
+                for sentence in segmentation.sentences(source, note) {
                     print(&sentence)?;
                 }
             }
@@ -198,21 +199,31 @@ fn spoken_lines(source: &Source, document: &Document, request: Request<'_>) -> V
         .collect()
 }
 
-fn join<'a>(line: &'a [Utterance], part: impl Fn(&'a Utterance) -> &'a str) -> String {
+fn join(line: &[Utterance], part: impl Fn(&Utterance) -> String) -> String {
     line.iter().map(part).collect::<Vec<_>>().join(" ")
 }
 
+/// What is printed where an utterance is spoken.
+fn printed(source: &str, utterance: &Utterance) -> String {
+    source[utterance.range.clone()].trim().to_owned()
+}
+
 fn spoken_json(source: &str, line: &[Utterance]) -> Value {
-    let words = line.iter().flat_map(|utterance| {
-        utterance.words.iter().map(|word| {
-            json!({
-                "spoken": utterance.text[word.spoken.clone()],
-                "printed": source[word.printed.clone()],
-                "range": [word.printed.start, word.printed.end],
-                "rule": word.rule,
+    let rendered: Vec<Rendered> = line.iter().map(render).collect();
+    let words = line
+        .iter()
+        .zip(&rendered)
+        .flat_map(|(utterance, rendered)| {
+            let words = utterance.words.iter().zip(&rendered.words);
+            words.map(|(word, range)| {
+                json!({
+                    "spoken": rendered.text[range.clone()],
+                    "printed": source[word.printed.clone()],
+                    "range": [word.printed.start, word.printed.end],
+                    "rule": word.rule,
+                })
             })
-        })
-    });
+        });
     let silent = line.iter().flat_map(|utterance| &utterance.silent);
     let silent = silent.map(|word| {
         json!({
@@ -222,8 +233,8 @@ fn spoken_json(source: &str, line: &[Utterance]) -> Value {
         })
     });
     json!({
-        "text": join(line, |utterance| source[utterance.range.clone()].trim()),
-        "spoken": join(line, |utterance| &utterance.text),
+        "text": join(line, |utterance| printed(source, utterance)),
+        "spoken": rendered.iter().map(|rendered| &*rendered.text).collect::<Vec<_>>().join(" "),
         "words": words.collect::<Vec<_>>(),
         "silent": silent.collect::<Vec<_>>(),
     })
@@ -237,8 +248,10 @@ fn explanation(source: &str, line: &[Utterance], out: &mut impl Write) -> Result
         [Style::new(); 3]
     };
     for utterance in line {
-        let said = utterance.words.iter().filter_map(|word| {
-            let spoken = &utterance.text[word.spoken.clone()];
+        let rendered = render(utterance);
+        let words = utterance.words.iter().zip(&rendered.words);
+        let said = words.filter_map(|(word, range)| {
+            let spoken = &rendered.text[range.clone()];
             Some((&word.printed, spoken, word.rule?))
         });
         let silent = utterance.silent.iter();
@@ -266,7 +279,7 @@ fn phonemes(
         let parts = line
             .iter()
             .enumerate()
-            .map(move |(index, part)| (index + 1 == line.len(), part.text.clone()));
+            .map(move |(index, part)| (index + 1 == line.len(), render(part).text));
         // A line with nothing to say has its place in the order all the same.
         let empty = line.is_empty().then(|| (true, String::new()));
         parts
@@ -280,9 +293,7 @@ fn phonemes(
         }
         ipa.push_str(&take?.ipa());
         if is_last {
-            let text = join(line, |utterance| {
-                printer.source[utterance.range.clone()].trim()
-            });
+            let text = join(line, |utterance| printed(printer.source, utterance));
             printer.line(&ipa, || json!({"text": text, "ipa": ipa}))?;
             ipa.clear();
         }

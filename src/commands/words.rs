@@ -1,21 +1,21 @@
 //! The words of an article that a listener may want to correct: names, acronyms and
 //! foreign words, with how each will be said and by which rule, most frequent first.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::io::Write;
-use std::sync::LazyLock;
 
 use anyhow::Result;
 use serde_json::json;
 
 use lismoi_document::collapse_whitespace;
-use lismoi_french::Utterance;
-use lismoi_french::pronunciation::context::{Letters, Word, elision};
-use lismoi_french::pronunciation::lexicon::{LOANS, Lexicon};
-use lismoi_french::pronunciation::say::pronounce;
-use lismoi_french::pronunciation::{Pronunciation, Rule};
+use lismoi_french::pronunciation::PronunciationRule;
+use lismoi_french::pronunciation::lexicon::is_loan_word;
+use lismoi_french::pronunciation::lookup::lookup_alone;
+use lismoi_french::pronunciation::word::{Case, Word, elision};
+use lismoi_french::{Lexicon, Utterance};
 use lismoi_speech::order::speak_in_order;
 use lismoi_speech::process::Worker;
+use lismoi_speech::render::render_parts;
 
 /// A word, or a phrase of the lexicon, as it stands in the article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Found {
     /// What eSpeak NG is given for it.
     pub spoken: String,
     /// Why; eSpeak NG's own rules where there is none.
-    pub rule: Option<Rule>,
+    pub rule: Option<PronunciationRule>,
 }
 
 /// The words worth hearing, most frequent first, then in the order of the article.
@@ -51,8 +51,10 @@ pub fn find(source: &str, utterances: &[Utterance], lexicon: &Lexicon) -> Vec<Fo
         .into_iter()
         .filter_map(|word| {
             let (count, is_name) = counts[&word];
-            let said = said_alone(&word, lexicon);
-            let is_users = said.as_ref().is_some_and(|said| said.rule == Rule::User);
+            let said = lookup_alone(&word, lexicon);
+            let is_users = said
+                .as_ref()
+                .is_some_and(|said| said.rule == PronunciationRule::User);
             if !is_name && !is_users {
                 return None;
             }
@@ -60,7 +62,7 @@ pub fn find(source: &str, utterances: &[Utterance], lexicon: &Lexicon) -> Vec<Fo
                 count,
                 spoken: said
                     .as_ref()
-                    .map_or_else(|| word.clone(), |said| said.text.clone()),
+                    .map_or_else(|| word.clone(), |said| render_parts(&said.parts)),
                 rule: said.map(|said| said.rule),
                 word,
             })
@@ -70,26 +72,14 @@ pub fn find(source: &str, utterances: &[Utterance], lexicon: &Lexicon) -> Vec<Fo
     found
 }
 
-/// How a word or phrase is said without neighbours.
-fn said_alone(word: &str, lexicon: &Lexicon) -> Option<Pronunciation> {
-    let words: Vec<Word> = word.split(' ').map(|word| Word::new(word, None)).collect();
-    pronounce(word, &words, 0, lexicon)
-}
-
 /// A name or an acronym by its capitals, or a loan word by the list of them.
 fn stands_out(word: &str, is_first: bool) -> bool {
-    static FOREIGN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-        LOANS
-            .lines()
-            .filter_map(|line| line.split('\t').next())
-            .collect()
-    });
     let seen = Word::new(word, None);
-    match seen.letters {
-        Letters::Capitals => true,
+    match seen.case {
+        Case::Upper => true,
         // At the start of a sentence a capital says nothing.
-        Letters::Capital if !is_first => word.chars().count() > 1,
-        _ => FOREIGN.contains(seen.lower.as_str()),
+        Case::Capital if !is_first => word.chars().count() > 1,
+        _ => is_loan_word(seen.lower()),
     }
 }
 
@@ -109,7 +99,7 @@ pub fn print(
     });
     speak_in_order(workers, requests, |found, take| {
         let ipa = take?.ipa();
-        let rule = found.rule.map_or("eSpeak NG", Rule::name);
+        let rule = found.rule.map_or("eSpeak NG", PronunciationRule::name);
         if as_json {
             let line = json!({"word": found.word, "count": found.count, "ipa": ipa,
                 "spoken": found.spoken, "rule": rule});
@@ -125,9 +115,7 @@ pub fn print(
 #[cfg(test)]
 mod tests {
     use lismoi_document::{Block, BlockKind, Section};
-    use lismoi_french::normalization::Dialect;
-    use lismoi_french::pauses::Pauses;
-    use lismoi_french::{Options, Segmentation, utterances};
+    use lismoi_french::{Options, Pauses, utterances};
 
     use super::*;
 
@@ -139,11 +127,7 @@ mod tests {
             ..Section::default()
         };
         let (lexicon, pauses) = (Lexicon::default(), Pauses::of(Default::default()));
-        let options = Options {
-            dialect: Dialect::France,
-            segmentation: Segmentation::Sentences,
-            lexicon: &lexicon,
-        };
+        let options = Options::new(&lexicon);
         let utterances = utterances(text, &section, options, &pauses, |_| ());
         let found = find(text, &utterances.collect::<Vec<_>>(), &lexicon);
         let words: Vec<(&str, usize)> = found

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use lismoi::cli::values::FileFormat;
 use lismoi::config::{Config, Verbosity};
 use lismoi::pipeline::{Outcome, Run, read_aloud};
-use lismoi_french::pauses::{Pace, Pauses};
+use lismoi_french::{Pace, Pauses};
 use lismoi_speech::voice::Voice;
 use lismoi_speech::{SpeechError, Synthesizer, Take};
 
@@ -36,7 +36,7 @@ fn config(environment: &Environment) -> Config {
     Config {
         articles: Vec::new(),
         output: environment.path("output"),
-        lexicon: lismoi_french::pronunciation::lexicon::Lexicon::default(),
+        lexicon: lismoi_french::Lexicon::default(),
         files: lismoi_book::build::export::Wanted::default(),
         settings: lismoi_book::Settings {
             loudness_lufs: None,

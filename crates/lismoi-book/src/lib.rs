@@ -9,11 +9,9 @@
 use serde::{Deserialize, Serialize};
 
 use lismoi_audio::loudness::Measured;
-use lismoi_french::normalization::Dialect;
-use lismoi_french::pauses::Pauses;
-use lismoi_french::pronunciation::lexicon::Lexicon;
-use lismoi_french::{Options, Segmentation};
+use lismoi_french::{Dialect, Lexicon, Options, Pauses, Segmentation};
 use lismoi_readers::{InputFormat, ReadOptions};
+use lismoi_speech::render;
 use lismoi_speech::voice::Voice;
 
 pub mod build;
@@ -53,6 +51,7 @@ impl Settings {
             },
             dialect: Dialect::of_voice(&self.voice.name),
             lexicon,
+            limits: render::LIMITS,
         }
     }
 }

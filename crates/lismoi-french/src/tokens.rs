@@ -1,123 +1,74 @@
-//! A sentence's forms in, its tokens out: what is said between two marks, and which of
-//! the marks the voice heeds.
+//! A sentence's spoken forms in, its tokens out: what is spoken between two prosodic marks,
+//! and the marks.
 
 use std::borrow::Cow;
 use std::iter::Peekable;
 use std::ops::Range;
 
-use super::letters::is_vowel;
-use super::normalization::{Dialect, Normalize, normalize, plain};
-use super::pronunciation::context::elision;
-use super::sentences::Cut;
-use super::{SilentWord, SpokenWord, line_breaks};
+use crate::letters::is_vowel;
+use crate::limits::{Limits, MOST_PER_BYTE, half_sounds, half_sounds_of};
+use crate::normalization::{Normalize, normalize, plain};
+use crate::pronunciation::word::elision;
+use crate::prosody::{Mark, is_mark};
+use crate::segmentation::{Sentences, line_breaks};
+use crate::{Options, SilentWord, SpokenWord};
 
-/// A longer word is said in parts: eSpeak NG drops what exceeds 160 bytes in a word
-/// (N_WORD_BYTES in translate.h) or 200 phonemes (N_WORD_PHONEMES), stress marks included.
-const LONGEST_WORD: usize = 50;
-const HEAVIEST_WORD: usize = 300;
-
-/// How many phonemes a character may take, in halves so that letters, of which many are
-/// mute, count less than one: figures are said as words ("97"), capitals may be spelled,
-/// and letters of other scripts are called by their names.
-fn weight(character: char) -> usize {
-    match character {
-        'a'..='v' | 'à'..='ÿ' | 'œ' | '\'' | '-' => 2,
-        // "Double v".
-        'w' | 'W' => 20,
-        'x'..='z' => 4,
-        '0'..='9' => 15,
-        'A'..='Z' => 10,
-        _ if character.is_ascii() => 8,
-        _ => 24,
-    }
-}
-
-/// The marks that change how the voice moves.
-pub(super) const HEEDED: [char; 7] = ['.', '!', '?', '…', ',', ';', ':'];
-
-/// What is said in one piece, or marks alone.
+/// A piece of a sentence before it is pronounced: words, or marks alone.
 #[derive(Debug)]
-pub(super) struct Token<'a> {
-    /// The word's place in the source, or that of the marks where there is no word.
-    pub(super) printed: Range<usize>,
-    /// What is said, which may be several words; `None` for marks alone.
-    pub(super) word: Option<Cow<'a, str>>,
-    /// See [`Normalized`](super::normalization::Normalized).
-    pub(super) rule: Option<&'static str>,
-    /// The mark after it that the voice heeds.
-    pub(super) mark: Option<char>,
+pub(crate) struct Token<'a> {
+    /// The range of the word in the source, or of the marks where there is no word.
+    pub(crate) printed: Range<usize>,
+    /// The spoken form, which may be several words; `None` for marks alone.
+    pub(crate) word: Option<Cow<'a, str>>,
+    /// See [`Normalized`](crate::normalization::Normalized).
+    pub(crate) rule: Option<&'static str>,
+    /// The prosodic mark after it.
+    pub(crate) mark: Option<Mark>,
     /// The end of what belongs to it in the source, with its marks.
-    pub(super) end: usize,
-    /// What is not said, directly before it or after it.
-    pub(super) silent: Vec<SilentWord>,
+    pub(crate) end: usize,
+    /// Printed words directly before or after it that are not spoken.
+    pub(crate) silent: Vec<SilentWord>,
 }
 
-impl Token<'_> {
-    pub(super) fn weight(&self) -> usize {
-        // With the space before it and the mark after it.
-        4 + self.word.as_deref().map_or(0, text_weight)
-    }
-
-    pub(super) fn append_to(self, text: &mut String, words: &mut Vec<SpokenWord>) {
-        if let Some(word) = self.word {
-            if !text.is_empty() {
-                if is_misread(text, &word) {
-                    text.push(',');
-                }
-                text.push(' ');
-            }
-            let start = text.len();
-            text.push_str(&word);
-            words.push(SpokenWord {
-                spoken: start..text.len(),
-                printed: self.printed,
-                rule: self.rule,
-            });
-        }
-        // A mark before the first word says nothing; a second one after a word is noise.
-        if let Some(mark) = self.mark
-            && !words.is_empty()
-            && !text.ends_with(HEEDED)
-        {
-            text.push(mark);
-        }
-    }
+/// A [`Token`] with its pronunciation.
+#[derive(Debug)]
+pub(crate) struct SpokenToken {
+    /// Without its mark; `None` for marks alone.
+    pub(crate) word: Option<SpokenWord>,
+    /// The prosodic mark after it.
+    pub(crate) mark: Option<Mark>,
+    /// The end of what belongs to it in the source, with its marks.
+    pub(crate) end: usize,
+    /// Printed words directly before or after it that are not spoken.
+    pub(crate) silent: Vec<SilentWord>,
 }
 
-fn text_weight(text: &str) -> usize {
-    text.chars().map(weight).sum()
-}
-
-/// Whether eSpeak NG would take figures at the end of the text and three at the start of
-/// the word for one number: "2020 300".
-fn is_misread(text: &str, word: &str) -> bool {
-    let count = word.bytes().take_while(u8::is_ascii_digit).count();
-    count == 3 && text.ends_with(|c: char| c.is_ascii_digit())
-}
-
-/// The tokens of a sentence. Where it is really several (a line taken as one), only the
-/// full stops that end a sentence are heeded: after "M." the voice must not fall.
-pub(super) fn tokens(
-    source: &str,
+/// The tokens of a sentence. Where the range holds several sentences (a line taken as one),
+/// only the full stops that end a sentence are kept: after "M." the voice must not fall.
+pub(crate) fn tokens<'a>(
+    source: &'a str,
     sentence: Range<usize>,
-    dialect: Dialect,
-) -> impl Iterator<Item = Token<'_>> {
-    Cut::new(source, sentence).flat_map(move |sentence| Tokens {
+    options: Options<'_>,
+) -> impl Iterator<Item = Token<'a>> + use<'a> {
+    let (dialect, limits) = (options.dialect, options.limits);
+    Sentences::new(source, sentence).flat_map(move |sentence| Tokens {
         text: &source[sentence.clone()],
         start: sentence.start,
         at: 0,
         forms: normalize(&source[sentence], dialect).peekable(),
+        limits,
         rest_of_word: None,
     })
 }
 
 struct Tokens<'a> {
     text: &'a str,
-    /// The place of `text` in the source.
+    /// Where `text` starts in the source.
     start: usize,
     at: usize,
     forms: Peekable<Normalize<'a>>,
-    /// What is left of a word too long to be said at once.
+    limits: Limits,
+    /// What is left of a word that is too long to be spoken at once.
     rest_of_word: Option<Range<usize>>,
 }
 
@@ -136,7 +87,7 @@ impl<'a> Iterator for Tokens<'a> {
             return Some(marks);
         }
         let form = self.forms.next()?;
-        if form.rule.is_none() && is_too_long(&form.spoken) {
+        if form.rule.is_none() && is_too_long(self.limits, &form.spoken) {
             return Some(self.part(form.printed));
         }
         let mut printed = form.printed;
@@ -157,7 +108,7 @@ impl<'a> Iterator for Tokens<'a> {
             let between = &self.text[printed.end..next.printed.start];
             // "D'« avoir »" too, but not "l' 3".
             let is_quoted =
-                between.contains(['«', '“', '"', '‘', '(']) && !between.contains(HEEDED);
+                between.contains(['«', '“', '"', '‘', '(']) && !between.contains(is_mark);
             // "L' homme", as old prints and scans have it.
             let is_spaced = between.chars().all(char::is_whitespace)
                 && elision(&word) == word.len()
@@ -166,13 +117,16 @@ impl<'a> Iterator for Tokens<'a> {
                 });
             let binds = word.ends_with('\'') && (between.is_empty() || is_quoted || is_spaced)
                 || word.ends_with('-') && between.is_empty();
-            binds && !next.spoken.is_empty() && !is_too_long(&next.spoken) && !is_too_long(&word)
+            binds
+                && !next.spoken.is_empty()
+                && !is_too_long(self.limits, &next.spoken)
+                && !is_too_long(self.limits, &word)
         }) {
             printed.end = next.printed.end;
             word.to_mut().push_str(&next.spoken);
             rule = rule.or(next.rule);
         }
-        let (end, mark) = self.marks_behind(printed.end);
+        let (end, mark) = self.marks_after(printed.end);
         self.at = end;
         let printed = self.in_source(printed);
         let is_silent = !word.contains(char::is_alphanumeric);
@@ -196,7 +150,7 @@ impl<'a> Tokens<'a> {
         self.start + range.start..self.start + range.end
     }
 
-    /// Marks that stand alone before the place `next`.
+    /// Marks that stand alone before `next`.
     fn marks_before(&mut self, next: usize) -> Option<Token<'a>> {
         let between = &self.text[self.at..next];
         let start = self.at + between.len() - between.trim_start().len();
@@ -210,9 +164,9 @@ impl<'a> Tokens<'a> {
         self.at = start + length;
         // A dash that stands alone is an aside: a comma to the ear.
         let mark = if matches!(marks, "-" | "–" | "—" | "|") {
-            Some(',')
+            Some(Mark::Comma)
         } else {
-            heeded(marks, self.text[self.at..].trim_end().is_empty())
+            first_mark(marks, self.text[self.at..].trim_end().is_empty())
         };
         Some(Token {
             printed: self.in_source(start..start + length),
@@ -224,8 +178,8 @@ impl<'a> Tokens<'a> {
         })
     }
 
-    /// Where the marks directly behind a word end, and which of them is heeded.
-    fn marks_behind(&mut self, from: usize) -> (usize, Option<char>) {
+    /// The end of the marks directly after a word, and the prosodic one among them.
+    fn marks_after(&mut self, from: usize) -> (usize, Option<Mark>) {
         let next = self
             .forms
             .peek()
@@ -234,13 +188,13 @@ impl<'a> Tokens<'a> {
         let length = between.find(char::is_whitespace).unwrap_or(between.len());
         let end = from + length;
         let is_last = self.text[end..].trim_end().is_empty();
-        let mark = heeded(&between[..length], is_last);
+        let mark = first_mark(&between[..length], is_last);
         // The full stop of an abbreviation ends its sentence too.
         let is_final = is_last && mark.is_none() && self.text[..from].ends_with('.');
-        (end, if is_final { Some('.') } else { mark })
+        (end, if is_final { Some(Mark::FullStop) } else { mark })
     }
 
-    /// As much of a word as may be said at once, from its printed letters.
+    /// As much of a word as may be spoken at once, from its printed letters.
     fn part(&mut self, printed: Range<usize>) -> Token<'a> {
         let letters = &self.text[printed.clone()];
         let (mut length, mut spent) = (0, 0);
@@ -248,8 +202,8 @@ impl<'a> Tokens<'a> {
             .char_indices()
             .find(|(_, character)| {
                 length += 1;
-                spent += weight(*character);
-                length > LONGEST_WORD || spent > HEAVIEST_WORD
+                spent += half_sounds_of(*character);
+                length > self.limits.word_characters || spent > self.limits.word_half_sounds
             })
             .map_or(letters.len(), |(at, _)| at);
         let part = printed.start..printed.start + cut;
@@ -258,7 +212,7 @@ impl<'a> Tokens<'a> {
             self.rest_of_word = Some(part.end..printed.end);
             (part.end, None)
         } else {
-            self.marks_behind(part.end)
+            self.marks_after(part.end)
         };
         self.at = end;
         Token {
@@ -272,15 +226,17 @@ impl<'a> Tokens<'a> {
     }
 }
 
-fn is_too_long(word: &str) -> bool {
-    // No byte weighs more than the 20 of a w.
-    word.len() > HEAVIEST_WORD / 20
-        && (word.chars().nth(LONGEST_WORD).is_some() || text_weight(word) > HEAVIEST_WORD)
+fn is_too_long(limits: Limits, word: &str) -> bool {
+    // Most words are too short for either limit.
+    word.len() > (limits.word_half_sounds / MOST_PER_BYTE).min(limits.word_characters)
+        && (word.chars().nth(limits.word_characters).is_some()
+            || half_sounds(word) > limits.word_half_sounds)
 }
 
-/// The first mark that the voice heeds; a full stop only where it ends a sentence.
-fn heeded(marks: &str, is_last: bool) -> Option<char> {
+/// The first prosodic mark; a full stop only where it ends a sentence.
+fn first_mark(marks: &str, is_last: bool) -> Option<Mark> {
     marks
         .chars()
-        .find(|mark| HEEDED.contains(mark) && (*mark != '.' || is_last))
+        .filter_map(Mark::of)
+        .find(|mark| *mark != Mark::FullStop || is_last)
 }

@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+pub mod render;
+
 pub mod voice;
 pub mod voice_data;
 

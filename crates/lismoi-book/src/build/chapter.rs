@@ -12,13 +12,12 @@ use sha2::{Digest, Sha256};
 use crate::SectionRecord;
 use crate::build::checkpoint;
 use crate::build::folder::{Folder, remove_if_there};
-use crate::build::plan::{PlannedSection, hex};
+use crate::build::plan::{Line, PlannedSection, hex};
 use crate::timeline::cue::{self, Cue};
 use lismoi_audio::clock;
 use lismoi_audio::loudness::{Levelling, Measured};
 use lismoi_audio::meter::Meter;
 use lismoi_audio::wav::writer::Writer;
-use lismoi_french::Utterance;
 use lismoi_speech::{SAMPLE_RATE, SpeechError, Take};
 
 /// A chapter being written, under hidden names.
@@ -92,27 +91,23 @@ impl Chapter {
     ///
     /// # Errors
     /// The voice is not available at all, or the file cannot be written.
-    pub fn add(
-        &mut self,
-        utterance: &Utterance,
-        printed: &str,
-        take: Result<Take, SpeechError>,
-    ) -> Result<Option<String>> {
+    pub fn add(&mut self, line: &Line, take: Result<Take, SpeechError>) -> Result<Option<String>> {
         let unwritable = format!(
             "could not write '{}'",
             self.folder.path(&self.record.file).display()
         );
-        let at = self.record.samples + clock::samples(utterance.pause_before_ms, SAMPLE_RATE);
+        let at = self.record.samples + clock::samples(line.utterance.pause_before_ms, SAMPLE_RATE);
+        let rendered = &line.rendered;
         let placed = match take {
-            Ok(take) => cue::place(utterance, take, at).ok_or_else(|| "it has no sound".to_owned()),
+            Ok(take) => cue::place(rendered, take, at).ok_or_else(|| "it has no sound".to_owned()),
             Err(SpeechError::Utterance(reason)) => Err(reason),
             Err(error @ SpeechError::Unavailable(_)) => return Err(error.into()),
         };
         let (sound, cue) =
-            placed.unwrap_or_else(|reason| (Vec::new(), cue::placeholder(utterance, at, reason)));
-        let end = cue.end + clock::samples(utterance.pause_after_ms, SAMPLE_RATE);
+            placed.unwrap_or_else(|reason| (Vec::new(), cue::placeholder(rendered, at, reason)));
+        let end = cue.end + clock::samples(line.utterance.pause_after_ms, SAMPLE_RATE);
         self.write_silence(cue.start - self.record.samples)
-            .and_then(|()| self.sound.mark(printed))
+            .and_then(|()| self.sound.mark(&line.printed))
             .and_then(|()| self.write(&sound, &cue, end))
             .context(unwritable)?;
         self.record.failed += usize::from(cue.failed.is_some());

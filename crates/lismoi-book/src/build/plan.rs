@@ -13,9 +13,9 @@ use lismoi_document::{
     Document, Metadata, Section, SectionKind, SkipReason, Skipped, Source, collapse_whitespace,
     lines,
 };
-use lismoi_french::pronunciation::lexicon::Lexicon;
-use lismoi_french::{self as french, Utterance};
+use lismoi_french::{self as french, Lexicon, Utterance};
 use lismoi_speech::ENGINE_VERSION;
+use lismoi_speech::render::{Rendered, render};
 
 /// One file to be.
 #[derive(Clone, Debug)]
@@ -32,6 +32,17 @@ pub struct PlannedSection<'a> {
     pub key: String,
     /// How much there is to say, in bytes of spoken text: a measure for progress.
     pub spoken_bytes: u64,
+}
+
+/// One line of the script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What is spoken.
+    pub utterance: Utterance,
+    /// The same as text for the engine.
+    pub rendered: Rendered,
+    /// What is printed there, white space collapsed: the label of its marker.
+    pub printed: String,
 }
 
 /// Everything that will be made of an article.
@@ -76,9 +87,9 @@ pub fn plan<'a>(
         let mut spoken_bytes = 0;
         let mut key = start_key(settings);
         let mut unsaid = Vec::new();
-        for utterance in plan.script(section, |range| unsaid.push(range)) {
-            spoken_bytes += utterance.text.len() as u64;
-            add_to_key(&mut key, &utterance, &plan.printed(&utterance));
+        for line in plan.script(section, |range| unsaid.push(range)) {
+            spoken_bytes += line.rendered.text.len() as u64;
+            add_to_key(&mut key, &line);
         }
         let silent = |range| Skipped {
             range,
@@ -132,33 +143,29 @@ fn emptied(section: &Section, document: &Document) -> Option<Skipped> {
 }
 
 impl<'a> Plan<'a> {
-    /// The script of one of the sections, made anew at each call.
-    pub fn utterances(&self, section: &'a Section) -> impl Iterator<Item = Utterance> + use<'a> {
+    /// The script of one of the sections, made again at each call: to keep it would take memory
+    /// that grows with the article.
+    pub fn lines(&self, section: &'a Section) -> impl Iterator<Item = Line> + use<'a> {
         self.script(section, |_| ())
     }
 
-    /// What is printed where an utterance is spoken: the label of its marker.
-    pub fn printed(&self, utterance: &Utterance) -> String {
-        collapse_whitespace(&self.source.text[utterance.range.clone()])
-    }
-
-    /// The script; `silent` is told of every sentence without a word.
+    /// The script; `silent` is called with the range of every sentence without a word.
     fn script<'b, F: FnMut(Range<usize>) + 'b>(
         &self,
         section: &'b Section,
         silent: F,
-    ) -> impl Iterator<Item = Utterance> + use<'a, 'b, F>
+    ) -> impl Iterator<Item = Line> + use<'a, 'b, F>
     where
         'a: 'b,
     {
         let options = self.settings.options(self.lexicon);
-        french::utterances(
-            &self.source.text,
-            section,
-            options,
-            &self.settings.pauses,
-            silent,
-        )
+        let text = &self.source.text;
+        let utterances = french::utterances(text, section, options, &self.settings.pauses, silent);
+        utterances.map(move |utterance| Line {
+            rendered: render(&utterance),
+            printed: collapse_whitespace(&text[utterance.range.clone()]),
+            utterance,
+        })
     }
 }
 
@@ -173,11 +180,11 @@ fn start_key(settings: &Settings) -> Sha256 {
     key
 }
 
-fn add_to_key(key: &mut Sha256, utterance: &Utterance, printed: &str) {
-    add_text(key, &utterance.text);
-    add_text(key, printed);
-    key.update(utterance.pause_before_ms.to_le_bytes());
-    key.update(utterance.pause_after_ms.to_le_bytes());
+fn add_to_key(key: &mut Sha256, line: &Line) {
+    add_text(key, &line.rendered.text);
+    add_text(key, &line.printed);
+    key.update(line.utterance.pause_before_ms.to_le_bytes());
+    key.update(line.utterance.pause_after_ms.to_le_bytes());
 }
 
 /// Length first, so that no two different scripts give the same bytes.

@@ -17,11 +17,10 @@ use sha2::{Digest, Sha256};
 use crate::build::checkpoint;
 use crate::build::export::FileRecord;
 use crate::build::folder::Folder;
-use crate::build::plan::{Plan, PlannedSection, hex};
+use crate::build::plan::{Line, Plan, PlannedSection, hex};
 use crate::timeline::cue::Cue;
 use crate::{SectionRecord, Settings};
 use lismoi_document::{BlockKind, SkipReason, Skipped, Source, collapse_whitespace};
-use lismoi_french::Utterance;
 use lismoi_speech::ENGINE_VERSION;
 use lismoi_speech::SAMPLE_RATE;
 
@@ -280,43 +279,51 @@ fn write_sentences(
     section: &PlannedSection<'_>,
 ) -> Result<()> {
     let mut cues = checkpoint::read_cues(folder, &section.key)?;
-    let mut utterances = plan.utterances(section.section).peekable();
+    let mut lines = plan.lines(section.section).peekable();
     let mut block = None;
-    while let Some(utterance) = utterances.next() {
+    while let Some(line) = lines.next() {
+        let utterance = &line.utterance;
         let cue = cues
             .next()
             .context("the cues of a section are incomplete")??;
         writeln!(file, "{}", if block.is_none() { "" } else { "," })?;
         let opens_block = block.as_ref() != Some(&utterance.block);
         block = Some(utterance.block.clone());
-        let continued = utterances
+        let continued = lines
             .peek()
-            .is_some_and(|next| next.sentence == utterance.sentence);
+            .is_some_and(|next| next.utterance.sentence == utterance.sentence);
         serde_json::to_writer(
             &mut *file,
             &Sentence {
                 opens_block,
                 continued,
-                ..sentence(&plan.source.text, &utterance, &cue)
+                ..sentence(&plan.source.text, &line, &cue)
             },
         )?;
     }
     Ok(())
 }
 
-fn sentence<'a>(source: &'a str, utterance: &'a Utterance, cue: &'a Cue) -> Sentence<'a> {
-    let words = utterance
+fn sentence<'a>(source: &'a str, line: &'a Line, cue: &'a Cue) -> Sentence<'a> {
+    let (utterance, rendered) = (&line.utterance, &line.rendered);
+    let spoken = rendered
         .words
         .iter()
-        .zip(&cue.words)
-        .map(|(word, heard)| Word {
-            range: [word.printed.start, word.printed.end],
-            spoken: &utterance.text[word.spoken.clone()],
-            start: heard.start,
-            end: heard.end,
-            ipa: &heard.ipa,
-            rule: word.rule,
-        });
+        .map(|range| &rendered.text[range.clone()]);
+    let words =
+        utterance
+            .words
+            .iter()
+            .zip(spoken)
+            .zip(&cue.words)
+            .map(|((word, spoken), heard)| Word {
+                range: [word.printed.start, word.printed.end],
+                spoken,
+                start: heard.start,
+                end: heard.end,
+                ipa: &heard.ipa,
+                rule: word.rule,
+            });
     let silent = utterance.silent.iter().map(|word| Silent {
         range: [word.printed.start, word.printed.end],
         rule: word.rule,
@@ -325,7 +332,7 @@ fn sentence<'a>(source: &'a str, utterance: &'a Utterance, cue: &'a Cue) -> Sent
         kind: utterance.kind,
         range: [utterance.range.start, utterance.range.end],
         text: source[utterance.range.clone()].trim(),
-        spoken: &utterance.text,
+        spoken: &rendered.text,
         start: cue.start,
         end: cue.end,
         opens_block: false,

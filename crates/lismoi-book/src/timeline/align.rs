@@ -1,14 +1,14 @@
 //! When each word is heard: eSpeak NG's word events brought to the utterance's words.
 
 use crate::timeline::cue::CueWord;
-use lismoi_french::Utterance;
 use lismoi_speech::Take;
+use lismoi_speech::render::Rendered;
 
-/// The times of the utterance's words, one for one. The take starts at sample `at` of the
+/// The times of the words of a text, one for one. The take starts at sample `at` of the
 /// chapter. Words are in order and inside the take; one that eSpeak NG says together with the
 /// next starts with it.
-pub fn align(utterance: &Utterance, take: &Take, at: u64) -> Vec<CueWord> {
-    let first_characters = first_characters(utterance);
+pub fn align(rendered: &Rendered, take: &Take, at: u64) -> Vec<CueWord> {
+    let first_characters = first_characters(rendered);
     let mut heard: Vec<(Option<usize>, String)> =
         vec![(None, String::new()); first_characters.len()];
     for event in &take.words {
@@ -37,15 +37,14 @@ pub fn align(utterance: &Utterance, take: &Take, at: u64) -> Vec<CueWord> {
     words
 }
 
-/// At which character of the text each word starts.
-fn first_characters(utterance: &Utterance) -> Vec<u32> {
+/// The character of the text at which each word starts.
+fn first_characters(rendered: &Rendered) -> Vec<u32> {
     let (mut bytes, mut characters) = (0, 0);
-    utterance
-        .words
-        .iter()
-        .map(|word| {
-            characters += utterance.text[bytes..word.spoken.start].chars().count() as u32;
-            bytes = word.spoken.start;
+    let starts = rendered.words.iter().map(|word| word.start);
+    starts
+        .map(|start| {
+            characters += rendered.text[bytes..start].chars().count() as u32;
+            bytes = start;
             characters
         })
         .collect()
@@ -54,34 +53,18 @@ fn first_characters(utterance: &Utterance) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use lismoi_document::BlockKind;
-    use lismoi_french::SpokenWord;
     use lismoi_speech::TakeWord;
 
-    fn utterance(text: &str) -> Utterance {
+    fn rendered(text: &str) -> Rendered {
         let mut at = 0;
-        let words = text
-            .split(' ')
-            .map(|word| {
-                let spoken = at..at + word.len();
-                at = spoken.end + 1;
-                SpokenWord {
-                    printed: spoken.clone(),
-                    spoken,
-                    rule: None,
-                }
-            })
-            .collect();
-        Utterance {
-            kind: BlockKind::Paragraph,
-            block: 0..text.len(),
-            sentence: 0..text.len(),
-            range: 0..text.len(),
+        let words = text.split(' ').map(|word| {
+            let range = at..at + word.len();
+            at = range.end + 1;
+            range
+        });
+        Rendered {
+            words: words.collect(),
             text: text.to_owned(),
-            words,
-            silent: Vec::new(),
-            pause_before_ms: 0,
-            pause_after_ms: 0,
         }
     }
 
@@ -95,7 +78,7 @@ mod tests {
             samples: vec![0; 800],
             words: events.iter().map(event).collect(),
         };
-        let words = align(&utterance(text), &take, 5000);
+        let words = align(&rendered(text), &take, 5000);
         words
             .into_iter()
             .map(|word| (word.start, word.end))

@@ -1,7 +1,7 @@
 //! Where utterances and their words are heard.
 
 use lismoi_audio::clock::samples;
-use lismoi_french::Utterance;
+use lismoi_speech::render::Rendered;
 use lismoi_speech::{SAMPLE_RATE, Take};
 use serde::{Deserialize, Serialize};
 
@@ -38,18 +38,18 @@ pub struct CueWord {
 
 /// Places a take that is [prepared](crate::build::prepare) at sample `at` of its chapter; `None` where it
 /// has no sound.
-pub fn place(utterance: &Utterance, take: Take, at: u64) -> Option<(Vec<i16>, Cue)> {
+pub fn place(rendered: &Rendered, take: Take, at: u64) -> Option<(Vec<i16>, Cue)> {
     let cue = Cue {
         start: at,
         end: at + take.samples.len() as u64,
         failed: None,
-        words: align::align(utterance, &take, at),
+        words: align::align(rendered, &take, at),
     };
     (!take.samples.is_empty()).then_some((take.samples, cue))
 }
 
 /// The cue of the silence that stands in for an utterance.
-pub fn placeholder(utterance: &Utterance, at: u64, reason: String) -> Cue {
+pub fn placeholder(rendered: &Rendered, at: u64, reason: String) -> Cue {
     let end = at + samples(PLACEHOLDER_MS, SAMPLE_RATE);
     let word = CueWord {
         start: at,
@@ -60,6 +60,6 @@ pub fn placeholder(utterance: &Utterance, at: u64, reason: String) -> Cue {
         start: at,
         end,
         failed: Some(reason),
-        words: vec![word; utterance.words.len()],
+        words: vec![word; rendered.words.len()],
     }
 }

@@ -338,3 +338,36 @@ fn push_below_hundred(out: &mut String, value: usize, gender: Gender, dialect: D
         out.push('e');
     }
 }
+
+/// A whole number in words, for an engine that does not read figures. Numbers of more than 15
+/// figures are read figure by figure.
+pub(crate) fn in_words(figures: &str, dialect: Dialect) -> String {
+    const SCALES: [(u64, [&str; 2]); 3] = [
+        (1_000_000_000_000, ["billion", "billions"]),
+        (1_000_000_000, ["milliard", "milliards"]),
+        (1_000_000, ["million", "millions"]),
+    ];
+    if figures.len() > 15 {
+        let figure = |figure: char| UNITS[figure.to_digit(10).unwrap_or_default() as usize];
+        return figures.chars().map(figure).collect::<Vec<_>>().join(" ");
+    }
+    let mut out = String::new();
+    let digits = figures.trim_start_matches('0');
+    push_zeros(&mut out, figures.len() - digits.len());
+    let mut value: u64 = digits.parse().unwrap_or_default();
+    for (scale, [one, many]) in SCALES {
+        let count = value / scale;
+        value %= scale;
+        if count > 0 {
+            push_below_thousand(&mut out, count, Gender::Masculine, dialect);
+            out.push(' ');
+            out.push_str(if count == 1 { one } else { many });
+            out.push(' ');
+        }
+    }
+    if value > 0 {
+        push_words(&mut out, value, Gender::Masculine, dialect);
+    }
+    out.truncate(out.trim_end().len());
+    out
+}

@@ -70,6 +70,7 @@ mod signs;
 
 mod scripts;
 
+pub(super) use cardinals::in_words;
 pub(super) use dates::starts_with_date;
 pub use scan::{Normalize, is_safe, normalize, plain};
 

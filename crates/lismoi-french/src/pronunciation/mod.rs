@@ -1,65 +1,58 @@
-//! Pronunciation: the words of a sentence in, and for each word that eSpeak NG would say
-//! wrong another spelling out, or its phonemes between `[[` and `]]`.
+//! Pronunciation: the words of a sentence in, and for each word that French letter-to-sound
+//! rules get wrong its pronunciation out, as IPA or as a respelling.
 //!
-//! A user's lexicon comes first, then words whose sound depends on their neighbours
-//! ([`homographs`]), then the built-in [`lexicon`], then [`spelling`] rules for what no
-//! table can list. What is printed is never touched: captions show the author's words.
+//! The sources are asked in this order: the user's [`lexicon`]; the phrases and compounds of
+//! the built-in one; [`homographs`], whose sound depends on the words around them; the words of
+//! the built-in lexicon; [`letter_rules`] for what no table can list. "Wrong" is measured on
+//! eSpeak NG, whose rules for French are those of most free engines. What is printed is never
+//! touched: captions show the author's words.
+
+pub mod ipa;
+pub mod mnemonics;
 
 pub mod context;
-pub mod window;
+pub mod word;
 
-pub mod homographs;
+mod homographs;
 pub mod lexicon;
-pub mod spelling;
+pub mod lookup;
 
-pub mod pls;
-pub mod user;
+pub(crate) mod letter_rules;
+pub(crate) mod window;
 
-pub mod phonemes;
-pub mod say;
+pub use ipa::Ipa;
 
-/// How to say a word, in eSpeak NG's terms.
+/// How a word is pronounced, where its own letters would mislead.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Said {
-    /// Another spelling, which eSpeak NG reads as any French text.
-    Spelling(String),
-    /// eSpeak NG's phoneme mnemonics.
-    Phonemes(String),
+pub enum Pronunciation {
+    /// Other letters, which have the French values that are meant.
+    Respelling(String),
+    /// Its sounds.
+    Ipa(Ipa),
 }
 
-/// Which rule decided how a word is said.
+/// The rule that decided a pronunciation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rule {
-    /// A line of the user's own lexicon.
+pub enum PronunciationRule {
+    /// An entry of the user's lexicon.
     User,
-    /// The name of a rule on the neighbours of a word.
-    Neighbours(&'static str),
+    /// A rule on the words around a homograph, by name.
+    Homograph(&'static str),
     /// An entry of the built-in lexicon.
-    Lexicon,
-    /// The name of a rule on letters.
+    BuiltIn,
+    /// A rule on letters, by name.
     Letters(&'static str),
 }
 
-impl Rule {
-    /// What a person reads.
+impl PronunciationRule {
+    /// The name that `show spoken --explain` and the manifest print.
     pub fn name(self) -> &'static str {
         match self {
-            Rule::User => "your lexicon",
-            Rule::Neighbours(name) | Rule::Letters(name) => name,
-            Rule::Lexicon => "lexicon",
+            PronunciationRule::User => "your lexicon",
+            PronunciationRule::Homograph(name) | PronunciationRule::Letters(name) => name,
+            PronunciationRule::BuiltIn => "lexicon",
         }
     }
-}
-
-/// What is said for one or several words, instead of their own letters.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pronunciation {
-    /// The text for the synthesizer.
-    pub text: String,
-    /// Why.
-    pub rule: Rule,
-    /// How many words of the sentence it stands for, at least 1.
-    pub words: usize,
 }
 
 #[cfg(test)]

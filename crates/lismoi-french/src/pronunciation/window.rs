@@ -1,13 +1,17 @@
-//! The stage over the stream of words: tokens in, tokens out, a few words kept so that
-//! rules may look at both sides, however long the sentence is.
+//! A sliding window over the tokens of a sentence: tokens in, pronounced tokens out. A few words
+//! on both sides are kept for the rules to look at, however long the sentence is.
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
 
-use super::context::{Letters, Word};
 use super::lexicon::Lexicon;
-use super::say::pronounce;
-use crate::tokens::Token;
+use super::lookup::lookup;
+use super::word::{Case, Word};
+use crate::normalization::{Dialect, in_words};
+use crate::prosody::Mark;
+use crate::tokens::{SpokenToken, Token};
+use crate::utterance::push_letters;
+use crate::{Options, Part, SpokenWord};
 
 /// How far rules look back and ahead, in words.
 const BEHIND: usize = 5;
@@ -19,35 +23,47 @@ struct Waiting<'a> {
     words: usize,
 }
 
-/// Gives every token the text by which eSpeak NG says its words right. Printed places stay.
+/// Pronounces every token. A phrase of the lexicon makes several tokens one.
 pub(crate) fn pronounced<'a>(
     mut tokens: impl Iterator<Item = Token<'a>> + 'a,
-    lexicon: &'a Lexicon,
-) -> impl Iterator<Item = Token<'a>> + 'a {
+    options: Options<'a>,
+) -> impl Iterator<Item = SpokenToken> + 'a {
     let mut words: Vec<Word> = Vec::new();
     let mut waiting: VecDeque<Waiting<'_>> = VecDeque::new();
-    // The place in `words` of the first word that waits.
+    // The index in `words` of the first word that waits.
     let mut at = 0;
     std::iter::from_fn(move || {
         while waiting.len() <= AHEAD
-            && let Some(mut token) = tokens.next()
+            && let Some(token) = tokens.next()
         {
-            disarm(&mut token);
             let before = words.len();
             push_words(&mut words, &token);
             let words = words.len() - before;
             waiting.push_back(Waiting { token, words });
         }
         let mut first = waiting.pop_front()?;
-        if let Some(said) = first.token.word.take() {
-            first.token.word = Some(say(said, &mut first, &mut waiting, &words[..], at, lexicon));
-        }
+        let form = first.token.word.take();
+        let parts = form.map(|form| {
+            let parts = parts(form, &mut first, &mut waiting, &words, at, options.lexicon);
+            with_numbers(parts, options.dialect)
+        });
         at += first.words;
         if at > 8 * BEHIND {
             words.drain(..at - BEHIND);
             at = BEHIND;
         }
-        Some(first.token)
+        let token = first.token;
+        Some(SpokenToken {
+            word: parts.map(|parts| SpokenWord {
+                printed: token.printed,
+                parts,
+                mark: None,
+                rule: token.rule,
+            }),
+            mark: token.mark,
+            end: token.end,
+            silent: token.silent,
+        })
     })
 }
 
@@ -66,49 +82,47 @@ fn push_words(words: &mut Vec<Word>, token: &Token<'_>) {
     }
     let (word, mark) = without_comma(rest);
     words.push(Word::new(word, mark.or(token.mark)));
-    // Addresses hold names in small letters: "jean.dupont@free.fr".
+    // Addresses hold names in lower case: "jean.dupont@free.fr".
     if token.rule == Some("address") {
-        let small = words[first..].iter_mut();
-        for word in small.filter(|word| word.letters == Letters::Small) {
-            word.letters = Letters::Capital;
+        let lower = words[first..].iter_mut();
+        for word in lower.filter(|word| word.case == Case::Lower) {
+            word.case = Case::Capital;
         }
     }
 }
 
-/// A form rests at its commas: "zéro six, douze".
-fn without_comma(word: &str) -> (&str, Option<char>) {
+/// A spoken form rests at its commas: "zéro six, douze".
+fn without_comma(word: &str) -> (&str, Option<Mark>) {
     match word.strip_suffix(',') {
-        Some(word) => (word, Some(',')),
+        Some(word) => (word, Some(Mark::Comma)),
         None => (word, None),
     }
 }
 
-/// The text for the words of a token, of which `at` is the first. A phrase that goes on in
-/// the tokens behind it makes them one with it.
-fn say<'a>(
-    mut said: Cow<'a, str>,
+/// The parts of a token, the first word of which is at `at`. A phrase that goes on in the tokens
+/// after it takes them in.
+fn parts<'a>(
+    mut form: Cow<'a, str>,
     first: &mut Waiting<'a>,
     waiting: &mut VecDeque<Waiting<'a>>,
     words: &[Word],
     at: usize,
     lexicon: &Lexicon,
-) -> Cow<'a, str> {
-    let mut text = String::new();
+) -> Vec<Part> {
+    let mut parts = Vec::new();
     let mut index = 0;
-    // Where in `said` the word at `index` starts, and up to where it is in `text`.
+    // Where in `form` the word at `index` starts, and how much of `form` is in `parts`.
     let (mut start, mut done) = (0, 0);
     while index < first.words {
-        let end = end_of_word(&said, start);
-        let (printed, _) = without_comma(&said[start..end]);
-        let Some(pronunciation) = pronounce(printed, words, at + index, lexicon) else {
+        let Some(found) = lookup(words, at + index, lexicon) else {
             index += 1;
-            start = end + 1;
+            start = end_of_word(&form, start) + 1;
             continue;
         };
-        text.push_str(&said[done..start]);
-        text.push_str(&pronunciation.text);
-        first.token.rule = first.token.rule.or(Some(pronunciation.rule.name()));
-        index += pronunciation.words;
+        push_letters(&mut parts, &form[done..start]);
+        parts.extend(found.parts);
+        first.token.rule = first.token.rule.or(Some(found.rule.name()));
+        index += found.words;
         while index > first.words
             && let Some(Waiting { token, words }) = waiting.pop_front()
         {
@@ -116,22 +130,22 @@ fn say<'a>(
             first.token.printed.end = token.printed.end;
             (first.token.mark, first.token.end) = (token.mark, token.end);
             first.token.silent.extend(token.silent);
-            said.to_mut().push(' ');
-            said.to_mut()
+            form.to_mut().push(' ');
+            form.to_mut()
                 .push_str(token.word.as_deref().unwrap_or_default());
         }
-        for _ in 0..pronunciation.words {
-            done = end_of_word(&said, start);
+        for _ in 0..found.words {
+            done = end_of_word(&form, start);
             start = done + 1;
         }
         // The comma is no part of the word.
-        done -= usize::from(said[..done].ends_with(','));
+        done -= usize::from(form[..done].ends_with(','));
     }
-    if done == 0 {
-        return said;
+    if parts.is_empty() {
+        return vec![Part::Letters(form.into_owned())];
     }
-    text.push_str(said.get(done..).unwrap_or_default());
-    Cow::Owned(text)
+    push_letters(&mut parts, form.get(done..).unwrap_or_default());
+    parts
 }
 
 fn end_of_word(text: &str, start: usize) -> usize {
@@ -140,16 +154,32 @@ fn end_of_word(text: &str, start: usize) -> usize {
     length.map_or(text.len(), |length| start + length)
 }
 
-/// What an article holds is said, never obeyed: it cannot open `[[phonemes]]`.
-fn disarm(token: &mut Token<'_>) {
-    if let Some(word) = &mut token.word
-        && word.contains("[[")
-    {
-        let mut last = ' ';
-        word.to_mut().retain(|character| {
-            let is_second = matches!(character, '[' | ']') && last == character;
-            last = character;
-            !is_second
-        });
+/// The parts, with each run of figures as a number of its own.
+fn with_numbers(parts: Vec<Part>, dialect: Dialect) -> Vec<Part> {
+    let is_figure = |c: char| c.is_ascii_digit();
+    let has_figures =
+        |part: &Part| matches!(part, Part::Letters(letters) if letters.contains(is_figure));
+    if !parts.iter().any(has_figures) {
+        return parts;
     }
+    let mut divided = Vec::new();
+    for part in parts {
+        let Part::Letters(letters) = part else {
+            divided.push(part);
+            continue;
+        };
+        let mut rest = letters.as_str();
+        while let Some(start) = rest.find(is_figure) {
+            push_letters(&mut divided, &rest[..start]);
+            rest = &rest[start..];
+            let end = rest.find(|c| !is_figure(c)).unwrap_or(rest.len());
+            divided.push(Part::Number {
+                figures: rest[..end].to_owned(),
+                words: in_words(&rest[..end], dialect),
+            });
+            rest = &rest[end..];
+        }
+        push_letters(&mut divided, rest);
+    }
+    divided
 }

@@ -1,10 +1,28 @@
 //! Words in -ent and -tions: a noun or an adjective, or a verb in the plural.
 
+use lismoi_document::word_list::WordList;
+
 use super::grammar::{
-    BEFORE_ADJECTIVES, BEFORE_VERBS, BEFORE_VERBS_OR_NOUNS, ONE, PREPOSITIONS, THEY, among,
-    is_several, looks_plural,
+    BEFORE_ADJECTIVES, BEFORE_VERBS, BEFORE_VERBS_OR_NOUNS, PREPOSITIONS, SINGULAR_DETERMINERS,
+    THEY, is_several, looks_plural,
 };
 use crate::pronunciation::context::Context;
+
+/// What is never an adjective, as "excellent" is.
+const NOUNS_ONLY: [&str; 8] = [
+    "couvent",
+    "président",
+    "résident",
+    "ferment",
+    "parent",
+    "affluent",
+    "adhérent",
+    "talent",
+];
+
+/// Adjectives that stand before a noun, and parts of titles.
+static BEFORE_NOUNS: WordList =
+    WordList::new(include_str!("../../../data/adjectives_before_nouns.txt"));
 
 /// 0: a noun or an adjective, whose ending is said; 1: a verb, whose ending is mute.
 pub(super) fn noun_or_verb_in_ent(context: &Context<'_>) -> Option<usize> {
@@ -22,39 +40,39 @@ fn has_plural_subject(context: &Context<'_>) -> bool {
     if before.ends_with("ième") || matches!(before, "premier" | "second") {
         return false;
     }
-    if among(before, THEY) || matches!(before, "qui" | "ne" | "n'") {
-        return !(before == "qui" && among(second, ONE));
+    if THEY.contains(&before) || matches!(before, "qui" | "ne" | "n'") {
+        return !(before == "qui" && SINGULAR_DETERMINERS.contains(second));
     }
-    if among(before, BEFORE_VERBS) {
+    if BEFORE_VERBS.contains(before) {
         return true;
     }
-    if among(before, BEFORE_VERBS_OR_NOUNS) {
+    if BEFORE_VERBS_OR_NOUNS.contains(&before) {
         let is_subject = |n| {
             let word = context.before(n);
-            among(word, THEY) || matches!(word, "qui" | "ne" | "n'" | "se" | "s'")
+            THEY.contains(&word) || matches!(word, "qui" | "ne" | "n'" | "se" | "s'")
         };
-        return is_subject(2) || (among(second, BEFORE_VERBS) && is_subject(3));
+        return is_subject(2) || (BEFORE_VERBS.contains(second) && is_subject(3));
     }
     // "Ces sommes équivalent à un an", but "nous sommes contents".
     if before == "sommes" && is_several(second) {
         return true;
     }
     if before.is_empty()
-        || among(before, ONE)
+        || SINGULAR_DETERMINERS.contains(before)
         || is_several(before)
-        || among(before, PREPOSITIONS)
-        || among(before, BEFORE_ADJECTIVES)
+        || PREPOSITIONS.contains(before)
+        || BEFORE_ADJECTIVES.contains(before)
     {
         return false;
     }
     // An adjective in the singular cannot follow a noun in the plural: this is a verb.
     let article = (2..=5)
         .map(|n| context.before(n))
-        .find(|word| among(word, ONE) || is_several(word));
+        .find(|word| SINGULAR_DETERMINERS.contains(word) || is_several(word));
     let is_sum = (2..=4).any(|n| context.before(n) == "et");
     // A noun cannot follow a noun: "les poules du couvent couvent".
-    if among(context.said(), NOUNS_ONLY)
-        && !among(before, BEFORE_NOUNS)
+    if NOUNS_ONLY.contains(&context.own())
+        && !BEFORE_NOUNS.contains(before)
         && (2..=6).any(|n| is_several(context.before(n)))
     {
         return true;
@@ -66,42 +84,6 @@ fn has_plural_subject(context: &Context<'_>) -> bool {
     }
 }
 
-/// What is never an adjective, as "excellent" is.
-const NOUNS_ONLY: &[&str] = &[
-    "couvent",
-    "président",
-    "résident",
-    "ferment",
-    "parent",
-    "affluent",
-    "adhérent",
-    "talent",
-];
-
-/// Adjectives that stand before a noun, and titles.
-const BEFORE_NOUNS: &[&str] = &[
-    "vice",
-    "ancien",
-    "nouveau",
-    "jeune",
-    "futur",
-    "même",
-    "grand",
-    "petit",
-    "vieux",
-    "bon",
-    "mauvais",
-    "beau",
-    "gros",
-    "faux",
-    "vrai",
-    "autre",
-    "principal",
-    "ex",
-    "simple",
-    "célèbre",
-];
-
 /// "Un vin rouge et excellent": the adjective follows "et" at once.
 fn is_attribute(context: &Context<'_>) -> bool {
     context.before(1) == "et"
@@ -109,7 +91,8 @@ fn is_attribute(context: &Context<'_>) -> bool {
 
 /// 0: the noun, with an s; 1: the verb with nous, with a t.
 pub(super) fn noun_or_verb_in_tions(context: &Context<'_>) -> Option<usize> {
-    let is_between = |word: &str| among(word, BEFORE_VERBS) || among(word, BEFORE_VERBS_OR_NOUNS);
+    let is_between =
+        |word: &str| BEFORE_VERBS.contains(word) || BEFORE_VERBS_OR_NOUNS.contains(&word);
     let is_verb = context.before(1) == "nous"
         || (is_between(context.before(1)) && context.before(2) == "nous")
         || (is_between(context.before(1))

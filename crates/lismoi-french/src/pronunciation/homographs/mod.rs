@@ -1,37 +1,39 @@
-//! Words whose sound depends on what stands beside them.
+//! Homographs: words whose sound depends on the words around them.
 //!
-//! `homographs.tsv` names for each word the rule that tells its readings apart, and how
-//! each reading is said; a rule looks at the neighbours and gives the place of the
-//! reading, or `None` where eSpeak NG may say the word its own way.
+//! `homographs.tsv` names for each word the rule that tells its readings apart, and the
+//! pronunciation of each reading. A rule looks at the neighbours and returns the index of the
+//! reading, or `None` where the letters say it.
 
 use std::sync::LazyLock;
 
-use super::context::{Context, Letters};
-use super::lexicon::read;
-use super::{Rule, Said};
 use rustc_hash::FxHashMap;
+
+use super::context::Context;
+use super::lexicon::read_built_in;
+use super::word::Case;
+use super::{Pronunciation, PronunciationRule};
 
 mod grammar;
 
 mod adjectives;
 mod endings;
+mod function_words;
 mod nouns;
-mod small;
 
-/// A word, the name of its rule, and its readings in the order that the rule counts them.
-const TABLE: &str = include_str!("homographs.tsv");
+/// A word, the name of its rule, and its readings in the order in which the rule counts them.
+const TABLE: &str = include_str!("../../../data/homographs.tsv");
 
-/// Which of its readings the word has here, from 0.
+/// The index of the reading that the word has here.
 type Choose = fn(&Context<'_>) -> Option<usize>;
 
-/// The rules by name. The name is also what a person reads.
+/// The rules by name. `show spoken --explain` prints the name.
 const RULES: [(&str, Choose); 18] = [
-    ("east or is", small::east_or_is),
-    ("plus", small::plus),
-    ("tous", small::tous),
-    ("y", small::y),
-    ("cent", small::cent),
-    ("saint", small::saint),
+    ("east or is", function_words::east_or_is),
+    ("plus", function_words::plus),
+    ("tous", function_words::tous),
+    ("y", function_words::y),
+    ("cent", function_words::cent),
+    ("saint", function_words::saint),
     ("adjective before a noun", adjectives::before_noun),
     ("one or several", nouns::one_or_several),
     ("noun or verb of je", nouns::noun_or_verb_of_je),
@@ -53,7 +55,7 @@ static WORDS: LazyLock<FxHashMap<&'static str, Homograph>> = LazyLock::new(|| {
             let mut fields = line.split('\t');
             let (word, name) = (fields.next()?, fields.next()?);
             let (name, choose) = RULES.iter().find(|(known, _)| *known == name)?;
-            let readings = fields.map(|field| (field != "-").then(|| read(field)));
+            let readings = fields.map(|field| (field != "-").then(|| read_built_in(field)));
             let homograph = Homograph {
                 name,
                 choose: *choose,
@@ -68,28 +70,32 @@ static WORDS: LazyLock<FxHashMap<&'static str, Homograph>> = LazyLock::new(|| {
 struct Homograph {
     name: &'static str,
     choose: Choose,
-    /// `None` is what eSpeak NG says by itself.
-    readings: Vec<Option<Said>>,
+    /// `None` is what the letters say.
+    readings: Vec<Option<Pronunciation>>,
 }
 
-/// How the piece is said here, where it can be said in several ways.
-pub fn said(context: &Context<'_>, piece: &str) -> Option<(Said, Rule)> {
+/// The pronunciation of the piece here, where it has several.
+pub(super) fn reading(
+    context: &Context<'_>,
+    piece: &str,
+) -> Option<(Pronunciation, PronunciationRule)> {
     if let Some(homograph) = WORDS.get(piece) {
-        // OS, EST: letters, not words, but in a text all in capitals.
-        if context.word().letters == Letters::Capitals && piece.len() < 5 {
+        // OS, EST: acronyms, except in a text all in capitals.
+        if context.word().case == Case::Upper && piece.len() < 5 {
             return None;
         }
         let reading = (homograph.choose)(context)?;
-        let said = homograph.readings.get(reading)?.clone()?;
-        return Some((said, Rule::Neighbours(homograph.name)));
+        let pronunciation = homograph.readings.get(reading)?.clone()?;
+        return Some((pronunciation, PronunciationRule::Homograph(homograph.name)));
     }
     // Hundreds of verbs have such a form, and a noun beside it or not.
     let stem = piece
         .strip_suffix("tions")
         .filter(|stem| !stem.ends_with(['s', 't']))?;
     if endings::noun_or_verb_in_tions(context) == Some(1) {
-        let said = Said::Spelling([stem, "ttions"].concat());
-        return Some((said, Rule::Neighbours("noun or verb in -tions")));
+        let respelling = Pronunciation::Respelling([stem, "ttions"].concat());
+        let rule = PronunciationRule::Homograph("noun or verb in -tions");
+        return Some((respelling, rule));
     }
     None
 }

@@ -1,0 +1,156 @@
+//! The little words: est, plus, tous, y, cent, saint.
+
+use lismoi_document::word_list::WordList;
+
+use super::grammar::{
+    BEFORE_ADJECTIVES, FUNCTION_WORDS, PREPOSITIONS, SUBJECTS, is_number, is_several,
+};
+use crate::letters::is_vowel;
+use crate::pronunciation::context::Context;
+use crate::pronunciation::word::Case;
+
+/// Nouns before est, the point of the compass.
+static EAST_SIDES: WordList = WordList::new(include_str!("../../../data/east_sides.txt"));
+
+/// Places that were, or are, divided.
+const DIVIDED: [&str; 8] = [
+    "berlin",
+    "jérusalem",
+    "allemagne",
+    "europe",
+    "ghouta",
+    "flandre",
+    "timor",
+    "inde",
+];
+
+/// Nouns that follow tous without an article.
+static AFTER_TOUS: WordList = WordList::new(include_str!("../../../data/after_tous.txt"));
+
+/// 0: the point of the compass; 1: a form of être.
+pub(super) fn east_or_is(context: &Context<'_>) -> Option<usize> {
+    let (before, after) = (context.before(1), context.after(1));
+    let east = Some(0);
+    if before == "l'" {
+        // "Il l'est", "elle ne l'est pas", "s'il l'est", "l'est-il".
+        let subject = context.before(2);
+        let is_asked = context.word().pieces().nth(context.piece + 1).is_some();
+        let is_verb = SUBJECTS.contains(subject)
+            || matches!(subject, "ne" | "n'" | "qu'" | "que")
+            || (is_asked && SUBJECTS.contains(after));
+        return if is_verb { None } else { east };
+    }
+    if matches!(before, "d'" | "grand" | "plein" | "nord" | "sud") || EAST_SIDES.contains(before) {
+        let goes_on =
+            after.is_empty() || PREPOSITIONS.contains(after) || after == "du" || after == "des";
+        if before == "d'" || before == "nord" || before == "sud" || goes_on {
+            return east;
+        }
+    }
+    if matches!(after, "ouest") || matches!((after, context.after(2)), ("et" | "en" | "à", "ouest"))
+    {
+        return east;
+    }
+    // "Berlin-Est", "le Grand Est", "l'Est républicain".
+    let is_name = context.word().case == Case::Capital && context.piece == 0 && context.at > 0;
+    let is_start = context.at == 0 || before.is_empty();
+    let is_last_piece = context.word().pieces().count() == context.piece + 1;
+    let is_compound = context.piece > 0 && is_last_piece;
+    if (is_name && !is_start) || (is_compound && DIVIDED.contains(&before)) {
+        return east;
+    }
+    None
+}
+
+/// 0: the s is said; 1: it is not, but before a vowel.
+pub(super) fn plus(context: &Context<'_>) -> Option<usize> {
+    let (before, after) = (context.before(1), context.after(1));
+    let said = Some(0);
+    let is_negated = (1..=5).any(|n| matches!(context.before(n), "ne" | "n'" | "ni"));
+    let more = (before, context.before(2));
+    if after == "est" && before == "qui" || matches!(more, ("en", "plus")) {
+        return None;
+    }
+    let is_followed_by_little = after.is_empty()
+        || SUBJECTS.contains(after)
+        || FUNCTION_WORDS.contains(after)
+        || matches!(after, "que" | "qu'");
+    match before {
+        "non" | "pas" | "jamais" | "ni" => return None,
+        "de" if after == "en" || matches!(after, "de" | "d'") => return None,
+        "de" | "en" | "signe" | "canal" | "un" if is_followed_by_little => return said,
+        "au" if after.is_empty() || is_number(after) => return said,
+        _ => {}
+    }
+    if is_negated {
+        return None;
+    }
+    // "Deux plus deux", "bac plus cinq", but "plus un mot".
+    if is_number(after) && (is_number(before) || !matches!(after, "un" | "une")) {
+        return said;
+    }
+    if matches!(after, "que" | "qu'") && !before.is_empty() {
+        return said;
+    }
+    if after.is_empty() && !before.is_empty() {
+        return said;
+    }
+    if matches!(before, "le") && matches!(after, "de" | "d'") && context.before(2) != "de" {
+        return said;
+    }
+    None
+}
+
+/// 0: everybody; 1: before a noun.
+pub(super) fn tous(context: &Context<'_>) -> Option<usize> {
+    let (before, after) = (context.before(1), context.after(1));
+    let is_before_noun = is_several(after)
+        || matches!(after, "ceux" | "autres")
+        || AFTER_TOUS.contains(after)
+        // "à tous égards", "en tous genres", "de tous bords".
+        || (matches!(before, "à" | "en" | "de" | "par")
+            && !after.is_empty()
+            && !PREPOSITIONS.contains(after)
+            && !BEFORE_ADJECTIVES.contains(after)
+            && !FUNCTION_WORDS.contains(after)
+            && after.ends_with(['s', 'x']));
+    Some(usize::from(is_before_noun))
+}
+
+/// 0: the pronoun, where eSpeak NG would call the letter by its name.
+pub(super) fn y(context: &Context<'_>) -> Option<usize> {
+    let is_after_verb = context.piece > 0 && context.before(1).ends_with(['s', 'z']);
+    let is_before_verb = context.piece == 0 && context.is_last() && !context.before(1).is_empty();
+    (is_after_verb || is_before_verb && SUBJECTS.contains(context.before(1))).then_some(0)
+}
+
+/// 0: cent, with a t before a vowel: "cent ans", but "cent un", "cent onze".
+pub(super) fn cent(context: &Context<'_>) -> Option<usize> {
+    // eSpeak NG knows the mute k of "cinq cent" by both words.
+    if context.before(1) == "cinq" {
+        return None;
+    }
+    let after = context.after(1);
+    // "Dix pour cent en un an": without a liaison.
+    let is_bound = context.before(1) != "pour"
+        && !after.is_empty()
+        && !FUNCTION_WORDS.contains(after)
+        && !PREPOSITIONS.contains(after)
+        && !matches!(after, "onze" | "onzième" | "huit" | "huitième" | "unième");
+    is_bound.then_some(0)
+}
+
+/// 0: saint with its t, before a name that starts with a vowel: "Saint-Émilion".
+pub(super) fn saint(context: &Context<'_>) -> Option<usize> {
+    let is_bound = context.word().pieces().nth(context.piece + 1).is_some()
+        || (context.words.get(context.at + 1)).is_some_and(|next| next.case != Case::Lower)
+        || context.after(1) == "homme";
+    let mut letters = context.after(1).chars();
+    let starts_with_vowel = match letters.next() {
+        // "Saint-Yves", but "Saint-Yorre".
+        Some('y') => !letters.next().is_some_and(is_vowel),
+        Some(letter) => letter == 'h' || is_vowel(letter),
+        None => false,
+    };
+    (is_bound && starts_with_vowel).then_some(0)
+}

@@ -1,0 +1,130 @@
+//! One entry of a user's lexicon: checked, and added.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::Lexicon;
+use crate::pronunciation::{Ipa, Pronunciation, mnemonics};
+
+/// Words in an entry: as far as [`lookup`](crate::pronunciation::lookup) looks ahead.
+const MOST_WORDS: usize = 7;
+
+/// The length of an entry, and of its pronunciation, in bytes (of IPA, in characters).
+const LONGEST: usize = 200;
+
+/// An entry of a lexicon that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EntryError {
+    /// A line of a table without a tab.
+    #[error("there is no tab between the word and how it is said")]
+    NoTab,
+    /// No letter or figure in the word.
+    #[error("there is no word before the tab")]
+    NoWord,
+    /// No letter or figure in the respelling.
+    #[error("it is not said how the word is said")]
+    NoPronunciation,
+    /// Brackets, control characters, or a respelling that is too long.
+    #[error("'{0}' is neither a spelling nor [[phonemes]]")]
+    NoSpelling(String),
+    /// A mnemonic that eSpeak NG does not have for French.
+    #[error("'{rest}' in '[[{mnemonics}]]' is no French phoneme of eSpeak NG")]
+    UnknownMnemonic {
+        /// The mnemonics from the unknown one on.
+        rest: String,
+        /// All of them.
+        mnemonics: String,
+    },
+    /// A character that is no sound of French.
+    #[error("'{character}' in /{ipa}/ is no sound of French")]
+    UnknownSound {
+        /// The character.
+        character: char,
+        /// The pronunciation.
+        ipa: String,
+    },
+    /// Phonemes with no sound, or too many.
+    #[error("'{0}' has no sound, or too many")]
+    NoSound(String),
+    /// A word or phrase that is too long.
+    #[error("'{0}' is longer than {MOST_WORDS} words or {LONGEST} bytes")]
+    TooLong(String),
+    /// A `*` that is not the last character.
+    #[error("in '{0}', '*' can only stand at the end")]
+    StarInside(String),
+    /// A stem that is too short, a phrase, or pronounced by phonemes.
+    #[error("'{0}' must be one word of at least four letters, in another spelling")]
+    NoStem(String),
+    /// A lexeme that says nothing.
+    #[error("the lexeme has neither <phoneme> nor <alias>")]
+    NoPhoneme,
+    /// A lexeme without a word.
+    #[error("the lexeme has no <grapheme>")]
+    NoGrapheme,
+    /// Phonemes in an unknown notation.
+    #[error("the alphabet '{0}' is neither 'ipa' nor 'x-espeak'")]
+    UnknownAlphabet(String),
+}
+
+/// Adds one entry, if it makes sense.
+pub(super) fn add(
+    lexicon: &mut Lexicon,
+    word: &str,
+    pronunciation: Pronunciation,
+) -> Result<(), EntryError> {
+    let word: String = word.nfc().collect::<String>().replace(['’', 'ʼ'], "'");
+    let words: Vec<&str> = word.split_whitespace().collect();
+    if !word.contains(char::is_alphanumeric) {
+        return Err(EntryError::NoWord);
+    }
+    if words.len() > MOST_WORDS || word.len() > LONGEST {
+        return Err(EntryError::TooLong(word));
+    }
+    let stem = word.strip_suffix('*');
+    if stem.unwrap_or(&word).contains('*') {
+        return Err(EntryError::StarInside(word));
+    }
+    if let Some(stem) = stem {
+        let is_respelled = matches!(pronunciation, Pronunciation::Respelling(_));
+        if stem.len() < 4 || words.len() > 1 || !is_respelled {
+            return Err(EntryError::NoStem(word));
+        }
+    }
+    lexicon.entries.add(&words.join(" "), pronunciation);
+    Ok(())
+}
+
+/// Another spelling, which must not hide phonemes.
+pub(super) fn respelling(written: &str) -> Result<Pronunciation, EntryError> {
+    if !written.contains(char::is_alphanumeric) {
+        return Err(EntryError::NoPronunciation);
+    }
+    if written.contains(['[', ']']) || written.contains(char::is_control) || written.len() > LONGEST
+    {
+        return Err(EntryError::NoSpelling(written.to_owned()));
+    }
+    Ok(Pronunciation::Respelling(written.nfc().collect()))
+}
+
+/// Mnemonics of eSpeak NG, without their brackets.
+pub(super) fn from_mnemonics(written: &str) -> Result<Pronunciation, EntryError> {
+    let ipa = mnemonics::parse(written).map_err(|rest| EntryError::UnknownMnemonic {
+        rest: rest.to_owned(),
+        mnemonics: written.to_owned(),
+    })?;
+    if written.len() > LONGEST || !ipa.has_sound() {
+        return Err(EntryError::NoSound(format!("[[{written}]]")));
+    }
+    Ok(Pronunciation::Ipa(ipa))
+}
+
+/// Sounds in the notation of [`Ipa`]; `written` is what the user wrote for them.
+pub(super) fn from_ipa(notation: &str, written: &str) -> Result<Pronunciation, EntryError> {
+    let ipa = Ipa::new(notation).map_err(|error| EntryError::UnknownSound {
+        character: error.0,
+        ipa: written.to_owned(),
+    })?;
+    if notation.chars().count() > LONGEST || !ipa.has_sound() {
+        return Err(EntryError::NoSound(format!("/{written}/")));
+    }
+    Ok(Pronunciation::Ipa(ipa))
+}

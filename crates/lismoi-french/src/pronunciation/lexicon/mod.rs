@@ -1,0 +1,72 @@
+//! Lexicons: words and how they are pronounced. The built-in one, and the user's own.
+//!
+//! A user's lexicon is the text of a file: a table ([`Lexicon::add`] tells the two apart) or a
+//! PLS document. Files are read by the caller.
+
+mod built_in;
+mod entry;
+mod pls;
+mod table;
+mod tsv;
+
+pub use built_in::is_loan_word;
+pub use entry::EntryError;
+pub use table::Table;
+
+pub(super) use built_in::{built_in, read as read_built_in};
+
+/// The user's own words.
+///
+/// ```
+/// use lismoi_french::Lexicon;
+///
+/// let mut lexicon = Lexicon::default();
+/// lexicon.add("Siobhan\tchivonne\nTusk\t[[tusk]]\n").expect("two entries");
+/// let error = lexicon.add("Tusk: tusk").expect_err("no tab");
+/// assert_eq!(
+///     error.to_string(),
+///     "line 1: there is no tab between the word and how it is said"
+/// );
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    /// The entries; a later one replaces an earlier one of the same word.
+    pub entries: Table,
+}
+
+/// A lexicon that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum LexiconError {
+    /// The text starts like XML and is not.
+    #[error("it is not valid XML: {0}")]
+    Xml(roxmltree::Error),
+    /// The XML is no lexicon.
+    #[error("its root is <{0}>, not <lexicon>")]
+    Root(String),
+    /// An entry cannot be used.
+    #[error("line {line}: {problem}")]
+    Entry {
+        /// The line on which it starts, from 1.
+        line: usize,
+        /// The reason.
+        problem: EntryError,
+    },
+}
+
+impl Lexicon {
+    /// Adds the entries of a lexicon file. `text` is a document of the W3C Pronunciation Lexicon
+    /// Specification where it starts with `<`, else a table with a line for each word: the
+    /// word, a tab, its respelling or `[[mnemonics]]` of eSpeak NG, and if wanted a tab and a
+    /// note.
+    ///
+    /// # Errors
+    /// The first entry that cannot be used; those before it have been added.
+    pub fn add(&mut self, text: &str) -> Result<(), LexiconError> {
+        let text = text.trim_start_matches('\u{FEFF}');
+        if text.trim_start().starts_with('<') {
+            pls::add(self, text)
+        } else {
+            tsv::add(self, text)
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! The pronunciation of one word of a sentence: every source asked in its order.
+
+use super::context::Context;
+use super::lexicon::{Lexicon, Table, built_in};
+use super::word::{Word, elided_ipa, elision};
+use super::{Pronunciation, PronunciationRule, homographs, letter_rules};
+use crate::Part;
+use crate::utterance::push_letters;
+
+/// The pronunciation of one or several words of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// The parts that stand for the words.
+    pub parts: Vec<Part>,
+    /// The rule that decided it.
+    pub rule: PronunciationRule,
+    /// How many words of the sentence it stands for, at least 1.
+    pub words: usize,
+}
+
+/// The pronunciation of the word at `at`; `None` where its own letters say it.
+pub fn lookup(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Match> {
+    let users = &lexicon.entries;
+    if !users.is_empty() {
+        let listed = listed(users, words, at, PronunciationRule::User);
+        if let Some(found) = listed.or_else(|| by_stem(users, &words[at])) {
+            return Some(found);
+        }
+    }
+    listed(built_in(), words, at, PronunciationRule::BuiltIn)
+        // A phrase must not hide a word of the user's.
+        .filter(|phrase| !(1..phrase.words).any(|n| users.holds(&words[at + n])))
+        .or_else(|| by_pieces(words, at))
+}
+
+/// The pronunciation of a word or phrase without a sentence around it; `None` where its own
+/// letters say it.
+pub fn lookup_alone(phrase: &str, lexicon: &Lexicon) -> Option<Match> {
+    let words: Vec<Word> = phrase
+        .split(' ')
+        .map(|word| Word::new(word, None))
+        .collect();
+    lookup(&words, 0, lexicon)
+}
+
+/// The longest phrase of a table that starts here, or the whole word.
+fn listed(table: &Table, words: &[Word], at: usize, rule: PronunciationRule) -> Option<Match> {
+    let word = &words[at];
+    let lower = word.lower();
+    let mut elided = elision(lower);
+    // "N'Djamena": an apostrophe of the word's own.
+    let is_whole = elided > 0 && table.holds(word);
+    if is_whole {
+        elided = 0;
+    }
+    let rest = &lower[elided..];
+    let next = |index: usize| {
+        let before = words.get(at + index)?;
+        (before.mark.is_none()).then(|| words.get(at + index + 1).map(Word::lower))?
+    };
+    let (pronunciation, count) = table.phrase(rest, word.case, next).or_else(|| {
+        // Built-in words come after the homographs; compounds come before their parts.
+        let is_compound = rest.contains('-');
+        let singular = || table.word(rest.strip_suffix('s')?, word.case);
+        let pronunciation = table
+            .word(rest, word.case)
+            .or_else(|| singular().filter(|_| is_compound))
+            .filter(|_| is_compound || is_whole || rule == PronunciationRule::User)?;
+        Some((pronunciation, 1))
+    })?;
+    let texts: Vec<&str> = words[at..at + count]
+        .iter()
+        .map(|word| &*word.text)
+        .collect();
+    let letters = texts.join(" ");
+    let own = letters.get(elided..).unwrap_or(rest);
+    Some(Match {
+        parts: parts(vec![
+            (&lower[..elided], None),
+            (own, Some(pronunciation.clone())),
+        ]),
+        rule,
+        words: count,
+    })
+}
+
+/// A word that the user's lexicon lists by its start.
+fn by_stem(table: &Table, word: &Word) -> Option<Match> {
+    let (elided, rest) = word.lower().split_at(elision(word.lower()));
+    let respelling = Pronunciation::Respelling(table.respelled(rest)?);
+    Some(Match {
+        parts: parts(vec![(elided, None), (rest, Some(respelling))]),
+        rule: PronunciationRule::User,
+        words: 1,
+    })
+}
+
+/// The pieces of a word, each by its own rule.
+fn by_pieces(words: &[Word], at: usize) -> Option<Match> {
+    let word = &words[at];
+    let decide = |(piece, letters)| {
+        let context = Context { words, at, piece };
+        without_h_after_qu(&context, letters, of_piece(&context, letters))
+    };
+    // Most words need nothing, and nothing is put together for them.
+    let (_, rule) = word.pieces().enumerate().find_map(decide)?;
+    // Lower case may have another length; then the word's own letters are not to be had.
+    let has_own = word.text.len() == word.lower().len();
+    let mut rest = word.text.as_str();
+    let pieces = word.pieces().enumerate().map(|(index, piece)| {
+        let length = piece.len() + usize::from(!piece.ends_with('\''));
+        let own = if has_own {
+            let own = rest.get(..piece.len()).unwrap_or(piece);
+            rest = rest.get(length..).unwrap_or_default();
+            own
+        } else {
+            piece
+        };
+        let pronunciation = decide((index, piece)).map(|(pronunciation, _)| pronunciation);
+        (own, pronunciation)
+    });
+    Some(Match {
+        parts: parts(pieces.collect()),
+        rule,
+        words: 1,
+    })
+}
+
+fn of_piece(context: &Context<'_>, piece: &str) -> Option<(Pronunciation, PronunciationRule)> {
+    if piece.is_empty() || piece.ends_with('\'') {
+        return None;
+    }
+    let case = context.word().case;
+    let by_letters = |piece: &str| {
+        let respelling = letter_rules::respelled(piece, case)?;
+        Some(Pronunciation::Respelling(respelling))
+    };
+    homographs::reading(context, piece)
+        .or_else(|| {
+            let singular = || {
+                let one = piece.strip_suffix('s').filter(|one| one.len() > 3)?;
+                built_in().word(one, case)
+            };
+            let pronunciation = built_in().word(piece, case).or_else(singular)?;
+            Some((pronunciation.clone(), PronunciationRule::BuiltIn))
+        })
+        .or_else(|| {
+            let respelled = built_in().respelled(piece)?;
+            let pronunciation =
+                by_letters(&respelled).unwrap_or(Pronunciation::Respelling(respelled));
+            Some((pronunciation, PronunciationRule::BuiltIn))
+        })
+        .or_else(|| {
+            Some((
+                by_letters(piece)?,
+                PronunciationRule::Letters("read as French"),
+            ))
+        })
+}
+
+/// "Qu'hier", "qu'habite": letter-to-sound rules take an h after an apostrophe for English.
+fn without_h_after_qu(
+    context: &Context<'_>,
+    piece: &str,
+    found: Option<(Pronunciation, PronunciationRule)>,
+) -> Option<(Pronunciation, PronunciationRule)> {
+    let is_after_qu = context.piece > 0 && context.before(1).ends_with("qu'");
+    match &found {
+        None if is_after_qu => {
+            let rest = piece.strip_prefix('h')?.to_owned();
+            let rule = PronunciationRule::Letters("mute h");
+            Some((Pronunciation::Respelling(rest), rule))
+        }
+        Some((Pronunciation::Respelling(respelling), rule)) if is_after_qu => {
+            let rest = respelling
+                .strip_prefix('h')
+                .unwrap_or(respelling)
+                .to_owned();
+            Some((Pronunciation::Respelling(rest), *rule))
+        }
+        _ => found,
+    }
+}
+
+/// The parts of a word's pieces, with the hyphens between them. An elided word is pronounced
+/// together with the sounds after it.
+fn parts(pieces: Vec<(&str, Option<Pronunciation>)>) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut elided: Option<(&str, &str)> = None;
+    // Not at the start, and not after an apostrophe.
+    let mut needs_hyphen = false;
+    let mut pieces = pieces.into_iter().peekable();
+    while let Some((own, pronunciation)) = pieces.next() {
+        let next_has_sounds = matches!(pieces.peek(), Some((_, Some(Pronunciation::Ipa(_)))));
+        if pronunciation.is_none()
+            && next_has_sounds
+            && let Some(ipa) = own.strip_suffix('\'').and_then(elided_ipa)
+        {
+            elided = Some((own, ipa));
+            continue;
+        }
+        if needs_hyphen {
+            push_letters(&mut parts, "-");
+        }
+        match pronunciation {
+            None => {
+                push_letters(&mut parts, own);
+                needs_hyphen = (needs_hyphen || !own.is_empty()) && !own.ends_with('\'');
+            }
+            Some(Pronunciation::Respelling(respelling)) => {
+                needs_hyphen = !respelling.ends_with('\'');
+                parts.push(Part::Respelled {
+                    letters: own.to_owned(),
+                    respelling,
+                });
+            }
+            Some(Pronunciation::Ipa(ipa)) => {
+                needs_hyphen = true;
+                let (before, sound) = elided.take().unwrap_or_default();
+                parts.push(Part::Pronounced {
+                    letters: [before, own].concat(),
+                    ipa: ipa.after(sound),
+                });
+            }
+        }
+    }
+    parts
+}
