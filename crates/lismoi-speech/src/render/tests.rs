@@ -25,7 +25,10 @@ fn ipa_stands_in_brackets_and_hyphens_beside_it_become_spaces() {
         ("Los Angeles", "[[l'Os andZel'Es]]."),
         ("l\u{2019}algorithme", "l'algoritme."),
         ("C'est à l'Est.", "C'est à [[l'Est]]."),
-        ("Saint-Émilion", "[[sE~t2]] Émilion."),
+        (
+            "Berlin-Est et Est-Ouest",
+            "Berlin [['Est]] et [['Est]] Ouest.",
+        ),
         ("Les fils se touchent.", "Les [[f'ilz2]] se touchent."),
         ("un dos-à-dos", "un dos-à-dos."),
     ];
