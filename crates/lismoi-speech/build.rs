@@ -1,16 +1,13 @@
-//! Packs the voice data that eSpeak NG compiled into one archive, which the
-//! program carries inside itself, and links libsonic, which eSpeak NG calls.
+//! Packs the voice data that eSpeak NG compiled into an archive inside the program, and links
+//! libsonic, which eSpeak NG calls.
 //!
-//! In: the data folder of the `espeak-rs-sys` build, asked of eSpeak NG itself
-//! (cargo tells a build script nothing about its dependencies' output folders).
+//! In: the data folder of the `espeak-rs-sys` build. eSpeak NG tells its path, because cargo
+//! does not tell build scripts the output folders of dependencies.
 //! Out: in `OUT_DIR`, `voice-data.tar.gz` and `voice-data.tsv` (the names and lengths of its
-//! files); in the environment, `LISMOI_VOICE_DATA_HASH` (of the files, however they are
-//! packed) and `LISMOI_ENGINE_VERSION`.
+//! files); in the environment, `LISMOI_VOICE_DATA_HASH` (of the files, not of the archive) and
+//! `LISMOI_ENGINE_VERSION`.
 
-#![expect(
-    unsafe_code,
-    reason = "only eSpeak NG itself knows where its data were built"
-)]
+#![expect(unsafe_code, reason = "only eSpeak NG knows where its data were built")]
 
 use std::env;
 use std::error::Error;
@@ -22,12 +19,12 @@ use std::path::{Path, PathBuf};
 use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
 
-// eSpeak NG's own library refers to libsonic; this links it into the build script.
+// The library of eSpeak NG refers to libsonic; this links it into the build script.
 #[link(name = "sonic")]
 unsafe extern "C" {}
 
-/// What French needs: the phoneme tables, French, and the English that eSpeak NG
-/// falls back on for foreign words.
+/// The files that French needs: the phoneme tables, French, and English, which eSpeak NG uses
+/// for foreign words.
 const DATA_FILES: [&str; 8] = [
     "phontab",
     "phonindex",
@@ -38,7 +35,7 @@ const DATA_FILES: [&str; 8] = [
     "lang/gmw/en",
     "lang/gmw/en-US",
 ];
-/// The folder as eSpeak NG looks for it.
+/// The name under which eSpeak NG looks for its data.
 const DATA: &str = "espeak-ng-data";
 const DATA_FOLDERS: [&str; 2] = ["lang/roa", "voices/!v"];
 
@@ -68,8 +65,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Links libsonic into the program itself where a static library exists (Debian,
-/// Homebrew), so that the binary runs where libsonic is not installed.
+/// Links libsonic statically where a static library exists (Debian, Homebrew), so that the
+/// binary runs where libsonic is not installed.
 fn link_sonic() {
     let mut folders: Vec<PathBuf> = [
         "/usr/lib",
@@ -91,18 +88,18 @@ fn link_sonic() {
     {
         Some(folder) => {
             println!("cargo:rustc-link-search=native={}", folder.display());
-            // Whole, because eSpeak NG's library, which needs it, comes later on the
-            // linker's command line.
+            // The whole archive, because the library that needs it, that of eSpeak NG, comes
+            // later on the linker's command line.
             println!("cargo:rustc-link-lib=static:+whole-archive=sonic");
         }
         None => println!("cargo:rustc-link-lib=sonic"),
     }
 }
 
-/// The version of eSpeak NG, and the folder of the data that its build has just compiled.
+/// The version of eSpeak NG, and the folder of its compiled data.
 fn engine() -> Result<(String, PathBuf), Box<dyn Error>> {
-    // SAFETY: a null path asks for the folder compiled in; nothing else in this
-    // process uses eSpeak NG.
+    // SAFETY: a null path means the folder that was compiled in; nothing else in this process
+    // uses eSpeak NG.
     let sample_rate = unsafe {
         espeak_rs_sys::espeak_Initialize(
             espeak_rs_sys::espeak_AUDIO_OUTPUT_AUDIO_OUTPUT_SYNCHRONOUS,
@@ -125,7 +122,7 @@ fn engine() -> Result<(String, PathBuf), Box<dyn Error>> {
     Ok((version.to_str()?.to_owned(), PathBuf::from(path.to_str()?)))
 }
 
-/// The files to carry, sorted, as paths in the data folder.
+/// The files to pack, sorted, as paths in the data folder.
 fn needed_files(data: &Path) -> Result<Vec<String>, Box<dyn Error>> {
     let mut names: Vec<String> = DATA_FILES.map(String::from).to_vec();
     for folder in DATA_FOLDERS {
@@ -141,8 +138,8 @@ fn needed_files(data: &Path) -> Result<Vec<String>, Box<dyn Error>> {
     Ok(names)
 }
 
-/// A gzipped tar archive of the files, without times or owners, so that equal data give
-/// equal bytes.
+/// A gzipped tar archive of the files, without times and owners, so that equal data give equal
+/// bytes.
 fn pack(data: &Path, names: &[String]) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut archive = tar::Builder::new(GzEncoder::new(Vec::new(), Compression::best()));
     archive.mode(tar::HeaderMode::Deterministic);

@@ -1,6 +1,6 @@
-//! The months of the Gregorian calendar.
+//! The months by their French names.
 
-/// The French names of the months, from January.
+/// January to December, in lower case.
 pub const MONTHS: [&str; 12] = [
     "janvier",
     "février",

@@ -21,12 +21,12 @@ pub struct ReadOptions {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum InputFormat {
-    /// An article: title, headings, paragraphs, lists; what surrounds it is left out
+    /// An article with a title, headings, paragraphs and lists, without its boilerplate.
     #[default]
     Text,
-    /// Every block between blank lines is a paragraph; no headings, nothing dropped
+    /// Every block between blank lines is a paragraph; no headings, nothing dropped.
     Paragraphs,
-    /// Every line is one utterance
+    /// Every line is one utterance.
     Lines,
 }
 
@@ -34,12 +34,12 @@ pub enum InputFormat {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Footnotes {
-    /// They are not read
+    /// They are not read.
     #[default]
     Skip,
-    /// They are read after the article
+    /// They are read after the article.
     End,
-    /// Each is read after the sentence that refers to it
+    /// Each is read after the sentence that refers to it.
     Inline,
 }
 

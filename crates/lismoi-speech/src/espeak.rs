@@ -1,28 +1,51 @@
-//! eSpeak NG itself: the one file that calls C.
+//! eSpeak NG: the only file that calls C.
 //!
-//! In: spoken text. Out: a [`Take`]. eSpeak NG keeps static counters that no call
-//! clears (wavegen.c), so a take is reproducible only as the first in its process
-//! image: [`super::worker`] sees to that.
+//! Spoken text in, a [`Take`] out. eSpeak NG keeps static counters that no call clears
+//! (wavegen.c), so a take is reproducible only if it is the first of its process.
+//! `worker.rs` forks a process for each take.
 
 #![expect(unsafe_code, reason = "eSpeak NG is C; nothing of it leaves this file")]
 
 use std::ffi::{CStr, CString, c_int, c_short, c_void};
 use std::marker::PhantomData;
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use espeak_rs_sys as c;
 
-use super::voice::Voice;
-use super::{SAMPLE_RATE, Take, TakeWord};
+use crate::synthesizer::EngineIdentity;
+use crate::take::{Take, TakeWord};
+use crate::voice::Voice;
+use crate::voice_data;
 
-/// How much sound eSpeak NG hands over at a time, in milliseconds. Its list of events
-/// has room for 200 a second and 20 more (speech.c); French has at most 40.
+/// Samples per second of eSpeak NG (mono, 16 bit).
+pub const SAMPLE_RATE: u32 = 22_050;
+
+/// eSpeak NG and its voice data, as they stand in manifests.
+pub static ENGINE_VERSION: LazyLock<String> = LazyLock::new(|| identity().to_string());
+
+static IDENTITY: LazyLock<EngineIdentity> = LazyLock::new(|| {
+    let version = env!("LISMOI_ENGINE_VERSION");
+    EngineIdentity {
+        name: "eSpeak NG",
+        version: format!("{version}, data {}", &voice_data::HASH[..16]),
+        sample_rate: SAMPLE_RATE,
+    }
+});
+
+/// The engine of this build, known without starting it.
+pub fn identity() -> &'static EngineIdentity {
+    &IDENTITY
+}
+
+/// The length of the buffers in which eSpeak NG returns sound, in milliseconds. Its list of
+/// events has room for 200 a second and 20 more (speech.c); French has at most 40.
 const BUFFER_MS: c_int = 200;
 
 /// Why eSpeak NG did not speak.
 #[derive(Debug, thiserror::Error)]
 pub enum EspeakError {
-    /// A second engine in one process would share the first one's state.
+    /// A second engine in one process would share the state of the first.
     #[error("eSpeak NG is already running in this process")]
     AlreadyRunning,
     /// `espeak_Initialize` found no data, or data of another version.
@@ -31,16 +54,16 @@ pub enum EspeakError {
     /// `espeak_SetVoiceByName` does not know the voice.
     #[error("eSpeak NG has no voice '{0}'")]
     NoVoice(String),
-    /// The text holds a NUL character, which C takes for the end.
+    /// The text holds a NUL character, which ends a string in C.
     #[error("the text holds a NUL character")]
     Nul,
-    /// Any other status; the name says which call.
+    /// Any other status, with the name of the function.
     #[error("eSpeak NG failed in {0}")]
     Call(&'static str),
 }
 
-/// The engine, ready to speak with one voice. Neither `Send` nor `Clone`: C keeps
-/// everything in statics.
+/// The engine, ready to speak with one voice. Neither `Send` nor `Clone`, because eSpeak NG
+/// keeps its state in static variables.
 #[derive(Debug)]
 pub struct Engine {
     not_send: PhantomData<*const ()>,
@@ -49,11 +72,11 @@ pub struct Engine {
 static RUNNING: AtomicBool = AtomicBool::new(false);
 
 impl Engine {
-    /// Starts eSpeak NG with the data in `./espeak-ng-data`. The working folder is used
-    /// because eSpeak NG cuts paths off at 160 bytes.
+    /// Starts eSpeak NG with the data in `./espeak-ng-data`. The path is relative because
+    /// eSpeak NG truncates paths at 160 bytes.
     ///
     /// # Errors
-    /// No or wrong data, an unknown voice, or a second engine in this process.
+    /// The data are missing or unusable, the voice is unknown, or an engine runs in this process.
     pub fn start(voice: &Voice) -> Result<Engine, EspeakError> {
         if RUNNING.swap(true, Ordering::SeqCst) {
             return Err(EspeakError::AlreadyRunning);
@@ -76,10 +99,10 @@ impl Engine {
             return Err(EspeakError::NoVoiceData);
         }
         set_voice(voice)?;
-        // SAFETY: the callback has the type that the header demands and lives as long
-        // as the program; it is called only inside `espeak_Synth`.
+        // SAFETY: the callback has the type that the header requires and is valid as long as
+        // the program runs; it is called only inside `espeak_Synth`.
         unsafe { c::espeak_SetSynthCallback(Some(record)) };
-        // SAFETY: plain integer argument. Breath noise is otherwise seeded from the clock.
+        // SAFETY: a plain integer argument. Without it, breath noise is seeded from the clock.
         unsafe { c::espeak_ng_SetRandSeed(1) };
         Ok(Engine {
             not_send: PhantomData,
@@ -89,13 +112,13 @@ impl Engine {
     /// Speaks one utterance: plain text, no SSML; `[[` and `]]` enclose phoneme mnemonics.
     ///
     /// # Errors
-    /// A NUL character in the text, or a failure inside eSpeak NG.
+    /// The text holds a NUL character, or eSpeak NG fails.
     pub fn speak(&mut self, text: &str) -> Result<Take, EspeakError> {
         let text = CString::new(text).map_err(|_| EspeakError::Nul)?;
         let size = text.as_bytes_with_nul().len();
         let flags = c::espeakCHARS_UTF8 | c::espeakPHONEMES | c::espeakENDPAUSE;
-        let mut take = Take::default();
-        // SAFETY: `text` is NUL-terminated and `size` long; in synchronous mode the call
+        let mut take = Take::empty(SAMPLE_RATE);
+        // SAFETY: `text` is NUL-terminated and `size` bytes long; in synchronous mode the call
         // returns after the last callback, so `take` outlives every use of its address.
         let status = unsafe {
             c::espeak_Synth(
@@ -125,7 +148,7 @@ fn set_voice(voice: &Voice) -> Result<(), EspeakError> {
     let parameters = [
         (c::espeak_PARAMETER_espeakRATE, voice.rate_wpm.cast_signed()),
         (c::espeak_PARAMETER_espeakPITCH, voice.pitch.cast_signed()),
-        // 150 and above reaches full scale.
+        // At 150 and above, samples reach full scale.
         (c::espeak_PARAMETER_espeakVOLUME, 100),
     ];
     for (parameter, value) in parameters {
@@ -144,25 +167,25 @@ fn ensure_ok(status: c::espeak_ERROR, call: &'static str) -> Result<(), EspeakEr
     }
 }
 
-/// `t_espeak_callback`: called with each buffer of sound and the events in it; returns
-/// 0 to go on. The [`Take`] in the making is in every event's `user_data`.
+/// `t_espeak_callback`: called with each buffer of sound and its events; returns 0 to go on.
+/// The `user_data` of every event points to the [`Take`].
 unsafe extern "C" fn record(
     wave: *mut c_short,
     count: c_int,
     events: *mut c::espeak_EVENT,
 ) -> c_int {
-    // SAFETY: the list has at least the event that ends it, with `user_data` set.
+    // SAFETY: the list has at least the terminating event, with `user_data` set.
     let user_data: *mut c_void = unsafe { (*events).user_data };
-    // SAFETY: it is the address of the `Take` in `speak`, which waits for us meanwhile.
+    // SAFETY: it is the address of the `Take` in `speak`, which waits for this call.
     let take = unsafe { &mut *user_data.cast::<Take>() };
     if let (false, Ok(count)) = (wave.is_null(), usize::try_from(count)) {
-        // SAFETY: eSpeak NG hands over `count` samples at `wave`.
+        // SAFETY: eSpeak NG passes `count` samples at `wave`.
         take.samples
             .extend_from_slice(unsafe { std::slice::from_raw_parts(wave, count) });
     }
     let mut event = events;
     loop {
-        // SAFETY: we have not passed the event that ends the list.
+        // SAFETY: `event` is not past the terminating event.
         let current = unsafe { &*event };
         match current.type_ {
             c::espeak_EVENT_TYPE_espeakEVENT_LIST_TERMINATED => return 0,
@@ -175,12 +198,12 @@ unsafe extern "C" fn record(
             c::espeak_EVENT_TYPE_espeakEVENT_PHONEME => add_phoneme(take, current),
             _ => {}
         }
-        // SAFETY: the list goes on, because `current` does not end it.
+        // SAFETY: `current` is not the terminating event, so another follows.
         event = unsafe { event.add(1) };
     }
 }
 
-/// Adds a phoneme event's name to the word it belongs to.
+/// Adds the name of a phoneme event to the last word.
 fn add_phoneme(take: &mut Take, event: &c::espeak_EVENT) {
     // SAFETY: phoneme events hold a string of at most 8 bytes in `id`.
     let name: [_; 8] = unsafe { event.id.string };

@@ -1,4 +1,4 @@
-//! Utterances spoken in parallel and delivered in order, a bounded number ahead.
+//! Utterances spoken in parallel and delivered in order, with a bounded lead.
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,17 +7,18 @@ use std::thread;
 use anyhow::{Result, anyhow};
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 
-use super::{SpeechError, Synthesizer, Take};
+use crate::synthesizer::{SpeechError, Synthesizer};
+use crate::take::Take;
 
-/// How many utterances each synthesizer may be ahead of the listener: enough to bridge
-/// the closing of a file, and at some 300 kB a take cheap to hold.
+/// How many utterances each synthesizer may be ahead of delivery. Enough to bridge the closing
+/// of a file; a take has about 300 kB.
 const AHEAD: usize = 3;
 
-/// A spoken text, and where to send what becomes of it.
+/// A spoken text, and the channel for its take.
 type Job = (String, Sender<Result<Take, SpeechError>>);
 
-/// Speaks every `(tag, text)` of `requests` and hands the takes to `deliver` in the
-/// order of the requests, on this thread. Stops at the first error of `deliver`.
+/// Speaks every `(tag, text)` of `requests` and passes the takes to `deliver` in the order of
+/// the requests, on this thread. Stops at the first error of `deliver`.
 ///
 /// # Errors
 /// Those of `deliver`.
@@ -34,7 +35,7 @@ pub fn speak_in_order<Tag, S: Synthesizer + Send>(
             let (queue, stopped) = (queue.clone(), &stopped);
             scope.spawn(move || serve(synthesizer, &queue, stopped));
         }
-        // Only the threads hold the queue: if all are gone, sending fails.
+        // Only the threads hold the queue, so that sending fails if all have ended.
         drop(queue);
         let mut requests = requests.into_iter();
         let mut waiting = VecDeque::new();
@@ -43,7 +44,7 @@ pub fn speak_in_order<Tag, S: Synthesizer + Send>(
                 && let Some((tag, text)) = requests.next()
             {
                 let (reply, take) = bounded(1);
-                // A lost thread shows when its take is received.
+                // A lost thread is reported when its take is received.
                 let _ = jobs.send((text, reply));
                 waiting.push_back((tag, take));
             }
@@ -66,7 +67,7 @@ fn serve(mut synthesizer: impl Synthesizer, queue: &Receiver<Job>, stopped: &Ato
         if stopped.load(Ordering::Relaxed) {
             return;
         }
-        // Nobody waits for it where delivery has stopped.
+        // Fails if delivery has stopped.
         let _ = reply.send(synthesizer.speak(&text));
     }
 }
@@ -78,37 +79,42 @@ mod tests {
     use anyhow::bail;
 
     use super::*;
+    use crate::espeak;
+    use crate::synthesizer::EngineIdentity;
 
-    /// Says how long the text is, the later the shorter it is.
+    /// A synthesizer that takes longer for shorter texts.
     struct Slow;
 
     impl Synthesizer for Slow {
+        fn engine(&self) -> &EngineIdentity {
+            espeak::identity()
+        }
+
         fn speak(&mut self, text: &str) -> Result<Take, SpeechError> {
             thread::sleep(Duration::from_micros(500 / (1 + text.len() as u64)));
-            Ok(Take {
-                samples: vec![0; text.len()],
-                words: Vec::new(),
-            })
+            let mut take = Take::empty(self.engine().sample_rate);
+            take.samples.resize(text.len(), 0);
+            Ok(take)
         }
     }
 
     #[test]
-    fn takes_arrive_in_order_whatever_the_number_of_jobs() {
+    fn takes_are_delivered_in_order_for_any_number_of_jobs() {
         for jobs in [1, 2, 7] {
             let requests = (0..100).map(|n: usize| (n, "x".repeat(n % 13)));
             let mut delivered = Vec::new();
             speak_in_order((0..jobs).map(|_| Slow).collect(), requests, |n, take| {
-                assert_eq!(take.expect("always speaks").samples.len(), n % 13);
+                assert_eq!(take.expect("a take").samples.len(), n % 13);
                 delivered.push(n);
                 Ok(())
             })
-            .expect("delivers");
+            .expect("all are delivered");
             assert_eq!(delivered, (0..100).collect::<Vec<_>>());
         }
     }
 
     #[test]
-    fn an_error_of_the_listener_stops_the_speech() {
+    fn an_error_of_delivery_stops_speech() {
         let endless = (0..).map(|n| (n, "x".to_owned()));
         let stopped = speak_in_order(vec![Slow, Slow], endless, |n, _| {
             if n == 3 { bail!("enough") } else { Ok(()) }

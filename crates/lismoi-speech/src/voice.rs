@@ -1,27 +1,27 @@
-//! Which voice speaks, how fast and how high.
+//! The settings of a voice, and the voices that exist.
 
 use anyhow::{Error, Result};
+use lismoi_document::hint::WithHint;
 use serde::{Deserialize, Serialize};
 
-use super::voice_data;
-use lismoi_document::hint::WithHint;
+use crate::voice_data;
 
-/// The languages a voice may have, with what a person calls them.
+/// The languages of the voices, and their names in French.
 pub const LANGUAGES: [(&str, &str); 3] = [
     ("fr", "français (France)"),
     ("fr-be", "français (Belgique)"),
     ("fr-ch", "français (Suisse)"),
 ];
 
-/// The settings of a voice: with the spoken text and the engine's version, all that
-/// the samples of an utterance depend on.
+/// The settings of a voice. The samples of an utterance depend on these, the spoken text and
+/// the engine, on nothing else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Voice {
-    /// `fr`, `fr-be` or `fr-ch`, and after a `+` one of eSpeak NG's variants.
+    /// `fr`, `fr-be` or `fr-ch`; optionally `+` and a variant of eSpeak NG.
     pub name: String,
-    /// Words per minute, 80 to 450 (eSpeak NG's own range without time stretching).
+    /// Words per minute, 80 to 450 (the range of eSpeak NG without time stretching).
     pub rate_wpm: u32,
-    /// 0 to 99; 50 is the voice's own pitch.
+    /// 0 to 99; 50 is the natural pitch of the voice.
     pub pitch: u32,
 }
 
@@ -29,18 +29,17 @@ impl Default for Voice {
     fn default() -> Self {
         Voice {
             name: "fr".to_owned(),
-            // espeakRATE_NORMAL and the default pitch of speak_lib.h.
+            // `espeakRATE_NORMAL` and the default pitch in speak_lib.h.
             rate_wpm: 175,
             pitch: 50,
         }
     }
 }
 
-/// Fails unless `name` is a language of [`LANGUAGES`], alone or with `+` and one of
-/// [`variants`].
+/// Fails unless `name` is one of [`LANGUAGES`], alone or with `+` and one of [`variants`].
 ///
 /// # Errors
-/// Names the part that is unknown.
+/// The language or the variant is unknown.
 pub fn ensure_known(name: &str) -> Result<()> {
     let (language, variant) = match name.split_once('+') {
         Some((language, variant)) => (language, Some(variant)),
@@ -63,7 +62,7 @@ fn unknown(message: String) -> Error {
     WithHint::new(message, "run `lismoi voices` for the list").into()
 }
 
-/// The variants that can follow any language after a `+`, sorted without regard to case.
+/// The variants, which any language can have, sorted without regard to case.
 pub fn variants() -> Vec<&'static str> {
     let mut names: Vec<&str> = voice_data::file_names()
         .filter_map(|path| path.strip_prefix("espeak-ng-data/voices/!v/"))

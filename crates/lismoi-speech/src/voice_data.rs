@@ -1,5 +1,5 @@
-//! eSpeak NG's compiled voice data: carried inside the program, laid out once in the
-//! user's cache folder, because eSpeak NG reads them from files.
+//! The voice data of eSpeak NG: part of the program, and unpacked once to the user's cache
+//! folder, because eSpeak NG reads them from files.
 
 use std::fs;
 use std::io;
@@ -9,13 +9,13 @@ use anyhow::{Context, Result};
 use flate2::read::GzDecoder;
 use tempfile::TempDir;
 
-/// SHA-256 of the files, in hexadecimal: names the folder, so that two versions of
-/// the program never share one.
+/// SHA-256 of the files, in hexadecimal. It names the folder, so that versions of the program
+/// with different data do not share one.
 pub const HASH: &str = env!("LISMOI_VOICE_DATA_HASH");
 
 const ARCHIVE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/voice-data.tar.gz"));
 
-/// Name, tab, length in bytes: one line for each file of the archive.
+/// One line for each file of the archive: name, tab, length in bytes.
 const INDEX: &str = include_str!(concat!(env!("OUT_DIR"), "/voice-data.tsv"));
 
 /// A folder that holds `espeak-ng-data`.
@@ -23,7 +23,7 @@ const INDEX: &str = include_str!(concat!(env!("OUT_DIR"), "/voice-data.tsv"));
 pub enum VoiceData {
     /// In the cache, shared by all runs.
     Cached(PathBuf),
-    /// For this run only, where the cache cannot be written; removed with the value.
+    /// For this run only, because the cache cannot be written; deleted with this value.
     Temporary(TempDir),
 }
 
@@ -37,8 +37,8 @@ impl VoiceData {
     }
 }
 
-/// The voice data's place in the user's cache, whether or not they are there yet;
-/// `None` where the user has no cache folder.
+/// The folder of the voice data in the user's cache, whether or not it exists; `None` if the
+/// user has no cache folder.
 pub fn cache_path() -> Option<PathBuf> {
     Some(
         dirs::cache_dir()?
@@ -47,29 +47,29 @@ pub fn cache_path() -> Option<PathBuf> {
     )
 }
 
-/// Finds the voice data in the cache, or lays them out there; falls back on a
-/// temporary folder where there is no cache to write to.
+/// The voice data in the cache, unpacked if need be; in a temporary folder if the cache cannot
+/// be written.
 ///
 /// # Errors
-/// When neither the cache nor the system's temporary folder can be written.
-pub fn ensure_laid_out() -> Result<VoiceData> {
+/// Neither the cache nor the system's temporary folder can be written.
+pub fn ensure_unpacked() -> Result<VoiceData> {
     if let Some(path) = cache_path()
-        && (is_whole(&path) || lay_out(&path).is_ok())
+        && (is_complete(&path) || install(&path).is_ok())
     {
         return Ok(VoiceData::Cached(path));
     }
     let folder = tempfile::Builder::new()
         .prefix("lismoi-")
         .tempdir()
-        .context("could not lay out the voice data")?;
-    unpack(folder.path()).context("could not lay out the voice data")?;
+        .context("could not unpack the voice data")?;
+    unpack(folder.path()).context("could not unpack the voice data")?;
     Ok(VoiceData::Temporary(folder))
 }
 
-/// The names in the archive that differ from, or are absent in, the data laid out at `path`.
+/// The names of the files that are missing at `path`, or differ from the archive.
 ///
 /// # Errors
-/// Only if the archive inside the program is broken.
+/// The archive inside the program is damaged.
 pub fn damaged_files(path: &Path) -> Result<Vec<String>> {
     let mut damaged = Vec::new();
     for entry in open().entries()? {
@@ -96,27 +96,27 @@ fn index() -> impl Iterator<Item = (&'static str, u64)> {
         .filter_map(|(name, length)| Some((name, length.parse().ok()?)))
 }
 
-/// Every file is there in its full length: cleaners of caches remove some.
-fn is_whole(path: &Path) -> bool {
+/// Whether every file exists at its full length. Programs that clean caches delete some.
+fn is_complete(path: &Path) -> bool {
     index()
         .all(|(name, length)| fs::metadata(path.join(name)).is_ok_and(|file| file.len() == length))
 }
 
-/// Unpacks beside `path`, then renames: another process sees all of it or nothing.
-fn lay_out(path: &Path) -> Result<()> {
+/// Unpacks beside `path`, then renames, so that other processes see all files or none.
+fn install(path: &Path) -> Result<()> {
     let parent = path.parent().context("a cache path has a parent")?;
     fs::create_dir_all(parent)?;
     let hidden = tempfile::Builder::new()
-        .prefix(".laying-out-")
+        .prefix(".unpacking-")
         .tempdir_in(parent)?;
     unpack(&hidden.path().join("new"))?;
-    if path.exists() && !is_whole(path) {
-        // Removed with the hidden folder.
+    if path.exists() && !is_complete(path) {
+        // Deleted with the hidden folder.
         fs::rename(path, hidden.path().join("damaged"))?;
     }
     match fs::rename(hidden.path().join("new"), path) {
         // Another process was faster; its data are the same.
-        Err(_) if is_whole(path) => Ok(()),
+        Err(_) if is_complete(path) => Ok(()),
         renamed => Ok(renamed?),
     }
 }
@@ -134,29 +134,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn data_laid_out_are_whole_and_damage_is_found() {
+    fn damaged_files_are_found_and_replaced() {
         let cache = tempfile::tempdir().expect("a temporary folder");
         let path = cache.path().join("voice-data");
-        lay_out(&path).expect("the cache can be written");
-        assert_eq!(damaged_files(&path).expect("sound"), Vec::<String>::new());
+        install(&path).expect("the cache can be written");
+        assert_eq!(
+            damaged_files(&path).expect("a valid archive"),
+            Vec::<String>::new()
+        );
 
         fs::write(path.join("espeak-ng-data/fr_dict"), "x").expect("writable");
         fs::remove_file(path.join("espeak-ng-data/phontab")).expect("writable");
         assert_eq!(
-            damaged_files(&path).expect("sound"),
+            damaged_files(&path).expect("a valid archive"),
             ["espeak-ng-data/fr_dict", "espeak-ng-data/phontab"]
         );
-        assert!(!is_whole(&path));
-        lay_out(&path).expect("the cache can be written");
-        assert!(is_whole(&path) && damaged_files(&path).expect("sound").is_empty());
+        assert!(!is_complete(&path));
+        install(&path).expect("the cache can be written");
+        assert!(is_complete(&path) && damaged_files(&path).expect("a valid archive").is_empty());
     }
 
     #[test]
-    fn laying_out_twice_leaves_one_folder_and_no_litter() {
+    fn installing_twice_leaves_one_folder() {
         let cache = tempfile::tempdir().expect("a temporary folder");
         let path = cache.path().join("voice-data");
-        lay_out(&path).expect("first");
-        lay_out(&path).expect("second");
+        install(&path).expect("first");
+        install(&path).expect("second");
         let names: Vec<_> = fs::read_dir(cache.path())
             .expect("readable")
             .map(|entry| entry.expect("readable").file_name())

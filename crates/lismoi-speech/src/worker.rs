@@ -1,9 +1,10 @@
-//! The other side of the pipe: a small, single-threaded process around eSpeak NG.
+//! The worker process: a small, single-threaded program around eSpeak NG.
 //!
-//! It initialises the engine once and forks for each request, so that every utterance
-//! is spoken in the same fresh image of the process (about 0.6 ms instead of 6), and a
-//! crash takes only the fork with it.
+//! It initialises the engine once and forks for each request. Every utterance is spoken in the
+//! same state of the process (a fork takes about 0.6 ms, a start 6 ms), and a crash costs only
+//! the fork.
 
+use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -11,15 +12,31 @@ use nix::sys::signal::Signal;
 use nix::sys::wait::{WaitStatus, waitpid};
 use nix::unistd::{ForkResult, alarm, fork};
 
-use super::espeak::Engine;
-use super::protocol::{Message, receive, send};
-use super::voice::Voice;
+use crate::command::{WorkerArguments, WorkerTask, parse_arguments};
+use crate::espeak::Engine;
+use crate::protocol::{Message, receive, send};
+use crate::voice::Voice;
 
-/// A fork that nobody waits for any more (its parents were killed) ends itself.
+/// A fork whose parents were killed ends itself after this time.
 const ORPHAN_LIMIT_S: u32 = 120;
 
-/// Serves requests on standard input until it ends: the whole life of a worker.
-pub fn run(voice: &Voice) -> ExitCode {
+/// The exit code of wrong arguments.
+const USAGE: u8 = 2;
+
+/// Runs as a worker if `arguments`, those of the program without its name, say so; `None`
+/// otherwise. Requests come from standard input, until it ends.
+///
+/// The process must have one thread only, because a worker forks.
+pub fn run_if_worker<S: AsRef<OsStr>>(arguments: &[S]) -> Option<ExitCode> {
+    match parse_arguments(arguments) {
+        WorkerArguments::NoWorker => None,
+        WorkerArguments::Valid(WorkerTask::Samples, voice) => Some(serve_samples(&voice)),
+        WorkerArguments::Valid(WorkerTask::Phonemes, voice) => Some(serve_phonemes(&voice)),
+        WorkerArguments::Invalid => Some(ExitCode::from(USAGE)),
+    }
+}
+
+fn serve_samples(voice: &Voice) -> ExitCode {
     let mut engine = match Engine::start(voice) {
         Ok(engine) => engine,
         Err(error) => return reply(&Message::Unavailable(error.to_string())),
@@ -30,7 +47,7 @@ pub fn run(voice: &Voice) -> ExitCode {
     loop {
         match receive(io::stdin().lock()) {
             Ok(Some(Message::Speak(text))) => {
-                if let Err(reason) = speak_in_a_fork(&mut engine, &text)
+                if let Err(reason) = speak_in_fork(&mut engine, &text)
                     && reply(&Message::Failed(reason)) != ExitCode::SUCCESS
                 {
                     return ExitCode::FAILURE;
@@ -42,9 +59,9 @@ pub fn run(voice: &Voice) -> ExitCode {
     }
 }
 
-/// Serves requests with `espeak-rs`, whose answers are phonemes only. It starts eSpeak
-/// NG its own way, so it never shares a process with [`Engine`].
-pub fn run_phonemes(voice: &Voice) -> ExitCode {
+/// Serves requests with `espeak-rs`, which returns phonemes only. It initialises eSpeak NG
+/// itself, so it must not share a process with [`Engine`].
+fn serve_phonemes(voice: &Voice) -> ExitCode {
     if reply(&Message::Ready) != ExitCode::SUCCESS {
         return ExitCode::FAILURE;
     }
@@ -64,8 +81,8 @@ pub fn run_phonemes(voice: &Voice) -> ExitCode {
     unsafe_code,
     reason = "fork is what makes takes reproducible and crashes harmless"
 )]
-fn speak_in_a_fork(engine: &mut Engine, text: &str) -> Result<(), String> {
-    // SAFETY: this process has one thread, so the child may do anything.
+fn speak_in_fork(engine: &mut Engine, text: &str) -> Result<(), String> {
+    // SAFETY: this process has one thread, so the child may call any function.
     match unsafe { fork() } {
         Ok(ForkResult::Child) => {
             alarm::set(ORPHAN_LIMIT_S);
@@ -90,7 +107,7 @@ fn crash(signal: Signal) -> String {
     format!("eSpeak NG crashed ({signal})")
 }
 
-/// Writes one message; fails where nobody reads any more.
+/// Writes one message; fails if the pipe is closed.
 fn reply(message: &Message) -> ExitCode {
     let mut stdout = io::stdout().lock();
     match send(&mut stdout, message).and_then(|()| stdout.flush()) {

@@ -1,0 +1,132 @@
+//! How a worker process is started: this same program, with hidden arguments.
+
+use std::ffi::OsStr;
+use std::io;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::espeak;
+use crate::synthesizer::EngineIdentity;
+use crate::voice::Voice;
+
+/// The hidden first argument that makes the program a worker.
+const WORKER_ARGUMENT: &str = "__worker";
+
+/// An utterance takes at most about 50 ms; the limit leaves room for a machine that swaps.
+const TIME_LIMIT: Duration = Duration::from_secs(30);
+
+/// What a worker does with a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WorkerTask {
+    /// Speaks it: the reply is a take.
+    Samples,
+    /// Transcribes it with the `espeak-rs` crate: the reply is phonemes.
+    Phonemes,
+}
+
+impl WorkerTask {
+    fn argument(self) -> &'static str {
+        match self {
+            WorkerTask::Samples => "samples",
+            WorkerTask::Phonemes => "phonemes",
+        }
+    }
+
+    fn from_argument(argument: &OsStr) -> Option<WorkerTask> {
+        let tasks = [WorkerTask::Samples, WorkerTask::Phonemes];
+        tasks.into_iter().find(|task| task.argument() == argument)
+    }
+}
+
+/// The command that starts a worker process.
+#[derive(Clone, Debug)]
+pub struct WorkerCommand {
+    /// The program: this one, or in tests one that misbehaves.
+    pub program: PathBuf,
+    /// Its arguments.
+    pub arguments: Vec<String>,
+    /// The folder that holds `espeak-ng-data`; the working folder of the worker.
+    pub data: PathBuf,
+    /// The engine that the worker runs.
+    pub engine: EngineIdentity,
+    /// How long a start or an utterance may take.
+    pub time_limit: Duration,
+}
+
+impl WorkerCommand {
+    /// This program as a worker that does `task` with eSpeak NG and `voice`.
+    ///
+    /// # Errors
+    /// The path of the running program is unknown.
+    pub fn of_this_program(task: WorkerTask, voice: &Voice, data: PathBuf) -> io::Result<Self> {
+        // On Linux this stays valid even if the file is replaced while it runs.
+        let program = if cfg!(target_os = "linux") {
+            PathBuf::from("/proc/self/exe")
+        } else {
+            std::env::current_exe()?
+        };
+        let voice = serde_json::to_string(voice)?;
+        Ok(WorkerCommand {
+            program,
+            arguments: vec![
+                WORKER_ARGUMENT.to_owned(),
+                task.argument().to_owned(),
+                voice,
+            ],
+            data,
+            engine: espeak::identity().clone(),
+            time_limit: TIME_LIMIT,
+        })
+    }
+}
+
+/// The arguments of the program, parsed as those of a worker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum WorkerArguments {
+    /// The program is no worker.
+    NoWorker,
+    /// They name a task and a voice.
+    Valid(WorkerTask, Voice),
+    /// They do not.
+    Invalid,
+}
+
+/// Parses the arguments of the program, without its name.
+pub(super) fn parse_arguments<S: AsRef<OsStr>>(arguments: &[S]) -> WorkerArguments {
+    let [first, rest @ ..] = arguments else {
+        return WorkerArguments::NoWorker;
+    };
+    if first.as_ref() != WORKER_ARGUMENT {
+        return WorkerArguments::NoWorker;
+    }
+    let [task, voice] = rest else {
+        return WorkerArguments::Invalid;
+    };
+    let voice = voice.as_ref().to_str().map(serde_json::from_str::<Voice>);
+    match (WorkerTask::from_argument(task.as_ref()), voice) {
+        (Some(task), Some(Ok(voice))) => WorkerArguments::Valid(task, voice),
+        _ => WorkerArguments::Invalid,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_worker_parses_the_arguments_that_the_program_passes() {
+        for task in [WorkerTask::Samples, WorkerTask::Phonemes] {
+            let voice = Voice::default();
+            let command = WorkerCommand::of_this_program(task, &voice, PathBuf::new())
+                .expect("the path of the test program is known");
+            let parsed = parse_arguments(&command.arguments);
+            assert_eq!(parsed, WorkerArguments::Valid(task, voice));
+        }
+        assert_eq!(parse_arguments(&["a.txt"]), WorkerArguments::NoWorker);
+        assert_eq!(parse_arguments::<&str>(&[]), WorkerArguments::NoWorker);
+        assert_eq!(
+            parse_arguments(&["__worker", "samples", "{"]),
+            WorkerArguments::Invalid
+        );
+    }
+}
