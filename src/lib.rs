@@ -26,4 +26,3 @@ pub mod progress;
 pub mod report;
 
 pub mod exit_code;
-pub mod worker_entry;

@@ -1,5 +1,7 @@
 //! The program: a worker process, or the command that was typed.
 
+use std::env;
+use std::ffi::OsString;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
 
@@ -8,10 +10,13 @@ use clap::Parser;
 use lismoi::cli::{Cli, Command};
 use lismoi::commands::{check, completions, doctor, man, read, show, voices};
 use lismoi::exit_code::Exit;
-use lismoi::{message, worker_entry};
+use lismoi::message;
+use lismoi_speech::worker;
 
 fn main() -> ExitCode {
-    if let Some(exit) = worker_entry::run_if_worker() {
+    // Before anything else: a worker forks, so it must have one thread only.
+    let arguments: Vec<OsString> = env::args_os().skip(1).collect();
+    if let Some(exit) = worker::run_if_worker(&arguments) {
         return exit;
     }
     let exit = run(&Cli::parse()).unwrap_or_else(|error| {

@@ -24,8 +24,9 @@ use lismoi_document::hint::WithHint;
 use lismoi_document::{SkipReason, Skipped, lines};
 use lismoi_readers as article;
 use lismoi_speech::Synthesizer;
+use lismoi_speech::command::{WorkerCommand, WorkerTask};
 use lismoi_speech::order::speak_in_order;
-use lismoi_speech::process::{Worker, WorkerCommand};
+use lismoi_speech::process::Worker;
 use lismoi_speech::voice::Voice;
 use lismoi_speech::voice_data::{self, VoiceData};
 
@@ -67,13 +68,14 @@ impl Voices {
     /// So many workers with this voice, already starting, the first one ready to speak.
     ///
     /// # Errors
-    /// The voice data cannot be laid out, or the voice does not start.
+    /// The voice data cannot be unpacked, or the voice does not start.
     pub fn workers(&mut self, voice: &Voice, jobs: usize) -> Result<Vec<Worker>> {
         let data = match &mut self.data {
             Some(data) => data,
-            none => none.insert(voice_data::ensure_laid_out()?),
+            none => none.insert(voice_data::ensure_unpacked()?),
         };
-        let command = WorkerCommand::of_this_program("samples", voice, data.path().to_owned())?;
+        let command =
+            WorkerCommand::of_this_program(WorkerTask::Samples, voice, data.path().to_owned())?;
         let mut workers: Vec<Worker> = (0..jobs).map(|_| Worker::new(command.clone())).collect();
         for worker in &mut workers {
             worker.start().context("could not start eSpeak NG")?;

@@ -4,10 +4,11 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
-use lismoi_speech::process::{Worker, WorkerCommand};
+use lismoi_speech::command::{WorkerCommand, WorkerTask};
+use lismoi_speech::process::Worker;
 use lismoi_speech::protocol::Message;
 use lismoi_speech::voice::Voice;
-use lismoi_speech::{ENGINE_VERSION, SAMPLE_RATE, Synthesizer, voice_data};
+use lismoi_speech::{ENGINE_VERSION, Synthesizer, voice_data};
 
 use crate::exit_code::Exit;
 
@@ -45,7 +46,7 @@ pub fn run(output: &Path, out: &mut impl Write) -> io::Result<Exit> {
 }
 
 fn voice_data() -> Result<String> {
-    let data = voice_data::ensure_laid_out()?;
+    let data = voice_data::ensure_unpacked()?;
     let damaged = voice_data::damaged_files(data.path())?;
     if let Some(name) = damaged.first() {
         bail!(
@@ -63,30 +64,30 @@ fn voice_data() -> Result<String> {
     })
 }
 
-fn worker(kind: &str, data: &voice_data::VoiceData) -> Result<Worker> {
-    let command = WorkerCommand::of_this_program(kind, &Voice::default(), data.path().to_owned())?;
+fn worker(task: WorkerTask, data: &voice_data::VoiceData) -> Result<Worker> {
+    let command = WorkerCommand::of_this_program(task, &Voice::default(), data.path().to_owned())?;
     Ok(Worker::new(command))
 }
 
 /// Speaks a sentence in a worker process.
 fn speech() -> Result<String> {
-    let data = voice_data::ensure_laid_out()?;
-    let take = worker("samples", &data)?.speak(SAMPLE_TEXT)?;
+    let data = voice_data::ensure_unpacked()?;
+    let take = worker(WorkerTask::Samples, &data)?.speak(SAMPLE_TEXT)?;
     ensure!(
         take.samples
             .iter()
             .any(|sample| sample.unsigned_abs() > 1000),
         "the speech is silent"
     );
-    let ms = take.samples.len() * 1000 / SAMPLE_RATE as usize;
+    let ms = take.samples.len() * 1000 / take.sample_rate as usize;
     Ok(format!("spoke '{SAMPLE_TEXT}' ({ms} ms)"))
 }
 
 /// Phonemes of the same sentence through the espeak-rs crate: a second way to test the engine
 /// and its data.
 fn phonemes() -> Result<String> {
-    let data = voice_data::ensure_laid_out()?;
-    match worker("phonemes", &data)?.ask(SAMPLE_TEXT)? {
+    let data = voice_data::ensure_unpacked()?;
+    match worker(WorkerTask::Phonemes, &data)?.ask(SAMPLE_TEXT)? {
         Message::Phonemes(ipa) if !ipa.trim().is_empty() => Ok(ipa),
         _ => bail!("the engine returned no phonemes"),
     }

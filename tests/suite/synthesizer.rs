@@ -8,7 +8,7 @@ use lismoi::config::{Config, Verbosity};
 use lismoi::pipeline::{Outcome, Run, read_aloud};
 use lismoi_french::{Pace, Pauses};
 use lismoi_speech::voice::Voice;
-use lismoi_speech::{SpeechError, Synthesizer, Take};
+use lismoi_speech::{EngineIdentity, SpeechError, Synthesizer, Take, espeak};
 
 use crate::environment::{Environment, article, samples};
 use crate::readers::decoded;
@@ -20,12 +20,17 @@ struct Hum {
 }
 
 impl Synthesizer for Hum {
+    fn engine(&self) -> &EngineIdentity {
+        espeak::identity()
+    }
+
     fn speak(&mut self, text: &str) -> Result<Take, SpeechError> {
         if text.contains(self.fails_on) {
             return Err((self.error)("it fell silent".to_owned()));
         }
         let wave = (0..text.len() * 1000).map(|n| ((n as f64 / 20.0).sin() * 8000.0) as i16);
         Ok(Take {
+            sample_rate: self.engine().sample_rate,
             samples: wave.collect(),
             words: Vec::new(),
         })

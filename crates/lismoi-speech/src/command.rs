@@ -85,23 +85,20 @@ impl WorkerCommand {
 pub(super) enum WorkerArguments {
     /// The program is no worker.
     NoWorker,
-    /// They name a task and a voice.
+    /// A worker with this task and voice.
     Valid(WorkerTask, Voice),
-    /// They do not.
+    /// A worker with an unknown task or an unreadable voice.
     Invalid,
 }
 
 /// Parses the arguments of the program, without its name.
 pub(super) fn parse_arguments<S: AsRef<OsStr>>(arguments: &[S]) -> WorkerArguments {
-    let [first, rest @ ..] = arguments else {
+    let [first, task, voice, ..] = arguments else {
         return WorkerArguments::NoWorker;
     };
     if first.as_ref() != WORKER_ARGUMENT {
         return WorkerArguments::NoWorker;
     }
-    let [task, voice] = rest else {
-        return WorkerArguments::Invalid;
-    };
     let voice = voice.as_ref().to_str().map(serde_json::from_str::<Voice>);
     match (WorkerTask::from_argument(task.as_ref()), voice) {
         (Some(task), Some(Ok(voice))) => WorkerArguments::Valid(task, voice),

@@ -75,6 +75,7 @@ mod tests {
             ipa: "a".into(),
         };
         let take = Take {
+            sample_rate: lismoi_speech::SAMPLE_RATE,
             samples: vec![0; 800],
             words: events.iter().map(event).collect(),
         };
