@@ -18,7 +18,7 @@ Examples:
   lismoi article.txt --format m4b,html   also an audiobook and a read-along page
   lismoi article.txt --format mp3 --per-section
   lismoi show sentences article.txt      sentences, before anything is spoken
-  lismoi show words article.txt          names; --lexicon corrects how they sound
+  lismoi show words article.txt          names; correct them with --lexicon
 
 Most options can also be set in lismoi.toml under their long names:
   rate = 200

@@ -83,15 +83,15 @@ where
     })
 }
 
-/// A loudness to be reached, or none.
+/// The target of loudness normalization, or none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "LoudnessValue")]
 pub struct Loudness {
-    /// In LUFS; `None` where the level is left as it is.
+    /// In LUFS; `None` leaves the level as the speech engine makes it.
     pub lufs: Option<i8>,
 }
 
-/// As it may stand in a configuration file.
+/// A [`Loudness`] in `lismoi.toml`.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum LoudnessValue {

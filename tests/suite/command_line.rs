@@ -238,10 +238,10 @@ fn show_reads_the_configuration_and_takes_the_options_of_a_run() {
     environment.write("other.toml", "from = \"lines\"\n");
     let spoken = |options: &[&str]| {
         let arguments = [&["show", "spoken"], options].concat();
-        environment.pipe(&arguments, b"Un.\n\nPage 90.\n").out
+        environment.pipe(&arguments, b"Un.\n\nLe 90e.\n").out
     };
-    assert_eq!(spoken(&[]), "Un.\n\nPage nonante.\n");
-    let french = "Un.\n\nPage quatre-vingt-dix.\n";
+    assert_eq!(spoken(&[]), "Un.\n\nLe nonanttième.\n");
+    let french = "Un.\n\nLe quatre-vingt-dixième.\n";
     assert_eq!(spoken(&["--voice", "fr"]), french);
     assert_eq!(spoken(&["-", "--config", "other.toml"]), french);
     let run = environment.run(&["show", "spoken", "--voice", "de"]);
