@@ -6,7 +6,7 @@
 
 use crate::Part;
 
-/// How much an engine takes at once. What is longer is divided, and nothing is lost.
+/// How much an engine takes at once. Longer words and sentences are divided; nothing is lost.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// Characters in a word.
@@ -31,7 +31,7 @@ impl Default for Limits {
     }
 }
 
-/// How many half sounds letters and figures may take: figures are said as words ("97"),
+/// The half sounds that letters and figures may take: figures are spoken as words ("97"),
 /// capitals may be spelled, and letters of other scripts may be called by their names.
 pub fn half_sounds(text: &str) -> usize {
     text.chars().map(half_sounds_of).sum()

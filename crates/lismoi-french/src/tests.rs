@@ -47,7 +47,7 @@ fn texts(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn no_dot_is_spoken_and_every_sentence_ends_with_a_mark() {
+fn no_full_stop_is_spoken_and_every_sentence_ends_with_a_mark() {
     assert_eq!(
         texts("le train a . Cela se fait"),
         ["le train a.", "Cela se fait."]
@@ -60,7 +60,7 @@ fn no_dot_is_spoken_and_every_sentence_ends_with_a_mark() {
 }
 
 #[test]
-fn what_follows_an_initial_or_a_space_is_heeded() {
+fn a_mark_after_an_initial_counts_and_a_spaced_apostrophe_binds() {
     assert_eq!(
         texts("Karim B., 45 ans, dort. C' est l' homme d' ici."),
         ["Karim B, 45 ans, dort.", "C'est l'homme d'ici."]
@@ -68,7 +68,7 @@ fn what_follows_an_initial_or_a_space_is_heeded() {
 }
 
 #[test]
-fn a_day_cut_short_before_its_date_ends_no_sentence() {
+fn an_abbreviated_day_before_its_date_ends_no_sentence() {
     assert_eq!(
         texts("Le jeu. 12 mars et le mer. 3/04. Il part en mer. 12 marins dorment."),
         [
@@ -84,7 +84,7 @@ fn a_day_cut_short_before_its_date_ends_no_sentence() {
 }
 
 #[test]
-fn markup_and_invisible_characters_are_text_or_nothing() {
+fn markup_is_text_and_invisible_characters_are_nothing() {
     assert_eq!(
         texts("l\u{AD}'ar\u{AD}mée\u{0} aujourd’hui 😀 ***"),
         ["l'armée aujourd'hui visage rieur."]
@@ -97,7 +97,7 @@ fn markup_and_invisible_characters_are_text_or_nothing() {
 }
 
 #[test]
-fn signs_directly_before_a_number_are_said_with_it() {
+fn signs_directly_before_a_number_are_spoken_with_it() {
     assert_eq!(
         texts("(-3 °C) et –3 °C, <10 %, .5 et x ≤ 3\u{200B}euros en C# !"),
         [
@@ -107,7 +107,7 @@ fn signs_directly_before_a_number_are_said_with_it() {
 }
 
 #[test]
-fn a_line_taken_whole_keeps_the_stops_between_its_sentences() {
+fn a_whole_line_keeps_the_full_stops_between_its_sentences() {
     let utterances = spoken("M. Dupont dort. Il ronfle", Segmentation::Whole);
     assert_eq!(utterances.len(), 1);
     assert_eq!(shown(&utterances[0]), "monsieur Dupont dort. Il ronfle.");
@@ -135,7 +135,7 @@ fn spoken_words_point_to_the_printed_ones() {
 }
 
 #[test]
-fn numbers_are_there_in_figures_and_in_the_words_of_the_dialect() {
+fn a_number_is_in_figures_and_in_the_words_of_the_dialect() {
     let lexicon = Lexicon::default();
     for (dialect, spelling) in [
         (
@@ -178,7 +178,7 @@ fn a_sentence_without_a_word_is_listed_as_silent() {
 }
 
 #[test]
-fn what_is_not_said_is_listed_with_its_rule() {
+fn a_silent_word_is_listed_with_its_rule() {
     let text = "(e) Le président (e) l'a dit [a], et d'autres [b]";
     let utterance = &spoken(text, Segmentation::Sentences)[0];
     let silent: Vec<(&str, &str)> = utterance

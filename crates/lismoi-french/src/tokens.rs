@@ -68,7 +68,7 @@ struct Tokens<'a> {
     at: usize,
     forms: Peekable<Normalize<'a>>,
     limits: Limits,
-    /// What is left of a word that is too long to be spoken at once.
+    /// The rest of a word that is too long to be spoken at once.
     rest_of_word: Option<Range<usize>>,
 }
 
@@ -103,7 +103,7 @@ impl<'a> Iterator for Tokens<'a> {
             word.to_mut().push_str(joint);
             word.to_mut().push_str(&next.spoken);
         }
-        // "L'" and "ONU" are one word to the ear.
+        // "L'" and "ONU" are one spoken word.
         while let Some(next) = self.forms.next_if(|next| {
             let between = &self.text[printed.end..next.printed.start];
             // "D'« avoir »" too, but not "l' 3".
@@ -156,13 +156,13 @@ impl<'a> Tokens<'a> {
         let start = self.at + between.len() - between.trim_start().len();
         let marks = &self.text[start..next];
         let length = marks.find(char::is_whitespace).unwrap_or(marks.len());
-        // What touches the next word belongs to it.
+        // Marks that touch the next word belong to it.
         if length == 0 || (start + length == next && next < self.text.len()) {
             return None;
         }
         let marks = &marks[..length];
         self.at = start + length;
-        // A dash that stands alone is an aside: a comma to the ear.
+        // A dash that stands alone sets off an aside, as a comma does.
         let mark = if matches!(marks, "-" | "–" | "—" | "|") {
             Some(Mark::Comma)
         } else {

@@ -102,9 +102,9 @@ fn by_pieces(words: &[Word], at: usize) -> Option<Match> {
         let context = Context { words, at, piece };
         without_h_after_qu(&context, letters, of_piece(&context, letters))
     };
-    // Most words need nothing, and nothing is put together for them.
+    // Most words need no parts of their own.
     let (_, rule) = word.pieces().enumerate().find_map(decide)?;
-    // Lower case may have another length; then the word's own letters are not to be had.
+    // Lower case may have another length; then the word's own letters are not available.
     let has_own = word.text.len() == word.lower().len();
     let mut rest = word.text.as_str();
     let pieces = word.pieces().enumerate().map(|(index, piece)| {

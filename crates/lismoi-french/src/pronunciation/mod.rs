@@ -2,10 +2,9 @@
 //! rules get wrong its pronunciation out, as IPA or as a respelling.
 //!
 //! The sources are asked in this order: the user's [`lexicon`]; the phrases and compounds of
-//! the built-in one; [`homographs`], whose sound depends on the words around them; the words of
-//! the built-in lexicon; [`letter_rules`] for what no table can list. "Wrong" is measured on
-//! eSpeak NG, whose rules for French are those of most free engines. What is printed is never
-//! touched: captions show the author's words.
+//! the built-in one; `homographs`, whose sound depends on the words around them; the words of
+//! the built-in lexicon; `letter_rules` for words that no table can list. "Wrong" was found out
+//! with eSpeak NG. What is printed is never touched: captions show the author's words.
 
 pub mod ipa;
 pub mod mnemonics;

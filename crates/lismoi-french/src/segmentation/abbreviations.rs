@@ -1,15 +1,15 @@
 //! Abbreviations that end in a full stop, classed by what follows them.
 //!
 //! The words are those of the Lexique des règles typographiques en usage à l'Imprimerie
-//! nationale, of dictionaries and of the press. What is more often itself than an
-//! abbreviation ("long", "fin", "mer") is left out.
+//! nationale, of dictionaries and of the press. Words that are rarely abbreviations ("long",
+//! "fin", "mer") are left out.
 
 use std::sync::LazyLock;
 
 use lismoi_document::word_list::WordList;
 use rustc_hash::FxHashMap;
 
-/// What follows an abbreviation, and so where it may end a sentence.
+/// The kind of text after an abbreviation, which decides where it may end a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
     /// A name: "M. Dupont". Never ends a sentence.

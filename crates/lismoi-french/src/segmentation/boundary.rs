@@ -5,14 +5,14 @@ use lismoi_document::word_list::WordList;
 use super::abbreviations::{self, Class};
 use crate::normalization::starts_with_date;
 
-/// A final mark with what stands around it, within one block.
+/// A final mark and the text around it, within one block.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FinalMark<'a> {
     /// The sentence so far.
     pub before: &'a str,
     /// The mark or marks: ".", "?!", "…".
     pub marks: &'a str,
-    /// What closes directly after: quotes, brackets, references to notes.
+    /// Closing quotes, brackets and references to notes directly after the marks.
     pub closing: &'a str,
     /// The rest of the block.
     pub after: &'a str,
@@ -55,8 +55,8 @@ impl FinalMark<'_> {
         if self.is_aside() {
             return false;
         }
-        // Whether a quote with spaces on both sides opens or closes must not matter, for
-        // within a single sentence it cannot be told.
+        // A quote with spaces on both sides may open or close: a single sentence does not
+        // show which, so the result must not depend on it.
         let is_spaced_quote =
             self.closing.contains(char::is_whitespace) && self.closing.ends_with('"');
         let is_quoted = is_spaced_quote || self.after.trim_start().starts_with(['"', '”']);
@@ -66,7 +66,7 @@ impl FinalMark<'_> {
         if self.marks == "!" && is_among(&EXCLAIMED, last_word(self.before)) {
             return false;
         }
-        // What goes on in small letters is the same sentence: « Vraiment ? » dit-il.
+        // A sentence goes on in lower case: « Vraiment ? » dit-il.
         !first.is_lowercase() || is_camel_case(next)
     }
 
@@ -101,7 +101,7 @@ impl FinalMark<'_> {
         !goes_on || (word.chars().count() > 2 && !is_number)
     }
 
-    /// "J. R. R.", "U.S.A.", "plan B.", "Charles X."
+    /// Whether initials end the sentence: "J. R. R.", "U.S.A.", "plan B.", "Charles X."
     fn initials_end(self, word: &str, first: char, next: &str) -> bool {
         let before = self.before.trim_end();
         let head = &before[..before.len() - word.len()];
@@ -115,7 +115,7 @@ impl FinalMark<'_> {
         LETTERED.contains_ignoring_case(previous) || starts_sentence(next)
     }
 
-    /// "fin.Le": a word, a mark and a capital, but no web address and no "U.S.A."
+    /// Whether a space is missing after the mark: "fin.Le", but not "U.S.A." or a web address.
     fn lacks_space(self) -> bool {
         let has_bracket_only = self.closing.chars().all(|c| matches!(c, ')' | ']'));
         if self.closing.is_empty() && self.after.starts_with(['«', '“', '—']) {
@@ -140,7 +140,7 @@ impl FinalMark<'_> {
         is_word(word) || ((is_word(rest) || is_year(word)) && starts_sentence(self.after))
     }
 
-    /// "(1350 ?)", "(dir.)": what stands in the brackets is no sentence.
+    /// Whether the mark ends an aside in brackets that is no sentence: "(1350 ?)", "(dir.)".
     fn is_aside(self) -> bool {
         let nearby = &self.before[self
             .before
@@ -152,7 +152,7 @@ impl FinalMark<'_> {
             })
     }
 
-    /// "(...)", "\[…\]", "(!)": the marks stand alone in brackets.
+    /// Whether the marks stand alone in brackets: "(...)", "\[…\]", "(!)".
     fn is_omission(self) -> bool {
         self.closing.starts_with([')', ']']) && self.before.trim_end().ends_with(['(', '['])
     }
@@ -172,7 +172,7 @@ fn class_ends(class: Class, first: char, next: &str) -> bool {
     }
 }
 
-/// The first word is one that starts sentences, and no part of a name.
+/// Whether the first word is one that starts sentences, and no part of a name.
 fn starts_sentence(next: &str) -> bool {
     let word = first_word(next);
     if !STARTERS.contains_ignoring_case(word) {
@@ -181,18 +181,18 @@ fn starts_sentence(next: &str) -> bool {
     let rest = &next[word.len()..];
     let following = rest.trim_start_matches(|c: char| c == ' ' || is_apostrophe(c));
     let is_name = is_among(&PARTICLES, word) && following.starts_with(char::is_uppercase);
-    // A word that is cut off at once says nothing.
+    // A word at the very end decides nothing.
     following.len() < rest.len() && !is_name
 }
 
-/// "eBay", "iPhone".
+/// Whether the first word is a name such as "eBay" or "iPhone".
 fn is_camel_case(next: &str) -> bool {
     let word = first_word(next);
     let rest = word.trim_start_matches(char::is_lowercase);
     word.len() - rest.len() <= 2 && rest.starts_with(char::is_uppercase)
 }
 
-/// "44 av. J.-C."
+/// Whether the text ends with an era: "44 av. J.-C."
 fn is_era(before: &str) -> bool {
     let Some(head) = ["J.-C", "JC", "J.C"]
         .iter()
@@ -204,8 +204,8 @@ fn is_era(before: &str) -> bool {
     matches!(previous, "av." | "apr." | "ap." | "avant" | "après")
 }
 
-/// "En 44 av. J.-C. César meurt", "Au XVIIIe s. Voltaire écrit": the sentence has only
-/// said when, and a name goes on.
+/// Whether the text is only a time, and a name goes on: "En 44 av. J.-C. César meurt", "Au
+/// XVIIIe s. Voltaire écrit".
 fn goes_on_after_time(before: &str, next: &str) -> bool {
     before.len() <= 40
         && is_among(&TIME_PREPOSITIONS, first_word(before))
@@ -213,14 +213,14 @@ fn goes_on_after_time(before: &str, next: &str) -> bool {
         && !starts_sentence(next)
 }
 
-/// "300 m", "XIXe s"
+/// Whether a unit or "s" has its number: "300 m", "XIXe s".
 fn follows_number(before: &str, word: &str) -> bool {
     let head = before[..before.len() - word.len()].trim_end();
     let ordinal = last_word(head).trim_end_matches(['e', 'è', 'm', 'ᵉ', 'r']);
     head.ends_with(|c: char| c.is_ascii_digit()) || (word == "s" && is_numeral(ordinal))
 }
 
-/// A number in Roman or Arabic figures.
+/// Whether a word is a number in Roman or Arabic figures.
 fn is_numeral(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
         || (!word.is_empty() && word.bytes().all(|b| b"IVXLCDM".contains(&b)))
@@ -230,7 +230,7 @@ fn is_year(word: &str) -> bool {
     word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// "J", "J.-P", "U.S": single letters that names and phrases are cut to.
+/// Whether a word is initials: "J", "J.-P", "U.S".
 fn is_initials(word: &str) -> bool {
     let mut parts = word.split(['.', '-']).filter(|part| !part.is_empty());
     let is_letter = |part: &str| {
@@ -242,7 +242,7 @@ fn is_initials(word: &str) -> bool {
         && parts.all(|part| is_letter(part) && (is_dotted || part.chars().all(char::is_uppercase)))
 }
 
-/// "1", "3.2.1", "IV", "A" at the very start: it numbers what follows.
+/// Whether the text is the number of a list item: "1", "3.2.1", "IV", "A".
 fn is_list_number(before: &str) -> bool {
     let label = before.trim_start_matches(is_opening);
     (1..=8).contains(&label.len())
@@ -252,7 +252,7 @@ fn is_list_number(before: &str) -> bool {
             || (label.len() == 1 && label.bytes().all(|b| b.is_ascii_alphabetic())))
 }
 
-/// Nothing closes, or references to notes and brackets alone: "fin.\[3\]", "fin.¹".
+/// Whether the closing characters are only references to notes: "fin.\[3\]", "fin.¹".
 fn holds_no_quote(closing: &str) -> bool {
     let is_bracket_only =
         closing.ends_with([')', ']']) && !closing.contains(|c: char| c.is_ascii_digit());
@@ -285,10 +285,9 @@ fn first_word(text: &str) -> &str {
     &start[..length]
 }
 
-/// What stands last in `text`, after a space, bracket, quote or elision: at most 64
-/// bytes of it.
+/// The end of `text` after the last space, bracket, quote or elision, at most 64 bytes.
 fn last_word(text: &str) -> &str {
-    // What is longer is no abbreviation, and a text without a space may be very long.
+    // No abbreviation is longer, and a text without a space may be very long.
     let end = &text[text.ceil_char_boundary(text.len().saturating_sub(64))..];
     end.rsplit(|c: char| c.is_whitespace() || "([«“\"'’‘".contains(c))
         .next()

@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn a_long_sentence_is_divided_at_its_strongest_mark() {
         let words = |count: usize| vec!["mot"; count].join(" ");
-        // What stands at the end of the first part, and what opens the second.
+        // The mark at the end of the first part, the opening of the second, a weaker boundary.
         for (kept, opening, weaker) in [
             (" ;", "", ", et"),
             (",", " et", ","),
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn no_utterance_has_more_words_than_stated() {
+    fn no_utterance_has_more_words_than_the_limit() {
         for length in [49, 50, 51, 100, 101, 1_000] {
             let sentence = vec!["mot"; length].join(" ");
             let parts = parts(&sentence);

@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_hyphen_stays_where_it_belongs_to_the_word() {
+    fn a_compound_keeps_its_hyphen_and_a_divided_word_does_not() {
         for (word, between, next, joint) in [
             ("gouverne", "-\n", "ment", ""),
             ("gouverne", "-\r\n    ", "ment", ""),

@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn what_closes_belongs_to_the_sentence_before() {
+    fn closing_quotes_belong_to_the_sentence_before() {
         assert_divided(&[
             "«\u{A0}C'est fini.\u{A0}» |Puis il partit. |(Enfin.) |Oui.",
             "« Elle a crié : “Va-t'en !” » |Il partit.",
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn initials_end_a_sentence_only_before_what_is_no_name() {
+    fn initials_do_not_end_a_sentence_before_a_name() {
         assert_divided(&[
             "J. R. R. Tolkien et J.-M. G. Le Clézio. |Ils écrivent.",
             "Le plan B. |On passe au plan C. |Macron l'a dit.",
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_labels_and_addresses_are_whole() {
+    fn numbers_labels_and_addresses_are_not_divided() {
         assert_divided(&[
             "1. Ouvrez la boîte. |2. Fermez-la. |IV. La suite. |a. Lire.",
             "Le 14.07.1989, il gagne 1.234,5 €. |La version 2.0.1 du module 3.2 sort.",
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_may_start_in_small_letters_or_without_a_space() {
+    fn a_sentence_may_start_in_lower_case_or_without_a_space() {
         assert_divided(&[
             "il est venu hier. |elle est partie. |puis rien.",
             "Les ventes montent. |eBay recrute. |iTunes ferme.",

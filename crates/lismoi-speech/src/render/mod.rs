@@ -72,11 +72,9 @@ fn push_word(rendered: &mut Rendered, word: &SpokenWord) {
     let start = text.len();
     text.push_str(&own);
     words.push(start..text.len());
+    let has_mark = text.chars().next_back().and_then(Mark::of).is_some();
     if let Some(mark) = word.mark
-        && !text
-            .chars()
-            .next_back()
-            .is_some_and(|last| Mark::of(last).is_some())
+        && !has_mark
     {
         text.push(mark.character());
     }

@@ -30,7 +30,7 @@ fn ipa_stands_in_brackets_and_hyphens_beside_it_become_spaces() {
             "Berlin [['Est]] et [['Est]] Ouest.",
         ),
         ("Les fils se touchent.", "Les [[f'ilz2]] se touchent."),
-        ("un dos-à-dos", "un dos-à-dos."),
+        ("un dos-à-dos", "un [[d'oz2]] à [[d'oz2]]."),
     ];
     for (printed, expected) in cases {
         assert_eq!(rendered(printed), expected);

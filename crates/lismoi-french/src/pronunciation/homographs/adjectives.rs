@@ -1,4 +1,4 @@
-//! Adjectives whose last letter is said before a noun: "un long hiver", "un gentil enfant".
+//! Adjectives whose last letter is heard before a noun: "un long hiver", "un gentil enfant".
 
 use lismoi_document::word_list::WordList;
 

@@ -8,7 +8,7 @@ use super::grammar::{
 };
 use crate::pronunciation::context::Context;
 
-/// What is never an adjective, as "excellent" is.
+/// Nouns that are never adjectives, as "excellent" is.
 const NOUNS_ONLY: [&str; 8] = [
     "couvent",
     "président",
@@ -24,12 +24,12 @@ const NOUNS_ONLY: [&str; 8] = [
 static BEFORE_NOUNS: WordList =
     WordList::new(include_str!("../../../data/adjectives_before_nouns.txt"));
 
-/// 0: a noun or an adjective, whose ending is said; 1: a verb, whose ending is mute.
+/// 0: a noun or an adjective, whose ending is heard; 1: a verb, whose ending is mute.
 pub(super) fn noun_or_verb_in_ent(context: &Context<'_>) -> Option<usize> {
     Some(usize::from(has_plural_subject(context)))
 }
 
-/// 0: several do it, with a mute ending; 1: one does it.
+/// 0: a verb in the plural, with a mute ending; 1: in the singular.
 pub(super) fn one_does_or_several_do(context: &Context<'_>) -> Option<usize> {
     Some(usize::from(!has_plural_subject(context)))
 }

@@ -1,4 +1,4 @@
-//! The little words: est, plus, tous, y, cent, saint.
+//! Function words, numbers and titles: est, plus, tous, y, cent, saint.
 
 use lismoi_document::word_list::WordList;
 
@@ -62,7 +62,7 @@ pub(super) fn east_or_is(context: &Context<'_>) -> Option<usize> {
     None
 }
 
-/// 0: the s is said; 1: it is not, but before a vowel.
+/// 0: the s is heard.
 pub(super) fn plus(context: &Context<'_>) -> Option<usize> {
     let (before, after) = (context.before(1), context.after(1));
     let said = Some(0);
@@ -117,7 +117,7 @@ pub(super) fn tous(context: &Context<'_>) -> Option<usize> {
     Some(usize::from(is_before_noun))
 }
 
-/// 0: the pronoun, where eSpeak NG would call the letter by its name.
+/// 0: the pronoun, where letter-to-sound rules would read the name of the letter.
 pub(super) fn y(context: &Context<'_>) -> Option<usize> {
     let is_after_verb = context.piece > 0 && context.before(1).ends_with(['s', 'z']);
     let is_before_verb = context.piece == 0 && context.is_last() && !context.before(1).is_empty();
@@ -126,7 +126,7 @@ pub(super) fn y(context: &Context<'_>) -> Option<usize> {
 
 /// 0: cent, with a t before a vowel: "cent ans", but "cent un", "cent onze".
 pub(super) fn cent(context: &Context<'_>) -> Option<usize> {
-    // eSpeak NG knows the mute k of "cinq cent" by both words.
+    // The mute k of "cinq cent" is found by the letters of both words.
     if context.before(1) == "cinq" {
         return None;
     }

@@ -1,4 +1,4 @@
-//! Nouns that look like another word: os, vis, lis, sens, fils, as, fier, but, jet, reporter.
+//! Nouns that are spelled like another word: os, vis, lis, sens, fils, as, fier, but, jet, reporter.
 
 use lismoi_document::word_list::WordList;
 
@@ -12,7 +12,7 @@ use crate::pronunciation::context::Context;
 static AFTER_IMPERATIVES: WordList =
     WordList::new(include_str!("../../../data/after_imperatives.txt"));
 
-/// What threads do to each other.
+/// Verbs of which threads are the subject: "les fils se touchent".
 const THREADS_DO: [&str; 8] = [
     "touchent",
     "touchaient",
@@ -28,11 +28,11 @@ const THREADS_DO: [&str; 8] = [
 static THREAD_ADJECTIVES: WordList =
     WordList::new(include_str!("../../../data/thread_adjectives.txt"));
 
-/// What threads are made of, or for: "fil de fer".
+/// Materials and uses of threads: "fil de fer".
 static THREAD_MATERIALS: WordList =
     WordList::new(include_str!("../../../data/thread_materials.txt"));
 
-/// What has wires, or a thread: "le fil du récit".
+/// Things that have wires, or a thread: "le fil du récit".
 static THREAD_BEARERS: WordList = WordList::new(include_str!("../../../data/thread_bearers.txt"));
 
 /// Words before threads: "couper les fils".
@@ -48,7 +48,7 @@ static FLIGHT_WORDS: WordList = WordList::new(include_str!("../../../data/flight
 static BEFORE_INFINITIVES: WordList =
     WordList::new(include_str!("../../../data/before_infinitives.txt"));
 
-/// 0: in the singular; 1: in the plural. For os, whose s is said in the singular.
+/// 0: in the singular; 1: in the plural. For os, whose s is heard in the singular.
 pub(super) fn one_or_several(context: &Context<'_>) -> Option<usize> {
     let before = context.before(1);
     let is_plural = (is_several(before) || is_number(before) && before != "un")
@@ -114,7 +114,7 @@ pub(super) fn goal_or_drank(context: &Context<'_>) -> Option<usize> {
     Some(usize::from(is_verb))
 }
 
-/// 0: an aeroplane; 1: what is thrown.
+/// 0: an aeroplane; 1: a throw.
 pub(super) fn plane_or_throw(context: &Context<'_>) -> Option<usize> {
     let (after, second) = (context.after(1), context.after(2));
     let is_plane = JET_ADJECTIVES.contains(after)
