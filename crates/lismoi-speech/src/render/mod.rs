@@ -72,12 +72,8 @@ fn push_word(rendered: &mut Rendered, word: &SpokenWord) {
     let start = text.len();
     text.push_str(&own);
     words.push(start..text.len());
-    if let Some(mark) = word.mark
-        && !text
-            .chars()
-            .next_back()
-            .is_some_and(|last| Mark::of(last).is_some())
-    {
+    let ends_with_mark = text.ends_with(|last| Mark::of(last).is_some());
+    if let Some(mark) = word.mark.filter(|_| !ends_with_mark) {
         text.push(mark.character());
     }
 }
