@@ -1,8 +1,8 @@
 //! Packs the voice data that eSpeak NG compiled into an archive inside the program, and links
 //! libsonic, which eSpeak NG calls.
 //!
-//! In: the data folder of the `espeak-rs-sys` build. eSpeak NG tells its path, because cargo
-//! does not tell build scripts the output folders of dependencies.
+//! In: the data folder of the `espeak-rs-sys` build. Its path comes from eSpeak NG, because cargo
+//! does not pass the output folders of dependencies to build scripts.
 //! Out: in `OUT_DIR`, `voice-data.tar.gz` and `voice-data.tsv` (the names and lengths of its
 //! files); in the environment, `LISMOI_VOICE_DATA_HASH` (of the files, not of the archive) and
 //! `LISMOI_ENGINE_VERSION`.

@@ -26,13 +26,13 @@ pub struct Section {
     /// The heading's level: 1 for the title, 2 and more for other headings, 0 without a
     /// heading.
     pub level: u8,
-    /// What the section holds.
+    /// Whether it holds body text or footnotes.
     pub kind: SectionKind,
     /// The blocks under the heading.
     pub blocks: Vec<Block>,
 }
 
-/// What a section holds.
+/// The kind of a section.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SectionKind {
     /// Text of the article.

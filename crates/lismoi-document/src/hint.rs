@@ -1,12 +1,12 @@
-//! Errors that tell the user what to do.
+//! Errors with a remedy for the user.
 
 /// An error and its remedy, printed as `error:` and `hint:`.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
 pub struct WithHint {
-    /// What went wrong.
+    /// The problem.
     pub message: String,
-    /// What the user can do about it.
+    /// The remedy, as an instruction to the user.
     pub hint: String,
 }
 

@@ -15,7 +15,7 @@ const WORKER_ARGUMENT: &str = "__worker";
 /// An utterance takes at most about 50 ms; the limit leaves room for a machine that swaps.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
-/// What a worker does with a text.
+/// The task of a worker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WorkerTask {
     /// Speaks it: the reply is a take.

@@ -5,7 +5,7 @@
 //! between utterances and because C code may crash. [`order::speak_in_order`] runs several
 //! synthesizers at once.
 //!
-//! What an utterance means is left to `lismoi-french`, what becomes of its samples to
+//! The words of an utterance are left to `lismoi-french`, the processing of samples to
 //! `lismoi-audio` and `lismoi-book`.
 
 mod synthesizer;

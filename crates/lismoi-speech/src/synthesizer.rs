@@ -26,8 +26,8 @@ impl<S: Synthesizer> Synthesizer for &mut S {
     }
 }
 
-/// What, besides the text and the voice, the samples of a take depend on. Its `Display` form,
-/// "name version", stands in manifests.
+/// The engine and its version. The samples of a take depend on these, the text and the voice, on
+/// nothing else. The `Display` form, "name version", stands in manifests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EngineIdentity {
     /// The name of the engine, as users know it.

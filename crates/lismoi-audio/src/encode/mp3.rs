@@ -142,7 +142,7 @@ fn tag(description: &Description) -> Tag {
         tag.set_text("TDAT", format!("{day}{month}"));
     }
     tag.add_frame(UniqueFileIdentifier {
-        owner_identifier: env!("CARGO_PKG_NAME").to_owned(),
+        owner_identifier: "lismoi".to_owned(),
         identifier: description.id.clone().into_bytes(),
     });
     if let Some(text) = &description.text {

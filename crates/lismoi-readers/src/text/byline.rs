@@ -26,7 +26,7 @@ struct Start {
     follows: Follows,
 }
 
-/// What follows the start of a byline.
+/// The text that follows the start of a byline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Follows {
     /// A space and the names of the authors.

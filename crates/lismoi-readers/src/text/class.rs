@@ -18,7 +18,7 @@ pub(super) struct ClassifiedBlock {
     pub(super) range: Range<usize>,
     /// The footnote references in it, in order.
     pub(super) references: Vec<FootnoteReference>,
-    /// What is known of it if it is a footnote.
+    /// Its facts as a footnote; default values for other classes.
     pub(super) footnote: FootnoteFacts,
 }
 
@@ -34,7 +34,7 @@ pub(super) enum BlockClass {
     Skip(SkipReason),
 }
 
-/// What is known of a footnote.
+/// Facts about a footnote.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct FootnoteFacts {
     /// The length of its label, in bytes.

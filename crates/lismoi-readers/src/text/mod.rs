@@ -9,10 +9,10 @@
 //! | resolve | `footnotes/` | footnotes | references tied to their footnotes |
 //! | assemble | `assemble.rs` | classified blocks | [`Document`] |
 //!
-//! What classification knows of one block alone: `continuation.rs` (does it go on?),
-//! `line_type.rs` (list item, table row, quotation), `heading_candidate.rs`,
-//! `heading_label.rs` ("Chapitre II"), `byline.rs`, `dateline.rs`, `boilerplate/`. By its
-//! neighbours too: `heading_level.rs`.
+//! Rules about one block alone: `continuation.rs` (complete, or split?), `line_type.rs` (list
+//! item, table row, quotation), `heading_candidate.rs`, `heading_label.rs` ("Chapitre II"),
+//! `byline.rs`, `dateline.rs`, `boilerplate/`. Rules about a block and its neighbours:
+//! `heading_level.rs`.
 
 use lismoi_document::Document;
 

@@ -1,4 +1,4 @@
-//! Lines that were wrapped at a fixed width, told from verse, lists and tables.
+//! Lines that were wrapped at a fixed width, as distinct from verse, lists and tables.
 
 use std::ops::{Range, RangeInclusive};
 

@@ -72,10 +72,8 @@ fn push_word(rendered: &mut Rendered, word: &SpokenWord) {
     let start = text.len();
     text.push_str(&own);
     words.push(start..text.len());
-    let has_mark = text.chars().next_back().and_then(Mark::of).is_some();
-    if let Some(mark) = word.mark
-        && !has_mark
-    {
+    let ends_with_mark = text.ends_with(|last| Mark::of(last).is_some());
+    if let Some(mark) = word.mark.filter(|_| !ends_with_mark) {
         text.push(mark.character());
     }
 }

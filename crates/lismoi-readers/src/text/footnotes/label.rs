@@ -16,7 +16,7 @@ pub(in crate::text) enum LabelStyle {
 /// The label at the start of a footnote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::text) struct FootnoteLabel<'a> {
-    /// How it is printed.
+    /// Its style.
     pub(super) style: LabelStyle,
     /// Its number, as printed.
     pub(super) number: &'a str,

@@ -1,4 +1,4 @@
-//! Footnote references within a block, told from exponents, labels and links.
+//! Footnote references within a block, as distinct from exponents, labels and links.
 
 use std::ops::Range;
 

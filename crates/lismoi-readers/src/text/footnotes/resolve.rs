@@ -9,7 +9,7 @@ use super::label::{self, FootnoteLabel, LabelStyle};
 use super::reference;
 use crate::text::class::{BlockClass, ClassifiedBlock};
 
-/// So many following footnotes are examined to tell footnotes from a list.
+/// The number of following blocks that are examined to distinguish footnotes from a list.
 const LONGEST_RUN: usize = 8;
 
 /// Finds the references in all blocks, and the footnote of each. Blocks that only look like
@@ -38,7 +38,7 @@ pub(in crate::text) fn references(text: &str, blocks: &mut [ClassifiedBlock]) {
     }
 }
 
-/// What is known after the blocks so far.
+/// The state after the blocks so far.
 struct Resolver<'a> {
     text: &'a str,
     /// The index of the last block that is no footnote.
@@ -52,8 +52,8 @@ struct Resolver<'a> {
     is_under_heading: bool,
 }
 
-/// What a footnote and its references have in common: whether they are in parentheses, and
-/// the number.
+/// The properties that a footnote shares with its references: whether they are in
+/// parentheses, and the number.
 type Key = (bool, String);
 
 fn key(style: LabelStyle, number: &str) -> Key {
