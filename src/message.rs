@@ -1,22 +1,28 @@
 //! Messages to a person, on standard error: errors and what to do about them.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
 use anyhow::Error;
+use lismoi_book::build::error::BuildError;
+use lismoi_book::build::observer::Failure;
 use lismoi_document::hint::WithHint;
 
-/// An utterance that could not be spoken.
-#[derive(Clone, Debug)]
-pub struct Failure {
-    /// Its line in the article, from 1.
-    pub line: usize,
-    /// What is printed there.
-    pub text: String,
-    /// In which file its place is silent.
-    pub file: String,
-    /// Why.
-    pub reason: String,
+/// An article that cannot be read aloud, though there is something to do about it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ArticleError {
+    /// It has words, but all of them are skipped.
+    #[error("nothing to read aloud in '{}'", .0.display())]
+    AllSkipped(PathBuf),
+    /// An earlier article of this run has the same folder.
+    #[error("'{}' would be written to '{}' as well", .path.display(), .folder.display())]
+    SameFolder {
+        /// The article.
+        path: PathBuf,
+        /// The folder.
+        folder: PathBuf,
+    },
 }
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -74,6 +80,12 @@ fn hint(error: &Error) -> Option<String> {
     if let Some(with_hint) = error.downcast_ref::<WithHint>() {
         return Some(with_hint.hint.clone());
     }
+    if let Some(error) = error.downcast_ref::<BuildError>() {
+        return Some(build_hint(error).to_owned());
+    }
+    if let Some(error) = error.downcast_ref::<ArticleError>() {
+        return Some(article_hint(error).to_owned());
+    }
     for cause in error.chain() {
         if let Some(error) = cause.downcast_ref::<io::Error>() {
             return match error.kind() {
@@ -88,6 +100,26 @@ fn hint(error: &Error) -> Option<String> {
         }
     }
     None
+}
+
+fn build_hint(error: &BuildError) -> &'static str {
+    match error {
+        BuildError::UnusableManifest(_) => "move it away, or use --force to replace it",
+        BuildError::OtherArticle(_) | BuildError::ForeignFile(_) => {
+            "use -o to write into another folder, or --force to replace it"
+        }
+        BuildError::ForeignExport => "use --force to replace it",
+        BuildError::NothingSpoken(_) => "run `lismoi doctor`",
+    }
+}
+
+fn article_hint(error: &ArticleError) -> &'static str {
+    match error {
+        ArticleError::AllSkipped(_) => {
+            "all of it is skipped; `lismoi show blocks` tells why, and --keep-all reads it"
+        }
+        ArticleError::SameFolder { .. } => "rename one of the two articles",
+    }
 }
 
 /// A text for one line of a terminal, between quotation marks.

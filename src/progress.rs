@@ -1,6 +1,7 @@
 //! What a person, or another program, sees while the work goes on: on standard error.
 
 use std::io::{self, IsTerminal, Write};
+use std::mem;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -9,23 +10,24 @@ use terminal_size::terminal_size_of;
 
 use crate::cli::ProgressFormat;
 use crate::config::{Config, Verbosity};
-use crate::message::{self, Failure};
+use crate::message;
+use lismoi_book::build::observer::{Event, Failure, Stage};
 
 /// More of a name would not leave room for the bar.
 const LONGEST_NAME: usize = 30;
 
-/// What is done, and counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    /// Bytes of spoken text.
-    Speaking,
-    /// Samples, in each format.
-    Encoding,
+/// Progress of the build of one article, stage by stage.
+#[derive(Debug)]
+pub struct Progress<'a> {
+    config: &'a Config,
+    /// The name of the article.
+    name: &'a str,
+    display: Display,
 }
 
-/// Progress of one stage of the work on an article.
+/// How the current stage is shown.
 #[derive(Debug)]
-pub enum Progress {
+enum Display {
     /// A bar with an estimate.
     Bar(ProgressBar),
     /// One JSON object a line.
@@ -39,20 +41,46 @@ pub enum Progress {
     Silent,
 }
 
-impl Progress {
-    /// Starts showing progress of work on the article called `name`, of which there is
-    /// `total`.
-    pub fn start(config: &Config, name: &str, stage: Stage, total: u64) -> Progress {
+impl<'a> Progress<'a> {
+    /// No stage has begun.
+    pub fn new(config: &'a Config, name: &'a str) -> Progress<'a> {
+        Progress {
+            config,
+            name,
+            display: Display::Silent,
+        }
+    }
+
+    /// Shows an event.
+    pub fn show(&mut self, event: Event<'_>) {
+        match event {
+            Event::Started { stage, total } => {
+                self.display = Display::start(self.config, self.name, stage, total);
+            }
+            Event::Section {
+                number,
+                count,
+                file,
+            } => self.display.section(number, count, file),
+            Event::Advanced(more) => self.display.advance(more),
+            Event::Failed(failure) => self.display.failed(failure),
+            Event::Ended => self.display.finish(),
+        }
+    }
+}
+
+impl Display {
+    fn start(config: &Config, name: &str, stage: Stage, total: u64) -> Display {
         if config.progress == Some(ProgressFormat::Json) {
             let stage = match stage {
                 Stage::Speaking => "speaking",
                 Stage::Encoding => "encoding",
             };
             event(&json!({"event": "start", "article": name, "stage": stage, "total": total}));
-            return Progress::Json { done: 0, total };
+            return Display::Json { done: 0, total };
         }
         if config.verbosity == Verbosity::Quiet || !io::stderr().is_terminal() {
-            return Progress::Silent;
+            return Display::Silent;
         }
         let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
         // Not as wide as the terminal: the ^C that it echoes would begin a new line.
@@ -73,52 +101,48 @@ impl Progress {
             bar.set_message("encoding");
         }
         bar.enable_steady_tick(Duration::from_millis(100));
-        Progress::Bar(bar)
+        Display::Bar(bar)
     }
 
-    /// Tells that work on a section has begun.
-    pub fn section(&mut self, number: usize, count: usize, file: &str) {
+    fn section(&mut self, number: usize, count: usize, file: &str) {
         match self {
-            Progress::Bar(bar) => bar.set_message(format!("{number}/{count}")),
-            Progress::Json { done, total } => event(
+            Display::Bar(bar) => bar.set_message(format!("{number}/{count}")),
+            Display::Json { done, total } => event(
                 &json!({"event": "section", "number": number, "of": count, "file": file, "done": *done, "total": *total}),
             ),
-            Progress::Silent => {}
+            Display::Silent => {}
         }
     }
 
-    /// Tells that so much more has been done.
-    pub fn advance(&mut self, more: u64) {
+    fn advance(&mut self, more: u64) {
         match self {
-            Progress::Bar(bar) => bar.inc(more),
-            Progress::Json { done, .. } => *done += more,
-            Progress::Silent => {}
+            Display::Bar(bar) => bar.inc(more),
+            Display::Json { done, .. } => *done += more,
+            Display::Silent => {}
         }
     }
 
-    /// Tells that an utterance could not be spoken.
-    pub fn failed(&self, failure: &Failure) {
+    fn failed(&self, failure: &Failure) {
         match self {
-            Progress::Bar(bar) => bar.suspend(|| message::failure(failure)),
-            Progress::Json { .. } => event(&json!({
+            Display::Bar(bar) => bar.suspend(|| message::failure(failure)),
+            Display::Json { .. } => event(&json!({
                 "event": "failed",
                 "line": failure.line,
                 "text": failure.text,
                 "file": failure.file,
                 "reason": failure.reason,
             })),
-            Progress::Silent => message::failure(failure),
+            Display::Silent => message::failure(failure),
         }
     }
 
-    /// Takes the bar away.
-    pub fn finish(self) {
-        match self {
-            Progress::Bar(bar) => bar.finish_and_clear(),
-            Progress::Json { done, total } => {
+    fn finish(&mut self) {
+        match mem::replace(self, Display::Silent) {
+            Display::Bar(bar) => bar.finish_and_clear(),
+            Display::Json { done, total } => {
                 event(&json!({"event": "end", "done": done, "total": total}));
             }
-            Progress::Silent => {}
+            Display::Silent => {}
         }
     }
 }

@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 use std::time::Duration;
 
+use lismoi_book::build::audiobook::Outcome;
 use lismoi_speech::SAMPLE_RATE;
 
 use crate::config::Verbosity;
 use crate::message::{shortened, warning};
-use crate::pipeline::Outcome;
 
 /// Longer lists are printed with `--verbose` only.
 const LONGEST_LIST: usize = 30;
@@ -52,8 +52,8 @@ pub fn outcome(
     }
     for file in &outcome.dropped {
         let what = match outcome.folder.join(file).exists() {
-            true => "was changed by another program, and is left alone",
-            false => "was not right any more, and is removed; --format makes it anew",
+            true => "was changed by another program and has been left alone",
+            false => "was out of date and has been deleted; use --format to write it again",
         };
         writeln!(out, "            {file} {what}")?;
     }

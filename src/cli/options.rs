@@ -6,11 +6,12 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use lismoi_book::formats::FileFormat;
 use lismoi_french::Pace;
 use lismoi_readers::{Footnotes, InputFormat};
 use serde::Deserialize;
 
-use crate::cli::values::{self, FileFormat, Loudness};
+use crate::cli::values::{self, Loudness};
 
 /// Options of a run.
 #[derive(Clone, Debug, Default, Args)]
@@ -99,9 +100,15 @@ pub struct OutputOptions {
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
     /// Formats to write besides WAV, separated by commas
-    #[arg(long, value_name = "LIST", value_delimiter = ',', ignore_case = true)]
+    #[arg(
+        long,
+        value_name = "LIST",
+        value_parser = values::file_formats(),
+        value_delimiter = ',',
+        ignore_case = true
+    )]
     #[serde(default, deserialize_with = "values::one_or_many")]
-    pub format: Vec<FileFormat>,
+    pub format: Vec<&'static FileFormat>,
     /// Write audio and captions per section, not for the whole article
     #[arg(long, num_args = 0, default_missing_value = "true")]
     pub per_section: Option<bool>,

@@ -6,11 +6,8 @@
 
 use std::str::FromStr;
 
-use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use lismoi_audio::encode::Format;
-use lismoi_book::build::export::FileKind;
-use lismoi_book::formats::captions::CaptionForm;
+use lismoi_book::formats::{FileFormat, table};
 use lismoi_french::Pace;
 use lismoi_readers::{Footnotes, InputFormat};
 use serde::de::Error;
@@ -122,60 +119,20 @@ impl FromStr for Loudness {
     }
 }
 
-/// What an article can be written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FileFormat {
-    /// One file per section: what is always written, and what the others are made of
-    Wav,
-    /// For every player; 64 kb/s
-    Mp3,
-    /// The smallest; 24 kb/s
-    Opus,
-    /// For audiobook players; AAC, 48 kb/s
-    M4b,
-    /// Without loss
-    Flac,
-    /// A page to read along in a browser, which needs no network
-    Html,
-    /// A book to read along in e-book readers, which holds its sound (EPUB 3)
-    Epub,
-    /// Captions (SubRip)
-    Srt,
-    /// Captions (WebVTT)
-    Vtt,
-    /// Captions (WebVTT) by word
-    WordsVtt,
-    /// Lines for music players
-    Lrc,
-    /// Every word with its times (JSON)
-    WordsJson,
+/// Parser for `--format`: the names in the table of formats.
+pub(super) fn file_formats() -> impl TypedValueParser<Value = &'static FileFormat> {
+    let names = table::formats().map(|format| PossibleValue::new(format.name).help(format.help));
+    PossibleValuesParser::new(names).try_map(|typed| file_format(&typed))
 }
 
-impl FileFormat {
-    /// The file of the whole article; `None` where there is none.
-    pub fn file_kind(self) -> Option<FileKind> {
-        Some(match self {
-            FileFormat::Wav => return None,
-            FileFormat::Mp3 => FileKind::Sound(Format::Mp3),
-            FileFormat::Opus => FileKind::Sound(Format::Opus),
-            FileFormat::M4b => FileKind::Sound(Format::M4b),
-            FileFormat::Flac => FileKind::Sound(Format::Flac),
-            FileFormat::Html => FileKind::Page,
-            FileFormat::Epub => FileKind::Epub,
-            FileFormat::Srt => FileKind::Captions(CaptionForm::Srt),
-            FileFormat::Vtt => FileKind::Captions(CaptionForm::Vtt),
-            FileFormat::WordsVtt => FileKind::Captions(CaptionForm::WordVtt),
-            FileFormat::Lrc => FileKind::Captions(CaptionForm::Lrc),
-            FileFormat::WordsJson => FileKind::Captions(CaptionForm::WordJson),
-        })
-    }
+fn file_format(name: &str) -> Result<&'static FileFormat, String> {
+    table::named(name).ok_or_else(|| format!("there is no format '{name}'"))
 }
 
 /// `format = "mp3,html"` as on the command line, or `format = ["mp3", "html"]`.
 pub(super) fn one_or_many<'de, D: Deserializer<'de>>(
     value: D,
-) -> Result<Vec<FileFormat>, D::Error> {
+) -> Result<Vec<&'static FileFormat>, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
     enum Formats {
@@ -186,7 +143,7 @@ pub(super) fn one_or_many<'de, D: Deserializer<'de>>(
         Formats::Line(line) => line.split(',').map(|name| name.trim().to_owned()).collect(),
         Formats::List(names) => names,
     };
-    let formats = names.iter().map(|name| FileFormat::from_str(name, true));
+    let formats = names.iter().map(|name| file_format(name));
     formats.collect::<Result<_, _>>().map_err(D::Error::custom)
 }
 

@@ -9,13 +9,14 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 use lismoi_book::Interrupted;
+use lismoi_book::build::audiobook::Outcome;
 use lismoi_readers as readers;
 
 use crate::cli::Cli;
 use crate::commands::wrong_usage;
 use crate::config::Config;
 use crate::exit_code::Exit;
-use crate::pipeline::{self, Outcome, Run, Voices};
+use crate::pipeline::{self, Run, Voices};
 use crate::{message, report};
 
 /// Writes an audiobook for each article. An article that fails does not stop the others.

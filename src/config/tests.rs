@@ -3,8 +3,7 @@
 use std::fs;
 
 use clap::Parser;
-use lismoi_audio::encode::Format;
-use lismoi_book::build::export::{Extent, FileKind};
+use lismoi_book::build::export::Extent;
 use lismoi_readers::Boilerplate;
 
 use super::*;
@@ -79,11 +78,14 @@ fn flags_and_lists_of_the_file_stay_where_the_command_line_says_nothing() {
     let toml = "keep-all = true\nformat = ['mp3', 'srt']\nsingle-page = true";
     let from_file = config(&[], toml).expect("valid");
     assert_eq!(from_file.settings.reading.boilerplate, Boilerplate::Keep);
-    assert_eq!(from_file.files.kinds.len(), 3);
+    assert_eq!(from_file.files.formats.len(), 3);
     let typed = config(&["--format", "flac", "--per-section"], toml).expect("valid");
-    assert_eq!(
-        typed.files.kinds,
-        [FileKind::Sound(Format::Flac), FileKind::Page]
-    );
+    let names: Vec<&str> = typed
+        .files
+        .formats
+        .iter()
+        .map(|format| format.name)
+        .collect();
+    assert_eq!(names, ["flac", "html"]);
     assert_eq!(typed.files.extent, Extent::Section);
 }

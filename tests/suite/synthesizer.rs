@@ -2,10 +2,13 @@
 
 use std::sync::atomic::AtomicBool;
 
-use clap::ValueEnum;
-use lismoi::cli::values::FileFormat;
 use lismoi::config::{Config, Verbosity};
-use lismoi::pipeline::{Outcome, Run, read_aloud};
+use lismoi::pipeline::{Run, read_aloud};
+use lismoi_book::build::audiobook::Outcome;
+use lismoi_book::build::export::wanted::wanted;
+use lismoi_book::build::export::{Extent, Wanted};
+use lismoi_book::formats::page::SoundPlace;
+use lismoi_book::formats::table;
 use lismoi_french::{Pace, Pauses};
 use lismoi_speech::voice::Voice;
 use lismoi_speech::{EngineIdentity, SpeechError, Synthesizer, Take, espeak};
@@ -42,7 +45,7 @@ fn config(environment: &Environment) -> Config {
         articles: Vec::new(),
         output: environment.path("output"),
         lexicon: lismoi_french::Lexicon::default(),
-        files: lismoi_book::build::export::Wanted::default(),
+        files: Wanted::default(),
         settings: lismoi_book::Settings {
             loudness_lufs: None,
             voice: Voice::default(),
@@ -121,20 +124,20 @@ fn an_utterance_that_fails_costs_itself_only_and_is_tried_again_by_the_next_run(
 
 #[test]
 fn a_section_without_a_sound_and_an_article_of_such_are_in_every_file() {
-    let kinds = FileFormat::value_variants().iter();
-    let kinds: Vec<_> = kinds.filter_map(|format| format.file_kind()).collect();
+    let formats: Vec<_> = table::formats().collect();
+    let files = wanted(&formats, Extent::Whole, SoundPlace::Beside, None);
     for (fails_on, failed) in [("rien", 2), ("", 5)] {
         let environment = Environment::new();
         let text = "Un titre\n\nUne phrase.\n\nDire rien\n\nIl ne dit rien.\n\nLa fin est là.\n";
         environment.write("a.txt", text);
         let mut config = config(&environment);
         config.settings.loudness_lufs = Some(-19);
-        config.files.kinds = kinds.clone();
+        config.files = files.clone();
         let outcome = hum_with(&config, fails_on, SpeechError::Utterance).unwrap();
         assert_eq!(outcome.failed, failed);
         let output = environment.output();
         let made = output.keys().filter(|name| name.starts_with("a/a."));
-        assert_eq!(made.count(), kinds.len(), "{fails_on}");
+        assert_eq!(made.count(), files.formats.len(), "{fails_on}");
         for format in ["mp3", "opus", "m4b", "flac"] {
             let path = environment.path(&format!("output/a/a.{format}"));
             if let Some(sound) = decoded(&path, 22_050) {

@@ -213,6 +213,67 @@ fn a_file_in_the_way_that_is_not_ours_is_not_overwritten() {
     );
 }
 
+/// As version 1 wrote it.
+fn in_schema_1(manifest: &str) -> String {
+    manifest
+        .replacen("\"schema\":2", "\"schema\":1", 1)
+        .replacen("\"boilerplate\"", "\"furniture\"", 1)
+}
+
+#[test]
+fn an_audiobook_with_a_manifest_of_schema_1_is_up_to_date_where_it_is() {
+    let environment = new_environment();
+    environment.write("a.txt", article(2));
+    environment.succeed(&["a.txt", "--keep-all"]);
+    let path = "output/a/manifest.json";
+    let manifest = fs::read_to_string(environment.path(path)).unwrap();
+    environment.write(path, in_schema_1(&manifest));
+    let before = environment.output();
+    let run = environment.succeed(&["a.txt", "--keep-all"]);
+    assert!(run.out.contains("all up to date"), "{}", run.out);
+    assert!(environment.output() == before);
+    assert_eq!(environment.run(&["check", "output/a"]).code, Some(0));
+
+    // Any change to the manifest gives it the new schema.
+    environment.succeed(&["a.txt", "--keep-all", "--format", "srt"]);
+    let manifest = environment.manifest("a");
+    assert_eq!(manifest["schema"], 2);
+    assert_eq!(manifest["settings"]["boilerplate"], "keep");
+    assert!(manifest["settings"]["furniture"].is_null());
+}
+
+#[test]
+fn a_changed_sentence_under_schema_1_costs_its_section_only() {
+    let environment = new_environment();
+    environment.write("a.txt", article(3));
+    environment.succeed(&["a.txt"]);
+    let path = "output/a/manifest.json";
+    let manifest = fs::read_to_string(environment.path(path)).unwrap();
+    environment.write(path, in_schema_1(&manifest));
+    let changed = article(3).replace("la phrase 2.", "la phrase nouvelle.");
+    environment.write("a.txt", &changed);
+    let run = environment.succeed(&["a.txt"]);
+    assert!(run.out.contains("1 of them"), "{}", run.out);
+    assert!(environment.output() == fresh(&changed));
+}
+
+#[test]
+fn a_manifest_of_a_newer_schema_is_refused() {
+    let environment = new_environment();
+    environment.write("a.txt", article(1));
+    environment.succeed(&["a.txt"]);
+    let path = "output/a/manifest.json";
+    let manifest = fs::read_to_string(environment.path(path)).unwrap();
+    environment.write(path, manifest.replacen("\"schema\":2", "\"schema\":3", 1));
+    let run = environment.run(&["a.txt"]);
+    assert_eq!(run.code, Some(1));
+    assert!(
+        run.err.contains("is of another version of lismoi"),
+        "{}",
+        run.err
+    );
+}
+
 #[test]
 fn a_manifest_that_is_not_ours_is_an_error_with_advice() {
     let environment = new_environment();

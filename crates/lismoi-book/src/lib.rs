@@ -8,7 +8,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use lismoi_audio::loudness::Measured;
 use lismoi_french::{Dialect, Lexicon, Options, Pauses, Segmentation};
 use lismoi_readers::{InputFormat, ReadOptions};
 use lismoi_speech::render;
@@ -53,47 +52,5 @@ impl Settings {
             lexicon,
             limits: render::LIMITS,
         }
-    }
-}
-
-/// What is known of a section once it has been spoken.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SectionRecord {
-    /// Its place in the audiobook, from 1.
-    pub number: usize,
-    /// Its heading as printed; `None` where the text starts without one.
-    pub heading: Option<String>,
-    /// How deep the heading stands: 1 for the title, 2 and more for others, 0 for none.
-    #[serde(default)]
-    pub level: u8,
-    /// The name of its file.
-    pub file: String,
-    /// SHA-256 of its script, of what is printed there, the settings and the engine: files
-    /// with equal keys are equal, but for their gain.
-    pub key: String,
-    /// Its length.
-    pub samples: u64,
-    /// The length of its file.
-    pub bytes: u64,
-    /// SHA-256 of its file.
-    pub sha256: String,
-    /// How many of its utterances could not be spoken.
-    pub failed: usize,
-    /// How loud it was at the gains that were tried; its file has the last one. None where
-    /// the level is left as it is.
-    #[serde(default)]
-    pub measured: Vec<Measured>,
-}
-
-impl SectionRecord {
-    /// Whether the names in it are such as we write: a manifest may come from anywhere, and
-    /// must not make us remove or replace a file elsewhere.
-    pub fn is_ours(&self) -> bool {
-        let is_plain = !self.file.contains(['/', '\\', '\0']) && !self.file.starts_with('.');
-        is_plain
-            && self.file.ends_with(".wav")
-            && self.samples <= self.bytes / 2
-            && self.key.len() == 64
-            && self.key.bytes().all(|byte| byte.is_ascii_hexdigit())
     }
 }

@@ -13,7 +13,7 @@ pub struct ReadOptions {
     #[serde(default, rename = "notes")]
     pub footnotes: Footnotes,
     /// Whether web-page boilerplate is dropped or read.
-    #[serde(default, rename = "furniture")]
+    #[serde(default, alias = "furniture")]
     pub boilerplate: Boilerplate,
 }
 

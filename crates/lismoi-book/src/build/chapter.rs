@@ -1,19 +1,19 @@
-//! One section's WAV file in the making: takes are placed, joined and written as they
-//! come, so that a chapter is never held in memory.
+//! Writes the WAV file of one section: takes are placed and joined as they come, so that a
+//! chapter is never held in memory.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use sha2::{Digest, Sha256};
 
-use crate::SectionRecord;
-use crate::build::checkpoint;
-use crate::build::folder::{Folder, remove_if_there};
-use crate::build::plan::{Line, PlannedSection, hex};
-use crate::timeline::cue::{self, Cue};
+use super::checkpoint;
+use super::folder::{Folder, remove_if_there};
+use super::hash::hash_file;
+use super::plan::{PlannedSection, ScriptLine};
+use crate::manifest::records::SectionRecord;
+use crate::timeline::{Cue, place};
 use lismoi_audio::clock;
 use lismoi_audio::loudness::{Levelling, Measured};
 use lismoi_audio::meter::Meter;
@@ -21,19 +21,19 @@ use lismoi_audio::wav::writer::Writer;
 use lismoi_speech::{SAMPLE_RATE, SpeechError, Take};
 
 /// A chapter being written, under hidden names.
-pub struct Chapter {
+pub struct ChapterWriter {
     folder: Arc<Folder>,
     record: SectionRecord,
     part: PathBuf,
     sound: Writer,
-    /// Its gain in tenths of a decibel, and what hears how loud it has become.
+    /// Its gain in tenths of a decibel, and the meter of its loudness.
     level: Option<(i16, Meter)>,
     cues: BufWriter<File>,
 }
 
-impl Chapter {
+impl ChapterWriter {
     /// Starts the chapter of a planned section, with the current gain of `levelling`.
-    /// `earlier` is what is known of it from another gain; its file will be replaced.
+    /// `earlier` is its record at another gain; its file will be replaced.
     ///
     /// # Errors
     /// The files cannot be made.
@@ -42,28 +42,28 @@ impl Chapter {
         section: &PlannedSection<'_>,
         levelling: &Levelling,
         earlier: Option<&SectionRecord>,
-    ) -> Result<Chapter> {
+    ) -> Result<ChapterWriter> {
         if earlier.is_some() {
-            // The file first: without the record nobody would know that it is ours.
+            // The file first: without its checkpoint it would not be known as ours.
             remove_if_there(&folder.path(&section.file));
-            checkpoint::remove(folder, &section.key);
+            checkpoint::remove(folder, &section.fingerprint);
         }
-        let part = folder.hidden(&format!("{}.wav.part", section.key));
-        let cues = checkpoint::cues_path(folder, &section.key);
+        let part = folder.hidden(&format!("{}.wav.part", section.fingerprint));
+        let cues = checkpoint::cues_path(folder, &section.fingerprint);
         let unwritable = || format!("could not write '{}'", folder.path(&section.file).display());
         let start = || -> io::Result<_> {
             let cues = BufWriter::with_capacity(1 << 16, File::create(&cues)?);
             Ok((Writer::create(&part, SAMPLE_RATE)?, cues))
         };
         let (sound, cues) = start().with_context(unwritable)?;
-        Ok(Chapter {
+        Ok(ChapterWriter {
             folder: folder.clone(),
             record: SectionRecord {
                 number: section.number,
                 heading: section.heading.clone(),
                 level: section.section.level,
                 file: section.file.clone(),
-                key: section.key.clone(),
+                fingerprint: section.fingerprint.clone(),
                 samples: 0,
                 bytes: 0,
                 sha256: String::new(),
@@ -81,17 +81,21 @@ impl Chapter {
         })
     }
 
-    /// The key of its section.
-    pub fn key(&self) -> &str {
-        &self.record.key
+    /// The fingerprint of its section.
+    pub fn fingerprint(&self) -> &str {
+        &self.record.fingerprint
     }
 
-    /// Adds what became of one utterance, a prepared take, with the pauses around it, and marks
-    /// it with what is printed. Returns why it could not be spoken, if so.
+    /// Adds an utterance with the pauses around it and a marker with its printed text. Returns
+    /// why it could not be spoken, if so.
     ///
     /// # Errors
     /// The voice is not available at all, or the file cannot be written.
-    pub fn add(&mut self, line: &Line, take: Result<Take, SpeechError>) -> Result<Option<String>> {
+    pub fn add(
+        &mut self,
+        line: &ScriptLine,
+        take: Result<Take, SpeechError>,
+    ) -> Result<Option<String>> {
         let unwritable = format!(
             "could not write '{}'",
             self.folder.path(&self.record.file).display()
@@ -99,12 +103,12 @@ impl Chapter {
         let at = self.record.samples + clock::samples(line.utterance.pause_before_ms, SAMPLE_RATE);
         let rendered = &line.rendered;
         let placed = match take {
-            Ok(take) => cue::place(rendered, take, at).ok_or_else(|| "it has no sound".to_owned()),
+            Ok(take) => place::take(rendered, take, at).ok_or_else(|| "it has no sound".to_owned()),
             Err(SpeechError::Utterance(reason)) => Err(reason),
             Err(error @ SpeechError::Unavailable(_)) => return Err(error.into()),
         };
         let (sound, cue) =
-            placed.unwrap_or_else(|reason| (Vec::new(), cue::placeholder(rendered, at, reason)));
+            placed.unwrap_or_else(|reason| (Vec::new(), place::placeholder(rendered, at, reason)));
         let end = cue.end + clock::samples(line.utterance.pause_after_ms, SAMPLE_RATE);
         self.write_silence(cue.start - self.record.samples)
             .and_then(|()| self.sound.mark(&line.printed))
@@ -139,12 +143,12 @@ impl Chapter {
         self.sound.write(samples)
     }
 
-    /// Completes the files, notes the record and gives the WAV file its final name.
+    /// Completes the files, writes the checkpoint and gives the WAV file its final name.
     ///
     /// # Errors
     /// The files cannot be written.
     pub fn finish(self) -> Result<SectionRecord> {
-        let Chapter {
+        let ChapterWriter {
             folder,
             mut record,
             part,
@@ -168,25 +172,5 @@ impl Chapter {
             Ok(record)
         };
         complete().with_context(|| format!("could not write '{}'", path.display()))
-    }
-}
-
-/// SHA-256 of a file, in hexadecimal, and its length.
-///
-/// # Errors
-/// The file cannot be read.
-pub fn hash_file(path: &Path) -> io::Result<(String, u64)> {
-    let mut file = File::open(path)?;
-    let mut hash = Sha256::new();
-    let mut buffer = vec![0; 1 << 16];
-    let mut length = 0;
-    loop {
-        match file.read(&mut buffer)? {
-            0 => return Ok((hex(&hash.finalize()), length)),
-            count => {
-                hash.update(&buffer[..count]);
-                length += count as u64;
-            }
-        }
     }
 }

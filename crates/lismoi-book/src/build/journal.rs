@@ -1,8 +1,8 @@
-//! What an export has made, noted file by file while it goes on: a run that is interrupted is
-//! taken up there, and a file of ours never becomes foreign.
+//! The journal of an export: the record of each file, added while the export goes on. After an
+//! interruption the next run reads there which files are complete and ours.
 //!
-//! A record is noted before its file gets its final name, where no other file stands then:
-//! where a record and a file of its length stand together, the file is what the record says.
+//! A record is added before its file gets its final name, at which no other file is then. So a
+//! file with the name and the length in a record is the file that the record describes.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -10,62 +10,62 @@ use std::io::Write;
 
 use anyhow::{Context, Result};
 
-use crate::build::export::FileRecord;
-use crate::build::folder::{Folder, hidden_name};
+use super::folder::{Folder, hidden_name};
+use crate::manifest::records::FileRecord;
 
 /// The name of the hidden file, without the prefix of all of them.
-pub const NOTE: &str = "files.jsonl";
+pub const FILE: &str = "files.jsonl";
 
-/// A note that grows.
+/// A journal, open for adding.
 #[derive(Debug)]
-pub struct Note(File);
+pub struct Journal(File);
 
-impl Note {
-    /// Goes on with the note in a folder.
+impl Journal {
+    /// Opens the journal of a folder, and creates it where there is none.
     ///
     /// # Errors
     /// It cannot be written.
-    pub fn open(folder: &Folder) -> Result<Note> {
-        let path = folder.hidden(NOTE);
+    pub fn open(folder: &Folder) -> Result<Journal> {
+        let path = folder.hidden(FILE);
         let file = File::options().append(true).create(true).open(&path);
         let file = file.with_context(|| format!("could not write '{}'", path.display()))?;
-        Ok(Note(file))
+        Ok(Journal(file))
     }
 
-    /// Notes a file that is about to get its name.
+    /// Adds a file that is about to get its name.
     ///
     /// # Errors
-    /// The note cannot be written.
+    /// The journal cannot be written.
     pub fn add(&self, record: &FileRecord) -> Result<()> {
-        // In one piece: other threads write to it too.
+        // In one call: other threads write to it too.
         Ok((&self.0).write_all(&line(record)?)?)
     }
 }
 
-/// Replaces the note by one of these files.
+/// Replaces the journal by one of these files.
 ///
 /// # Errors
-/// The note cannot be written.
-pub fn keep(folder: &Folder, records: &[FileRecord]) -> Result<()> {
+/// The journal cannot be written.
+pub fn replace(folder: &Folder, records: &[FileRecord]) -> Result<()> {
     let lines: Result<Vec<Vec<u8>>> = records.iter().map(line).collect();
     let lines = lines?.concat();
-    folder.write_whole(&hidden_name(NOTE), |file| Ok(file.write_all(&lines)?))
+    folder.write_whole(&hidden_name(FILE), |file| Ok(file.write_all(&lines)?))
 }
 
-/// On a line of its own, even where the one before was cut short.
+/// The record on a line of its own, even where the line before was cut short.
 fn line(record: &FileRecord) -> Result<Vec<u8>> {
     let mut line = b"\n".to_vec();
     serde_json::to_writer(&mut line, record)?;
     Ok(line)
 }
 
-/// The files that are noted in a folder, each as it was made last. A line that was cut short
-/// counts for nothing.
+/// The files in the journal of a folder, each with its last record. A line that was cut short
+/// is ignored.
 pub fn read(folder: &Folder) -> Vec<FileRecord> {
-    let note = fs::read(folder.hidden(NOTE)).unwrap_or_default();
-    let lines = note.split(|byte| *byte == b'\n');
+    let journal = fs::read(folder.hidden(FILE)).unwrap_or_default();
+    let lines = journal.split(|byte| *byte == b'\n');
     let records = lines.filter_map(|line| serde_json::from_slice(line).ok());
-    let records = records.filter(FileRecord::is_ours);
+    let records = records.filter(FileRecord::is_plausible);
     let latest: BTreeMap<String, FileRecord> = records
         .map(|record| (record.file.clone(), record))
         .collect();

@@ -1,20 +1,37 @@
-//! An article's folder being made, and made again: the plan in, the files out.
+//! The build of an audiobook: the plan of an article in, its folder out. A build may stop
+//! anywhere, and the next one resumes it.
 //!
-//! [`plan`] says which files there will be. [`resume`] compares that with what stands in the
-//! folder and takes up what an earlier run left: its [`checkpoint`]s for sections, its
-//! [`journal`] for other files. [`chapter`] writes the sound of one section, [`export`]
-//! makes the other formats from it.
+//! [`plan`] names the files and gives each section a [`fingerprint`]. [`state`] compares the
+//! plan with the folder: it is up to date, or stale. [`resume`] keeps what is up to date in a
+//! stale folder and starts a [`session`], in which every section spoken leaves a
+//! [`checkpoint`]. [`export`] makes files in other formats and keeps a [`journal`]. [`audiobook`] does all of
+//! this in order, and reports to an [`observer`].
 
 pub mod names;
+
+pub mod fingerprint;
+pub mod hash;
 pub mod plan;
 
+pub mod error;
 pub mod folder;
 
 pub mod checkpoint;
 pub mod journal;
+
+mod exported;
+mod ownership;
 pub mod resume;
+pub mod session;
+pub mod state;
 
 pub mod chapter;
-pub mod prepare;
+pub mod postprocess;
 
 pub mod export;
+
+mod closing;
+pub mod observer;
+mod speak;
+
+pub mod audiobook;

@@ -1,64 +1,61 @@
-//! What the audiobook will consist of: for each section with something to say, its
-//! file and the key that tells whether it must be spoken again.
+//! The plan of an audiobook: for each section with something to say, its file and its
+//! fingerprint.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use sha2::{Digest, Sha256};
-
+use super::fingerprint::Fingerprint;
+use super::names;
 use crate::Settings;
-use crate::build::names;
-use lismoi_audio as audio;
 use lismoi_document::{
     Document, Metadata, Section, SectionKind, SkipReason, Skipped, Source, collapse_whitespace,
     lines,
 };
 use lismoi_french::{self as french, Lexicon, Utterance};
-use lismoi_speech::ENGINE_VERSION;
 use lismoi_speech::render::{Rendered, render};
 
-/// One file to be.
+/// A section with something to say, and its WAV file.
 #[derive(Clone, Debug)]
 pub struct PlannedSection<'a> {
-    /// What it says.
+    /// What is written there.
     pub section: &'a Section,
     /// Its place, from 1.
     pub number: usize,
-    /// Its heading, white space collapse_whitespace.
+    /// Its heading, white space collapsed.
     pub heading: Option<String>,
     /// The name of its file.
     pub file: String,
-    /// See [`crate::SectionRecord::key`].
-    pub key: String,
-    /// How much there is to say, in bytes of spoken text: a measure for progress.
+    /// See [`Fingerprint`].
+    pub fingerprint: String,
+    /// The length of its spoken text in bytes: a measure for progress.
     pub spoken_bytes: u64,
 }
 
-/// One line of the script.
+/// An utterance of a script.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// What is spoken.
+pub struct ScriptLine {
+    /// The utterance.
     pub utterance: Utterance,
     /// The same as text for the engine.
     pub rendered: Rendered,
-    /// What is printed there, white space collapsed: the label of its marker.
+    /// Its printed text, white space collapsed; its marker in the WAV file holds it.
     pub printed: String,
 }
 
-/// Everything that will be made of an article.
+/// The plan of an audiobook.
 #[derive(Clone, Debug)]
 pub struct Plan<'a> {
     /// The article.
     pub source: &'a Source,
-    /// How it will sound.
+    /// The settings that it is made with.
     pub settings: &'a Settings,
-    /// The listener's own words.
+    /// The pronunciations of the user.
     pub lexicon: &'a Lexicon,
     /// Its title, authors and date.
     pub metadata: &'a Metadata,
     /// The sections with something to say.
     pub sections: Vec<PlannedSection<'a>>,
-    /// What will not be spoken, in order.
+    /// What is not spoken, in order.
     pub skipped: Vec<Skipped>,
 }
 
@@ -80,23 +77,23 @@ pub fn plan<'a>(
     };
     let mut repetitions = HashMap::new();
     for section in &document.sections {
-        if let Some(heading) = emptied(section, document) {
+        if let Some(heading) = emptied_heading(section, document) {
             plan.skipped.push(heading);
             continue;
         }
         let mut spoken_bytes = 0;
-        let mut key = start_key(settings);
-        let mut unsaid = Vec::new();
-        for line in plan.script(section, |range| unsaid.push(range)) {
+        let mut fingerprint = Fingerprint::new(settings);
+        let mut wordless = Vec::new();
+        for line in plan.script_and_wordless(section, |range| wordless.push(range)) {
             spoken_bytes += line.rendered.text.len() as u64;
-            add_to_key(&mut key, &line);
+            fingerprint.add(&line.utterance, &line.rendered.text, &line.printed);
         }
         let silent = |range| Skipped {
             range,
             line: 0,
             reason: SkipReason::NoWord,
         };
-        plan.skipped.extend(unsaid.into_iter().map(silent));
+        plan.skipped.extend(wordless.into_iter().map(silent));
         if spoken_bytes == 0 {
             continue;
         }
@@ -106,7 +103,7 @@ pub fn plan<'a>(
             number,
             heading: section.heading.as_ref().map(|heading| text(&heading.range)),
             file: String::new(),
-            key: finish_key(key, &mut repetitions),
+            fingerprint: fingerprint.finish(&mut repetitions),
             spoken_bytes,
         });
     }
@@ -123,8 +120,8 @@ pub fn plan<'a>(
     plan
 }
 
-/// The heading of a section for notes, all of which are left out.
-fn emptied(section: &Section, document: &Document) -> Option<Skipped> {
+/// The heading of a section of footnotes, if all of them are skipped.
+fn emptied_heading(section: &Section, document: &Document) -> Option<Skipped> {
     let range = section.heading.as_ref()?.range.clone();
     let following = document
         .skipped
@@ -143,76 +140,28 @@ fn emptied(section: &Section, document: &Document) -> Option<Skipped> {
 }
 
 impl<'a> Plan<'a> {
-    /// The script of one of the sections, made again at each call: to keep it would take memory
+    /// The script of one of the sections, made again at each call: keeping it would take memory
     /// that grows with the article.
-    pub fn lines(&self, section: &'a Section) -> impl Iterator<Item = Line> + use<'a> {
-        self.script(section, |_| ())
+    pub fn script(&self, section: &'a Section) -> impl Iterator<Item = ScriptLine> + use<'a> {
+        self.script_and_wordless(section, |_| ())
     }
 
-    /// The script; `silent` is called with the range of every sentence without a word.
-    fn script<'b, F: FnMut(Range<usize>) + 'b>(
+    /// The script. `wordless` is called with the range of every sentence without a word.
+    fn script_and_wordless<'b, F: FnMut(Range<usize>) + 'b>(
         &self,
         section: &'b Section,
-        silent: F,
-    ) -> impl Iterator<Item = Line> + use<'a, 'b, F>
+        wordless: F,
+    ) -> impl Iterator<Item = ScriptLine> + use<'a, 'b, F>
     where
         'a: 'b,
     {
         let options = self.settings.options(self.lexicon);
-        let text = &self.source.text;
-        let utterances = french::utterances(text, section, options, &self.settings.pauses, silent);
-        utterances.map(move |utterance| Line {
+        let (text, pauses) = (&self.source.text, &self.settings.pauses);
+        let utterances = french::utterances(text, section, options, pauses, wordless);
+        utterances.map(move |utterance| ScriptLine {
             rendered: render(&utterance),
             printed: collapse_whitespace(&text[utterance.range.clone()]),
             utterance,
         })
     }
-}
-
-fn start_key(settings: &Settings) -> Sha256 {
-    let mut key = Sha256::new();
-    add_text(&mut key, &ENGINE_VERSION);
-    add_text(&mut key, &settings.voice.name);
-    key.update(settings.voice.rate_wpm.to_le_bytes());
-    key.update(settings.voice.pitch.to_le_bytes());
-    key.update(audio::VERSION.to_le_bytes());
-    key.update(settings.loudness_lufs.unwrap_or(i8::MAX).to_le_bytes());
-    key
-}
-
-fn add_to_key(key: &mut Sha256, line: &Line) {
-    add_text(key, &line.rendered.text);
-    add_text(key, &line.printed);
-    key.update(line.utterance.pause_before_ms.to_le_bytes());
-    key.update(line.utterance.pause_after_ms.to_le_bytes());
-}
-
-/// Length first, so that no two different scripts give the same bytes.
-fn add_text(key: &mut Sha256, text: &str) {
-    key.update((text.len() as u64).to_le_bytes());
-    key.update(text);
-}
-
-/// Two sections that say the same have keys of their own.
-fn finish_key(key: Sha256, repetitions: &mut HashMap<String, u64>) -> String {
-    let key = hex(&key.finalize());
-    let repetition = repetitions.entry(key.clone()).or_default();
-    *repetition += 1;
-    if *repetition == 1 {
-        key
-    } else {
-        hex(&Sha256::digest(format!("{key} {repetition}")))
-    }
-}
-
-/// Bytes in hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes
-        .iter()
-        .fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
-            // Writing to a string cannot fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
 }

@@ -4,17 +4,17 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use crate::SectionRecord;
+use super::FileFormat;
 use crate::build::folder::Folder;
-use lismoi_audio::encode::Format;
+use crate::manifest::records::SectionRecord;
 use lismoi_speech::SAMPLE_RATE;
 
-/// That of the WAV files.
+/// The playlist of the WAV files.
 pub const FILE: &str = "playlist.m3u8";
 
-/// That of the sections' files in another format.
-pub fn file(format: Format) -> String {
-    format!("playlist-{}.m3u8", format.extension())
+/// The name of the playlist of files in another format.
+pub fn file(format: &FileFormat) -> String {
+    format!("playlist-{}.m3u8", format.ending)
 }
 
 /// Writes the playlist, in UTF-8, with file names relative to it.
@@ -26,14 +26,14 @@ pub fn write(folder: &Folder, title: Option<&str>, records: &[SectionRecord]) ->
     folder.write_whole(FILE, |file| Ok(file.write_all(text.as_bytes())?))
 }
 
-/// What the playlist of the files with this ending says.
+/// The content of the playlist of files with this ending.
 pub fn text(title: Option<&str>, records: &[SectionRecord], ending: &str) -> String {
     let mut text = "#EXTM3U\n".to_owned();
     if let Some(title) = title {
         text += &format!("#PLAYLIST:{}\n", one_line(title));
     }
     for record in records {
-        // Whole seconds: what the format was made for, and what all players read.
+        // Whole seconds, which all players read.
         let seconds = (record.samples + u64::from(SAMPLE_RATE) / 2) / u64::from(SAMPLE_RATE);
         let stem = record.file.strip_suffix(".wav").unwrap_or(&record.file);
         let heading = record.heading.as_deref().unwrap_or(stem);
@@ -42,7 +42,7 @@ pub fn text(title: Option<&str>, records: &[SectionRecord], ending: &str) -> Str
     text
 }
 
-/// A control character would end the line or worse.
+/// Replaces control characters: they would end the line, or worse.
 fn one_line(text: &str) -> String {
     text.chars()
         .map(|c| if c.is_control() { ' ' } else { c })
@@ -61,7 +61,7 @@ mod tests {
             heading: heading.map(str::to_owned),
             level: 2,
             file: format!("0{number}.wav"),
-            key: String::new(),
+            fingerprint: String::new(),
             samples,
             bytes: 0,
             sha256: String::new(),

@@ -1,12 +1,12 @@
-//! When each word is heard: eSpeak NG's word events brought to the utterance's words.
+//! Aligns the words of an utterance with the engine's word events.
 
-use crate::timeline::cue::CueWord;
+use super::CueWord;
 use lismoi_speech::Take;
 use lismoi_speech::render::Rendered;
 
 /// The times of the words of a text, one for one. The take starts at sample `at` of the
-/// chapter. Words are in order and inside the take; one that eSpeak NG says together with the
-/// next starts with it.
+/// chapter. Words are in order and inside the take; one that the engine speaks together with
+/// the next starts with it.
 pub fn align(rendered: &Rendered, take: &Take, at: u64) -> Vec<CueWord> {
     let first_characters = first_characters(rendered);
     let mut heard: Vec<(Option<usize>, String)> =
@@ -37,7 +37,7 @@ pub fn align(rendered: &Rendered, take: &Take, at: u64) -> Vec<CueWord> {
     words
 }
 
-/// The character of the text at which each word starts.
+/// The index of the first character of each word in the text.
 fn first_characters(rendered: &Rendered) -> Vec<u32> {
     let (mut bytes, mut characters) = (0, 0);
     let starts = rendered.words.iter().map(|word| word.start);
@@ -75,7 +75,7 @@ mod tests {
             ipa: "a".into(),
         };
         let take = Take {
-            sample_rate: lismoi_speech::SAMPLE_RATE,
+            sample_rate: 22_050,
             samples: vec![0; 800],
             words: events.iter().map(event).collect(),
         };

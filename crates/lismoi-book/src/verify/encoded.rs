@@ -11,25 +11,22 @@ use super::loudness::{HIGHEST_PEAK, LOUDNESS_TOLERANCE, SHORT, decibels};
 use super::part::Part;
 use super::report::FileReport;
 use super::wav::Original;
+use crate::formats::{Loss, Sound};
 use lismoi_audio::decode::Decoding;
-use lismoi_audio::encode::Format;
 use lismoi_speech::SAMPLE_RATE;
 
 /// In dBTP. Lossy codecs raise peaks; players and hosts want them below -1 after decoding
 /// (AES TD1008). The default voice stays below -2.
 const HIGHEST_LOSSY_PEAK: f64 = -1.0;
 
-/// The largest difference in level to the WAV files, in decibels.
+/// How much louder than the WAV files it may be, in decibels.
 const GAIN_TOLERANCE: f64 = 0.5;
 
-/// The largest loss of level in Opus, in decibels: at its bit rate noise is lost, most of all
-/// (1.3 dB) from a whispering voice.
-const OPUS_LOSS: f64 = 1.5;
-
-fn may_be_softer(format: Format) -> f64 {
-    match format {
-        Format::Opus => OPUS_LOSS,
-        Format::Mp3 | Format::M4b | Format::Flac => GAIN_TOLERANCE,
+/// How much softer than the WAV files it may be, in decibels.
+fn may_be_softer(loss: Loss) -> f64 {
+    match loss {
+        Loss::None => GAIN_TOLERANCE,
+        Loss::Detail { softer_db } => softer_db,
     }
 }
 
@@ -37,11 +34,11 @@ fn may_be_softer(format: Format) -> f64 {
 ///
 /// # Errors
 /// It cannot be decoded at all.
-pub(super) fn check(format: Format, part: Part<'_>, report: &mut FileReport) -> Result<()> {
+pub(super) fn check(sound: Sound, part: Part<'_>, report: &mut FileReport) -> Result<()> {
     let file = File::open(part.folder.join(&report.file))?;
-    let mut decoding = Decoding::start(format, file)?;
+    let mut decoding = Decoding::start(sound.codec, file)?;
     chapters::check(part, &decoding.label, report);
-    listen(format, &mut decoding, part, report)
+    listen(sound.loss, &mut decoding, part, report)
 }
 
 /// Decodes the rest of a file and compares it with the WAV files.
@@ -49,7 +46,7 @@ pub(super) fn check(format: Format, part: Part<'_>, report: &mut FileReport) -> 
 /// # Errors
 /// It cannot be measured.
 pub(super) fn listen(
-    format: Format,
+    loss: Loss,
     decoding: &mut Decoding,
     part: Part<'_>,
     report: &mut FileReport,
@@ -59,11 +56,9 @@ pub(super) fn listen(
         decoding.sample_rate,
         Mode::I | Mode::HISTOGRAM | Mode::TRUE_PEAK,
     )?;
-    let heard = match format {
-        Format::Flac => hear_exactly(decoding, part, &mut meter, report),
-        Format::Mp3 | Format::Opus | Format::M4b => {
-            hear_in_step(format, decoding, part, &mut meter, report)
-        }
+    let heard = match loss {
+        Loss::None => hear_exactly(decoding, part, &mut meter, report),
+        Loss::Detail { .. } => hear_in_step(loss, decoding, part, &mut meter, report),
     };
     if let Err(error) = heard {
         report.add(format!("it cannot be decoded to its end: {error:#}"));
@@ -73,7 +68,7 @@ pub(super) fn listen(
     report.loudness_lufs = Some(meter.loudness_global()?).filter(|lufs| lufs.is_finite());
     let true_peak = meter.true_peak(0)?;
     report.true_peak_dbtp = (true_peak > 0.0).then(|| decibels(true_peak));
-    check_loudness(format, part, report);
+    check_loudness(loss, part, report);
     Ok(())
 }
 
@@ -111,7 +106,7 @@ fn hear_exactly(
 
 /// Lossy: the sound has the times and the level of the WAV files.
 fn hear_in_step(
-    format: Format,
+    loss: Loss,
     decoding: &mut Decoding,
     part: Part<'_>,
     meter: &mut EbuR128,
@@ -141,7 +136,7 @@ fn hear_in_step(
     alignment.finish();
     report_places(&alignment, report);
     let gain = alignment.gain_db(read, copied);
-    let may_be = -may_be_softer(format)..=GAIN_TOLERANCE;
+    let may_be = -may_be_softer(loss)..=GAIN_TOLERANCE;
     if let Some(gain) = gain.filter(|gain| heard.is_ok() && !may_be.contains(gain)) {
         let (amount, way) = (gain.abs(), if gain > 0.0 { "louder" } else { "softer" });
         report.add(format!("it is {amount:.1} dB {way} than the WAV files"));
@@ -181,19 +176,19 @@ fn check_length(decoding: &Decoding, part: Part<'_>, report: &mut FileReport) {
 }
 
 /// The target loudness is that of the whole; single sections may differ.
-fn check_loudness(format: Format, part: Part<'_>, report: &mut FileReport) {
+fn check_loudness(loss: Loss, part: Part<'_>, report: &mut FileReport) {
     let Some(target) = part.target_lufs else {
         return;
     };
-    let highest = match format {
-        Format::Flac => HIGHEST_PEAK,
-        Format::Mp3 | Format::Opus | Format::M4b => HIGHEST_LOSSY_PEAK,
+    let highest = match loss {
+        Loss::None => HIGHEST_PEAK,
+        Loss::Detail { .. } => HIGHEST_LOSSY_PEAK,
     };
     if let Some(peak) = report.true_peak_dbtp.filter(|peak| *peak > highest) {
         report.add(format!("its highest true peak is at {peak:.1} dBTP"));
     }
     let is_whole = part.section.is_none() && part.samples() > SHORT;
-    let may_be = -may_be_softer(format).max(LOUDNESS_TOLERANCE)..=LOUDNESS_TOLERANCE;
+    let may_be = -may_be_softer(loss).max(LOUDNESS_TOLERANCE)..=LOUDNESS_TOLERANCE;
     let is_off = |lufs: &f64| !may_be.contains(&(lufs - f64::from(target)));
     if let Some(lufs) = report.loudness_lufs.filter(|lufs| is_whole && is_off(lufs)) {
         report.add(format!("it is at {lufs:.1} LUFS instead of {target}"));

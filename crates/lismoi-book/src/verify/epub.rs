@@ -16,10 +16,10 @@ use super::part::Part;
 use super::printed::Printed;
 use super::report::FileReport;
 use super::times::Times;
+use crate::formats::epub::sound;
 use crate::formats::page::escape::from_address;
 use lismoi_audio::clock;
 use lismoi_audio::decode::Decoding;
-use lismoi_audio::encode::Format;
 use lismoi_document::collapse_whitespace;
 use lismoi_speech::SAMPLE_RATE;
 
@@ -213,7 +213,7 @@ fn check_sound(book: &mut Book, name: &str, part: Part<'_>, report: &mut FileRep
     };
     let decoding = Decoding::start_m4b_within(file, place);
     let mut decoding = decoding.with_context(|| format!("'{name}'"))?;
-    encoded::listen(Format::M4b, &mut decoding, part, &mut heard)?;
+    encoded::listen(sound::LOSS, &mut decoding, part, &mut heard)?;
     *report.seconds.get_or_insert(0.0) += heard.seconds.unwrap_or_default();
     for problem in heard.problems {
         report.add(format!("'{name}': {}", problem.problem));

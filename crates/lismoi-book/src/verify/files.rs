@@ -8,15 +8,13 @@ use std::thread;
 
 use anyhow::{Result, anyhow};
 
-use super::kind::{KINDS, Kind, formats};
 use super::part::Part;
 use super::report::FileReport;
 use super::{captions, encoded, epub, page};
-use crate::build::chapter::hash_file;
-use crate::build::export::FileRecord;
-use crate::formats::playlist;
+use crate::build::hash::hash_file;
+use crate::formats::{Content, playlist, table};
 use crate::manifest::Summary;
-use lismoi_audio::encode::Format;
+use crate::manifest::records::FileRecord;
 
 /// Verifies all files, one per processor at a time, while `meanwhile` runs.
 ///
@@ -67,22 +65,27 @@ fn check_one(folder: &Path, summary: &Summary, record: &FileRecord) -> FileRepor
     if !check_bytes(folder, record, &mut report) {
         return report;
     }
-    let ending = |(ending, _): &&(&str, Kind)| record.file.ends_with(ending);
-    let Some((ending, kind)) = KINDS.iter().find(ending) else {
-        report.add("its kind is not known".to_owned());
-        return report;
+    let (content, ending) = match table::of_file(&record.file) {
+        Some(format) => (Some(format.content), format.ending),
+        None if record.file.ends_with(".m3u8") => (None, "m3u8"),
+        None => {
+            report.add("its kind is not known".to_owned());
+            return report;
+        }
     };
-    let name = record.file.strip_suffix(ending).unwrap_or(&record.file);
+    let stem = record.file.strip_suffix(ending).unwrap_or(&record.file);
+    let name = stem.strip_suffix('.').unwrap_or(stem);
     let Some(part) = Part::of_file(folder, summary, record, name) else {
         report.add("there is no such section".to_owned());
         return report;
     };
-    let checked = caught(|| match *kind {
-        Kind::Sound(format) => encoded::check(format, part, &mut report),
-        Kind::Captions(form) => captions::check(form, part, &mut report),
-        Kind::Page => page::check(part, &mut report),
-        Kind::Epub => epub::check(part, &mut report),
-        Kind::Playlist => lists_sections(folder, summary, &mut report),
+    let checked = caught(|| match content {
+        Some(Content::Sound(sound)) => encoded::check(sound, part, &mut report),
+        Some(Content::Captions(format)) => captions::check(format, part, &mut report),
+        Some(Content::Page) => page::check(part, &mut report),
+        Some(Content::Book) => epub::check(part, &mut report),
+        Some(Content::Wav) => Err(anyhow!("it is the file of a section")),
+        None => lists_sections(folder, summary, &mut report),
     });
     if let Err(error) = checked {
         report.add(format!("it cannot be read as what it is: {error:#}"));
@@ -99,14 +102,13 @@ fn caught(check: impl FnOnce() -> Result<()>) -> Result<()> {
 
 /// Verifies a playlist of the sections' files; its name tells their format.
 fn lists_sections(folder: &Path, summary: &Summary, report: &mut FileReport) -> Result<()> {
-    let is_it = |(_, format): &(_, Format)| playlist::file(*format) == report.file;
-    let Some((_, format)) = formats().find(is_it) else {
+    let Some(format) = table::sounds().find(|format| playlist::file(format) == report.file) else {
         report.add("its name says no format".to_owned());
         return Ok(());
     };
     let found = fs::read_to_string(folder.join(&report.file))?;
     let title = summary.head.title.as_deref();
-    if found != playlist::text(title, &summary.sections, format.extension()) {
+    if found != playlist::text(title, &summary.sections, format.ending) {
         report.add("it is not that of the manifest".to_owned());
     }
     Ok(())

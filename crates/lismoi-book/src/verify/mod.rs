@@ -26,7 +26,6 @@ mod times;
 
 mod captions;
 mod epub;
-mod kind;
 mod page;
 
 mod files;
@@ -40,8 +39,8 @@ pub use report::{FileReport, Problem, Report};
 /// There is no manifest, or it cannot be read.
 pub fn verify(folder: &Path) -> Result<Report> {
     let path = folder.join(manifest::FILE);
-    let summary =
-        manifest::read(&path)?.with_context(|| format!("there is no '{}'", path.display()))?;
+    let summary = manifest::read::summary(&path)?
+        .with_context(|| format!("there is no '{}'", path.display()))?;
     let (found, files) = files::check_all(folder, &summary, || sections::check(folder, &summary))?;
     let mut problems = found.problems;
     folder::check_manifest(&summary, &mut problems);

@@ -6,15 +6,15 @@ use std::io::{BufRead, BufReader, Lines};
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
-use super::kind;
 use super::part::Part;
 use super::printed::Printed;
 use super::report::FileReport;
 use super::times::Times;
-use crate::SectionRecord;
 use crate::formats::captions::Caption;
 use crate::formats::markup::text::unescaped;
 use crate::formats::page::escape::from_address;
+use crate::formats::table;
+use crate::manifest::records::SectionRecord;
 use lismoi_audio::clock::nearest_ms;
 use lismoi_speech::SAMPLE_RATE;
 
@@ -174,7 +174,7 @@ fn place(file: &str, section: &SectionRecord, number: usize, part: Part<'_>) -> 
     if file == section.file {
         return Some(Place::Own);
     }
-    kind::format(file)?;
+    table::of_file(file)?.sound()?;
     let record = part.files.iter().find(|record| record.file == file)?;
     match record.section {
         None => Some(Place::InWhole),

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::SectionRecord;
-use crate::build::export::FileRecord;
-use crate::formats::captions::read::{self, Book};
+use crate::formats::captions::read::{self, BookCaptions};
+use crate::manifest::records::FileRecord;
+use crate::manifest::records::SectionRecord;
 use crate::manifest::{self, Summary};
 
 /// The part of an audiobook that a file holds: the whole, or one section.
@@ -61,7 +61,7 @@ impl<'a> Part<'a> {
     }
 
     /// The printed text, with times from the start of the file.
-    pub(super) fn captions(&self) -> Result<Book> {
+    pub(super) fn captions(&self) -> Result<BookCaptions> {
         let path = self.folder.join(manifest::FILE);
         let lengths = self.sections.iter().map(|section| section.samples);
         match self.section {

@@ -6,7 +6,7 @@ use anyhow::Result;
 use super::part::Part;
 use super::report::FileReport;
 use crate::formats::captions::Caption;
-use crate::formats::captions::read::Book;
+use crate::formats::captions::read::BookCaptions;
 use lismoi_speech::SAMPLE_RATE;
 
 /// The largest difference of a sentence's start to that of its first cue: the coarsest format
@@ -15,7 +15,7 @@ const TOLERANCE_MS: u64 = 20;
 
 /// The text that is still to be shown.
 pub(super) struct Printed {
-    captions: Book,
+    captions: BookCaptions,
     sentence: Option<Caption>,
     /// The characters of the sentence not yet shown, in reverse.
     rest: Vec<char>,

@@ -8,9 +8,10 @@ use ebur128::{EbuR128, Mode};
 use super::loudness::{HIGHEST_PEAK, LOUDNESS_TOLERANCE, SHORT, decibels};
 use super::report::{FileReport, Problem};
 use super::sound::{Heard, Sound, check_sound};
-use crate::SectionRecord;
-use crate::build::chapter::hash_file;
-use crate::manifest::{self, Sentences, Summary};
+use crate::build::hash::hash_file;
+use crate::manifest::records::SectionRecord;
+use crate::manifest::sentences::Sentences;
+use crate::manifest::{self, Summary};
 use lismoi_speech::SAMPLE_RATE;
 
 /// Measurements and faults of all sections.

@@ -8,8 +8,8 @@ use serde::Deserialize;
 
 use super::report::FileReport;
 use super::wav;
-use crate::SectionRecord;
 use crate::manifest::Summary;
+use crate::manifest::records::SectionRecord;
 use lismoi_audio::trim::SILENCE;
 use lismoi_speech::SAMPLE_RATE;
 

@@ -6,7 +6,7 @@ use anyhow::Result;
 use sha2::{Digest, Sha256};
 
 use super::Export;
-use crate::build::plan::hex;
+use crate::build::hash::hex;
 use lismoi_audio::encode::{Chapter, Cover, Description, Track, cover};
 use lismoi_document::collapse_whitespace;
 use lismoi_speech::SAMPLE_RATE;
@@ -61,7 +61,7 @@ pub fn section(export: &Export<'_>, whole: &Description, index: usize) -> Descri
             count: export.sections.len() as u32,
         }),
         // What the other sections say must not matter.
-        id: format!("{}/{number}", export.sections[index].key),
+        id: format!("{}/{number}", export.sections[index].fingerprint),
         text: Some(text(export, index)),
         chapters: Vec::new(),
         // The other threads have other sections.

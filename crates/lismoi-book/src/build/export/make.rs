@@ -1,156 +1,40 @@
-//! One file, from its first byte to its final name.
+//! Writes one file of an export, from its first byte to its final name.
 
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
-use std::sync::atomic::Ordering;
-use std::sync::mpsc::Sender;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
+use super::Export;
 use super::target::Target;
-use super::{Export, FileRecord, describe};
-use crate::Interrupted;
-use crate::SectionRecord;
-use crate::build::chapter::hash_file;
+use crate::build::error::BuildError;
 use crate::build::folder::remove_if_there;
-use crate::build::journal::Note;
-use crate::formats::captions::{Caption, CaptionForm, Recording, read, write};
-use crate::manifest::{self, Sentences};
-use lismoi_audio::encode::{Description, Encoding, Format};
-use lismoi_audio::wav::reader::Reader;
-use lismoi_document::hint::WithHint;
-use lismoi_speech::SAMPLE_RATE;
+use crate::build::hash::hash_file;
+use crate::build::journal::Journal;
+use crate::formats::FileFormat;
+use crate::formats::captions::read::{self, BookCaptions};
+use crate::manifest;
+use crate::manifest::records::FileRecord;
+use lismoi_audio::encode::Description;
 
 /// What all files of one export share.
-#[derive(Clone, Copy)]
-pub(crate) struct Maker<'a> {
+#[derive(Clone, Copy, Debug)]
+pub struct Maker<'a> {
+    /// The audiobook.
     pub(crate) export: &'a Export<'a>,
-    /// The whole article.
+    /// The tags of the whole article.
     pub(crate) whole: &'a Description,
-    /// Where what is made is noted.
-    pub(crate) note: &'a Note,
+    /// The journal of the export.
+    pub(crate) journal: &'a Journal,
+    /// The formats of encoded sound, those first that take longest.
+    pub(crate) sounds: &'a [&'static FileFormat],
 }
 
 impl Maker<'_> {
-    /// Encodes the whole or a section; `encoded` is told of samples.
-    pub(crate) fn sound(
-        &self,
-        target: &Target,
-        format: Format,
-        encoded: &Sender<u64>,
-    ) -> Result<FileRecord> {
-        self.file(target, |file| {
-            let sections = self.export.sections;
-            match target.section {
-                None => self.encode(format, file, self.whole, sections, encoded),
-                Some(number) => {
-                    let description = describe::section(self.export, self.whole, number - 1);
-                    let section = &sections[number - 1..number];
-                    self.encode(format, file, &description, section, encoded)
-                }
-            }
-        })
-    }
-
-    /// Encodes sections one after the other into an empty file.
-    pub(crate) fn encode(
-        &self,
-        format: Format,
-        file: File,
-        description: &Description,
-        sections: &[SectionRecord],
-        encoded: &Sender<u64>,
-    ) -> Result<()> {
-        let mut encoding = Encoding::start(format, file, description)?;
-        for section in sections {
-            self.encode_section(section, &mut encoding, encoded)?;
-        }
-        encoding.finish().map(drop)
-    }
-
-    /// Encodes a section; ends where the run is interrupted.
-    pub(crate) fn encode_section(
-        &self,
-        section: &SectionRecord,
-        encoding: &mut Encoding,
-        encoded: &Sender<u64>,
-    ) -> Result<()> {
-        let path = self.export.path(&section.file);
-        let unreadable = || format!("could not read '{}'", path.display());
-        let mut sound = Reader::open(&path).with_context(unreadable)?;
-        ensure!(
-            sound.sample_rate() == SAMPLE_RATE,
-            "'{}' is not at {SAMPLE_RATE} Hz",
-            path.display()
-        );
-        let mut block = Vec::new();
-        loop {
-            ensure!(
-                !self.export.interrupted.load(Ordering::Relaxed),
-                Interrupted
-            );
-            if sound.read(&mut block, 1 << 15).with_context(unreadable)? == 0 {
-                return Ok(());
-            }
-            encoding.write(&block)?;
-            // Nobody may be listening any more.
-            let _ = encoded.send(block.len() as u64);
-        }
-    }
-
-    /// Writes the captions of the whole, or of one section after the other: the manifest
-    /// is read once for all of them.
-    pub(crate) fn captions(
-        &self,
-        form: CaptionForm,
-        targets: &[Target],
-    ) -> Vec<Result<FileRecord>> {
-        match targets {
-            [whole] if whole.section.is_none() => {
-                let captions = self.all_captions();
-                let written = captions.and_then(|captions| {
-                    let recording = recording(self.whole);
-                    self.caption_file(whole, form, captions, recording)
-                });
-                vec![written]
-            }
-            _ => self.section_captions(form, targets),
-        }
-    }
-
     /// The captions of all sections, with times from the start of the whole.
-    pub(crate) fn all_captions(&self) -> Result<read::Book> {
+    pub(crate) fn captions(&self) -> Result<BookCaptions> {
         let lengths = self.export.sections.iter().map(|section| section.samples);
         read::book(&self.export.path(manifest::FILE), lengths)
-    }
-
-    fn section_captions(&self, form: CaptionForm, targets: &[Target]) -> Vec<Result<FileRecord>> {
-        let mut sentences = match Sentences::open(&self.export.path(manifest::FILE)) {
-            Ok(sentences) => sentences,
-            Err(error) => return vec![Err(error)],
-        };
-        let mut written = Vec::with_capacity(targets.len());
-        let mut targets = targets.iter().peekable();
-        for index in 0..self.export.sections.len() {
-            let mut captions = read::next_section(&mut sentences, index);
-            if let Some(target) = targets.next_if(|target| target.section == Some(index + 1)) {
-                let description = describe::section(self.export, self.whole, index);
-                let recording = recording(&description);
-                written.push(self.caption_file(target, form, captions.by_ref(), recording));
-            }
-            captions.for_each(drop);
-        }
-        written
-    }
-
-    fn caption_file(
-        &self,
-        target: &Target,
-        form: CaptionForm,
-        captions: impl Iterator<Item = Result<Caption>>,
-        recording: Recording<'_>,
-    ) -> Result<FileRecord> {
-        self.text(target, |out| write::write(form, out, captions, recording))
     }
 
     /// Writes a file of text.
@@ -166,7 +50,7 @@ impl Maker<'_> {
         })
     }
 
-    /// Writes a whole file under a hidden name, then gives it its final one; the hidden file
+    /// Writes a whole file under a hidden name, then gives it its final one. The hidden file
     /// is removed where that fails.
     pub(crate) fn file(
         &self,
@@ -184,12 +68,12 @@ impl Maker<'_> {
             let record = FileRecord {
                 file: target.file.clone(),
                 section: target.section,
-                key: target.key.clone(),
+                fingerprint: target.fingerprint.clone(),
                 bytes,
                 sha256,
             };
             self.ensure_free(&target.file)?;
-            self.note.add(&record)?;
+            self.journal.add(&record)?;
             fs::rename(&part, &path)?;
             Ok(record)
         };
@@ -200,23 +84,15 @@ impl Maker<'_> {
         written.with_context(|| format!("could not write '{}'", path.display()))
     }
 
-    /// Makes room for a file where one of ours stands, or any with `force`.
+    /// Removes a file of this name if it is ours; any with `force`.
     fn ensure_free(&self, file: &str) -> Result<()> {
         let path = self.export.path(file);
         let is_ours =
             |record: &FileRecord| record.file == file && record.is_there(self.export.folder);
         if path.exists() && !self.export.force && !self.export.files.iter().any(is_ours) {
-            let message = "it exists already, and lismoi did not write it";
-            return Err(WithHint::new(message, "use --force to replace it").into());
+            return Err(BuildError::ForeignExport.into());
         }
         remove_if_there(&path);
         Ok(())
-    }
-}
-
-fn recording(description: &Description) -> Recording<'_> {
-    Recording {
-        title: Some(&description.title),
-        samples: description.samples,
     }
 }

@@ -1,44 +1,26 @@
-//! What else is made of a finished audiobook, out of the files of its sections and its
-//! manifest: its sound encoded, its text in step with the sound. A file that fails does not
-//! cost the others.
+//! An export: files in other formats, made from a finished audiobook. A file that fails does
+//! not cost the others.
 //!
-//! [`prepare`](write::prepare) finds out what is still right and what is to be made,
-//! [`Prepared::write`](write::Prepared::write) makes it on several threads.
+//! [`target`] names the files and their fingerprints, [`run`] removes the stale ones and
+//! writes the missing ones on several threads, [`make`] writes one file. How each format is
+//! written is left to [`formats`](crate::formats).
 
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
-use serde::{Deserialize, Serialize};
-
-use crate::SectionRecord;
-use crate::build::folder::{Folder, remove_if_there};
-use crate::build::plan::Plan;
-use crate::formats::captions::CaptionForm;
+use super::folder::Folder;
+use super::plan::Plan;
+use crate::formats::FileFormat;
 use crate::formats::page::SoundPlace;
-use crate::formats::playlist;
-use lismoi_audio::encode::Format;
+use crate::manifest::records::{FileRecord, SectionRecord};
 
 pub mod describe;
 pub mod target;
 
-pub(crate) mod make;
+pub mod make;
 
-pub mod write;
-
-/// What a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FileKind {
-    /// The sound, encoded.
-    Sound(Format),
-    /// The text, in step with the sound.
-    Captions(CaptionForm),
-    /// A book that holds the text and the sound.
-    Epub,
-    /// The page to read along.
-    Page,
-    /// The encoded files of the sections, in order.
-    Playlist(Format),
-}
+pub mod run;
+pub mod wanted;
 
 /// How much of an article each file of sound or captions holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,12 +32,12 @@ pub enum Extent {
     Section,
 }
 
-/// Which files the user wants.
+/// The files that the user wants.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
     /// Each once.
-    pub kinds: Vec<FileKind>,
-    /// How much each of them holds.
+    pub formats: Vec<&'static FileFormat>,
+    /// How much each file holds, where its format leaves a choice.
     pub extent: Extent,
     /// Where the sound of the page is.
     pub page_sound: SoundPlace,
@@ -63,59 +45,20 @@ pub struct Wanted {
     pub cover: Option<PathBuf>,
 }
 
-/// A file that holds the whole article, or one section of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FileRecord {
-    /// Its name.
-    pub file: String,
-    /// The number of its section, from 1; `None` where it holds the whole.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub section: Option<usize>,
-    /// SHA-256 of all that it is made of: files with equal keys are equal.
-    pub key: String,
-    /// Its length.
-    pub bytes: u64,
-    /// SHA-256 of the file.
-    pub sha256: String,
-}
-
-impl FileRecord {
-    /// Whether its name is such as we write: a manifest may come from anywhere, and must not
-    /// make us remove anything else.
-    pub fn is_ours(&self) -> bool {
-        let is_plain = !self.file.contains(['/', '\\', '\0']) && !self.file.starts_with('.');
-        let is_made = ENDINGS.iter().any(|ending| self.file.ends_with(ending));
-        is_plain && is_made && self.file != playlist::FILE
-    }
-
-    /// Whether the file is there, as long as it was written.
-    pub fn is_there(&self, folder: &Folder) -> bool {
-        let file = folder.path(&self.file).metadata();
-        file.is_ok_and(|file| file.is_file() && file.len() == self.bytes)
-    }
-
-    /// Removes the file, unless somebody has changed its length.
-    pub fn remove(&self, folder: &Folder) {
-        if self.is_there(folder) {
-            remove_if_there(&folder.path(&self.file));
-        }
-    }
-}
-
-/// A finished audiobook, and how files are to be made of it.
+/// A finished audiobook, and how files are to be made from it.
 #[derive(Clone, Copy, Debug)]
 pub struct Export<'a> {
-    /// Where it is.
+    /// The folder of the article.
     pub folder: &'a Folder,
-    /// What it is made from.
+    /// Its plan.
     pub plan: &'a Plan<'a>,
     /// Its sections.
     pub sections: &'a [SectionRecord],
-    /// The files that were made of it before.
+    /// The files that earlier exports made.
     pub files: &'a [FileRecord],
-    /// The name of those that hold the whole, without an ending.
+    /// The name of files of the whole, without an ending.
     pub name: &'a str,
-    /// On how many threads they are made.
+    /// The number of threads.
     pub jobs: usize,
     /// Whether files that are not ours are replaced.
     pub force: bool,
@@ -123,14 +66,14 @@ pub struct Export<'a> {
     pub interrupted: &'a AtomicBool,
 }
 
-/// What became of an export.
+/// The result of an export.
 #[derive(Debug)]
 pub struct Exported {
     /// All files there are now.
     pub files: Vec<FileRecord>,
     /// How many of them are new.
     pub made: usize,
-    /// What could not be made, and why.
+    /// Why files could not be made.
     pub failed: Vec<anyhow::Error>,
 }
 
@@ -148,29 +91,13 @@ impl Exported {
 }
 
 impl Export<'_> {
-    /// What the article is called.
+    /// The title of the article, or the name of its files where it has none.
     fn title(&self) -> &str {
         self.plan.metadata.title.as_deref().unwrap_or(self.name)
     }
 
-    /// Where a file of the audiobook stands.
+    /// The path of a file in the folder.
     pub(crate) fn path(&self, file: &str) -> PathBuf {
         self.folder.path(file)
     }
 }
-
-/// What the names of the files end in.
-const ENDINGS: [&str; 12] = [
-    ".mp3",
-    ".opus",
-    ".m4b",
-    ".flac",
-    ".srt",
-    ".vtt",
-    ".words.vtt",
-    ".lrc",
-    ".words.json",
-    ".epub",
-    ".html",
-    ".m3u8",
-];

@@ -3,20 +3,29 @@
 //! The format has no specification and no escapes: a bracket may open a tag or a time, so
 //! wide ones stand for those of the text.
 
-use std::io::Write;
+use std::fs::File;
+use std::io::{BufReader, Lines, Write};
+use std::iter;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
+use super::blocks::milliseconds;
 use super::times::Clock;
-use super::{Caption, Recording};
+use super::{CaptionFormat, Captions, Recording, ShownCue, ShownCues};
+
+/// LRC.
+pub const FORMAT: CaptionFormat = CaptionFormat {
+    write,
+    read: |lines| Ok(read(lines)),
+};
 
 /// Writes the captions of one audio file.
 ///
 /// # Errors
 /// Those of the captions and of the writer.
 pub fn write(
-    writer: &mut impl Write,
-    captions: impl Iterator<Item = Result<Caption>>,
+    writer: &mut dyn Write,
+    captions: Captions<'_>,
     recording: Recording<'_>,
 ) -> Result<()> {
     let mut clock = Clock::new(recording.samples);
@@ -56,4 +65,42 @@ fn plain(text: &str) -> String {
         _ => c,
     });
     plain.collect()
+}
+
+/// The lines of a file, each shown until the next. The last one is empty: it clears the one
+/// before.
+fn read(mut lines: Lines<BufReader<File>>) -> ShownCues {
+    let mut ahead: Option<(u64, String)> = None;
+    let mut next = move || -> Result<Option<ShownCue>> {
+        let current = match ahead.take() {
+            Some(line) => Some(line),
+            None => next_line(&mut lines)?,
+        };
+        let Some((start_ms, text)) = current else {
+            return Ok(None);
+        };
+        ahead = next_line(&mut lines)?;
+        let is_last = ahead.is_none() && text.is_empty();
+        let end_ms = ahead.as_ref().map_or(start_ms, |(next, _)| *next);
+        Ok((!is_last).then(|| ShownCue {
+            start_ms,
+            end_ms,
+            text,
+            ..ShownCue::default()
+        }))
+    };
+    Box::new(iter::from_fn(move || next().transpose()))
+}
+
+/// The next line with a time. Tags such as `[ti:...]` are passed over.
+fn next_line(lines: &mut Lines<BufReader<File>>) -> Result<Option<(u64, String)>> {
+    for line in lines {
+        let line = line?;
+        let parts = line.strip_prefix('[').and_then(|it| it.split_once(']'));
+        let (time, text) = parts.with_context(|| format!("'{line}' has no time"))?;
+        if !time.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return Ok(Some((milliseconds(time)?, text.to_owned())));
+        }
+    }
+    Ok(None)
 }

@@ -4,8 +4,11 @@
 //! it into what fits on a screen, and there is a writer for each format. The listener reads
 //! the author's words while the voice says ours. Nothing is held but one sentence.
 
+use std::fs::File;
+use std::io::{BufReader, Lines, Write};
 use std::ops::Range;
 
+use anyhow::Result;
 use lismoi_document::BlockKind;
 
 pub mod read;
@@ -15,13 +18,14 @@ pub mod lines;
 mod marks;
 pub(super) mod times;
 
+mod blocks;
 pub mod srt;
 pub mod vtt;
 
 pub mod lrc;
 pub mod words;
 
-pub mod write;
+pub(crate) mod files;
 
 /// A sentence as it is printed, and when it is heard; of a very long one, a part.
 ///
@@ -55,32 +59,29 @@ pub struct CaptionWord {
     pub end: u64,
 }
 
-/// The forms of captions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum CaptionForm {
-    /// SubRip, by sentence.
-    Srt,
-    /// WebVTT, by sentence.
-    Vtt,
-    /// WebVTT, by word.
-    WordVtt,
-    /// LRC, by sentence.
-    Lrc,
-    /// JSON, by word.
-    WordJson,
+/// How captions are written in a format, and read back.
+#[derive(Clone, Copy, Debug)]
+pub struct CaptionFormat {
+    /// Writes the captions of one audio file.
+    pub(crate) write: fn(&mut dyn Write, Captions<'_>, Recording<'_>) -> Result<()>,
+    /// Reads the cues of a file; fails where it does not begin as the format does.
+    pub(crate) read: fn(Lines<BufReader<File>>) -> Result<ShownCues>,
 }
 
-impl CaptionForm {
-    /// What its files end in, without the first dot.
-    pub fn extension(self) -> &'static str {
-        match self {
-            CaptionForm::Srt => "srt",
-            CaptionForm::Vtt => "vtt",
-            CaptionForm::WordVtt => "words.vtt",
-            CaptionForm::Lrc => "lrc",
-            CaptionForm::WordJson => "words.json",
-        }
-    }
+/// Captions in order; an error in place of one that cannot be read.
+pub type Captions<'a> = &'a mut dyn Iterator<Item = Result<Caption>>;
+
+/// The cues of a caption file in order; an error in place of one that cannot be understood.
+pub(crate) type ShownCues = Box<dyn Iterator<Item = Result<ShownCue>>>;
+
+/// A text that a caption file shows at once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ShownCue {
+    pub(crate) start_ms: u64,
+    pub(crate) end_ms: u64,
+    pub(crate) text: String,
+    /// The times within it, in the order of its words.
+    pub(crate) inner_ms: Vec<u64>,
 }
 
 /// The audio file that captions belong to.

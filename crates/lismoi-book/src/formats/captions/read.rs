@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::{Caption, CaptionWord};
-use crate::manifest::Sentences;
+use crate::manifest::sentences::Sentences;
 use lismoi_document::BlockKind;
 
 /// What captions need of a sentence of the manifest.
@@ -46,8 +46,8 @@ pub fn next_section(
 ///
 /// # Errors
 /// The manifest cannot be read.
-pub fn book(path: &Path, lengths: impl IntoIterator<Item = u64>) -> Result<Book> {
-    Ok(Book {
+pub fn book(path: &Path, lengths: impl IntoIterator<Item = u64>) -> Result<BookCaptions> {
+    Ok(BookCaptions {
         sentences: Sentences::open(path)?,
         lengths: lengths.into_iter().collect(),
         begun: 0,
@@ -59,7 +59,7 @@ pub fn book(path: &Path, lengths: impl IntoIterator<Item = u64>) -> Result<Book>
 ///
 /// # Errors
 /// The manifest cannot be read.
-pub fn section(path: &Path, section: usize, samples: u64) -> Result<Book> {
+pub fn section(path: &Path, section: usize, samples: u64) -> Result<BookCaptions> {
     let mut captions = book(path, [samples])?;
     for _ in 0..section {
         for sentence in captions.sentences.next_section::<IgnoredAny>() {
@@ -71,7 +71,7 @@ pub fn section(path: &Path, section: usize, samples: u64) -> Result<Book> {
 
 /// See [`book`] and [`section`].
 #[derive(Debug)]
-pub struct Book {
+pub struct BookCaptions {
     sentences: Sentences,
     /// Of the sections, in samples.
     lengths: Vec<u64>,
@@ -81,7 +81,7 @@ pub struct Book {
     offset: u64,
 }
 
-impl Iterator for Book {
+impl Iterator for BookCaptions {
     type Item = Result<Caption>;
 
     fn next(&mut self) -> Option<Self::Item> {

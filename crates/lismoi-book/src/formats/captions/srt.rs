@@ -1,8 +1,8 @@
 //! SubRip (`.srt`): sentences, broken into lines.
 //!
-//! The format has no specification and no escapes; players take `<...>` and `{...}` for
-//! markup, and `-->` for times. An invisible word joiner behind the first character of
-//! each keeps them what they are, and shows what the author wrote.
+//! The format has no specification and no escapes. Players take `<...>` and `{...}` for
+//! markup, and `-->` for times. An invisible word joiner after the first character of each
+//! prevents that, and shows the text as the author wrote it.
 
 use std::io::Write;
 
@@ -10,10 +10,20 @@ use anyhow::Result;
 
 use super::lines::parts;
 use super::times::Clock;
-use super::{Caption, Recording};
+use super::{CaptionFormat, Captions, Recording, blocks};
 use lismoi_audio::clock::timestamp;
 
-/// What makes markup of what follows; joined to it without being seen.
+/// SubRip.
+pub const FORMAT: CaptionFormat = CaptionFormat {
+    write,
+    read: |lines| {
+        Ok(blocks::cues(lines, |line| {
+            Ok((line.to_owned(), Vec::new()))
+        }))
+    },
+};
+
+/// Joins the characters beside it, and is not seen.
 const WORD_JOINER: char = '\u{2060}';
 
 /// Writes the captions of one audio file.
@@ -21,8 +31,8 @@ const WORD_JOINER: char = '\u{2060}';
 /// # Errors
 /// Those of the captions and of the writer.
 pub fn write(
-    writer: &mut impl Write,
-    captions: impl Iterator<Item = Result<Caption>>,
+    writer: &mut dyn Write,
+    captions: Captions<'_>,
     recording: Recording<'_>,
 ) -> Result<()> {
     let mut clock = Clock::new(recording.samples);
@@ -43,7 +53,7 @@ pub fn write(
     Ok(())
 }
 
-/// Text that no player takes for anything else.
+/// Text in which no player finds markup or times.
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

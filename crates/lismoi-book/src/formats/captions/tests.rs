@@ -6,10 +6,9 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::manifest::Sentences;
+use crate::manifest::sentences::Sentences;
 use lines::{LONGEST_LINE, parts};
 use lismoi_speech::SAMPLE_RATE;
-use vtt::Detail;
 
 /// Samples.
 const SECOND: u64 = SAMPLE_RATE as u64;
@@ -41,37 +40,20 @@ fn of(sentence: Value) -> Caption {
     read::caption(serde_json::from_value(sentence).unwrap(), 0, 0)
 }
 
-type Writer = fn(&mut Vec<u8>, Vec<Caption>, Recording<'_>);
+const SRT: CaptionFormat = srt::FORMAT;
+const VTT: CaptionFormat = vtt::BY_SENTENCE;
+const VTT_WORDS: CaptionFormat = vtt::BY_WORD;
+const LRC: CaptionFormat = lrc::FORMAT;
+const JSON: CaptionFormat = words::FORMAT;
 
-const SRT: Writer = |out, captions, recording| {
-    srt::write(out, captions.into_iter().map(Ok), recording).unwrap();
-};
-const VTT: Writer = |out, captions, recording| {
-    vtt::write(
-        out,
-        captions.into_iter().map(Ok),
-        recording,
-        Detail::Sentences,
-    )
-    .unwrap();
-};
-const VTT_WORDS: Writer = |out, captions, recording| {
-    vtt::write(out, captions.into_iter().map(Ok), recording, Detail::Words).unwrap();
-};
-const LRC: Writer = |out, captions, recording| {
-    lrc::write(out, captions.into_iter().map(Ok), recording).unwrap();
-};
-const JSON: Writer = |out, captions, recording| {
-    words::write(out, captions.into_iter().map(Ok), recording).unwrap();
-};
-
-fn written(writer: Writer, captions: &[Caption]) -> String {
+fn written(format: CaptionFormat, captions: &[Caption]) -> String {
     let recording = Recording {
         title: Some("L'été [1]\n--> <b>"),
         samples: captions.last().map_or(0, |last| last.end),
     };
     let mut out = Vec::new();
-    writer(&mut out, captions.to_vec(), recording);
+    let mut captions = captions.iter().cloned().map(Ok);
+    (format.write)(&mut out, &mut captions, recording).unwrap();
     String::from_utf8(out).unwrap()
 }
 

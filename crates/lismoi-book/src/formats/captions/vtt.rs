@@ -2,39 +2,51 @@
 //! with a time before every word, which players light up as it is said.
 
 use std::fmt::Write as _;
-use std::io::Write;
+use std::fs::File;
+use std::io::{BufReader, Lines, Write};
 use std::ops::Range;
 
-use anyhow::Result;
+use anyhow::{Context, Result, ensure};
 
 use super::lines::parts;
 use super::marks::with_marks;
 use super::times::{Clock, Span, milliseconds};
-use super::{Caption, Recording};
+use super::{Caption, CaptionFormat, Captions, Recording, ShownCues, blocks};
+use crate::formats::markup::text::unescaped;
 use lismoi_audio::clock::timestamp;
 
-/// How much is told apart.
+/// WebVTT with times for sentences only.
+pub const BY_SENTENCE: CaptionFormat = CaptionFormat {
+    write: |writer, captions, recording| write(writer, captions, recording, Detail::Sentences),
+    read,
+};
+
+/// WebVTT with times for words.
+pub const BY_WORD: CaptionFormat = CaptionFormat {
+    write: |writer, captions, recording| write(writer, captions, recording, Detail::Words),
+    read,
+};
+
+const HEADER: &str = "WEBVTT";
+
+/// Which times a file has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Detail {
-    /// Only what is shown at once.
+enum Detail {
+    /// Those of sentences.
     Sentences,
-    /// Every word.
+    /// Those of words too.
     Words,
 }
 
-/// Writes the captions of one audio file.
-///
-/// # Errors
-/// Those of the captions and of the writer.
-pub fn write(
-    writer: &mut impl Write,
-    captions: impl Iterator<Item = Result<Caption>>,
+fn write(
+    writer: &mut dyn Write,
+    captions: Captions<'_>,
     recording: Recording<'_>,
     detail: Detail,
 ) -> Result<()> {
     let mut clock = Clock::new(recording.samples);
     // Section 4.1: the header, then an empty line.
-    writeln!(writer, "WEBVTT\n")?;
+    writeln!(writer, "{HEADER}\n")?;
     for caption in captions {
         let caption = caption?;
         for part in parts(&caption) {
@@ -86,4 +98,26 @@ fn escaped(text: &str) -> String {
         }
     }
     out
+}
+
+fn read(mut lines: Lines<BufReader<File>>) -> Result<ShownCues> {
+    let first = lines.next().transpose()?.unwrap_or_default();
+    ensure!(
+        first.starts_with(HEADER),
+        "it does not start with '{HEADER}'"
+    );
+    Ok(blocks::cues(lines, without_tags))
+}
+
+/// The text between the tags, and the times in them.
+fn without_tags(line: &str) -> Result<(String, Vec<u64>)> {
+    let mut parts = line.split('<');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    let mut times = Vec::new();
+    for part in parts {
+        let (time, rest) = part.split_once('>').context("a tag is not closed")?;
+        times.push(blocks::milliseconds(time)?);
+        text += rest;
+    }
+    Ok((unescaped(&text), times))
 }

@@ -6,48 +6,16 @@ use std::iter::Peekable;
 
 use anyhow::Result;
 
-use super::{Epub, package};
+use super::{Epub, names};
 use crate::formats::captions::Caption;
 use crate::formats::markup::blocks::Blocks;
-use crate::formats::markup::text::{Html, name};
-use lismoi_document::collapse_whitespace;
-
-/// The file of the cover.
-pub(super) const COVER: &str = "cover.xhtml";
-
-/// The mark of the whole text of a section.
-pub(super) const TEXT: &str = "text";
-
-/// The file of a section, whose `index` counts from 0 as everywhere here.
-pub(super) fn file(index: usize) -> String {
-    format!("section-{}.xhtml", index + 1)
-}
-
-/// The mark of a section's sentence; `place` counts from 0.
-pub(super) fn mark(place: usize) -> String {
-    format!("s{}", place + 1)
-}
-
-/// What the book is called, on one line; never empty.
-pub(super) fn title(epub: &Epub<'_>) -> String {
-    match collapse_whitespace(epub.title) {
-        empty if empty.is_empty() => "Sans titre".to_owned(),
-        title => title,
-    }
-}
-
-/// What a section is called, on one line; never empty.
-pub(super) fn section_name(epub: &Epub<'_>, index: usize) -> String {
-    let heading = epub.sections[index].heading.map(collapse_whitespace);
-    let heading = heading.as_deref().filter(|heading| !heading.is_empty());
-    name(index + 1, heading).into_owned()
-}
+use crate::formats::markup::text::Html;
 
 /// Writes the page of the cover.
 pub(super) fn cover(out: &mut impl Write, epub: &Epub<'_>) -> Result<()> {
-    let title = title(epub);
+    let title = names::title(epub);
     let title = Html(&title);
-    let picture = package::picture_file(epub.cover.kind);
+    let picture = names::picture(epub.cover.kind);
     open(out, "Couverture")?;
     writeln!(
         out,
@@ -102,15 +70,20 @@ impl<I: Iterator<Item = Result<Caption>>> Sentences<I> {
         epub: &Epub<'_>,
         index: usize,
     ) -> Result<Vec<u64>> {
-        let name = section_name(epub, index);
+        let name = names::section_name(epub, index);
         open(out, &name)?;
         // Where the text does not begin with the title, the book does.
         if index == 0 && epub.sections[0].level != 1 {
-            writeln!(out, "<header><h1>{}</h1></header>", Html(&title(epub)))?;
+            writeln!(
+                out,
+                "<header><h1>{}</h1></header>",
+                Html(&names::title(epub))
+            )?;
         }
         writeln!(
             out,
-            "<section id=\"{TEXT}\" epub:type=\"chapter\" role=\"doc-chapter\" aria-label=\"{}\">",
+            "<section id=\"{}\" epub:type=\"chapter\" role=\"doc-chapter\" aria-label=\"{}\">",
+            names::TEXT_ID,
             Html(&name)
         )?;
         let level = epub.sections[index].level;
@@ -119,7 +92,7 @@ impl<I: Iterator<Item = Result<Caption>>> Sentences<I> {
             && let Some(caption) = self.captions.next()
         {
             let caption = caption?;
-            let id = format_args!("id=\"{}\"", mark(starts.len())).to_string();
+            let id = format_args!("id=\"{}\"", names::sentence_id(starts.len())).to_string();
             self.blocks.sentence(out, &caption, level, id)?;
             starts.push(caption.start);
         }

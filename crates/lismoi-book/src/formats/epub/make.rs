@@ -1,4 +1,4 @@
-//! The EPUB, with the sound of each section encoded for it on the way.
+//! The EPUB of an export: the sound of each section is encoded while the book is written.
 
 use std::fs::File;
 use std::io::Seek;
@@ -6,18 +6,24 @@ use std::sync::mpsc::Sender;
 
 use anyhow::{Context, Result};
 
-use crate::build::export::FileRecord;
+use super::{self as epub, Epub, EpubSection};
 use crate::build::export::make::Maker;
 use crate::build::export::target::Target;
-use crate::formats::epub::{self, Epub, EpubSection};
+use crate::formats::FileFormat;
+use crate::formats::sound::encode_section;
+use crate::manifest::records::FileRecord;
 
-/// Makes it; `encoded` is told of samples.
+/// Writes the targets. `encoded` is told of samples.
 pub(crate) fn make(
     maker: &Maker<'_>,
-    target: &Target,
+    _: &'static FileFormat,
+    targets: &[Target],
     encoded: &Sender<u64>,
-) -> Result<FileRecord> {
-    maker.file(target, |file| write(maker, file, encoded))
+) -> Vec<Result<FileRecord>> {
+    let targets = targets.iter();
+    targets
+        .map(|target| maker.file(target, |file| write(maker, file, encoded)))
+        .collect()
 }
 
 fn write(maker: &Maker<'_>, file: File, encoded: &Sender<u64>) -> Result<()> {
@@ -37,13 +43,13 @@ fn write(maker: &Maker<'_>, file: File, encoded: &Sender<u64>) -> Result<()> {
         sections: &sections.collect::<Vec<_>>(),
     };
     let sound = |index: usize| {
-        // It has no name, and is gone whatever becomes of us.
+        // It has no name: it is gone when the program ends, however it ends.
         let file = tempfile::tempfile_in(export.path(""))?;
         let mut encoding = epub::sound::start(&epub, index, file)?;
-        maker.encode_section(&export.sections[index], &mut encoding, encoded)?;
+        encode_section(maker, &export.sections[index], &mut encoding, encoded)?;
         let mut file = encoding.finish()?;
         file.rewind()?;
         Ok(file)
     };
-    epub::write::write(file, &epub, maker.all_captions()?, sound).map(drop)
+    epub::write::write(file, &epub, maker.captions()?, sound).map(drop)
 }

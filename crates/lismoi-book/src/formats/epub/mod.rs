@@ -9,6 +9,7 @@ use lismoi_audio::encode::Cover;
 pub mod sound;
 
 mod archive;
+mod names;
 
 mod document;
 mod overlay;

@@ -4,11 +4,8 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use super::{Epub, document};
+use super::{Epub, document, names};
 use crate::formats::markup::text::Html;
-
-/// The file of the table of contents.
-pub(super) const FILE: &str = "nav.xhtml";
 
 const TITLE: &str = "Table des matières";
 
@@ -27,8 +24,8 @@ pub(super) fn write(out: &mut impl Write, epub: &Epub<'_>, heard: &[usize]) -> R
          hidden=\"hidden\">\n<h2>Repères</h2>\n<ol>\n\
          <li><a epub:type=\"cover\" href=\"{}\">Couverture</a></li>\n\
          <li><a epub:type=\"bodymatter\" href=\"{}\">Texte</a></li>\n</ol>\n</nav>",
-        document::COVER,
-        document::file(heard[0])
+        names::COVER_PAGE,
+        names::page(heard[0])
     )?;
     document::close(out)
 }
@@ -53,7 +50,7 @@ fn write_entries(out: &mut impl Write, epub: &Epub<'_>, heard: &[usize]) -> Resu
         }
         open.truncate(within);
         open.push(level);
-        let (file, name) = (document::file(index), document::section_name(epub, index));
+        let (file, name) = (names::page(index), names::section_name(epub, index));
         write!(out, "<li><a href=\"{file}\">{}</a>", Html(&name))?;
     }
     close(out, open.len())

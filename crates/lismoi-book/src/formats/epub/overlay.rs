@@ -4,24 +4,9 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use super::{Epub, document};
-use crate::formats::captions::times::{Clock, milliseconds};
+use super::{Epub, names};
+use crate::formats::captions::times::Clock;
 use lismoi_audio::clock::timestamp;
-
-/// The file of a section's overlay.
-pub(super) fn file(index: usize) -> String {
-    format!("section-{}.smil", index + 1)
-}
-
-/// The file of a section's sound.
-pub(super) fn sound_file(index: usize) -> String {
-    format!("section-{}.m4a", index + 1)
-}
-
-/// How long a section's overlay lasts: as long as its sound, in whole milliseconds.
-pub(super) fn length_ms(epub: &Epub<'_>, index: usize) -> u64 {
-    milliseconds(epub.sections[index].samples)
-}
 
 /// Writes the overlay of a section; `starts` says where its sentences start, in samples
 /// from the start of the whole.
@@ -34,8 +19,8 @@ pub(super) fn write(
     index: usize,
     starts: &[u64],
 ) -> Result<()> {
-    let (text, sound) = (document::file(index), sound_file(index));
-    let whole = document::TEXT;
+    let (text, sound) = (names::page(index), names::sound(index));
+    let whole = names::TEXT_ID;
     writeln!(
         out,
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
@@ -51,7 +36,7 @@ pub(super) fn write(
         let end = starts.get(place + 1).map_or(samples, |next| next - before);
         let span = clock.span(start, end);
         let (start, end) = (timestamp(span.start_ms, '.'), timestamp(span.end_ms, '.'));
-        let mark = document::mark(place);
+        let mark = names::sentence_id(place);
         writeln!(
             out,
             "<par id=\"{mark}\"><text src=\"{text}#{mark}\"/>\

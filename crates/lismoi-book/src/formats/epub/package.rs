@@ -5,11 +5,11 @@ use std::io::Write;
 use anyhow::Result;
 use sha2::{Digest, Sha256};
 
-use super::{Epub, document, navigation, overlay};
-use crate::build::plan::hex;
+use super::{Epub, names};
+use crate::build::hash::hex;
+use crate::formats::captions::times::milliseconds;
 use crate::formats::markup::text::Html;
 use lismoi_audio::clock::timestamp;
-use lismoi_audio::encode::Picture;
 use lismoi_document::collapse_whitespace;
 
 /// What highlights the sentence that is heard; reading systems know the name by heart.
@@ -45,14 +45,6 @@ const ACCESSIBILITY: [(&str, &str); 13] = [
     ),
 ];
 
-/// The file of the picture of the cover.
-pub(super) fn picture_file(kind: Picture) -> &'static str {
-    match kind {
-        Picture::Png => "cover.png",
-        Picture::Jpeg => "cover.jpg",
-    }
-}
-
 /// Writes it; `heard` are the sections of the book.
 pub(super) fn write(out: &mut impl Write, epub: &Epub<'_>, heard: &[usize]) -> Result<()> {
     writeln!(
@@ -74,7 +66,7 @@ pub(super) fn write(out: &mut impl Write, epub: &Epub<'_>, heard: &[usize]) -> R
 }
 
 fn write_description(out: &mut impl Write, epub: &Epub<'_>) -> Result<()> {
-    let title = document::title(epub);
+    let title = names::title(epub);
     let author = epub.author.map(collapse_whitespace).unwrap_or_default();
     writeln!(
         out,
@@ -107,9 +99,14 @@ fn write_description(out: &mut impl Write, epub: &Epub<'_>) -> Result<()> {
     Ok(())
 }
 
-/// How long the overlays are, and how they are shown.
+/// The length of a section's sound in whole milliseconds.
+fn length_ms(epub: &Epub<'_>, index: usize) -> u64 {
+    milliseconds(epub.sections[index].samples)
+}
+
+/// The lengths of the overlays, and their style.
 fn write_lengths(out: &mut impl Write, epub: &Epub<'_>, heard: &[usize]) -> Result<()> {
-    let lengths = heard.iter().map(|index| overlay::length_ms(epub, *index));
+    let lengths = heard.iter().map(|index| length_ms(epub, *index));
     writeln!(
         out,
         "<meta property=\"media:active-class\">{ACTIVE_CLASS}</meta>\n\
@@ -129,15 +126,15 @@ fn write_lengths(out: &mut impl Write, epub: &Epub<'_>, heard: &[usize]) -> Resu
 
 fn write_manifest(out: &mut impl Write, epub: &Epub<'_>, heard: &[usize]) -> Result<()> {
     let xhtml = "media-type=\"application/xhtml+xml\"";
-    let (picture, kind) = (picture_file(epub.cover.kind), epub.cover.kind.mime_type());
+    let (picture, kind) = (names::picture(epub.cover.kind), epub.cover.kind.mime_type());
     writeln!(
         out,
         "<item id=\"nav\" href=\"{}\" {xhtml} properties=\"nav\"/>\n\
          <item id=\"style\" href=\"style.css\" media-type=\"text/css\"/>\n\
          <item id=\"cover\" href=\"{picture}\" media-type=\"{kind}\" properties=\"cover-image\"/>\n\
          <item id=\"cover-page\" href=\"{}\" {xhtml}/>",
-        navigation::FILE,
-        document::COVER
+        names::NAVIGATION,
+        names::COVER_PAGE
     )?;
     for &index in heard {
         let number = index + 1;
@@ -146,9 +143,9 @@ fn write_manifest(out: &mut impl Write, epub: &Epub<'_>, heard: &[usize]) -> Res
             "<item id=\"text-{number}\" href=\"{}\" {xhtml} media-overlay=\"overlay-{number}\"/>\n\
              <item id=\"overlay-{number}\" href=\"{}\" media-type=\"application/smil+xml\"/>\n\
              <item id=\"sound-{number}\" href=\"{}\" media-type=\"audio/mp4\"/>",
-            document::file(index),
-            overlay::file(index),
-            overlay::sound_file(index)
+            names::page(index),
+            names::overlay(index),
+            names::sound(index)
         )?;
     }
     Ok(())

@@ -5,9 +5,13 @@ use std::fs::File;
 use anyhow::Result;
 
 use super::Epub;
-use super::document::{section_name, title};
+use super::names::{section_name, title};
+use crate::formats::Loss;
 use lismoi_audio::encode::{Description, Encoding, Format, Track};
 use lismoi_speech::SAMPLE_RATE;
+
+/// What AAC loses.
+pub(crate) const LOSS: Loss = Loss::Detail { softer_db: 0.5 };
 
 /// Begins the sound of a section (AAC-LC in MPEG-4, which every reading system plays) in an
 /// empty file; `index` counts from 0.

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::archive::{Archive, PACKAGE};
 use super::document::{self, Sentences};
-use super::{Epub, navigation, overlay, package};
+use super::{Epub, names, navigation, overlay, package};
 use crate::formats::captions::Caption;
 
 const STYLE: &str = include_str!("style.css");
@@ -30,9 +30,9 @@ pub fn write(
     let mut archive = Archive::start(file)?;
     archive.deflate("EPUB/style.css", |out| Ok(out.write_all(STYLE.as_bytes())?))?;
     let picture = epub.cover.bytes.as_slice();
-    let picture_file = within(package::picture_file(epub.cover.kind));
+    let picture_file = within(names::picture(epub.cover.kind));
     archive.store(&picture_file, picture.len() as u64, picture)?;
-    archive.deflate(&within(document::COVER), |out| document::cover(out, epub))?;
+    archive.deflate(&within(names::COVER_PAGE), |out| document::cover(out, epub))?;
 
     let mut sentences = Sentences::new(captions);
     let mut heard = Vec::new();
@@ -40,20 +40,20 @@ pub fn write(
         if !sentences.has(index) {
             continue;
         }
-        let starts = archive.deflate(&within(&document::file(index)), |out| {
+        let starts = archive.deflate(&within(&names::page(index)), |out| {
             sentences.write(out, epub, index)
         })?;
-        archive.deflate(&within(&overlay::file(index)), |out| {
+        archive.deflate(&within(&names::overlay(index)), |out| {
             overlay::write(out, epub, index, &starts)
         })?;
         let sound = sound(index)?;
         let bytes = sound.metadata()?.len();
-        archive.store(&within(&overlay::sound_file(index)), bytes, sound)?;
+        archive.store(&within(&names::sound(index)), bytes, sound)?;
         heard.push(index);
     }
     ensure!(!heard.is_empty(), "there is nothing to show or to hear");
 
-    let navigation = within(navigation::FILE);
+    let navigation = within(names::NAVIGATION);
     archive.deflate(&navigation, |out| navigation::write(out, epub, &heard))?;
     archive.deflate(PACKAGE, |out| package::write(out, epub, &heard))?;
     archive.finish().context("could not end the EPUB")

@@ -12,6 +12,8 @@ mod body;
 mod cues;
 mod overview;
 
+mod played;
+
 pub(crate) mod make;
 pub mod write;
 
@@ -29,6 +31,8 @@ pub struct Page<'a> {
     pub peaks: &'a [u8],
     /// Where the sound is.
     pub sound: SoundPlace,
+    /// The media type of the sound, for [`SoundPlace::Within`].
+    pub media_type: &'a str,
 }
 
 /// A section, and where it is heard.

@@ -53,6 +53,7 @@ fn page<'a>(title: &'a str, sections: &'a [PageSection]) -> Page<'a> {
         sections,
         peaks: &[0, 255, 10],
         sound: SoundPlace::Beside,
+        media_type: "audio/mpeg",
     }
 }
 

@@ -93,10 +93,10 @@ fn write_sounds<R: Read>(
                 address(file)
             )?,
             SoundPlace::Within => {
-                let kind = media_type(file);
                 write!(
                     writer,
-                    "<script type=\"text/plain\" id=\"sound-{number}\">data:{kind};base64,"
+                    "<script type=\"text/plain\" id=\"sound-{number}\">data:{};base64,",
+                    page.media_type
                 )?;
                 encode(writer, open(file)?)
                     .with_context(|| format!("could not put '{file}' into a page"))?;
@@ -111,15 +111,4 @@ fn encode(writer: &mut impl Write, mut sound: impl Read) -> io::Result<()> {
     let mut encoder = EncoderWriter::new(writer, &STANDARD);
     io::copy(&mut sound, &mut encoder)?;
     encoder.finish().map(drop)
-}
-
-/// By the ending of the name.
-fn media_type(file: &str) -> &'static str {
-    match file.rsplit('.').next().unwrap_or_default() {
-        "mp3" => "audio/mpeg",
-        "opus" | "ogg" => "audio/ogg",
-        "m4a" | "m4b" | "mp4" => "audio/mp4",
-        "flac" => "audio/flac",
-        _ => "audio/wav",
-    }
 }

@@ -9,21 +9,19 @@ use super::part::Part;
 use super::printed::Printed;
 use super::report::FileReport;
 use super::times::Times;
-use crate::formats::captions::CaptionForm;
-use cues::{Cue, Cues};
-
-mod cues;
+use crate::formats::captions::{CaptionFormat, ShownCue};
 
 /// Compares a file, cue by cue, with the sentences of the manifest.
 ///
 /// # Errors
 /// It cannot be read or understood.
-pub(super) fn check(form: CaptionForm, part: Part<'_>, report: &mut FileReport) -> Result<()> {
+pub(super) fn check(format: CaptionFormat, part: Part<'_>, report: &mut FileReport) -> Result<()> {
     let file = BufReader::new(File::open(part.folder.join(&report.file))?);
-    let mut cues = Cues::new(form, file.lines())?;
+    let cues = (format.read)(file.lines())?;
     let mut printed = Printed::new(part)?;
     let (mut times, mut count) = (Times::new(part), 0);
-    while let Some(cue) = cues.next()? {
+    for cue in cues {
+        let cue = cue?;
         count += 1;
         check_times(count, &cue, &mut times, report);
         printed.show(&cue.text, Some(cue.start_ms), report)?;
@@ -33,7 +31,7 @@ pub(super) fn check(form: CaptionForm, part: Part<'_>, report: &mut FileReport) 
 }
 
 /// Verifies the times of a cue and of its words.
-fn check_times(number: usize, cue: &Cue, times: &mut Times, report: &mut FileReport) {
+fn check_times(number: usize, cue: &ShownCue, times: &mut Times, report: &mut FileReport) {
     let (start, end) = (cue.start_ms, cue.end_ms);
     times.check(&format!("cue {number}"), (start, end), report);
     let is_inside = |at: &u64| (start..=end).contains(at);

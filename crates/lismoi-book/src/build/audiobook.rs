@@ -1,0 +1,180 @@
+//! Builds the audiobook of one article: from a plan to a finished folder.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+use anyhow::Result;
+
+use super::export::{Export, Wanted, run};
+use super::names;
+use super::observer::{Event, Observer, Stage};
+use super::plan::Plan;
+use super::resume::resume;
+use super::session::Finished;
+use super::speak::Speaker;
+use super::state::{self, State};
+use crate::Interrupted;
+use crate::manifest::head;
+use crate::manifest::records::{FileRecord, SectionRecord, SkippedRecord};
+use lismoi_speech::Synthesizer;
+
+/// How an audiobook is built, besides its [`Settings`](crate::Settings).
+#[derive(Clone, Copy, Debug)]
+pub struct BuildOptions<'a> {
+    /// The folder that holds the folder of each article.
+    pub output: &'a Path,
+    /// The files to be made besides the WAV files.
+    pub wanted: &'a Wanted,
+    /// On how many threads they are made.
+    pub jobs: usize,
+    /// Whether everything is made again, and foreign files are replaced.
+    pub force: bool,
+    /// Set when the run is to end.
+    pub interrupted: &'a AtomicBool,
+}
+
+/// The result of a build.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The folder with its files.
+    pub folder: PathBuf,
+    /// All sections, in order.
+    pub sections: Vec<SectionRecord>,
+    /// The names of all exported files, made now or earlier.
+    pub files: Vec<String>,
+    /// How many of these were made in this run.
+    pub made: usize,
+    /// Stale files that were not made again: deleted, or left alone where another program has
+    /// changed them.
+    pub dropped: Vec<String>,
+    /// Why files could not be made.
+    pub unmade: Vec<anyhow::Error>,
+    /// How many of the sections were spoken in this run.
+    pub spoken: usize,
+    /// The length of these.
+    pub spoken_samples: u64,
+    /// How many utterances could not be spoken.
+    pub failed: usize,
+    /// The parts of the article that are not read.
+    pub skipped: Vec<SkippedRecord>,
+    /// The lines with bytes that are no characters.
+    pub damaged_lines: Vec<usize>,
+}
+
+/// The folder of an article: named after its file, or after its title where it has no file.
+pub fn folder_name(plan: &Plan<'_>) -> String {
+    let file = plan
+        .source
+        .name
+        .as_deref()
+        .map(Path::new)
+        .and_then(Path::file_stem);
+    match (file, &plan.metadata.title) {
+        (Some(stem), _) => names::folder(&stem.to_string_lossy()),
+        (None, Some(title)) => names::folder(title),
+        (None, None) => names::folder("article"),
+    }
+}
+
+/// Builds the audiobook. `workers` is called only if there is something to speak.
+///
+/// # Errors
+/// The files cannot be written, the voice is not available, or the run was interrupted. A file
+/// of an export that cannot be made is listed in the outcome instead.
+pub fn build<S: Synthesizer + Send>(
+    plan: &Plan<'_>,
+    options: BuildOptions<'_>,
+    workers: impl FnOnce() -> Result<Vec<S>>,
+    observer: Observer<'_>,
+) -> Result<Outcome> {
+    let mut outcome = Outcome {
+        folder: options.output.join(folder_name(plan)),
+        sections: Vec::new(),
+        files: Vec::new(),
+        made: 0,
+        dropped: Vec::new(),
+        unmade: Vec::new(),
+        spoken: 0,
+        spoken_samples: 0,
+        failed: 0,
+        skipped: head::skipped_records(plan),
+        damaged_lines: plan.source.damaged_lines.clone(),
+    };
+    match state::open(&outcome.folder, plan, options.force)? {
+        State::UpToDate(finished) => {
+            outcome.dropped = names_of(&finished.files);
+            export(finished, plan, options, &mut outcome, observer)?;
+        }
+        State::Stale(stale) => {
+            outcome.dropped = names_of(&stale.files);
+            // Before anything is removed: a voice that does not start must cost nothing.
+            let mut workers = workers()?;
+            let mut build = resume(*stale, plan)?;
+            let mut speaker = Speaker {
+                plan,
+                options,
+                workers: &mut workers,
+                observer: &mut *observer,
+                spoken: HashSet::new(),
+            };
+            let result = speaker.speak_at_one_loudness(&mut build);
+            let spoken = speaker.spoken;
+            let finished = build.finish(plan, result)?;
+            export(finished, plan, options, &mut outcome, observer)?;
+            let sections = outcome.sections.iter();
+            let new = sections.filter(|section| spoken.contains(&section.fingerprint));
+            outcome.spoken = spoken.len();
+            outcome.spoken_samples = new.clone().map(|section| section.samples).sum();
+            outcome.failed = new.map(|section| section.failed).sum();
+        }
+    }
+    let files = &outcome.files;
+    outcome.dropped.retain(|name| !files.contains(name));
+    Ok(outcome)
+}
+
+/// Makes the wanted files of a finished audiobook, and closes its folder.
+fn export(
+    finished: Finished,
+    plan: &Plan<'_>,
+    options: BuildOptions<'_>,
+    outcome: &mut Outcome,
+    observer: Observer<'_>,
+) -> Result<()> {
+    if options.wanted.formats.is_empty() && finished.files.is_empty() {
+        outcome.sections = finished.close(plan, Vec::new())?;
+        return Ok(());
+    }
+    let name = folder_name(plan);
+    let export = Export {
+        folder: &finished.folder,
+        plan,
+        sections: &finished.sections,
+        files: &finished.files,
+        name: &name,
+        jobs: options.jobs,
+        force: options.force,
+        interrupted: options.interrupted,
+    };
+    let planned = run::plan(&export, options.wanted)?;
+    let total = planned.samples();
+    let stage = Stage::Encoding;
+    observer(Event::Started { stage, total });
+    let exported = planned.run(|samples| observer(Event::Advanced(samples)));
+    observer(Event::Ended);
+    let exported = exported?;
+    let mut failed = exported.failed.iter();
+    if failed.any(|error| error.is::<Interrupted>()) {
+        return Err(Interrupted.into());
+    }
+    outcome.files = names_of(&exported.files);
+    outcome.made = exported.made;
+    outcome.unmade = exported.failed;
+    outcome.sections = finished.close(plan, exported.files)?;
+    Ok(())
+}
+
+fn names_of(files: &[FileRecord]) -> Vec<String> {
+    files.iter().map(|file| file.file.clone()).collect()
+}

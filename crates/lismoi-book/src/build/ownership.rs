@@ -1,0 +1,76 @@
+//! Whether a folder belongs to the article that would be written to it.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::checkpoint;
+use super::error::BuildError;
+use super::folder::Folder;
+use super::plan::Plan;
+use crate::formats::playlist;
+use crate::manifest::records::{SectionRecord, SourceRecord};
+use crate::manifest::{Summary, head};
+
+/// The hidden file that says whose audiobook is being made, while there is no manifest.
+pub(super) const OWNER: &str = "article.json";
+
+/// Fails where the folder belongs to another article, or where a file that is not ours has
+/// the name of one that would be written.
+pub(super) fn ensure_ours(
+    folder: &Folder,
+    path: &Path,
+    plan: &Plan<'_>,
+    summary: Option<&Summary>,
+) -> Result<()> {
+    let mut ours = checkpoint::read_all(folder)?;
+    let listed = summary.iter().flat_map(|summary| &summary.sections);
+    ours.extend(listed.cloned());
+    let begun = || serde_json::from_slice(&fs::read(folder.hidden(OWNER)).ok()?).ok();
+    let owner: Option<SourceRecord> = summary
+        .map(|summary| summary.head.source.clone())
+        .or_else(begun);
+    if let Some(owner) = &owner {
+        let same_name = owner.name == plan.source.name;
+        if !(same_name && (shares_most_sections(&ours, plan) || has_same_opening(owner, plan))) {
+            return Err(BuildError::OtherArticle(path.to_owned()).into());
+        }
+    }
+    let mut our_files: HashSet<&str> = ours.iter().map(|section| section.file.as_str()).collect();
+    if owner.is_some() {
+        our_files.insert(playlist::FILE);
+    }
+    let files = plan.sections.iter().map(|section| section.file.as_str());
+    let foreign = files
+        .chain([playlist::FILE])
+        .find(|file| !our_files.contains(file) && folder.path(file).exists());
+    match foreign {
+        Some(file) => Err(BuildError::ForeignFile(folder.path(file)).into()),
+        None => Ok(()),
+    }
+}
+
+/// More than half of the sections have been spoken before, in any order.
+fn shares_most_sections(ours: &[SectionRecord], plan: &Plan<'_>) -> bool {
+    let known: HashSet<&str> = ours
+        .iter()
+        .map(|section| section.fingerprint.as_str())
+        .collect();
+    let shared = plan
+        .sections
+        .iter()
+        .filter(|section| known.contains(section.fingerprint.as_str()));
+    shared.count() * 2 > plan.sections.len()
+}
+
+/// Three in four of the first words are the same: a title may have been corrected.
+fn has_same_opening(owner: &SourceRecord, plan: &Plan<'_>) -> bool {
+    let source = head::source_record(plan.source);
+    let words = |opening: &'_ str| -> HashSet<String> {
+        opening.split_whitespace().map(str::to_owned).collect()
+    };
+    let (old, new) = (words(&owner.opening), words(&source.opening));
+    old.intersection(&new).count() * 4 >= old.len().max(new.len()) * 3
+}

@@ -1,0 +1,118 @@
+//! A build in progress, and the audiobook that it ends in.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use anyhow::Result;
+
+use super::exported;
+use super::folder::Folder;
+
+use super::plan::{Plan, PlannedSection};
+use crate::formats::playlist;
+use crate::manifest::records::{FileRecord, SectionRecord};
+use crate::manifest::write;
+use lismoi_audio::loudness::Measured;
+
+/// A build in progress: some sections have been spoken, the others have not.
+#[derive(Debug)]
+pub struct Build {
+    pub(super) folder: Arc<Folder>,
+    /// The sections that have been spoken, by fingerprint.
+    pub(super) done: HashMap<String, SectionRecord>,
+}
+
+/// An audiobook of which every section has been spoken.
+#[derive(Debug)]
+pub struct Finished {
+    /// Locked while this value lives.
+    pub folder: Arc<Folder>,
+    /// Its sections, in order.
+    pub sections: Vec<SectionRecord>,
+    /// The files that exports have made.
+    pub files: Vec<FileRecord>,
+    /// Those of them that the manifest lists.
+    pub(super) listed: Vec<FileRecord>,
+}
+
+impl Build {
+    /// The folder of the article.
+    pub fn folder(&self) -> &Arc<Folder> {
+        &self.folder
+    }
+
+    /// The record of a section that has been spoken.
+    pub fn record(&self, section: &PlannedSection<'_>) -> Option<&SectionRecord> {
+        self.done.get(&section.fingerprint)
+    }
+
+    /// The sections that have not been spoken, or whose loudness is not accepted.
+    pub fn left<'p, 'a>(
+        &self,
+        plan: &'p Plan<'a>,
+        accepts: impl Fn(&[Measured]) -> bool,
+    ) -> Vec<&'p PlannedSection<'a>> {
+        let is_done = |section: &&PlannedSection<'_>| {
+            let record = self.record(section);
+            record.is_some_and(|record| accepts(&record.measured))
+        };
+        let sections = plan.sections.iter();
+        sections.filter(|section| !is_done(section)).collect()
+    }
+
+    /// The loudness of each section that has been spoken, in their order.
+    pub fn measured(&self) -> Vec<&[Measured]> {
+        let mut records: Vec<&SectionRecord> = self.done.values().collect();
+        records.sort_by_key(|record| record.number);
+        let measured = records.into_iter().map(|record| record.measured.as_slice());
+        measured.collect()
+    }
+
+    /// Adds sections that have just been spoken.
+    pub fn add(&mut self, records: Vec<SectionRecord>) {
+        let records = records.into_iter();
+        self.done
+            .extend(records.map(|record| (record.fingerprint.clone(), record)));
+    }
+
+    /// Writes the playlist and the manifest. Where not every section was spoken, leaves the
+    /// checkpoints for the next run.
+    ///
+    /// # Errors
+    /// That of `spoken`, or the files cannot be written.
+    pub fn finish(self, plan: &Plan<'_>, spoken: Result<()>) -> Result<Finished> {
+        let folder = self.folder;
+        folder.remove_hidden(is_incomplete)?;
+        spoken?;
+        let mut records: Vec<SectionRecord> = self.done.into_values().collect();
+        records.sort_by_key(|record| record.number);
+        playlist::write(&folder, plan.metadata.title.as_deref(), &records)?;
+        write::manifest(&folder, plan, &records)?;
+        Ok(Finished {
+            files: exported::journalled(&folder),
+            listed: Vec::new(),
+            folder,
+            sections: records,
+        })
+    }
+}
+
+impl Finished {
+    /// Lists the exported files in the manifest, and removes the hidden files of the build.
+    ///
+    /// # Errors
+    /// The folder cannot be read or written.
+    pub fn close(self, plan: &Plan<'_>, files: Vec<FileRecord>) -> Result<Vec<SectionRecord>> {
+        if files != self.listed {
+            let samples = self.sections.iter().map(|section| section.samples).sum();
+            write::files(&self.folder, plan, samples, &files)?;
+        }
+        self.folder.remove_hidden(|_| true)?;
+        Ok(self.sections)
+    }
+}
+
+/// Whether a hidden file is one that was not completed.
+pub(super) fn is_incomplete(name: &str) -> bool {
+    name.ends_with(".part")
+}

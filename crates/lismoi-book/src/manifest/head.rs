@@ -1,0 +1,55 @@
+//! The head of a manifest, made from a plan.
+
+use sha2::{Digest, Sha256};
+
+use super::records::{SkippedRecord, SourceRecord};
+use super::{Head, SCHEMA};
+use crate::build::hash::hex;
+use crate::build::plan::Plan;
+use lismoi_document::{Skipped, Source, collapse_whitespace};
+use lismoi_speech::ENGINE_VERSION;
+use lismoi_speech::SAMPLE_RATE;
+
+/// The head of a planned audiobook of this length.
+pub fn of_plan(plan: &Plan<'_>, samples: u64) -> Head {
+    Head {
+        schema: SCHEMA,
+        program: concat!("lismoi ", env!("CARGO_PKG_VERSION")).to_owned(),
+        engine: ENGINE_VERSION.clone(),
+        settings: plan.settings.clone(),
+        source: source_record(plan.source),
+        title: plan.metadata.title.clone(),
+        sample_rate: SAMPLE_RATE,
+        samples,
+        skipped: skipped_records(plan),
+    }
+}
+
+/// The parts that are not spoken, with their printed text.
+pub fn skipped_records(plan: &Plan<'_>) -> Vec<SkippedRecord> {
+    let record = |skipped: &Skipped| SkippedRecord {
+        line: skipped.line,
+        range: [skipped.range.start, skipped.range.end],
+        reason: skipped.reason,
+        text: collapse_whitespace(&plan.source.text[skipped.range.clone()]),
+    };
+    plan.skipped.iter().map(record).collect()
+}
+
+/// The record of an article.
+pub fn source_record(source: &Source) -> SourceRecord {
+    SourceRecord {
+        name: source.name.clone(),
+        bytes: source.text.len() as u64,
+        opening: collapse_whitespace(
+            source
+                .text
+                .get(..source.text.floor_char_boundary(400))
+                .unwrap_or_default(),
+        )
+        .chars()
+        .take(80)
+        .collect(),
+        sha256: hex(&Sha256::digest(&source.text)),
+    }
+}

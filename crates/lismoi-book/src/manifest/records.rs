@@ -1,0 +1,122 @@
+//! The records of a manifest: the article, its sections, the files made from them, and what
+//! is not spoken.
+
+use serde::{Deserialize, Serialize};
+
+use crate::build::folder::{Folder, remove_if_there};
+use lismoi_audio::loudness::Measured;
+use lismoi_document::SkipReason;
+
+/// A section that has been spoken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SectionRecord {
+    /// Its place in the audiobook, from 1.
+    pub number: usize,
+    /// Its heading as printed; `None` where the text starts without one.
+    pub heading: Option<String>,
+    /// The level of the heading: 1 for the title, 2 and more for others, 0 for none.
+    #[serde(default)]
+    pub level: u8,
+    /// The name of its WAV file.
+    pub file: String,
+    /// SHA-256 of its utterances, the printed text, the settings and the engine. Files with
+    /// equal fingerprints are equal, but for their gain.
+    #[serde(rename = "key")]
+    pub fingerprint: String,
+    /// Its length.
+    pub samples: u64,
+    /// The length of its file.
+    pub bytes: u64,
+    /// SHA-256 of its file.
+    pub sha256: String,
+    /// How many of its utterances could not be spoken.
+    pub failed: usize,
+    /// Its loudness at each gain that was tried; its file has the last one. Empty without
+    /// loudness normalization.
+    #[serde(default)]
+    pub measured: Vec<Measured>,
+}
+
+impl SectionRecord {
+    /// Whether lismoi gives such names. A manifest may come from anywhere, and must not make
+    /// us remove or replace a file elsewhere.
+    pub fn is_plausible(&self) -> bool {
+        is_plain(&self.file)
+            && self.file.ends_with(".wav")
+            && self.samples <= self.bytes / 2
+            && self.fingerprint.len() == 64
+            && self
+                .fingerprint
+                .bytes()
+                .all(|byte| byte.is_ascii_hexdigit())
+    }
+}
+
+/// A file that an export made: of the whole article, or of one section.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRecord {
+    /// Its name.
+    pub file: String,
+    /// The number of its section, from 1; `None` where it holds the whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<usize>,
+    /// SHA-256 of everything that it is made from: files with equal fingerprints are equal.
+    #[serde(rename = "key")]
+    pub fingerprint: String,
+    /// Its length.
+    pub bytes: u64,
+    /// SHA-256 of the file.
+    pub sha256: String,
+}
+
+impl FileRecord {
+    /// Whether its name is one of a visible file in the same folder; see
+    /// [`SectionRecord::is_plausible`].
+    pub fn is_plausible(&self) -> bool {
+        is_plain(&self.file)
+    }
+
+    /// Whether the file is there with the length that it was written with.
+    pub fn is_there(&self, folder: &Folder) -> bool {
+        let file = folder.path(&self.file).metadata();
+        file.is_ok_and(|file| file.is_file() && file.len() == self.bytes)
+    }
+
+    /// Removes the file, unless another program has changed its length.
+    pub fn remove(&self, folder: &Folder) {
+        if self.is_there(folder) {
+            remove_if_there(&folder.path(&self.file));
+        }
+    }
+}
+
+/// The name of a visible file in the same folder.
+fn is_plain(file: &str) -> bool {
+    !file.contains(['/', '\\', '\0']) && !file.starts_with('.')
+}
+
+/// The article as it was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceRecord {
+    /// Its file name; `None` for standard input.
+    pub name: Option<String>,
+    /// Its length in bytes, decoded to UTF-8.
+    pub bytes: u64,
+    /// Its first words, which tell two articles of the same name apart.
+    pub opening: String,
+    /// SHA-256 of the text decoded to UTF-8, to which all ranges refer.
+    pub sha256: String,
+}
+
+/// A part of the article that is not spoken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SkippedRecord {
+    /// Its first line, from 1.
+    pub line: usize,
+    /// Its first byte in the source, and the byte after its last.
+    pub range: [usize; 2],
+    /// Why it is not spoken.
+    pub reason: SkipReason,
+    /// The printed text.
+    pub text: String,
+}

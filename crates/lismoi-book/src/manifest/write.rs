@@ -1,0 +1,171 @@
+//! Writes a manifest.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
+
+use anyhow::{Context, Result};
+use serde::Serialize;
+
+use super::records::{FileRecord, SectionRecord};
+use super::{FILE, Head, SECTION_END, head};
+use crate::build::checkpoint;
+use crate::build::folder::Folder;
+use crate::build::plan::{Plan, PlannedSection, ScriptLine};
+use crate::timeline::Cue;
+use lismoi_document::BlockKind;
+
+/// One utterance as it is printed, spoken and heard.
+#[derive(Debug, Serialize)]
+struct SentenceEntry<'a> {
+    kind: BlockKind,
+    range: [usize; 2],
+    text: &'a str,
+    spoken: &'a str,
+    start: u64,
+    end: u64,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    opens_block: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    continued: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    failed: Option<&'a str>,
+    words: Vec<WordEntry<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    silent: Vec<SilentEntry>,
+}
+
+#[derive(Debug, Serialize)]
+struct WordEntry<'a> {
+    range: [usize; 2],
+    spoken: &'a str,
+    start: u64,
+    end: u64,
+    ipa: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule: Option<&'static str>,
+}
+
+/// A printed part of a sentence that is not spoken.
+#[derive(Debug, Serialize)]
+struct SilentEntry {
+    range: [usize; 2],
+    rule: &'static str,
+}
+
+/// The first line of the file.
+#[derive(Serialize)]
+struct Opening<'a> {
+    #[serde(flatten)]
+    head: &'a Head,
+    files: &'a [FileRecord],
+}
+
+/// Writes the manifest: the utterances of each section, and the cues of its checkpoint.
+///
+/// # Errors
+/// The checkpoint of a section is incomplete, or the file cannot be written.
+pub fn manifest(folder: &Folder, plan: &Plan<'_>, records: &[SectionRecord]) -> Result<()> {
+    let samples = records.iter().map(|record| record.samples).sum();
+    folder.write_whole(FILE, |file| {
+        let (head, files) = (&head::of_plan(plan, samples), &[][..]);
+        open_list(file, &Opening { head, files }, "sections")?;
+        for (index, (section, record)) in plan.sections.iter().zip(records).enumerate() {
+            writeln!(file, "{}", if index == 0 { "" } else { "," })?;
+            open_list(file, record, "sentences")?;
+            write_sentences(file, folder, plan, section)?;
+            write!(file, "\n{SECTION_END}")?;
+        }
+        Ok(writeln!(file, "\n]}}")?)
+    })
+}
+
+/// Replaces the list of exported files in a finished manifest.
+///
+/// # Errors
+/// The manifest cannot be read or written.
+pub fn files(folder: &Folder, plan: &Plan<'_>, samples: u64, files: &[FileRecord]) -> Result<()> {
+    let path = folder.path(FILE);
+    let old = File::open(&path).with_context(|| format!("could not read '{}'", path.display()))?;
+    let mut old = BufReader::new(old);
+    let mut first = String::new();
+    old.read_line(&mut first)?;
+    folder.write_whole(FILE, |file| {
+        let head = &head::of_plan(plan, samples);
+        open_list(file, &Opening { head, files }, "sections")?;
+        writeln!(file)?;
+        io::copy(&mut old, file)?;
+        Ok(())
+    })
+}
+
+/// Writes an object with one more field, a list, up to the opening bracket.
+fn open_list(file: &mut BufWriter<File>, object: &impl Serialize, list: &str) -> Result<()> {
+    let object = serde_json::to_string(object)?;
+    let open = object
+        .strip_suffix('}')
+        .context("an object ends with a brace")?;
+    Ok(write!(file, "{open},\"{list}\":[")?)
+}
+
+fn write_sentences(
+    file: &mut BufWriter<File>,
+    folder: &Folder,
+    plan: &Plan<'_>,
+    section: &PlannedSection<'_>,
+) -> Result<()> {
+    let mut cues = checkpoint::read_cues(folder, &section.fingerprint)?;
+    let mut script = plan.script(section.section).peekable();
+    let mut block = None;
+    while let Some(line) = script.next() {
+        let utterance = &line.utterance;
+        let cue = cues
+            .next()
+            .context("the cues of a section are incomplete")??;
+        writeln!(file, "{}", if block.is_none() { "" } else { "," })?;
+        let opens_block = block.as_ref() != Some(&utterance.block);
+        block = Some(utterance.block.clone());
+        let continued = script
+            .peek()
+            .is_some_and(|next| next.utterance.sentence == utterance.sentence);
+        serde_json::to_writer(
+            &mut *file,
+            &SentenceEntry {
+                opens_block,
+                continued,
+                ..sentence(&plan.source.text, &line, &cue)
+            },
+        )?;
+    }
+    Ok(())
+}
+
+fn sentence<'a>(source: &'a str, line: &'a ScriptLine, cue: &'a Cue) -> SentenceEntry<'a> {
+    let (utterance, rendered) = (&line.utterance, &line.rendered);
+    let words = utterance.words.iter();
+    let words = words.zip(&rendered.words).zip(&cue.words);
+    let words = words.map(|((word, spoken), heard)| WordEntry {
+        range: [word.printed.start, word.printed.end],
+        spoken: &rendered.text[spoken.clone()],
+        start: heard.start,
+        end: heard.end,
+        ipa: &heard.ipa,
+        rule: word.rule,
+    });
+    let silent = utterance.silent.iter().map(|word| SilentEntry {
+        range: [word.printed.start, word.printed.end],
+        rule: word.rule,
+    });
+    SentenceEntry {
+        kind: utterance.kind,
+        range: [utterance.range.start, utterance.range.end],
+        text: source[utterance.range.clone()].trim(),
+        spoken: &rendered.text,
+        start: cue.start,
+        end: cue.end,
+        opens_block: false,
+        continued: false,
+        failed: cue.failed.as_deref(),
+        words: words.collect(),
+        silent: silent.collect(),
+    }
+}

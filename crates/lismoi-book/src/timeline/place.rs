@@ -1,0 +1,37 @@
+//! Places takes in their chapter.
+
+use super::{Cue, CueWord, align};
+use lismoi_audio::clock;
+use lismoi_speech::render::Rendered;
+use lismoi_speech::{SAMPLE_RATE, Take};
+
+/// The length of the silence in place of an utterance that could not be spoken, in
+/// milliseconds: long enough to be noticed.
+pub const PLACEHOLDER_MS: u32 = 400;
+
+/// Places a take at sample `at` of its chapter; `None` where it has no sound.
+pub fn take(rendered: &Rendered, take: Take, at: u64) -> Option<(Vec<i16>, Cue)> {
+    let cue = Cue {
+        start: at,
+        end: at + take.samples.len() as u64,
+        failed: None,
+        words: align::align(rendered, &take, at),
+    };
+    (!take.samples.is_empty()).then_some((take.samples, cue))
+}
+
+/// The cue of the silence in place of an utterance that could not be spoken.
+pub fn placeholder(rendered: &Rendered, at: u64, reason: String) -> Cue {
+    let end = at + clock::samples(PLACEHOLDER_MS, SAMPLE_RATE);
+    let word = CueWord {
+        start: at,
+        end,
+        ipa: String::new(),
+    };
+    Cue {
+        start: at,
+        end,
+        failed: Some(reason),
+        words: vec![word; rendered.words.len()],
+    }
+}
