@@ -94,6 +94,8 @@ proptest! {
     ) {
         let text: String = indices.iter().map(|index| MNEMONICS[*index].0).collect();
         let text = format!("%{text}");
+        // "_" and "||" joined read as "_|" and a stray "|".
+        prop_assume!(!text.contains("_||"));
         let ipa = parse(&text).expect("mnemonics");
         prop_assert_eq!(Ipa::new(ipa.as_str()), Ok(ipa.clone()));
         prop_assert_eq!(mnemonics(&ipa), text);
