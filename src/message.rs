@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
 use anyhow::Error;
+use lismoi_audio::encode::cover::read::CoverError;
 use lismoi_book::build::error::BuildError;
 use lismoi_book::build::observer::Failure;
 use lismoi_document::hint::WithHint;
@@ -79,6 +80,13 @@ fn hint(error: &Error) -> Option<String> {
     // Of the error itself or of what was said about it.
     if let Some(with_hint) = error.downcast_ref::<WithHint>() {
         return Some(with_hint.hint.clone());
+    }
+    match error.downcast_ref::<CoverError>() {
+        Some(CoverError::TooLarge { .. }) => {
+            return Some("1400 x 1400 pixels are plenty".to_owned());
+        }
+        Some(CoverError::Unusable { .. }) => return Some("save it as PNG or JPEG".to_owned()),
+        Some(CoverError::Unreadable { .. }) | None => {}
     }
     if let Some(error) = error.downcast_ref::<BuildError>() {
         return Some(build_hint(error).to_owned());

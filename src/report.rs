@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::time::Duration;
 
+use lismoi_audio::clock::duration;
 use lismoi_book::build::audiobook::Outcome;
 use lismoi_speech::SAMPLE_RATE;
 
@@ -108,13 +109,7 @@ pub fn outcome(
 
 /// Hours, minutes and seconds in the format of players.
 fn clock(seconds: f64) -> String {
-    let seconds = seconds.round() as u64;
-    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if hours > 0 {
-        format!("{hours}:{minutes:02}:{seconds:02}")
-    } else {
-        format!("{minutes}:{seconds:02}")
-    }
+    duration(seconds.round() as u64)
 }
 
 fn counted(count: usize, noun: &str) -> String {

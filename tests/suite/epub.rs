@@ -6,7 +6,7 @@ use std::io::{Cursor, Read, Seek, Write};
 use std::path::Path;
 use std::process::Command;
 
-use lismoi_audio::encode::{Cover, Picture};
+use lismoi_audio::encode::cover::{Cover, ImageFormat};
 use lismoi_book::formats::captions::Caption;
 use lismoi_book::formats::epub::{Epub, EpubSection, write};
 use lismoi_document::BlockKind;
@@ -212,7 +212,7 @@ fn write_ugly(path: &Path, title: &str, count: usize) {
         start += section.samples;
     }
     let cover = Cover {
-        kind: Picture::Png,
+        format: ImageFormat::Png,
         bytes: fs::read(concat!(
             env!("CARGO_MANIFEST_DIR"),
             "/src/audio/encode/cover/pixel.png"

@@ -1,23 +1,24 @@
-//! The meter: the samples of a section in, how loud its gating blocks are out (ITU-R
-//! BS.1770-4).
+//! A loudness meter: the samples of a section in, a histogram of its gating blocks out
+//! (ITU-R BS.1770-4).
 //!
-//! It hears the same as the crate `ebur128`, with which `check` measures and the tests
-//! compare, in a fifth of the time: four stretches at once, and each step's energy once
-//! instead of once for each block that the step is in.
+//! It measures the same as the crate `ebur128`, against which the tests compare it and with
+//! which `check` measures, in a fifth of the time: it filters four segments at once, and
+//! computes the energy of each step once instead of once for every block that holds the step.
 
 use std::f64::consts::PI;
 
 use super::filter::{self, Biquad, LANES};
-use super::loudness::Blocks;
+use super::loudness::GatingBlocks;
 
-/// BS.1770-4: gating blocks of 400 ms overlap by 75 %, in steps of 100 ms.
-const STEPS_OF_A_BLOCK: usize = 4;
+/// BS.1770-4: gating blocks of 400 ms overlap by 75 %, so they advance in steps of 100 ms.
+const STEPS_PER_BLOCK: usize = 4;
 
-/// How many steps are heard in one stretch.
-const STEPS: usize = 8;
+/// How many steps a segment holds.
+const STEPS_PER_SEGMENT: usize = 8;
 
-/// BS.1770-4, Annex 1: what the head does to the treble. The standard has the coefficients
-/// for 48 kHz; this is the analogue filter behind them, for any rate.
+/// BS.1770-4, Annex 1: the high shelf that models the head. The standard has coefficients for
+/// 48 kHz only; these are the parameters of the analogue filter behind them, as libebur128
+/// has them.
 fn shelf(sample_rate: u32) -> [f64; 5] {
     const CUTOFF_HZ: f64 = 1_681.974_450_955_533;
     const GAIN_DB: f64 = 3.999_843_853_973_347;
@@ -35,8 +36,8 @@ fn shelf(sample_rate: u32) -> [f64; 5] {
     ]
 }
 
-/// BS.1770-4, Annex 1: what the ear does not hear of the bass. The standard leaves the
-/// numerator as it is.
+/// BS.1770-4, Annex 1: the high-pass that models hearing (RLB weighting). The standard does
+/// not normalize its numerator.
 fn high_pass(sample_rate: u32) -> [f64; 5] {
     const CUTOFF_HZ: f64 = 38.135_470_876_024_44;
     const Q: f64 = 0.500_327_037_323_877_3;
@@ -44,101 +45,104 @@ fn high_pass(sample_rate: u32) -> [f64; 5] {
     [1.0, -2.0, 1.0, a1, a2]
 }
 
-/// BS.1770-4: what makes a sine of 997 Hz as loud as its level says.
+/// BS.1770-4: makes a sine of 997 Hz at 0 dBFS measure -3.01 LUFS.
 const OFFSET: f64 = -0.691;
 
-/// Listens to one section.
+/// Measures one section.
 pub struct Meter {
     shelf: Biquad,
     high_pass: Biquad,
-    /// In samples.
+    /// The length of the filters' warm-up, in samples.
     warm_up: usize,
-    /// In samples: 100 ms.
+    /// The length of a step, in samples.
     step: usize,
-    /// What came before, a warm-up long, and what is still to be heard.
-    waiting: Vec<f32>,
-    /// The energies of the last steps, the latest one last.
-    energies: [f64; STEPS_OF_A_BLOCK],
+    /// The last samples measured, as many as a warm-up, then those not yet measured.
+    buffer: Vec<f32>,
+    /// The energies of the latest steps, in order.
+    energies: [f64; STEPS_PER_BLOCK],
+    /// How many steps have been measured.
     steps: usize,
-    blocks: Blocks,
+    blocks: GatingBlocks,
 }
 
 impl Meter {
-    /// Has heard nothing of a sound at `sample_rate` hertz.
+    /// A meter for a sound at `sample_rate` hertz.
     pub fn new(sample_rate: u32) -> Meter {
         let warm_up = filter::warm_up(sample_rate);
         let step = (sample_rate as usize + 5) / 10;
-        let mut waiting = Vec::with_capacity(warm_up + LANES * STEPS * step);
-        waiting.resize(warm_up, 0.0);
+        let mut buffer = Vec::with_capacity(warm_up + LANES * STEPS_PER_SEGMENT * step);
+        buffer.resize(warm_up, 0.0);
         Meter {
             shelf: Biquad::new(shelf(sample_rate)),
             high_pass: Biquad::new(high_pass(sample_rate)),
             warm_up,
             step,
-            waiting,
-            energies: [0.0; STEPS_OF_A_BLOCK],
+            buffer,
+            energies: [0.0; STEPS_PER_BLOCK],
             steps: 0,
-            blocks: Blocks::default(),
+            blocks: GatingBlocks::default(),
         }
     }
 
-    /// How many samples are heard at once: 3.2 s.
-    fn block(&self) -> usize {
-        LANES * STEPS * self.step
-    }
-
-    /// Hears some more samples.
-    pub fn hear(&mut self, mut samples: &[i16]) {
+    /// Adds the next samples.
+    pub fn add(&mut self, mut samples: &[i16]) {
+        let full = self.full();
         while !samples.is_empty() {
-            let room = self.warm_up + self.block() - self.waiting.len();
-            let (heard, rest) = samples.split_at(samples.len().min(room));
-            self.waiting.extend(heard.iter().copied().map(f32::from));
+            let room = full - self.buffer.len();
+            let (now, rest) = samples.split_at(samples.len().min(room));
+            self.buffer.extend(now.iter().copied().map(f32::from));
             samples = rest;
-            if self.waiting.len() == self.warm_up + self.block() {
-                self.listen(LANES * STEPS);
-                self.waiting.drain(..self.block());
+            if self.buffer.len() == full {
+                self.measure(LANES * STEPS_PER_SEGMENT);
+                self.buffer.drain(..full - self.warm_up);
             }
         }
     }
 
-    /// What was heard. The last part of a step is not counted, as the standard has it.
-    pub fn blocks(mut self) -> Blocks {
-        let steps = (self.waiting.len() - self.warm_up) / self.step;
-        self.waiting.resize(self.warm_up + self.block(), 0.0);
-        self.listen(steps);
+    /// The gating blocks of all samples added. As the standard asks, an incomplete last block
+    /// is not counted.
+    pub fn finish(mut self) -> GatingBlocks {
+        let steps = (self.buffer.len() - self.warm_up) / self.step;
+        self.buffer.resize(self.full(), 0.0);
+        self.measure(steps);
         self.blocks
     }
 
-    /// Hears so many of the steps that wait.
-    fn listen(&mut self, steps: usize) {
-        let energies = self.energies();
+    /// The length of a full buffer in samples: the warm-up and 3.2 s.
+    fn full(&self) -> usize {
+        self.warm_up + LANES * STEPS_PER_SEGMENT * self.step
+    }
+
+    /// Measures the first `steps` steps of a full buffer.
+    fn measure(&mut self, steps: usize) {
+        let energies = self.step_energies();
         let in_order = (0..LANES).flat_map(|lane| energies.iter().map(move |step| step[lane]));
         for energy in in_order.take(steps) {
             self.energies.rotate_left(1);
-            self.energies[STEPS_OF_A_BLOCK - 1] = energy;
+            self.energies[STEPS_PER_BLOCK - 1] = energy;
             self.steps += 1;
-            if self.steps >= STEPS_OF_A_BLOCK {
-                let mean = self.energies.iter().sum::<f64>() / STEPS_OF_A_BLOCK as f64;
+            if self.steps >= STEPS_PER_BLOCK {
+                let mean = self.energies.iter().sum::<f64>() / STEPS_PER_BLOCK as f64;
                 self.blocks.add(OFFSET + 10.0 * mean.log10());
             }
         }
     }
 
-    /// The mean energy of each step of all stretches, of a sound at full scale.
-    fn energies(&self) -> [[f64; LANES]; STEPS] {
-        let (before, own) = filter::stretches(&self.waiting, self.warm_up);
-        // Copies, which have heard nothing.
+    /// The mean energy of each step of each segment, relative to full scale.
+    fn step_energies(&self) -> [[f64; LANES]; STEPS_PER_SEGMENT] {
+        let (before, own) = filter::segments(&self.buffer, self.warm_up);
+        // Copies of filters at rest.
         let (mut shelf, mut high_pass) = (self.shelf, self.high_pass);
-        for samples in filter::together(before) {
+        for samples in filter::in_parallel(before) {
             high_pass.next(shelf.next(samples));
         }
-        let mut heard = filter::together(own);
+        let mut own = filter::in_parallel(own);
         std::array::from_fn(|_| {
             let mut sums = [0.0; LANES];
-            for samples in heard.by_ref().take(self.step) {
-                let heard = high_pass.next(shelf.next(samples));
-                for (sum, heard) in sums.iter_mut().zip(heard) {
-                    *sum += heard * heard;
+            for samples in own.by_ref().take(self.step) {
+                let filtered = high_pass.next(shelf.next(samples));
+                for (sum, filtered) in sums.iter_mut().zip(filtered) {
+                    *sum += filtered * filtered;
                 }
             }
             sums.map(|sum| sum / self.step as f64 / 32_768.0_f64.powi(2))
@@ -155,7 +159,7 @@ mod tests {
 
     const RATE: u32 = 22_050;
 
-    /// A sine of 997 Hz for some seconds, at so many decibels below full scale.
+    /// A sine of 997 Hz whose peak is at `decibels` relative to full scale.
     fn sine(decibels: f64, seconds: usize) -> Vec<i16> {
         let peak = 32768.0 * 10_f64.powf(decibels / 20.0);
         let rate = f64::from(RATE);
@@ -164,28 +168,28 @@ mod tests {
             .collect()
     }
 
-    fn heard(parts: &[Vec<i16>]) -> Blocks {
-        heard_at(RATE, parts)
+    fn measured(parts: &[Vec<i16>]) -> GatingBlocks {
+        measured_at(RATE, parts)
     }
 
-    fn heard_at(rate: u32, parts: &[Vec<i16>]) -> Blocks {
+    fn measured_at(rate: u32, parts: &[Vec<i16>]) -> GatingBlocks {
         let mut meter = Meter::new(rate);
         for part in parts {
-            meter.hear(part);
+            meter.add(part);
         }
-        meter.blocks()
+        meter.finish()
     }
 
     #[test]
-    fn a_sine_of_23_decibels_below_full_scale_is_at_26_lufs() {
+    fn a_sine_at_minus_23_dbfs_is_at_minus_26_lufs() {
         // EBU Tech 3341, case 1, is stereo at -23: one channel alone is 3 LU quieter.
-        let blocks = heard(&[sine(-23.0, 20)]);
+        let blocks = measured(&[sine(-23.0, 20)]);
         let lufs = integrated([&blocks].into_iter()).expect("a sound");
         assert!((lufs + 26.0).abs() < 0.15, "{lufs}");
     }
 
     #[test]
-    fn it_hears_what_the_standard_s_own_meter_hears() {
+    fn it_measures_what_ebur128_measures() {
         for rate in [16_000, RATE, 48_000] {
             // Noise that comes and goes, with a pause, and not a whole number of steps.
             let mut seed = 1_u32;
@@ -195,17 +199,21 @@ mod tests {
                 ((f64::from(seed >> 16) - 32_768.0) * loud) as i16
             };
             let sound: Vec<i16> = (0..40 * rate as usize + 777).map(noise).collect();
-            let mut standard = EbuR128::new(1, rate, Mode::M).expect("one channel");
-            let mut wanted = Blocks::default();
+            let mut reference = EbuR128::new(1, rate, Mode::M).expect("one channel");
+            let mut wanted = GatingBlocks::default();
             for (number, step) in sound.chunks_exact(rate as usize / 10).enumerate() {
-                standard.add_frames_i16(step).expect("whole frames");
-                if number + 1 >= STEPS_OF_A_BLOCK {
-                    wanted.add(standard.loudness_momentary().expect("it is measured"));
+                reference.add_frames_i16(step).expect("whole frames");
+                if number + 1 >= STEPS_PER_BLOCK {
+                    wanted.add(
+                        reference
+                            .loudness_momentary()
+                            .expect("momentary loudness is measured"),
+                    );
                 }
             }
             for length in [1, 1000, sound.len()] {
                 let parts: Vec<_> = sound.chunks(length).map(<[i16]>::to_vec).collect();
-                assert_eq!(heard_at(rate, &parts), wanted, "{rate} Hz");
+                assert_eq!(measured_at(rate, &parts), wanted, "{rate} Hz");
             }
         }
     }
@@ -237,19 +245,19 @@ mod tests {
     }
 
     #[test]
-    fn what_is_much_quieter_is_not_counted() {
+    fn blocks_below_the_relative_gate_are_not_counted() {
         // The shape of EBU Tech 3341, case 3.
-        let blocks = heard(&[sine(-36.0, 10), sine(-20.0, 60), sine(-36.0, 10)]);
+        let blocks = measured(&[sine(-36.0, 10), sine(-20.0, 60), sine(-36.0, 10)]);
         let lufs = integrated([&blocks].into_iter()).expect("a sound");
         assert!((lufs + 23.0).abs() < 0.15, "{lufs}");
     }
 
     #[test]
-    fn sections_count_by_their_length_and_silence_not_at_all() {
+    fn sections_are_weighted_by_length_and_silence_is_ignored() {
         let sections = [
-            heard(&[sine(-20.0, 30)]),
-            heard(&[sine(-22.0, 10)]),
-            heard(&[vec![0; 100_000]]),
+            measured(&[sine(-20.0, 30)]),
+            measured(&[sine(-22.0, 10)]),
+            measured(&[vec![0; 100_000]]),
         ];
         let lufs = integrated(sections.iter()).expect("a sound");
         // 10 lg (3/4 + 1/4 · 10^-0.2) = -0.42.

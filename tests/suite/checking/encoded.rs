@@ -36,16 +36,16 @@ fn everything_that_is_made_passes_and_is_measured() {
 
 #[test]
 fn what_is_encoded_from_the_same_sound_passes_too() {
-    let (sound, description) = sound();
+    let (sound, tags) = sound();
     for (format, file) in FORMATS {
-        let problems = found(file, |_| encoded(format, &sound, &description));
+        let problems = found(file, |_| encoded(format, &sound, &tags));
         assert_eq!(problems, [], "{file}");
     }
 }
 
 #[test]
 fn a_sound_that_is_late_or_another_or_softer_is_found() {
-    let (sound, description) = sound();
+    let (sound, tags) = sound();
     let late = |samples: usize| {
         let mut late = vec![0; samples];
         late.extend_from_slice(&sound[..sound.len() - samples]);
@@ -62,9 +62,9 @@ fn a_sound_that_is_late_or_another_or_softer_is_found() {
                 "dB softer",
             ],
         };
-        expect(file, is_late, |_| encoded(format, &late, &description));
-        expect(file, is_other, |_| encoded(format, &other, &description));
-        expect(file, is_softer, |_| encoded(format, &softer, &description));
+        expect(file, is_late, |_| encoded(format, &late, &tags));
+        expect(file, is_other, |_| encoded(format, &other, &tags));
+        expect(file, is_softer, |_| encoded(format, &softer, &tags));
     }
 }
 
@@ -89,20 +89,16 @@ fn a_missing_end_is_found() {
 
 #[test]
 fn a_chapter_or_title_that_is_not_the_manifests_is_found() {
-    let (sound, description) = sound();
-    let (mut moved, mut renamed, mut fewer, mut other) = (
-        description.clone(),
-        description.clone(),
-        description.clone(),
-        description.clone(),
-    );
+    let (sound, tags) = sound();
+    let (mut moved, mut renamed, mut fewer, mut other) =
+        (tags.clone(), tags.clone(), tags.clone(), tags.clone());
     moved.chapters[1].end += 100;
     moved.chapters[2].start += 100;
     renamed.chapters[2].title = "Partie".to_owned();
     fewer.chapters.remove(3);
     other.title = "Autre".to_owned();
     for (format, file) in FORMATS {
-        let spoiled = |description: &Description| encoded(format, &sound, description);
+        let spoiled = |tags: &Tags| encoded(format, &sound, tags);
         expect(file, "instead of", |_| spoiled(&moved));
         expect(file, "is 'Partie' instead of", |_| spoiled(&renamed));
         expect(file, "3 chapters instead of 4", |_| spoiled(&fewer));

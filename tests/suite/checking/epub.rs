@@ -45,12 +45,12 @@ fn a_book_whose_sound_or_text_is_not_the_articles_is_found() {
     });
     let (sound, _) = sound();
     expect("a.epub", "samples at 22050 Hz instead of", |bytes| {
-        let description = Description {
+        let tags = Tags {
             sample_rate: 22_050,
             samples: 30_000,
-            ..Description::default()
+            ..Tags::default()
         };
-        let other = encoded(Format::M4b, &sound[..30_000], &description);
+        let other = encoded(Format::M4b, &sound[..30_000], &tags);
         archive(bytes, "section-2.m4a", |_| Some(other.clone()))
     });
     expect(

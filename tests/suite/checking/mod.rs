@@ -6,7 +6,8 @@ use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::sync::LazyLock;
 
-use lismoi_audio::encode::{Chapter, Description, Encoding, Format};
+use lismoi_audio::encode::tags::{ChapterMarker, Tags};
+use lismoi_audio::encode::{Encoding, Format};
 use lismoi_book::verify::{self, Report};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -113,7 +114,7 @@ fn exchanged(text: &str, mark: &str, one: usize, other: usize) -> String {
 }
 
 /// The sound of the article, and what its files say about it.
-fn sound() -> (Vec<i16>, Description) {
+fn sound() -> (Vec<i16>, Tags) {
     let environment = book();
     let manifest = environment.manifest("a");
     let mut sound = Vec::new();
@@ -124,25 +125,25 @@ fn sound() -> (Vec<i16>, Description) {
             .join(section["file"].as_str().unwrap());
         let start = sound.len() as u64;
         sound.extend(samples(&path));
-        chapters.push(Chapter {
+        chapters.push(ChapterMarker {
             title: section["heading"].as_str().unwrap().to_owned(),
             start,
             end: sound.len() as u64,
         });
     }
-    let description = Description {
+    let tags = Tags {
         sample_rate: 22_050,
         samples: sound.len() as u64,
         title: manifest["title"].as_str().unwrap().to_owned(),
         chapters,
-        ..Description::default()
+        ..Tags::default()
     };
-    (sound, description)
+    (sound, tags)
 }
 
-fn encoded(format: Format, samples: &[i16], description: &Description) -> Vec<u8> {
+fn encoded(format: Format, samples: &[i16], tags: &Tags) -> Vec<u8> {
     let file = tempfile::NamedTempFile::new().unwrap();
-    let mut encoding = Encoding::start(format, file.reopen().unwrap(), description).unwrap();
+    let mut encoding = Encoding::start(format, file.reopen().unwrap(), tags).unwrap();
     encoding.write(samples).unwrap();
     encoding.finish().unwrap();
     fs::read(file.path()).unwrap()

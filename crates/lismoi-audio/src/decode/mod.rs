@@ -1,139 +1,159 @@
-//! Decoders: an encoded file in, its samples and what it says about itself out.
+//! Decoders: an encoded file in, its samples and its tags out.
 //!
-//! They stand beside the encoders to hear whether those did what they should; a player
-//! would do the same. Memory does not grow with the length, and whatever the bytes are, the
-//! worst that comes of them is an error.
+//! They exist to verify what the encoders wrote, as a player would read it. Memory does not
+//! grow with the length of the audio, and no content of a file causes anything worse than an
+//! error.
 
 use std::fs::File;
 use std::ops::Range;
 
-use anyhow::{Result, ensure};
-use symphonia::core::audio::{Audio, GenericAudioBufferRef};
+use anyhow::Result;
 
-use super::encode::Format;
+use crate::encode::Format;
 
+#[cfg(any(feature = "opus", feature = "flac"))]
 mod comments;
 
+#[cfg(any(feature = "mp3", feature = "m4b", feature = "flac"))]
+mod packets;
+
+#[cfg(feature = "flac")]
 mod flac;
+#[cfg(feature = "m4b")]
 mod m4b;
+#[cfg(feature = "mp3")]
 mod mp3;
+#[cfg(feature = "opus")]
 mod opus;
 
-#[cfg(test)]
+#[cfg(all(
+    test,
+    any(feature = "mp3", feature = "opus", feature = "m4b", feature = "flac")
+))]
 #[expect(clippy::unwrap_used, reason = "a test may")]
 mod tests;
 
-/// A file that is being decoded.
+/// A file being decoded.
 pub struct Decoding {
-    /// What the file says about its sound.
-    pub label: Label,
-    /// Samples per second.
+    /// The tags of the file.
+    pub tags: DecodedTags,
+    /// The rate of the decoded samples, in hertz: that of the sound, or 24,000 or 48,000 for
+    /// Opus.
     pub sample_rate: u32,
-    /// How much has come out, in the format's own [`ticks`](Decoding::ticks_per_second).
+    /// The length of everything decoded so far, in [`ticks`](Decoding::ticks_per_second).
     pub ticks: u64,
-    /// The unit in which the format counts lengths: Opus has 48,000 a second whatever the
-    /// sample rate (RFC 7845, 4), the others have samples.
+    /// The unit in which the format counts lengths: 48,000 a second for Opus at any sample
+    /// rate (RFC 7845, 4), samples for the other formats.
     pub ticks_per_second: u32,
-    decoder: Decoder,
+    decoder: Box<dyn Decoder>,
 }
 
-enum Decoder {
-    Mp3(Box<mp3::Mp3>),
-    Opus(Box<opus::Opus>),
-    M4b(Box<m4b::M4b>),
-    Flac(Box<flac::Flac>),
+/// Decodes one file.
+trait Decoder {
+    /// Appends the next samples, from -1 to 1, to an empty `block`; none at the end. Returns
+    /// the length of everything decoded so far, in ticks.
+    fn next_block(&mut self, block: &mut Vec<f32>) -> Result<u64>;
 }
 
-/// What a file says about its sound.
+/// The tags of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Label {
-    /// What it is called; `None` where that is not said.
+pub struct DecodedTags {
+    /// The title; `None` if there is none.
     pub title: Option<String>,
-    /// Its chapters, in each of the forms that the format has for them.
+    /// The chapters, in each form that the format has.
     pub chapters: Vec<ChapterList>,
 }
 
-/// Chapters as one of the forms has them.
+/// The chapters of a file in one form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChapterList {
-    /// In which form.
+    /// The form.
     pub form: ChapterForm,
-    /// In the order of the file; empty where there are none.
-    pub marks: Vec<Mark>,
+    /// The chapters in the order of the file, perhaps none.
+    pub chapters: Vec<DecodedChapter>,
 }
 
-/// How a file holds chapters.
+/// The forms in which files hold chapters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChapterForm {
-    /// ID3's frames.
+    /// ID3 chapter frames, in MP3.
     Id3,
-    /// Vorbis comments.
-    Comments,
-    /// Nero's list in MPEG-4.
+    /// Vorbis comments, in Opus and FLAC.
+    VorbisComments,
+    /// A Nero list, in M4B.
     NeroList,
-    /// QuickTime's track of titles in MPEG-4.
-    TitleTrack,
+    /// A QuickTime chapter track, in M4B.
+    ChapterTrack,
 }
 
-/// A chapter as it stands in a file.
+/// A chapter as a file has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// What it is called.
+pub struct DecodedChapter {
+    /// The title.
     pub title: String,
-    /// In microseconds.
+    /// The start, in microseconds.
     pub start_us: u64,
-    /// In microseconds; `None` where the form does not say it.
+    /// The end, in microseconds; `None` in a form without ends.
     pub end_us: Option<u64>,
 }
 
 impl Decoding {
-    /// Begins to decode a file, which is at its start.
+    /// Starts to decode a file, which must be at its start.
     ///
     /// # Errors
-    /// It is no file of this format, not mono, or cannot be read.
+    /// The file cannot be read, has another format or more than one channel, or the codec is
+    /// not built ([`MissingCodec`](crate::encode::MissingCodec)).
     pub fn start(format: Format, file: File) -> Result<Decoding> {
         match format {
+            #[cfg(feature = "mp3")]
             Format::Mp3 => mp3::start(file),
+            #[cfg(feature = "opus")]
             Format::Opus => opus::start(file),
+            #[cfg(feature = "m4b")]
             Format::M4b => m4b::start(file),
+            #[cfg(feature = "flac")]
             Format::Flac => flac::start(file),
+            #[cfg(not(all(feature = "mp3", feature = "opus", feature = "m4b", feature = "flac")))]
+            _ => {
+                drop(file);
+                Err(crate::encode::MissingCodec(format).into())
+            }
         }
     }
 
-    /// Begins to decode an M4B that is a part of a file, such as an archive that holds it as
-    /// it is.
+    /// Starts to decode an M4B that is stored uncompressed in a part of a file, such as an
+    /// archive.
     ///
     /// # Errors
-    /// There is no M4B, it is not mono, or cannot be read.
+    /// Those of [`start`](Decoding::start).
+    #[cfg(feature = "m4b")]
     pub fn start_m4b_within(file: File, bytes: Range<u64>) -> Result<Decoding> {
         m4b::start_part(file, bytes)
     }
 
-    /// Puts the next samples, from -1 to 1, in the place of those in `block`; says whether
+    /// Starts to decode an M4B in a part of a file, which needs the feature `m4b`.
+    ///
+    /// # Errors
+    /// Always: the codec is not built ([`MissingCodec`](crate::encode::MissingCodec)).
+    #[cfg(not(feature = "m4b"))]
+    pub fn start_m4b_within(_: File, _: Range<u64>) -> Result<Decoding> {
+        Err(crate::encode::MissingCodec(Format::M4b).into())
+    }
+
+    /// Replaces the content of `block` with the next samples, from -1 to 1. Returns whether
     /// there are any.
     ///
     /// # Errors
-    /// The file cannot be read, or its sound cannot be decoded.
+    /// The file cannot be read or decoded.
     pub fn next_block(&mut self, block: &mut Vec<f32>) -> Result<bool> {
         block.clear();
-        self.ticks = match &mut self.decoder {
-            Decoder::Mp3(mp3) => self.ticks + mp3.next_block(block)?,
-            Decoder::Opus(opus) => opus.next_block(block)?,
-            Decoder::M4b(m4b) => self.ticks + m4b.next_block(block)?,
-            Decoder::Flac(flac) => self.ticks + flac.next_block(block)?,
-        };
+        self.ticks = self.decoder.next_block(block)?;
         Ok(!block.is_empty())
     }
 }
 
+#[cfg(any(feature = "mp3", feature = "opus", feature = "m4b", feature = "flac"))]
 fn ensure_mono(channels: usize) -> Result<()> {
-    ensure!(channels == 1, "it has {channels} channels");
+    anyhow::ensure!(channels == 1, "it has {channels} channels");
     Ok(())
-}
-
-/// Of what Symphonia gives: both its decoders that we use have numbers of this kind.
-fn push_first_channel(sound: &GenericAudioBufferRef<'_>, block: &mut Vec<f32>) {
-    if let GenericAudioBufferRef::F32(sound) = sound {
-        block.extend_from_slice(sound.plane(0).unwrap_or_default());
-    }
 }

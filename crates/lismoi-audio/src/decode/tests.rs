@@ -4,14 +4,13 @@ use std::io::{Seek, SeekFrom, Write};
 use proptest::prelude::*;
 
 use super::*;
-use crate::encode::tests::{RATE, description, sound};
-use crate::encode::{Chapter, Description, Encoding, label};
+use crate::encode::Encoding;
+use crate::encode::tags::{ChapterMarker, MAX_TITLE, Tags, one_line};
+use crate::encode::tests::{RATE, formats, sound, tags};
 
-const FORMATS: [Format; 4] = [Format::Mp3, Format::Opus, Format::M4b, Format::Flac];
-
-fn encoded(format: Format, description: &Description, samples: &[i16]) -> Vec<u8> {
+fn encoded(format: Format, tags: &Tags, samples: &[i16]) -> Vec<u8> {
     let file = tempfile::NamedTempFile::new().unwrap();
-    let mut encoding = Encoding::start(format, file.reopen().unwrap(), description).unwrap();
+    let mut encoding = Encoding::start(format, file.reopen().unwrap(), tags).unwrap();
     encoding.write(samples).unwrap();
     encoding.finish().unwrap();
     fs::read(file.path()).unwrap()
@@ -24,7 +23,7 @@ fn file_of(bytes: &[u8]) -> File {
     file
 }
 
-/// All samples of a file, and how it ended.
+/// All samples of a file, and its state at the end.
 fn decoded(format: Format, bytes: &[u8]) -> Result<(Decoding, Vec<f32>)> {
     let mut decoding = Decoding::start(format, file_of(bytes))?;
     let (mut samples, mut block) = (Vec::new(), Vec::new());
@@ -34,28 +33,28 @@ fn decoded(format: Format, bytes: &[u8]) -> Result<(Decoding, Vec<f32>)> {
     Ok((decoding, samples))
 }
 
-/// How much later the second is heard than the first, in samples of the first.
+/// The delay of the second sound against the first, in samples of the first.
 fn lag(first: &[i16], first_rate: u32, second: &[f32], second_rate: u32) -> i64 {
     let at = |sample: i64| {
-        let place = sample * i64::from(second_rate) / i64::from(first_rate);
-        let place = usize::try_from(place).ok();
-        place
-            .and_then(|place| second.get(place))
+        let index = sample * i64::from(second_rate) / i64::from(first_rate);
+        let index = usize::try_from(index).ok();
+        index
+            .and_then(|index| second.get(index))
             .map_or(0.0, |it| *it)
     };
-    let alike = |lag: i64| -> f64 {
+    let correlation = |lag: i64| -> f64 {
         let pairs = first.iter().zip(0_i64..);
         pairs
-            .map(|(one, place)| f64::from(*one) * f64::from(at(place + lag)))
+            .map(|(one, index)| f64::from(*one) * f64::from(at(index + lag)))
             .sum()
     };
     (-100..=100)
-        .max_by(|one, other| alike(*one).total_cmp(&alike(*other)))
+        .max_by(|one, other| correlation(*one).total_cmp(&correlation(*other)))
         .unwrap()
 }
 
 #[test]
-fn what_was_encoded_comes_back_at_its_place_and_whole() {
+fn every_sample_is_decoded_at_its_position_at_any_rate() {
     for (rate, count) in [
         (RATE, 1_151),
         (RATE, 22_050),
@@ -65,12 +64,12 @@ fn what_was_encoded_comes_back_at_its_place_and_whole() {
         (24_000, 50_003),
     ] {
         let sound = sound(count);
-        for format in FORMATS {
-            let description = Description {
+        for format in formats() {
+            let tags = Tags {
                 sample_rate: rate,
-                ..description(count)
+                ..tags(count)
             };
-            let bytes = encoded(format, &description, &sound);
+            let bytes = encoded(format, &tags, &sound);
             let (decoding, samples) = decoded(format, &bytes).unwrap();
             let own_rate = match format {
                 Format::Opus if rate <= 24_000 => 24_000,
@@ -82,7 +81,9 @@ fn what_was_encoded_comes_back_at_its_place_and_whole() {
             assert_eq!(decoding.ticks, ticks, "{format:?} of {count} at {rate} Hz");
             if count > 20_000 {
                 let lag = lag(&sound, rate, &samples, decoding.sample_rate);
-                assert_eq!(lag, 0, "{format:?} at {rate} Hz");
+                // Opus itself shifts a sound by a part of a sample.
+                let tolerance = i64::from(format == Format::Opus);
+                assert!(lag.abs() <= tolerance, "{format:?}: {lag} at {rate} Hz");
             }
             if format == Format::Flac {
                 let same = samples.iter().zip(&sound);
@@ -96,13 +97,14 @@ fn what_was_encoded_comes_back_at_its_place_and_whole() {
 }
 
 #[test]
-fn an_m4b_within_a_file_is_heard_as_if_alone() {
-    let bytes = encoded(Format::M4b, &description(30_000), &sound(30_000));
+#[cfg(feature = "m4b")]
+fn an_m4b_within_a_file_is_decoded_like_one_alone() {
+    let bytes = encoded(Format::M4b, &tags(30_000), &sound(30_000));
     let around = [&[7; 999][..], &bytes, &[7; 99]].concat();
     let end = 999 + bytes.len() as u64;
     let mut inner = Decoding::start_m4b_within(file_of(&around), 999..end).unwrap();
     let (alone, samples) = decoded(Format::M4b, &bytes).unwrap();
-    assert_eq!(inner.label, alone.label);
+    assert_eq!(inner.tags, alone.tags);
     let (mut heard, mut block) = (Vec::new(), Vec::new());
     while inner.next_block(&mut block).unwrap() {
         heard.extend_from_slice(&block);
@@ -114,36 +116,37 @@ fn an_m4b_within_a_file_is_heard_as_if_alone() {
 }
 
 #[test]
-fn what_a_file_says_of_its_sound_is_read() {
-    let description = description(50_003);
-    for format in FORMATS {
-        let bytes = encoded(format, &description, &sound(50_003));
+fn title_and_chapters_are_read_in_every_form() {
+    let tags = tags(50_003);
+    for format in formats() {
+        let bytes = encoded(format, &tags, &sound(50_003));
         let (decoding, _) = decoded(format, &bytes).unwrap();
-        assert_eq!(
-            decoding.label.title,
-            Some(label::line(&description.title, 1000))
-        );
-        let forms = decoding.label.chapters;
-        assert_eq!(forms.len(), if format == Format::M4b { 2 } else { 1 });
-        for list in forms {
-            assert_eq!(list.marks.len(), 3, "{:?}", list.form);
-            for (mark, Chapter { title, start, end }) in
-                list.marks.iter().zip(&description.chapters)
+        assert_eq!(decoding.tags.title, Some(one_line(&tags.title, MAX_TITLE)));
+        let lists = decoding.tags.chapters;
+        assert_eq!(lists.len(), if format == Format::M4b { 2 } else { 1 });
+        for list in lists {
+            assert_eq!(list.chapters.len(), 3, "{:?}", list.form);
+            for (chapter, ChapterMarker { title, start, end }) in
+                list.chapters.iter().zip(&tags.chapters)
             {
-                assert_eq!(mark.title, label::line(title, 1000));
+                assert_eq!(chapter.title, one_line(title, MAX_TITLE));
                 let us = |samples: &u64| samples * 1_000_000 / u64::from(RATE);
-                assert!(mark.start_us.abs_diff(us(start)) <= 500, "{:?}", list.form);
-                assert!(mark.end_us.is_none_or(|it| it.abs_diff(us(end)) <= 500));
+                assert!(
+                    chapter.start_us.abs_diff(us(start)) <= 500,
+                    "{:?}",
+                    list.form
+                );
+                assert!(chapter.end_us.is_none_or(|it| it.abs_diff(us(end)) <= 500));
             }
         }
     }
 }
 
 #[test]
-fn what_is_cut_short_is_an_error_or_shorter() {
+fn a_truncated_file_is_an_error_or_shorter() {
     let sound = sound(30_000);
-    for format in FORMATS {
-        let bytes = encoded(format, &description(30_000), &sound);
+    for format in formats() {
+        let bytes = encoded(format, &tags(30_000), &sound);
         let whole = decoded(format, &bytes).unwrap().0.ticks;
         for part in 0..40 {
             let cut = &bytes[..bytes.len() * part / 40];
@@ -157,22 +160,23 @@ fn what_is_cut_short_is_an_error_or_shorter() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(600))]
     #[test]
-    fn no_bytes_make_a_decoder_panic(
-        which in 0..4_usize,
+    fn no_content_makes_a_decoder_panic(
+        which in any::<prop::sample::Index>(),
         changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..20),
         junk in proptest::collection::vec(any::<u8>(), 0..300),
         is_junk in any::<bool>(),
     ) {
         thread_local! {
-            static FILES: Vec<Vec<u8>> =
-                FORMATS.map(|format| encoded(format, &description(30_000), &sound(30_000))).to_vec();
+            static FILES: Vec<(Format, Vec<u8>)> = formats()
+                .map(|format| (format, encoded(format, &tags(30_000), &sound(30_000))))
+                .collect();
         }
-        let mut bytes = FILES.with(|files| files[which].clone());
-        for (place, byte) in changes {
-            let place = place.index(bytes.len());
-            bytes[place] = byte;
+        let (format, mut bytes) = FILES.with(|files| which.get(files).clone());
+        for (position, byte) in changes {
+            let position = position.index(bytes.len());
+            bytes[position] = byte;
         }
         let bytes = if is_junk { &junk } else { &bytes };
-        let _ = decoded(FORMATS[which], bytes);
+        let _ = decoded(format, bytes);
     }
 }

@@ -1,4 +1,4 @@
-//! FLAC (RFC 9639): without loss, tags and chapters as Vorbis comments, a cue sheet.
+//! FLAC (RFC 9639): lossless, with tags and chapters as Vorbis comments, and a cue sheet.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
@@ -13,51 +13,53 @@ use flac_codec::metadata::{
     contiguous::Contiguous, write_blocks,
 };
 
-use super::{Chapter, Cover, Description, Encoder, vorbis};
+use super::cover::Cover;
+use super::tags::{ChapterMarker, Tags};
+use super::{Encoder, vorbis};
 
-/// How many samples are encoded at a time.
+/// The length of a frame, in samples.
 const FRAME: usize = 4096;
 
-const BITS: u32 = 16;
+const BITS_PER_SAMPLE: u32 = 16;
 
-/// A point to jump to every 10 s.
-const SECONDS_BETWEEN_POINTS: u64 = 10;
+/// The distance between two seek points, unless there would be too many.
+const SEEK_POINT_SECONDS: u64 = 10;
 
-/// And not more of them, however long it is.
-const MOST_POINTS: u64 = 1000;
+const MAX_SEEK_POINTS: u64 = 1000;
 
 /// RFC 9639, 8.7: tracks have numbers from 1 to 254.
-const MOST_TRACKS: usize = 254;
+const MAX_TRACKS: usize = 254;
 
-pub(super) struct Flac {
+pub(super) struct FlacEncoder {
     file: BufWriter<File>,
-    frames: FlacStreamWriter<Frame>,
-    /// What `frames` wrote last.
-    frame: Frame,
-    /// Not yet a frame.
+    frames: FlacStreamWriter<FrameBuffer>,
+    /// The frame that `frames` wrote last.
+    frame: FrameBuffer,
+    /// The samples of an incomplete frame.
     samples: Vec<i32>,
     md5: md5::Context,
     streaminfo: Streaminfo,
-    points: Points,
-    /// What follows on the two.
+    seek_points: SeekPoints,
+    /// The metadata blocks after stream info and seek table.
     blocks: Vec<Block>,
 }
 
-impl Flac {
-    pub(super) fn start(file: File, description: &Description) -> Result<Flac> {
+impl FlacEncoder {
+    pub(super) fn start(file: File, tags: &Tags) -> Result<FlacEncoder> {
         let mut blocks = Vec::new();
-        // Before the comments: ffmpeg lets what comes later name the chapters.
-        blocks.extend(cue_sheet(description).map(Block::Cuesheet));
+        // The cue sheet precedes the comments: ffmpeg takes the chapters' names from the
+        // later block.
+        blocks.extend(cue_sheet(tags).map(Block::Cuesheet));
         blocks.push(Block::VorbisComment(VorbisComment {
-            fields: vorbis::comments(description)
+            fields: vorbis::comments(tags)
                 .into_iter()
                 .map(|(name, value)| format!("{name}={value}"))
                 .collect(),
             ..VorbisComment::default()
         }));
-        blocks.extend(description.cover.as_ref().map(picture).map(Block::Picture));
-        let frame = Frame::default();
-        let mut flac = Flac {
+        blocks.extend(tags.cover.as_ref().map(picture).map(Block::Picture));
+        let frame = FrameBuffer::default();
+        let mut flac = FlacEncoder {
             file: BufWriter::new(file),
             frames: FlacStreamWriter::new(frame.clone(), Options::default()),
             frame,
@@ -68,26 +70,27 @@ impl Flac {
                 maximum_block_size: FRAME as u16,
                 minimum_frame_size: None,
                 maximum_frame_size: None,
-                sample_rate: description.sample_rate,
+                sample_rate: tags.sample_rate,
                 channels: NonZero::<u8>::MIN,
-                bits_per_sample: BITS
+                bits_per_sample: BITS_PER_SAMPLE
                     .try_into()
-                    .map_err(|_| anyhow!("FLAC knows no {BITS} bits"))?,
-                total_samples: NonZero::new(description.samples),
+                    .map_err(|_| anyhow!("FLAC has no {BITS_PER_SAMPLE}-bit samples"))?,
+                total_samples: NonZero::new(tags.samples),
                 md5: None,
             },
-            points: Points::new(description.samples, description.sample_rate),
+            seek_points: SeekPoints::new(tags.samples, tags.sample_rate),
             blocks,
         };
         flac.write_head()?;
         Ok(flac)
     }
 
-    /// Everything before the first frame: as long at the end as it was at the start.
+    /// Writes all metadata blocks. Their length is the same before the first frame and after
+    /// the last, because the seek table has placeholders.
     fn write_head(&mut self) -> Result<()> {
-        let mut points = self.points.found.clone();
-        points.resize(self.points.count, SeekPoint::Placeholder);
-        let points = Contiguous::try_from(points).context("the points to seek are not in order")?;
+        let mut points = self.seek_points.found.clone();
+        points.resize(self.seek_points.max, SeekPoint::Placeholder);
+        let points = Contiguous::try_from(points).context("the seek points are not in order")?;
         let first = [
             Block::Streaminfo(self.streaminfo.clone()),
             Block::SeekTable(SeekTable { points }),
@@ -96,13 +99,19 @@ impl Flac {
             .context("could not write the FLAC file's tags")
     }
 
-    /// Encodes what there is, even where it is not a whole frame.
+    /// Encodes the waiting samples as a frame, which is shorter at the end of the file.
     fn encode(&mut self) -> Result<()> {
         self.frames
-            .write(self.streaminfo.sample_rate, 1, BITS, &self.samples)
+            .write(
+                self.streaminfo.sample_rate,
+                1,
+                BITS_PER_SAMPLE,
+                &self.samples,
+            )
             .context("could not encode as FLAC")?;
         let frame = self.frame.take();
-        self.points.pass(self.samples.len() as u16, frame.len());
+        self.seek_points
+            .pass(self.samples.len() as u16, frame.len());
         self.samples.clear();
         self.file
             .write_all(&frame)
@@ -110,7 +119,7 @@ impl Flac {
     }
 }
 
-impl Encoder for Flac {
+impl Encoder for FlacEncoder {
     fn write(&mut self, samples: &[i16]) -> Result<()> {
         for sample in samples {
             self.md5.consume(sample.to_le_bytes());
@@ -135,17 +144,17 @@ impl Encoder for Flac {
     }
 }
 
-/// One encoded frame: the encoder keeps its writer to itself, so both hold the same.
+/// An encoded frame, shared with the encoder, which does not give its writer back.
 #[derive(Clone, Default)]
-struct Frame(Arc<Mutex<Vec<u8>>>);
+struct FrameBuffer(Arc<Mutex<Vec<u8>>>);
 
-impl Frame {
+impl FrameBuffer {
     fn take(&self) -> Vec<u8> {
         std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
-impl Write for Frame {
+impl Write for FrameBuffer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let mut frame = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         frame.write(bytes)
@@ -156,34 +165,35 @@ impl Write for Frame {
     }
 }
 
-/// Where players can jump to without a search.
-struct Points {
+/// The seek table.
+struct SeekPoints {
     found: Vec<SeekPoint>,
-    /// How many there will be at most.
-    count: usize,
-    /// From one to the next, in samples.
+    /// The number of seek points for which the file has space.
+    max: usize,
+    /// The distance between two seek points, in samples.
     step: u64,
-    /// Where the next frame starts, in samples and in bytes from the first frame.
+    /// The start of the next frame, in samples.
     sample: u64,
+    /// The start of the next frame, in bytes from the first frame.
     byte: u64,
 }
 
-impl Points {
-    fn new(samples: u64, sample_rate: u32) -> Points {
-        let shortest = SECONDS_BETWEEN_POINTS * u64::from(sample_rate);
-        let step = shortest.max(samples.div_ceil(MOST_POINTS));
-        Points {
+impl SeekPoints {
+    fn new(samples: u64, sample_rate: u32) -> SeekPoints {
+        let shortest = SEEK_POINT_SECONDS * u64::from(sample_rate);
+        let step = shortest.max(samples.div_ceil(MAX_SEEK_POINTS));
+        SeekPoints {
             found: Vec::new(),
-            count: samples.div_ceil(step) as usize,
+            max: samples.div_ceil(step) as usize,
             step,
             sample: 0,
             byte: 0,
         }
     }
 
-    /// Goes over a frame, and keeps its start where a point is due.
+    /// Passes over a frame, and adds a seek point to its start if one is due.
     fn pass(&mut self, samples: u16, bytes: usize) {
-        if self.sample >= self.found.len() as u64 * self.step && self.found.len() < self.count {
+        if self.sample >= self.found.len() as u64 * self.step && self.found.len() < self.max {
             self.found.push(SeekPoint::Defined {
                 sample_offset: self.sample,
                 byte_offset: self.byte,
@@ -195,13 +205,13 @@ impl Points {
     }
 }
 
-/// One track for each chapter; `None` where they are too many, or one of them is empty: a
-/// cue sheet cannot say that.
-fn cue_sheet(description: &Description) -> Option<Cuesheet> {
-    if description.chapters.is_empty() || description.chapters.len() > MOST_TRACKS {
+/// A cue sheet with a track for each chapter; `None` if there are too many chapters, or if one
+/// is empty, which a cue sheet cannot express.
+fn cue_sheet(tags: &Tags) -> Option<Cuesheet> {
+    if tags.chapters.is_empty() || tags.chapters.len() > MAX_TRACKS {
         return None;
     }
-    let track = |(chapter, number): (&Chapter, u8)| -> Option<TrackNonCDDA> {
+    let track = |(chapter, number): (&ChapterMarker, u8)| -> Option<TrackNonCDDA> {
         let start = Index {
             number: 1,
             offset: 0,
@@ -215,7 +225,7 @@ fn cue_sheet(description: &Description) -> Option<Cuesheet> {
             index_points: Contiguous::try_from(vec![start]).ok()?.try_into().ok()?,
         })
     };
-    let tracks: Vec<_> = description
+    let tracks: Vec<_> = tags
         .chapters
         .iter()
         .zip(1..)
@@ -223,7 +233,7 @@ fn cue_sheet(description: &Description) -> Option<Cuesheet> {
         .collect::<Option<_>>()?;
     Some(Cuesheet::NonCDDA {
         catalog_number: Vec::new(),
-        lead_out: LeadOutNonCDDA::new(tracks.last(), description.samples).ok()?,
+        lead_out: LeadOutNonCDDA::new(tracks.last(), tags.samples).ok()?,
         tracks: tracks.try_into().ok()?,
     })
 }
@@ -231,7 +241,7 @@ fn cue_sheet(description: &Description) -> Option<Cuesheet> {
 fn picture(cover: &Cover) -> Picture {
     Picture {
         picture_type: PictureType::FrontCover,
-        media_type: cover.kind.mime_type().to_owned(),
+        media_type: cover.format.media_type().to_owned(),
         description: String::new(),
         width: cover.width,
         height: cover.height,

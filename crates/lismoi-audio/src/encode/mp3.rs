@@ -1,7 +1,7 @@
-//! MP3: MPEG-2 layer III at a constant rate through LAME, after an ID3v2.3 tag.
+//! MP3: layer III at a constant bit rate through LAME, after an ID3v2.3 tag.
 //!
-//! The first frame holds no sound, but the LAME tag: how many samples to leave out at both
-//! ends, so that players give back exactly the samples that went in.
+//! The first frame holds no sound but the LAME tag, which tells players how many samples to
+//! drop at both ends, so that they play exactly the samples that were encoded.
 
 use std::fs::File;
 use std::io::{BufWriter, Seek, SeekFrom, Write};
@@ -17,43 +17,47 @@ use mp3lame_encoder::{
     Bitrate, Builder, FlushGap, Mode, MonoPcm, Quality, max_required_buffer_size,
 };
 
-use super::label::{LONGEST, line, lines};
-use super::{Description, Encoder, GENRE, LANGUAGE};
+use super::Encoder;
+use super::tags::{GENRE, LANGUAGE, MAX_TITLE, Tags, one_line, without_controls};
 use crate::clock::nearest_ms;
 
-/// At 48 kb/s the LAME tag finds no room in a frame, and at 22,050 Hz no player would know
-/// then how many samples to leave out.
+/// At 48 kb/s a frame of 22,050 Hz is too short for the LAME tag, and players would not know
+/// how many samples to drop.
 const BITRATE: Bitrate = Bitrate::Kbps64;
 
-/// LAME makes everything softer at this rate, for fear of peaks above full scale (LAME 3.100,
-/// presets.c, `abr_switch_map`); ours are limited, and it is to be as loud as the WAV files.
+/// The factor by which LAME attenuates at this bit rate to avoid clipping (LAME 3.100,
+/// presets.c, `abr_switch_map`). Our peaks are limited, so the encoder undoes it: the MP3 is
+/// as loud as the WAV files.
 const LAME_SCALE: f32 = 0.95;
 
-/// ID3v2 Chapter Frame Addendum 1.0, 3.2: the count of entries is one byte.
-const ENTRIES: usize = 255;
+/// ID3v2 Chapter Frame Addendum 1.0, 3.2: a table of contents counts its entries in one byte.
+const MAX_ENTRIES: usize = 255;
 
-/// How many samples are encoded at a time: 3 s.
+/// The owner of the identifiers in the tags: the program for which this crate was written.
+const ID_OWNER: &str = "lismoi";
+
+/// How many samples are encoded at a time.
 const BLOCK: usize = 1 << 16;
 
-pub(super) struct Mp3 {
+pub(super) struct Mp3Encoder {
     file: BufWriter<File>,
     lame: mp3lame_encoder::Encoder,
-    /// Where the first frame starts.
+    /// The position of the first frame, in bytes.
     frames: u64,
-    /// Encoded, to be written.
+    /// Encoded bytes that are not yet written.
     encoded: Vec<u8>,
 }
 
-impl Mp3 {
-    pub(super) fn start(file: File, description: &Description) -> Result<Mp3> {
+impl Mp3Encoder {
+    pub(super) fn start(file: File, tags: &Tags) -> Result<Mp3Encoder> {
         let mut file = BufWriter::new(file);
-        tag(description)
+        id3_tag(tags)
             .write_to(&mut file, Version::Id3v23)
-            .context("could not write the MP3's tag")?;
-        Ok(Mp3 {
+            .context("could not write the tags of the MP3")?;
+        Ok(Mp3Encoder {
             frames: file.stream_position()?,
             file,
-            lame: lame(description.sample_rate)?,
+            lame: lame(tags.sample_rate)?,
             encoded: Vec::with_capacity(max_required_buffer_size(BLOCK)),
         })
     }
@@ -61,19 +65,19 @@ impl Mp3 {
     fn write_encoded(&mut self) -> Result<()> {
         let written = self.file.write_all(&self.encoded);
         self.encoded.clear();
-        written.context("could not write the MP3")
+        written.context("could not write the MP3 file")
     }
 }
 
-impl Encoder for Mp3 {
+impl Encoder for Mp3Encoder {
     fn write(&mut self, samples: &[i16]) -> Result<()> {
         for block in samples.chunks(BLOCK) {
-            let raised = block
+            let scaled = block
                 .iter()
                 .map(|sample| f32::from(*sample) / (32_767.0 * LAME_SCALE));
-            let raised: Vec<f32> = raised.collect();
+            let scaled: Vec<f32> = scaled.collect();
             self.lame
-                .encode_to_vec(MonoPcm(&raised), &mut self.encoded)
+                .encode_to_vec(MonoPcm(&scaled), &mut self.encoded)
                 .map_err(|error| anyhow!("LAME could not encode: {error}"))?;
             self.write_encoded()?;
         }
@@ -83,26 +87,28 @@ impl Encoder for Mp3 {
     fn finish(mut self: Box<Self>) -> Result<File> {
         self.lame
             .flush_to_vec::<FlushGap>(&mut self.encoded)
-            .map_err(|error| anyhow!("LAME could not end its stream: {error}"))?;
+            .map_err(|error| anyhow!("LAME could not finish the stream: {error}"))?;
         self.write_encoded()?;
         self.lame
             .lame_tag_encode_to_vec(&mut self.encoded)
             .context("LAME wrote no tag")?;
         self.file.seek(SeekFrom::Start(self.frames))?;
         self.write_encoded()?;
-        self.file.into_inner().context("could not write the MP3")
+        self.file
+            .into_inner()
+            .context("could not write the MP3 file")
     }
 }
 
-/// MPEG-2 and MPEG-1, layer III, in hertz.
+/// The sample rates of MPEG-2 and MPEG-1 layer III, in hertz.
 const SAMPLE_RATES: [u32; 6] = [16_000, 22_050, 24_000, 32_000, 44_100, 48_000];
 
 fn lame(sample_rate: u32) -> Result<mp3lame_encoder::Encoder> {
     ensure!(
         SAMPLE_RATES.contains(&sample_rate),
-        "MP3 cannot encode {sample_rate} Hz"
+        "MP3 does not support {sample_rate} Hz"
     );
-    let builder = Builder::new().context("LAME has no memory")?;
+    let builder = Builder::new().context("LAME is out of memory")?;
     builder
         .with_num_channels(1)
         .and_then(|builder| builder.with_sample_rate(sample_rate))
@@ -115,66 +121,65 @@ fn lame(sample_rate: u32) -> Result<mp3lame_encoder::Encoder> {
         .map_err(|error| anyhow!("LAME could not start: {error}"))
 }
 
-/// Everything but the sound.
-fn tag(description: &Description) -> Tag {
+fn id3_tag(tags: &Tags) -> Tag {
     let mut tag = Tag::new();
-    tag.set_title(line(&description.title, LONGEST));
+    tag.set_title(one_line(&tags.title, MAX_TITLE));
     tag.set_genre(GENRE);
     tag.set_text("TLAN", LANGUAGE);
-    tag.set_text("TSSE", line(&description.encoder, LONGEST));
+    tag.set_text("TSSE", one_line(&tags.encoder, MAX_TITLE));
     tag.set_text(
         "TLEN",
-        nearest_ms(description.samples, description.sample_rate).to_string(),
+        nearest_ms(tags.samples, tags.sample_rate).to_string(),
     );
-    if let Some(author) = &description.author {
-        tag.set_artist(line(author, LONGEST));
+    if let Some(author) = &tags.author {
+        tag.set_artist(one_line(author, MAX_TITLE));
     }
-    if let Some(album) = &description.album {
-        tag.set_album(line(album, LONGEST));
+    if let Some(album) = &tags.album {
+        tag.set_album(one_line(album, MAX_TITLE));
     }
-    if let Some(track) = description.track {
+    if let Some(track) = tags.track {
         tag.set_track(track.number);
         tag.set_total_tracks(track.count);
     }
-    // ID3v2.3 knows no date as one: the year stands in one frame, day and month in another.
-    if let Some([year, month, day]) = description.date.as_deref().and_then(parts) {
+    // ID3v2.3 splits a date into two frames: the year, and day and month.
+    if let Some([year, month, day]) = tags.date.as_deref().and_then(date_parts) {
         tag.set_text("TYER", year);
         tag.set_text("TDAT", format!("{day}{month}"));
     }
     tag.add_frame(UniqueFileIdentifier {
-        owner_identifier: "lismoi".to_owned(),
-        identifier: description.id.clone().into_bytes(),
+        owner_identifier: ID_OWNER.to_owned(),
+        identifier: tags.id.clone().into_bytes(),
     });
-    if let Some(text) = &description.text {
+    if let Some(text) = &tags.text {
         tag.add_frame(Lyrics {
             lang: LANGUAGE.to_owned(),
             description: String::new(),
-            text: lines(text),
+            text: without_controls(text),
         });
     }
-    if let Some(cover) = &description.cover {
+    if let Some(cover) = &tags.cover {
         tag.add_frame(Picture {
-            mime_type: cover.kind.mime_type().to_owned(),
+            mime_type: cover.format.media_type().to_owned(),
             picture_type: PictureType::CoverFront,
             description: String::new(),
             data: cover.bytes.clone(),
         });
     }
-    add_chapters(&mut tag, description);
+    add_chapters(&mut tag, tags);
     tag
 }
 
-/// `YYYY-MM-DD` in three.
-fn parts(date: &str) -> Option<[&str; 3]> {
+/// Splits `YYYY-MM-DD`.
+fn date_parts(date: &str) -> Option<[&str; 3]> {
     let parts: Vec<_> = date.split('-').collect();
     parts.try_into().ok()
 }
 
-/// The chapters, and the table of contents that names them in order; where they are too
-/// many for one table, it names others that name them.
-fn add_chapters(tag: &mut Tag, description: &Description) {
-    let chapters = &description.chapters;
-    let ms = |samples| nearest_ms(samples, description.sample_rate) as u32;
+/// Adds the chapters, and the table of contents that lists them in order. If there are too
+/// many for one table, it lists further tables.
+fn add_chapters(tag: &mut Tag, tags: &Tags) {
+    let chapters = &tags.chapters;
+    let ms = |samples| nearest_ms(samples, tags.sample_rate) as u32;
     if chapters.is_empty() {
         return;
     }
@@ -183,22 +188,25 @@ fn add_chapters(tag: &mut Tag, description: &Description) {
             element_id: chapter_id(number),
             start_time: ms(chapter.start),
             end_time: ms(chapter.end),
-            // ID3v2 Chapter Frame Addendum 1.0, 3.1: these bytes say that the times count.
+            // ID3v2 Chapter Frame Addendum 1.0, 3.1: no byte offsets, so the times apply.
             start_offset: u32::MAX,
             end_offset: u32::MAX,
             frames: vec![Frame::with_content(
                 "TIT2",
-                Content::Text(line(&chapter.title, LONGEST)),
+                Content::Text(one_line(&chapter.title, MAX_TITLE)),
             )],
         });
     }
     let mut names: Vec<_> = (0..chapters.len()).map(chapter_id).collect();
-    if names.len() > ENTRIES {
-        let tables = names.chunks(ENTRIES).enumerate().map(|(number, names)| {
-            let name = format!("toc{}", number + 1);
-            tag.add_frame(contents(&name, names.to_vec()));
-            name
-        });
+    if names.len() > MAX_ENTRIES {
+        let tables = names
+            .chunks(MAX_ENTRIES)
+            .enumerate()
+            .map(|(number, names)| {
+                let name = format!("toc{}", number + 1);
+                tag.add_frame(contents(&name, names.to_vec()));
+                name
+            });
         names = tables.collect();
     }
     tag.add_frame(contents("toc", names));

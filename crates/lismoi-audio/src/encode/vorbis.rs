@@ -1,40 +1,41 @@
-//! Vorbis comments, which Ogg Opus and FLAC share.
+//! Vorbis comments, the tags of Ogg Opus and FLAC.
 
-use super::label::{LONGEST, MOST_IN_COMMENTS, at_most, line, lines};
-use super::{Description, GENRE, LANGUAGE};
+use super::tags::{
+    GENRE, LANGUAGE, MAX_COMMENT_CHAPTERS, MAX_TITLE, Tags, at_most, one_line, without_controls,
+};
 use crate::clock::{nearest_ms, timestamp};
 
-/// Names and values, in the order in which they are written.
-pub(super) fn comments(description: &Description) -> Vec<(String, String)> {
-    let short = |text: &str| line(text, LONGEST);
+/// Names and values, in the order of the file.
+pub(super) fn comments(tags: &Tags) -> Vec<(String, String)> {
+    let short = |text: &str| one_line(text, MAX_TITLE);
     let mut comments = Vec::new();
     let mut put = |name: &str, value: String| comments.push((name.to_owned(), value));
-    put("TITLE", short(&description.title));
-    if let Some(author) = &description.author {
+    put("TITLE", short(&tags.title));
+    if let Some(author) = &tags.author {
         put("ARTIST", short(author));
     }
-    if let Some(album) = &description.album {
+    if let Some(album) = &tags.album {
         put("ALBUM", short(album));
     }
-    if let Some(date) = &description.date {
+    if let Some(date) = &tags.date {
         put("DATE", short(date));
     }
-    if let Some(track) = description.track {
+    if let Some(track) = tags.track {
         put("TRACKNUMBER", track.number.to_string());
         put("TRACKTOTAL", track.count.to_string());
     }
     put("GENRE", GENRE.to_owned());
     put("LANGUAGE", LANGUAGE.to_owned());
-    put("ENCODER", short(&description.encoder));
-    put("IDENTIFIER", short(&description.id));
-    let chapters = at_most(MOST_IN_COMMENTS, &description.chapters);
+    put("ENCODER", short(&tags.encoder));
+    put("IDENTIFIER", short(&tags.id));
+    let chapters = at_most(MAX_COMMENT_CHAPTERS, &tags.chapters);
     for (chapter, number) in chapters.iter().zip(1..) {
-        let start = timestamp(nearest_ms(chapter.start, description.sample_rate), '.');
+        let start = timestamp(nearest_ms(chapter.start, tags.sample_rate), '.');
         put(&format!("CHAPTER{number:03}"), start);
         put(&format!("CHAPTER{number:03}NAME"), short(&chapter.title));
     }
-    if let Some(text) = &description.text {
-        put("LYRICS", lines(text));
+    if let Some(text) = &tags.text {
+        put("LYRICS", without_controls(text));
     }
     comments
 }

@@ -1,7 +1,8 @@
-//! The markers of a file: where they are and what they say in, `cue ` and `LIST` out.
+//! Positions and labels of markers in, the chunks `cue ` and `LIST` out.
 //!
 //! IBM and Microsoft, "Multimedia Programming Interface and Data Specifications 1.0": the
-//! cue-points chunk and the associated data list. No encoding is stated there; it is UTF-8.
+//! cue-points chunk and the associated data list. The specification names no encoding; we
+//! write UTF-8.
 
 use std::io::{self, BufWriter, Seek, Write};
 use std::path::Path;
@@ -9,14 +10,14 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use tempfile::{SpooledTempFile, spooled_tempfile_in};
 
-/// The longest label in bytes: ffmpeg keeps 512 with the zero that ends it.
-const LONGEST: usize = 511;
+/// The longest label, in bytes: ffmpeg keeps 512 with the terminating zero.
+const MAX_LABEL: usize = 511;
 
-/// What ends a label that is cut.
-const CUT: &str = "…";
+/// Ends a label that is cut.
+const ELLIPSIS: &str = "…";
 
-/// Memory holds so many bytes, some ten hours of labels; more goes to disk.
-const HELD: usize = 1 << 20;
+/// How many bytes are kept in memory, enough for about ten hours; more go to disk.
+const MAX_IN_MEMORY: usize = 1 << 20;
 
 /// The markers of a file that is being written.
 pub(super) struct Markers {
@@ -26,9 +27,9 @@ pub(super) struct Markers {
 }
 
 impl Markers {
-    /// None yet. What memory does not hold goes to nameless files in `folder`.
+    /// No markers yet. Those that do not fit in memory go to unnamed files in `folder`.
     pub(super) fn new(folder: &Path) -> Markers {
-        let spool = || BufWriter::new(spooled_tempfile_in(HELD, folder));
+        let spool = || BufWriter::new(spooled_tempfile_in(MAX_IN_MEMORY, folder));
         Markers {
             count: 0,
             points: spool(),
@@ -36,7 +37,7 @@ impl Markers {
         }
     }
 
-    /// Adds one, unless it is so late (54 hours) that 32 bits cannot say where it is.
+    /// Adds a marker, unless its position does not fit in 32 bits (54 hours at 22,050 Hz).
     pub(super) fn add(&mut self, sample: u64, label: &str) -> io::Result<()> {
         let Ok(sample) = u32::try_from(sample) else {
             return Ok(());
@@ -44,8 +45,8 @@ impl Markers {
         self.count += 1;
         let number = self.count.to_le_bytes();
         let sample = sample.to_le_bytes();
-        // Its place in the order of playing, which is that of the file, its chunk, and its
-        // place there.
+        // Its number, its position in the play order, the chunk, the start of the chunk and
+        // of the block, and the position in the block.
         for field in [number, sample, *b"data", [0; 4], [0; 4], sample] {
             self.points.write_all(&field)?;
         }
@@ -55,11 +56,11 @@ impl Markers {
         self.labels.write_all(&(length as u32).to_le_bytes())?;
         self.labels.write_all(&number)?;
         self.labels.write_all(text.as_bytes())?;
-        // One that ends it, and one that makes its chunk even.
+        // The terminating zero, and one that makes the length of the chunk even.
         self.labels.write_all(&[0, 0][..1 + length % 2])
     }
 
-    /// Writes the two chunks; nothing where there are no markers.
+    /// Writes both chunks, or nothing if there are no markers.
     pub(super) fn write(self, out: &mut impl Write) -> Result<()> {
         if self.count > 0 {
             write_chunk(b"cue ", &self.count.to_le_bytes(), self.points, out)?;
@@ -77,7 +78,7 @@ fn write_chunk(
 ) -> Result<()> {
     let mut rest = rest.into_inner().map_err(io::IntoInnerError::into_error)?;
     let length = start.len() as u64 + rest.stream_position()?;
-    // A sentence takes 25 ms at least: as many as have their place in 32 bits fit.
+    // A sentence lasts 25 ms or more, so all markers with a 32-bit position fit.
     let length = u32::try_from(length).context("there are too many markers")?;
     rest.rewind()?;
     out.write_all(name)?;
@@ -87,12 +88,13 @@ fn write_chunk(
     Ok(())
 }
 
-/// As much of a label as it may hold; a control character would end it or break its line.
+/// A label without control characters, which would end it or break its line, and cut to
+/// [`MAX_LABEL`].
 fn fitting(label: &str) -> String {
     let mut text: String = label.chars().filter(|c| !c.is_control()).collect();
-    if text.len() > LONGEST {
-        text.truncate(text.floor_char_boundary(LONGEST - CUT.len()));
-        text.push_str(CUT);
+    if text.len() > MAX_LABEL {
+        text.truncate(text.floor_char_boundary(MAX_LABEL - ELLIPSIS.len()));
+        text.push_str(ELLIPSIS);
     }
     text
 }

@@ -1,4 +1,4 @@
-//! Samples and markers in, a WAV file out, written as they come.
+//! Writes a WAV file as the samples come.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
@@ -7,26 +7,27 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::markers::Markers;
-use super::{CHUNK_HEAD, DS64, IN_DS64, SAMPLE, format};
+use super::{CHUNK_HEADER, DS64, IN_DS64, SAMPLE, format};
 
 /// A WAV file being written.
 pub struct Writer {
     pub(super) file: BufWriter<File>,
-    /// How many have been written.
+    /// How many samples have been written.
     pub(super) samples: u64,
     sample_rate: u32,
     markers: Markers,
 }
 
 impl Writer {
-    /// Starts a new file at `path`, in place of any other, of samples at `sample_rate` hertz.
-    /// Many markers wait beside it, in files without a name, for its end.
+    /// Creates a file of samples at `sample_rate` hertz, or replaces the file at `path`.
+    /// Markers that do not fit in memory are kept in unnamed files in the same folder until
+    /// the file is finished.
     ///
     /// # Errors
     /// The file cannot be written.
     pub fn create(path: &Path, sample_rate: u32) -> io::Result<Writer> {
         let mut file = BufWriter::with_capacity(1 << 16, File::create(path)?);
-        // As long as it will be at the end.
+        // A placeholder: the final header has the same length.
         file.write_all(&head(0, 0, sample_rate))?;
         Ok(Writer {
             file,
@@ -36,7 +37,7 @@ impl Writer {
         })
     }
 
-    /// Writes some samples.
+    /// Writes the next samples.
     ///
     /// # Errors
     /// The file cannot be written.
@@ -49,21 +50,22 @@ impl Writer {
         samples.try_for_each(|sample| self.file.write_all(&sample.to_le_bytes()))
     }
 
-    /// Marks the sample that is written next. A label is one line; a very long one is cut.
-    /// There is no marker 54 hours from the start or later: cue points have 32 bits.
+    /// Marks the sample that is written next. Control characters are removed from the label,
+    /// and it is cut at 511 bytes. A position that does not fit in 32 bits, 54 hours from the
+    /// start at 22,050 Hz, gets no marker: cue points have no more.
     ///
     /// # Errors
-    /// The markers cannot be kept.
+    /// The marker cannot be stored on disk.
     pub fn mark(&mut self, label: &str) -> io::Result<()> {
         self.markers.add(self.samples, label)
     }
 
-    /// Completes the file.
+    /// Writes the markers and the final header.
     ///
     /// # Errors
-    /// It cannot be written.
+    /// The file cannot be written.
     pub fn finish(mut self) -> Result<()> {
-        // Samples are even: no padding comes between them and the markers.
+        // The length of `data` is even, so no padding follows it.
         self.markers.write(&mut self.file)?;
         let length = self.file.stream_position()?;
         self.file.seek(SeekFrom::Start(0))?;
@@ -73,10 +75,10 @@ impl Writer {
     }
 }
 
-/// All that stands before the samples of a file of `length` bytes.
+/// Everything before the samples of a file of `length` bytes.
 fn head(length: u64, samples: u64, sample_rate: u32) -> Vec<u8> {
-    // Without the head of the file's own chunk.
-    let riff = length.saturating_sub(CHUNK_HEAD);
+    // The length in a chunk's header does not count the header.
+    let riff = length.saturating_sub(CHUNK_HEADER);
     let data = samples * SAMPLE;
     let (name, lengths, reserved, long_lengths) = if riff < u64::from(IN_DS64) {
         (b"RIFF", [riff as u32, data as u32], b"JUNK", [0; 3])
@@ -92,7 +94,7 @@ fn head(length: u64, samples: u64, sample_rate: u32) -> Vec<u8> {
     for length in long_lengths {
         head.extend(length.to_le_bytes());
     }
-    // The length of the table of other long chunks.
+    // An empty table of other long chunks.
     head.extend([0; 4]);
     let format = format(sample_rate);
     head.extend(b"fmt ");

@@ -15,7 +15,7 @@ use super::plan::{PlannedSection, ScriptLine};
 use crate::manifest::records::SectionRecord;
 use crate::timeline::{Cue, place};
 use lismoi_audio::clock;
-use lismoi_audio::loudness::{Levelling, Measured};
+use lismoi_audio::loudness::{GainSearch, LoudnessMeasurement};
 use lismoi_audio::meter::Meter;
 use lismoi_audio::wav::writer::Writer;
 use lismoi_speech::{SAMPLE_RATE, SpeechError, Take};
@@ -32,7 +32,7 @@ pub struct ChapterWriter {
 }
 
 impl ChapterWriter {
-    /// Starts the chapter of a planned section, with the current gain of `levelling`.
+    /// Starts the chapter of a planned section, with the current gain of `search`.
     /// `earlier` is its record at another gain; its file will be replaced.
     ///
     /// # Errors
@@ -40,7 +40,7 @@ impl ChapterWriter {
     pub fn start(
         folder: &Arc<Folder>,
         section: &PlannedSection<'_>,
-        levelling: &Levelling,
+        search: &GainSearch,
         earlier: Option<&SectionRecord>,
     ) -> Result<ChapterWriter> {
         if earlier.is_some() {
@@ -69,10 +69,10 @@ impl ChapterWriter {
                 sha256: String::new(),
                 failed: 0,
                 measured: earlier
-                    .map(|record| levelling.before(&record.measured))
+                    .map(|record| search.earlier(&record.measured))
                     .unwrap_or_default(),
             },
-            level: levelling
+            level: search
                 .gain_cb()
                 .map(|gain_cb| (gain_cb, Meter::new(SAMPLE_RATE))),
             sound,
@@ -138,7 +138,7 @@ impl ChapterWriter {
 
     fn write_samples(&mut self, samples: &[i16]) -> io::Result<()> {
         if let Some((_, meter)) = &mut self.level {
-            meter.hear(samples);
+            meter.add(samples);
         }
         self.sound.write(samples)
     }
@@ -161,9 +161,9 @@ impl ChapterWriter {
             cues.flush()?;
             record
                 .measured
-                .extend(level.map(|(gain_cb, meter)| Measured {
+                .extend(level.map(|(gain_cb, meter)| LoudnessMeasurement {
                     gain_cb,
-                    blocks: meter.blocks(),
+                    blocks: meter.finish(),
                 }));
             sound.finish()?;
             (record.sha256, record.bytes) = hash_file(&part)?;

@@ -1,6 +1,6 @@
 //! Post-processing of takes: trims the silence around each, applies the gain, fades its ends.
 
-use lismoi_audio::{level, trim};
+use lismoi_audio::{limiter, trim};
 use lismoi_speech::{EngineIdentity, SpeechError, Synthesizer, Take};
 
 /// A synthesizer with post-processing. The work is spread over the threads that wait for the
@@ -26,10 +26,10 @@ impl<S: Synthesizer> Synthesizer for PostProcessed<S> {
 
 /// Depends on nothing but the take. A take without sound gets no samples.
 fn processed(mut take: Take, gain_db: Option<f64>) -> Take {
-    let kept = trim::sounding(&take.samples, take.sample_rate).unwrap_or_default();
+    let kept = trim::sound_range(&take.samples, take.sample_rate).unwrap_or_default();
     take.samples.truncate(kept.end);
     if let Some(gain_db) = gain_db {
-        take.samples = level::raised(&take.samples, take.sample_rate, gain_db);
+        take.samples = limiter::apply_gain(&take.samples, take.sample_rate, gain_db);
     }
     take.samples.drain(..kept.start);
     trim::fade(&mut take.samples, take.sample_rate);

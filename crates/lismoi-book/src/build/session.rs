@@ -12,7 +12,7 @@ use super::plan::{Plan, PlannedSection};
 use crate::formats::playlist;
 use crate::manifest::records::{FileRecord, SectionRecord};
 use crate::manifest::write;
-use lismoi_audio::loudness::Measured;
+use lismoi_audio::loudness::LoudnessMeasurement;
 
 /// A build in progress: some sections have been spoken, the others have not.
 #[derive(Debug)]
@@ -50,7 +50,7 @@ impl Build {
     pub fn left<'p, 'a>(
         &self,
         plan: &'p Plan<'a>,
-        accepts: impl Fn(&[Measured]) -> bool,
+        accepts: impl Fn(&[LoudnessMeasurement]) -> bool,
     ) -> Vec<&'p PlannedSection<'a>> {
         let is_done = |section: &&PlannedSection<'_>| {
             let record = self.record(section);
@@ -61,7 +61,7 @@ impl Build {
     }
 
     /// The loudness of each section that has been spoken, in their order.
-    pub fn measured(&self) -> Vec<&[Measured]> {
+    pub fn measured(&self) -> Vec<&[LoudnessMeasurement]> {
         let mut records: Vec<&SectionRecord> = self.done.values().collect();
         records.sort_by_key(|record| record.number);
         let measured = records.into_iter().map(|record| record.measured.as_slice());

@@ -15,7 +15,7 @@ use super::postprocess::PostProcessed;
 use super::session::Build;
 use crate::Interrupted;
 use crate::manifest::records::SectionRecord;
-use lismoi_audio::loudness::Levelling;
+use lismoi_audio::loudness::GainSearch;
 use lismoi_document::lines;
 use lismoi_speech::Synthesizer;
 use lismoi_speech::order::speak_in_order;
@@ -41,24 +41,24 @@ impl<S: Synthesizer + Send> Speaker<'_, S> {
     /// The voice is not available, no utterance can be spoken, a file cannot be written, or
     /// the run is interrupted.
     pub(super) fn speak_at_one_loudness(&mut self, build: &mut Build) -> Result<()> {
-        let mut levelling = Levelling::new(self.plan.settings.loudness_lufs);
+        let mut search = GainSearch::new(self.plan.settings.loudness_lufs);
         loop {
-            let left = build.left(self.plan, |measured| levelling.knows(measured));
-            self.speak(build, &left, &levelling)?;
-            if !levelling.goes_on(&build.measured()) {
+            let left = build.left(self.plan, |measured| search.is_measured(measured));
+            self.speak(build, &left, &search)?;
+            if !search.advance(&build.measured()) {
                 break;
             }
         }
         // Those from an earlier run with a gain that is no longer tried.
-        let left = build.left(self.plan, |measured| levelling.is_met_by(measured));
-        self.speak(build, &left, &levelling)
+        let left = build.left(self.plan, |measured| search.is_at_current_gain(measured));
+        self.speak(build, &left, &search)
     }
 
     fn speak(
         &mut self,
         build: &mut Build,
         sections: &[&PlannedSection<'_>],
-        levelling: &Levelling,
+        search: &GainSearch,
     ) -> Result<()> {
         if sections.is_empty() {
             return Ok(());
@@ -66,7 +66,7 @@ impl<S: Synthesizer + Send> Speaker<'_, S> {
         let total = sections.iter().map(|section| section.spoken_bytes).sum();
         let stage = Stage::Speaking;
         (self.observer)(Event::Started { stage, total });
-        let records = self.speak_sections(build, sections, levelling);
+        let records = self.speak_sections(build, sections, search);
         (self.observer)(Event::Ended);
         let records = records?;
         let fingerprints = records.iter().map(|record| record.fingerprint.clone());
@@ -80,7 +80,7 @@ impl<S: Synthesizer + Send> Speaker<'_, S> {
         &mut self,
         build: &Build,
         sections: &[&PlannedSection<'_>],
-        levelling: &Levelling,
+        search: &GainSearch,
     ) -> Result<Vec<SectionRecord>> {
         let plan = self.plan;
         let requests = sections.iter().enumerate().flat_map(|(index, section)| {
@@ -107,7 +107,7 @@ impl<S: Synthesizer + Send> Speaker<'_, S> {
                         file: &section.file,
                     });
                     let earlier = build.record(section);
-                    let next = ChapterWriter::start(build.folder(), section, levelling, earlier)?;
+                    let next = ChapterWriter::start(build.folder(), section, search, earlier)?;
                     chapters.next(next)?
                 }
             };
@@ -124,7 +124,7 @@ impl<S: Synthesizer + Send> Speaker<'_, S> {
             }
             Ok(())
         };
-        let gain_db = levelling.gain_cb().map(|gain_cb| f64::from(gain_cb) / 10.0);
+        let gain_db = search.gain_cb().map(|gain_cb| f64::from(gain_cb) / 10.0);
         let workers = self.workers.iter_mut().map(|synthesizer| PostProcessed {
             synthesizer,
             gain_db,

@@ -12,7 +12,8 @@ use crate::build::export::describe;
 use crate::build::export::make::Maker;
 use crate::build::export::target::Target;
 use crate::manifest::records::{FileRecord, SectionRecord};
-use lismoi_audio::encode::{Description, Encoding, Format};
+use lismoi_audio::encode::tags::Tags;
+use lismoi_audio::encode::{Encoding, Format};
 use lismoi_audio::wav::reader::Reader;
 use lismoi_speech::SAMPLE_RATE;
 
@@ -43,9 +44,9 @@ fn write_file(
         match target.section {
             None => encode(maker, codec, file, maker.whole, sections, encoded),
             Some(number) => {
-                let description = describe::section(maker.export, maker.whole, number - 1);
+                let tags = describe::section(maker.export, maker.whole, number - 1);
                 let section = &sections[number - 1..number];
-                encode(maker, codec, file, &description, section, encoded)
+                encode(maker, codec, file, &tags, section, encoded)
             }
         }
     })
@@ -59,11 +60,11 @@ pub(crate) fn encode(
     maker: &Maker<'_>,
     codec: Format,
     file: File,
-    description: &Description,
+    tags: &Tags,
     sections: &[SectionRecord],
     encoded: &Sender<u64>,
 ) -> Result<()> {
-    let mut encoding = Encoding::start(codec, file, description)?;
+    let mut encoding = Encoding::start(codec, file, tags)?;
     for section in sections {
         encode_section(maker, section, &mut encoding, encoded)?;
     }

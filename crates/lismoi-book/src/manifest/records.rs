@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::build::folder::{Folder, remove_if_there};
-use lismoi_audio::loudness::Measured;
+use lismoi_audio::loudness::LoudnessMeasurement;
 use lismoi_document::SkipReason;
 
 /// A section that has been spoken.
@@ -34,7 +34,7 @@ pub struct SectionRecord {
     /// Its loudness at each gain that was tried; its file has the last one. Empty without
     /// loudness normalization.
     #[serde(default)]
-    pub measured: Vec<Measured>,
+    pub measured: Vec<LoudnessMeasurement>,
 }
 
 impl SectionRecord {

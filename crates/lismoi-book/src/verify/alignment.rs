@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use lismoi_audio::products::sum_of_products;
+use lismoi_audio::dot_product::dot_product;
 
 /// The number of envelope bins, of one millisecond each, compared at a time.
 const WINDOW: usize = 2000;
@@ -190,12 +190,12 @@ fn likeness(original: &[f32], copy: &[f32]) -> Vec<f64> {
     let (sums, squares) = (sums(f64::from), sums(|bin| f64::from(bin).powi(2)));
     let mean = original.iter().map(|bin| f64::from(*bin)).sum::<f64>() / count as f64;
     let original: Vec<f32> = original.iter().map(|bin| bin - mean as f32).collect();
-    let spread = f64::from(sum_of_products(&original, &original));
+    let spread = f64::from(dot_product(&original, &original));
     let places = (0..=copy.len() - count).map(|place| {
         let end = place + count;
         let sum = sums[end] - sums[place];
         let copy_spread = squares[end] - squares[place] - sum * sum / count as f64;
-        let products = f64::from(sum_of_products(&original, &copy[place..end]));
+        let products = f64::from(dot_product(&original, &copy[place..end]));
         let both = (spread * copy_spread.max(0.0)).sqrt();
         if both > 0.0 { products / both } else { 0.0 }
     });

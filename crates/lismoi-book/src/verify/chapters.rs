@@ -2,38 +2,39 @@
 
 use super::part::Part;
 use super::report::FileReport;
-use lismoi_audio::decode::{ChapterForm, ChapterList, Label, Mark};
-use lismoi_audio::encode::Chapter;
-use lismoi_audio::encode::label::{LONGEST, MOST_IN_COMMENTS, MOST_IN_NERO_LIST, at_most, line};
+use lismoi_audio::decode::{ChapterForm, ChapterList, DecodedChapter, DecodedTags};
+use lismoi_audio::encode::tags::{
+    ChapterMarker, MAX_COMMENT_CHAPTERS, MAX_NERO, MAX_TITLE, at_most, one_line,
+};
 use lismoi_speech::SAMPLE_RATE;
 
 /// In microseconds: the finest format rounds to a millisecond.
 const TOLERANCE_US: u64 = 1000;
 
 /// Checks the title and every list of chapters.
-pub(super) fn check(part: Part<'_>, label: &Label, report: &mut FileReport) {
-    if let Some(title) = part.title.map(|title| line(title, LONGEST)) {
-        match &label.title {
+pub(super) fn check(part: Part<'_>, tags: &DecodedTags, report: &mut FileReport) {
+    if let Some(title) = part.title.map(|title| one_line(title, MAX_TITLE)) {
+        match &tags.title {
             Some(found) if *found == title => {}
             Some(found) => report.add(format!("its title is '{found}' instead of '{title}'")),
             None => report.add("it has no title".to_owned()),
         }
     }
     let chapters = chapters(part);
-    for list in &label.chapters {
+    for list in &tags.chapters {
         check_list(list, &chapters, report);
     }
-    report.chapters = label.chapters.iter().map(|list| list.marks.len()).max();
+    report.chapters = tags.chapters.iter().map(|list| list.chapters.len()).max();
 }
 
 /// The expected chapters: one for each section of the whole, none for a single section.
-fn chapters(part: Part<'_>) -> Vec<Chapter> {
+fn chapters(part: Part<'_>) -> Vec<ChapterMarker> {
     let mut end = 0;
     let sections = part.sections.iter().filter(|_| part.section.is_none());
     let chapters = sections.map(|section| {
         let start = end;
         end += section.samples;
-        Chapter {
+        ChapterMarker {
             title: section
                 .heading
                 .as_deref()
@@ -47,42 +48,42 @@ fn chapters(part: Part<'_>) -> Vec<Chapter> {
     chapters.collect()
 }
 
-fn check_list(list: &ChapterList, chapters: &[Chapter], report: &mut FileReport) {
+fn check_list(list: &ChapterList, chapters: &[ChapterMarker], report: &mut FileReport) {
     let (name, most, longest) = match list.form {
-        ChapterForm::Id3 => ("ID3 tag", usize::MAX, LONGEST),
-        ChapterForm::Comments => ("comments", MOST_IN_COMMENTS, LONGEST),
-        ChapterForm::NeroList => ("list", MOST_IN_NERO_LIST, MOST_IN_NERO_LIST),
-        ChapterForm::TitleTrack => ("track of titles", usize::MAX, LONGEST),
+        ChapterForm::Id3 => ("ID3 tag", usize::MAX, MAX_TITLE),
+        ChapterForm::VorbisComments => ("comments", MAX_COMMENT_CHAPTERS, MAX_TITLE),
+        ChapterForm::NeroList => ("list", MAX_NERO, MAX_NERO),
+        ChapterForm::ChapterTrack => ("track of titles", usize::MAX, MAX_TITLE),
     };
     let wanted = at_most(most, chapters);
-    let (found, count) = (list.marks.len(), wanted.len());
+    let (found, count) = (list.chapters.len(), wanted.len());
     if found != count {
         report.add(format!(
             "its {name} has {found} chapters instead of {count}"
         ));
     }
     // One fault for each list: after a missing chapter, all others differ.
-    let mut pairs = (1..).zip(list.marks.iter().zip(&wanted));
-    if let Some(problem) = pairs.find_map(|(number, (mark, chapter))| {
-        let problem = problem(mark, chapter, longest)?;
+    let mut pairs = (1..).zip(list.chapters.iter().zip(&wanted));
+    if let Some(problem) = pairs.find_map(|(number, (found, chapter))| {
+        let problem = problem(found, chapter, longest)?;
         Some(format!("chapter {number} of its {name} {problem}"))
     }) {
         report.add(problem);
     }
 }
 
-fn problem(mark: &Mark, chapter: &Chapter, longest: usize) -> Option<String> {
-    let title = line(&chapter.title, longest);
-    if mark.title != title {
-        return Some(format!("is '{}' instead of '{title}'", mark.title));
+fn problem(found: &DecodedChapter, chapter: &ChapterMarker, longest: usize) -> Option<String> {
+    let title = one_line(&chapter.title, longest);
+    if found.title != title {
+        return Some(format!("is '{}' instead of '{title}'", found.title));
     }
     let off = |us: u64, samples: u64| {
         let wanted = samples * 1_000_000 / u64::from(SAMPLE_RATE);
         (us.abs_diff(wanted) > TOLERANCE_US)
             .then(|| format!("at {} ms instead of {}", us / 1000, wanted / 1000))
     };
-    let end = || off(mark.end_us?, chapter.end).map(|off| format!("ends {off}"));
-    off(mark.start_us, chapter.start)
+    let end = || off(found.end_us?, chapter.end).map(|off| format!("ends {off}"));
+    off(found.start_us, chapter.start)
         .map(|off| format!("starts {off}"))
         .or_else(end)
 }

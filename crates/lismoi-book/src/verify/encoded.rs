@@ -37,7 +37,7 @@ fn may_be_softer(loss: Loss) -> f64 {
 pub(super) fn check(sound: Sound, part: Part<'_>, report: &mut FileReport) -> Result<()> {
     let file = File::open(part.folder.join(&report.file))?;
     let mut decoding = Decoding::start(sound.codec, file)?;
-    chapters::check(part, &decoding.label, report);
+    chapters::check(part, &decoding.tags, report);
     listen(sound.loss, &mut decoding, part, report)
 }
 

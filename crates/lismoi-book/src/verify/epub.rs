@@ -166,7 +166,7 @@ fn check_section(
         let sentence = sentences.get(clip.id.as_str());
         let sentence = sentence.with_context(|| format!("there is no text '#{}'", clip.id))?;
         // The first clip also contains the silence before its sentence.
-        let start_ms = start * 1000 / u64::from(SAMPLE_RATE) + clip.start_ms;
+        let start_ms = clock::whole_ms(start, SAMPLE_RATE) + clip.start_ms;
         let start_ms = (place > 0).then_some(start_ms);
         printed.show(&all_text(*sentence), start_ms, report)?;
     }
@@ -189,7 +189,7 @@ fn clips(smil: &Document<'_>, overlay: &str) -> Result<Vec<Clip>> {
         };
         let time = |name: &str| {
             let text = sound.attribute(name).unwrap_or_default();
-            clock::milliseconds(text).with_context(|| format!("'{text}' is no time"))
+            clock::parse_timestamp(text).with_context(|| format!("'{text}' is no time"))
         };
         let (text, id) = address(shown)?;
         Ok(Clip {

@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::manifest;
+use lismoi_audio::clock::whole_ms;
 use lismoi_speech::SAMPLE_RATE;
 
 mod loudness;
@@ -55,7 +56,7 @@ pub fn verify(folder: &Path) -> Result<Report> {
         peak_dbfs: found.peak_dbfs,
         loudness_lufs: found.loudness_lufs,
         true_peak_dbtp: found.true_peak_dbtp,
-        longest_silence_ms: found.longest_silence * 1000 / u64::from(SAMPLE_RATE),
+        longest_silence_ms: whole_ms(found.longest_silence, SAMPLE_RATE),
         files,
         problems,
     })

@@ -7,6 +7,7 @@ use super::part::Part;
 use super::report::FileReport;
 use crate::formats::captions::Caption;
 use crate::formats::captions::read::BookCaptions;
+use lismoi_audio::clock::whole_ms;
 use lismoi_speech::SAMPLE_RATE;
 
 /// The largest difference of a sentence's start to that of its first cue: the coarsest format
@@ -107,7 +108,7 @@ impl Printed {
 
     fn check_start(&mut self, start_ms: u64, report: &mut FileReport) {
         let start = self.sentence.as_ref().map_or(0, |sentence| sentence.start);
-        let wanted = start * 1000 / u64::from(SAMPLE_RATE);
+        let wanted = whole_ms(start, SAMPLE_RATE);
         if start_ms.abs_diff(wanted) > TOLERANCE_MS {
             self.report(
                 report,

@@ -10,6 +10,7 @@ use super::report::FileReport;
 use super::wav;
 use crate::manifest::Summary;
 use crate::manifest::records::SectionRecord;
+use lismoi_audio::clock::whole_ms;
 use lismoi_audio::trim::SILENCE;
 use lismoi_speech::SAMPLE_RATE;
 
@@ -133,7 +134,7 @@ pub(super) fn check_sound(
         } else if !sounding {
             report.add_to(Some(&sentence.text), "nothing is heard".to_owned());
         } else if !is_plausible(sentence, slowness) {
-            let ms = (sentence.end - sentence.start) * 1000 / u64::from(SAMPLE_RATE);
+            let ms = whole_ms(sentence.end - sentence.start, SAMPLE_RATE);
             report.add_to(
                 Some(&sentence.text),
                 format!("its length of {ms} ms is not plausible"),

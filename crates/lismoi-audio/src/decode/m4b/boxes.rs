@@ -1,32 +1,33 @@
-//! Boxes (ISO/IEC 14496-12, 4.2): where they lie in a file, and what is in them. Nothing is
-//! read but what is asked for, and nothing is believed that the file has no room for.
+//! Finds and reads boxes (ISO/IEC 14496-12, 4.2). Only what is asked for is read, and every
+//! length is checked against the file.
 
 use anyhow::{Context, Result, ensure};
 
-use super::source::Source;
+use super::source::FilePart;
 
-/// No box has more inside it, nor do we read longer ones whole: a title, an entry, a frame.
-const MOST: u64 = 1 << 16;
+/// The most bytes that are read at a time (a title, an entry or a frame), and the most boxes in
+/// a box.
+const MAX: u64 = 1 << 16;
 
-/// A part of the file.
+/// A range of bytes, such as the content of a box.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct ByteRange {
     pub(super) start: u64,
-    /// The byte after its last.
+    /// The position after the last byte.
     pub(super) end: u64,
 }
 
-impl Place {
-    pub(super) fn whole(source: &Source) -> Place {
-        Place {
+impl ByteRange {
+    pub(super) fn whole(source: &FilePart) -> ByteRange {
+        ByteRange {
             start: 0,
             end: source.length,
         }
     }
 
-    /// Without some bytes at the start.
-    pub(super) fn after(self, bytes: u64) -> Place {
-        Place {
+    /// The range without its first `bytes` bytes.
+    pub(super) fn after(self, bytes: u64) -> ByteRange {
+        ByteRange {
             start: self.start.saturating_add(bytes).min(self.end),
             ..self
         }
@@ -36,8 +37,8 @@ impl Place {
         self.end - self.start
     }
 
-    /// The boxes in it: their names, and where their content lies.
-    pub(super) fn boxes(self, source: &Source) -> Result<Vec<([u8; 4], Place)>> {
+    /// The names and contents of the boxes in the range.
+    pub(super) fn boxes(self, source: &FilePart) -> Result<Vec<([u8; 4], ByteRange)>> {
         let mut boxes = Vec::new();
         let mut rest = self;
         while rest.length() >= 8 {
@@ -49,12 +50,12 @@ impl Place {
                 _ => (8, length),
             };
             ensure!(length >= header, "its boxes are damaged");
-            ensure!(length <= rest.length(), "it ends too soon");
-            ensure!(boxes.len() < MOST as usize, "it has too many boxes");
+            ensure!(length <= rest.length(), "it is truncated");
+            ensure!(boxes.len() < MAX as usize, "it has too many boxes");
             let end = rest.start + length;
             boxes.push((
                 name,
-                Place {
+                ByteRange {
                     end,
                     ..rest.after(header)
                 },
@@ -64,21 +65,21 @@ impl Place {
         Ok(boxes)
     }
 
-    /// The first box of that name in the first box of the name before it, and so on.
-    pub(super) fn find(self, source: &Source, path: &[&[u8; 4]]) -> Result<Option<Place>> {
-        let mut place = self;
+    /// The content of the box at a path of names, each the first of its name in the one before.
+    pub(super) fn find(self, source: &FilePart, path: &[&[u8; 4]]) -> Result<Option<ByteRange>> {
+        let mut range = self;
         for name in path {
-            let mut boxes = place.boxes(source)?.into_iter();
+            let mut boxes = range.boxes(source)?.into_iter();
             match boxes.find(|(found, _)| found == *name) {
-                Some((_, content)) => place = content,
+                Some((_, content)) => range = content,
                 None => return Ok(None),
             }
         }
-        Ok(Some(place))
+        Ok(Some(range))
     }
 
-    /// As [`find`](Place::find), where there must be one.
-    pub(super) fn need(self, source: &Source, path: &[&[u8; 4]]) -> Result<Place> {
+    /// Like [`find`](ByteRange::find), but a missing box is an error.
+    pub(super) fn need(self, source: &FilePart, path: &[&[u8; 4]]) -> Result<ByteRange> {
         let found = self.find(source, path)?;
         found.with_context(|| {
             let name = path.last().map_or(&[][..], |name| &name[..]);
@@ -86,40 +87,43 @@ impl Place {
         })
     }
 
-    /// The first bytes.
-    pub(super) fn array<const N: usize>(self, source: &Source) -> Result<[u8; N]> {
+    /// The first `N` bytes.
+    pub(super) fn array<const N: usize>(self, source: &FilePart) -> Result<[u8; N]> {
         ensure!(self.length() >= N as u64, "a box ends too soon");
         let mut bytes = [0; N];
         source.read_exact_at(&mut bytes, self.start)?;
         Ok(bytes)
     }
 
-    pub(super) fn u32(self, source: &Source) -> Result<u32> {
+    pub(super) fn u32(self, source: &FilePart) -> Result<u32> {
         self.array(source).map(u32::from_be_bytes)
     }
 
-    pub(super) fn u64(self, source: &Source) -> Result<u64> {
+    pub(super) fn u64(self, source: &FilePart) -> Result<u64> {
         self.array(source).map(u64::from_be_bytes)
     }
 
-    /// A time, which has 64 bits in boxes of version 1.
-    pub(super) fn time(self, source: &Source, is_long: bool) -> Result<u64> {
+    /// Reads a time, which has 64 bits in boxes of version 1.
+    pub(super) fn time(self, source: &FilePart, is_long: bool) -> Result<u64> {
         match is_long {
             true => self.u64(source),
             false => self.u32(source).map(u64::from),
         }
     }
 
-    /// All its bytes in the place of those in `bytes`.
-    pub(super) fn read_into(self, source: &Source, bytes: &mut Vec<u8>) -> Result<()> {
-        ensure!(self.length() <= MOST, "a part of it is too long");
+    /// Replaces the content of `bytes` with that of the range.
+    pub(super) fn read_into(self, source: &FilePart, bytes: &mut Vec<u8>) -> Result<()> {
+        ensure!(
+            self.length() <= MAX,
+            "one of its boxes or frames is too long"
+        );
         bytes.resize(self.length() as usize, 0);
         source
             .read_exact_at(bytes, self.start)
-            .context("it ends too soon")
+            .context("it is truncated")
     }
 
-    pub(super) fn bytes(self, source: &Source) -> Result<Vec<u8>> {
+    pub(super) fn bytes(self, source: &FilePart) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
         self.read_into(source, &mut bytes)?;
         Ok(bytes)

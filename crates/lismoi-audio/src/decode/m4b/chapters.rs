@@ -1,31 +1,34 @@
-//! The tags and both lists of chapters, into the label.
+//! Reads the title and both forms of chapters.
 
 use anyhow::{Result, ensure};
 
-use super::boxes::Place;
-use super::samples::{Samples, Table};
-use super::source::Source;
+use super::boxes::ByteRange;
+use super::samples::{SampleTable, TableReader};
+use super::source::FilePart;
 use super::track::Track;
-use crate::decode::{ChapterForm, ChapterList, Label, Mark};
+use crate::decode::{ChapterForm, ChapterList, DecodedChapter, DecodedTags};
 
-pub(super) fn label(
-    source: &Source,
-    movie: Place,
+pub(super) fn tags(
+    source: &FilePart,
+    movie: ByteRange,
     tracks: &[Track],
     sound: &Track,
-) -> Result<Label> {
-    let list = |form, marks| ChapterList { form, marks };
-    Ok(Label {
+) -> Result<DecodedTags> {
+    let list = |form, chapters| ChapterList { form, chapters };
+    Ok(DecodedTags {
         title: title(source, movie)?,
         chapters: vec![
             list(ChapterForm::NeroList, nero_list(source, movie)?),
-            list(ChapterForm::TitleTrack, title_track(source, tracks, sound)?),
+            list(
+                ChapterForm::ChapterTrack,
+                chapter_track(source, tracks, sound)?,
+            ),
         ],
     })
 }
 
-/// As iTunes writes it.
-fn title(source: &Source, movie: Place) -> Result<Option<String>> {
+/// The title as iTunes writes it.
+fn title(source: &FilePart, movie: ByteRange) -> Result<Option<String>> {
     let Some(meta) = movie.find(source, &[b"udta", b"meta"])? else {
         return Ok(None);
     };
@@ -36,14 +39,14 @@ fn title(source: &Source, movie: Place) -> Result<Option<String>> {
     Ok(title.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
 }
 
-/// Times count 100 ns; a title has its length in one byte before it.
-fn nero_list(source: &Source, movie: Place) -> Result<Vec<Mark>> {
+/// The Nero list: times are in units of 100 ns, and a title follows its length in one byte.
+fn nero_list(source: &FilePart, movie: ByteRange) -> Result<Vec<DecodedChapter>> {
     let Some(list) = movie.find(source, &[b"udta", b"chpl"])? else {
         return Ok(Vec::new());
     };
     let [count] = list.after(8).array(source)?;
     let mut rest = list.after(9);
-    let mut marks = Vec::new();
+    let mut chapters = Vec::new();
     for _ in 0..count {
         let start_us = rest.u64(source)? / 10;
         let [length] = rest.after(8).array(source)?;
@@ -51,50 +54,55 @@ fn nero_list(source: &Source, movie: Place) -> Result<Vec<Mark>> {
         rest = title.after(length.into());
         ensure!(
             rest.start - title.start == u64::from(length),
-            "its list of chapters ends too soon"
+            "its list of chapters is truncated"
         );
-        let bytes = Place {
+        let bytes = ByteRange {
             end: rest.start,
             ..title
         }
         .bytes(source)?;
-        marks.push(Mark {
+        chapters.push(DecodedChapter {
             title: String::from_utf8_lossy(&bytes).into_owned(),
             start_us,
             end_us: None,
         });
     }
-    Ok(marks)
+    Ok(chapters)
 }
 
-/// The track that the sound's names as that of its chapters: each sample is a title, as long
+/// The chapter track to which the sound track refers: each sample is a title, and lasts as long
 /// as its chapter.
-fn title_track(source: &Source, tracks: &[Track], sound: &Track) -> Result<Vec<Mark>> {
-    let Some(named) = sound.place.find(source, &[b"tref", b"chap"])? else {
+fn chapter_track(
+    source: &FilePart,
+    tracks: &[Track],
+    sound: &Track,
+) -> Result<Vec<DecodedChapter>> {
+    let Some(reference) = sound.content.find(source, &[b"tref", b"chap"])? else {
         return Ok(Vec::new());
     };
-    let number = named.u32(source)?;
+    let number = reference.u32(source)?;
     let Some(track) = tracks.iter().find(|track| track.number == number) else {
         return Ok(Vec::new());
     };
-    let mut samples = Samples::open(source, track.table)?;
-    let mut times = Table::new(track.table.need(source, &[b"stts"])?.after(8), 4);
-    let mut marks = Vec::new();
-    let (mut at, mut alike, mut length) = (0_u64, 0, 0);
+    let mut samples = SampleTable::open(source, track.table)?;
+    let mut times = TableReader::new(track.table.need(source, &[b"stts"])?.after(8), 4);
+    let mut chapters = Vec::new();
+    // Samples of equal length are stored as a run.
+    let (mut at, mut run, mut length) = (0_u64, 0, 0);
     let microseconds = |ticks: u64| {
         (u128::from(ticks) * 1_000_000 / u128::from(track.ticks_per_second.max(1))) as u64
     };
-    while let Some(place) = samples.next(source)? {
-        while alike == 0 {
+    while let Some(bytes) = samples.next(source)? {
+        while run == 0 {
             let (Some(count), Some(ticks)) = (times.next(source)?, times.next(source)?) else {
                 anyhow::bail!("its chapters have no times");
             };
-            (alike, length) = (count, ticks);
+            (run, length) = (count, ticks);
         }
-        alike -= 1;
+        run -= 1;
         let start_us = microseconds(at);
         at = at.saturating_add(length);
-        let bytes = place.bytes(source)?;
+        let bytes = bytes.bytes(source)?;
         let title = match bytes.split_at_checked(2) {
             Some(([high, low], rest)) => {
                 let length = usize::from(*high) << 8 | usize::from(*low);
@@ -102,11 +110,11 @@ fn title_track(source: &Source, tracks: &[Track], sound: &Track) -> Result<Vec<M
             }
             _ => &[],
         };
-        marks.push(Mark {
+        chapters.push(DecodedChapter {
             title: String::from_utf8_lossy(title).into_owned(),
             start_us,
             end_us: Some(microseconds(at)),
         });
     }
-    Ok(marks)
+    Ok(chapters)
 }

@@ -1,5 +1,5 @@
-//! M4B: AAC in MPEG-4 (ISO/IEC 14496-12). The edit list says where the sound starts and how
-//! long it is; chapters stand in it twice.
+//! M4B: AAC in MPEG-4 (ISO/IEC 14496-12). The edit list gives the start and the length of the
+//! sound; chapters come in two forms.
 
 use std::fs::File;
 use std::ops::Range;
@@ -11,10 +11,10 @@ use symphonia::core::packet::PacketRef;
 use symphonia::core::units::{Duration, Timestamp};
 use symphonia::default::codecs::AacDecoder;
 
-use super::{Decoder, Decoding, ensure_mono, push_first_channel};
-use boxes::Place;
-use samples::Samples;
-use source::Source;
+use super::{Decoder, Decoding, ensure_mono, packets};
+use boxes::ByteRange;
+use samples::SampleTable;
+use source::FilePart;
 use track::Track;
 
 mod boxes;
@@ -23,33 +23,35 @@ mod samples;
 mod source;
 mod track;
 
-/// ISO/IEC 14496-3: samples of a frame.
+/// ISO/IEC 14496-3: the length of a frame, in samples.
 const FRAME: u64 = 1024;
 
-pub(super) struct M4b {
-    source: Source,
-    frames: Samples,
+struct M4bDecoder {
+    source: FilePart,
+    frames: SampleTable,
     frame: Vec<u8>,
     decoder: AacDecoder,
-    /// What is still to be left out at the start.
-    before: u64,
-    /// What is still to come.
+    /// How many samples are still to be dropped at the start.
+    skip: u64,
+    /// How many samples of the sound are still to come.
     left: u64,
+    /// How many samples have been decoded.
+    samples: u64,
 }
 
 pub(super) fn start(file: File) -> Result<Decoding> {
-    start_source(Source::whole(file)?)
+    start_source(FilePart::whole(file)?)
 }
 
-/// So many bytes of a file.
+/// Decodes a part of a file.
 pub(super) fn start_part(file: File, bytes: Range<u64>) -> Result<Decoding> {
-    start_source(Source::part(file, bytes)?)
+    start_source(FilePart::new(file, bytes)?)
 }
 
-fn start_source(source: Source) -> Result<Decoding> {
-    let movie = Place::whole(&source)
+fn start_source(source: FilePart) -> Result<Decoding> {
+    let movie = ByteRange::whole(&source)
         .find(&source, &[b"moov"])?
-        .context("it is no MPEG-4 file")?;
+        .context("it is not an MPEG-4 file")?;
     let tracks = Track::all(&source, movie)?;
     let sound = tracks.iter().find(|track| &track.kind == b"soun");
     let sound = sound.context("it holds no sound")?;
@@ -64,43 +66,45 @@ fn start_source(source: Source) -> Result<Decoding> {
     let sample_rate = parameters.sample_rate.unwrap_or(sound.ticks_per_second);
     ensure!(
         sample_rate == sound.ticks_per_second,
-        "its times do not count samples"
+        "its times are not in samples"
     );
-    let frames = Samples::open(&source, sound.table)?;
+    let frames = SampleTable::open(&source, sound.table)?;
     let edit = sound.edit(&source, movie)?;
-    let (before, left) = edit.map_or((0, frames.left * FRAME), |it| (it.start, it.length));
+    let (skip, left) = edit.map_or((0, frames.left * FRAME), |it| (it.start, it.length));
     Ok(Decoding {
-        label: chapters::label(&source, movie, &tracks, sound)?,
+        tags: chapters::tags(&source, movie, &tracks, sound)?,
         sample_rate,
         ticks: 0,
         ticks_per_second: sample_rate,
-        decoder: Decoder::M4b(Box::new(M4b {
+        decoder: Box::new(M4bDecoder {
             frames,
             frame: Vec::new(),
             decoder,
-            before,
+            skip,
             left,
+            samples: 0,
             source,
-        })),
+        }),
     })
 }
 
-impl M4b {
-    pub(super) fn next_block(&mut self, block: &mut Vec<f32>) -> Result<u64> {
+impl Decoder for M4bDecoder {
+    fn next_block(&mut self, block: &mut Vec<f32>) -> Result<u64> {
         while block.is_empty() && self.left > 0 {
-            let Some(place) = self.frames.next(&self.source)? else {
+            let Some(bytes) = self.frames.next(&self.source)? else {
                 break;
             };
-            place.read_into(&self.source, &mut self.frame)?;
+            bytes.read_into(&self.source, &mut self.frame)?;
             let (start, length) = (Timestamp::ZERO, Duration::from(FRAME));
             let packet = PacketRef::new(0, start, length, &self.frame);
-            push_first_channel(&self.decoder.decode_ref(&packet)?, block);
-            let before = self.before.min(block.len() as u64);
-            self.before -= before;
-            block.drain(..before as usize);
+            packets::append_samples(&self.decoder.decode_ref(&packet)?, block);
+            let skip = self.skip.min(block.len() as u64);
+            self.skip -= skip;
+            block.drain(..skip as usize);
             block.truncate(usize::try_from(self.left).unwrap_or(usize::MAX));
             self.left -= block.len() as u64;
         }
-        Ok(block.len() as u64)
+        self.samples += block.len() as u64;
+        Ok(self.samples)
     }
 }

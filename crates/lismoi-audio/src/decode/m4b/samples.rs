@@ -1,37 +1,38 @@
-//! The tables of a track in, where each of its samples lies in the file out
-//! (ISO/IEC 14496-12, 8.7: sizes, chunks, and how many samples a chunk has).
+//! The tables of a track in, the byte range of each of its samples out (ISO/IEC 14496-12, 8.7:
+//! sizes, chunks, and the number of samples in a chunk).
 
 use anyhow::{Context, Result, ensure};
 
-use super::boxes::Place;
-use super::source::Source;
+use super::boxes::ByteRange;
+use super::source::FilePart;
 
-/// How much of a table is held.
+/// How many bytes of a table are read at a time.
 const BLOCK: u64 = 1 << 14;
 
-/// A table of numbers, read a part at a time.
-pub(super) struct Table {
-    rest: Place,
-    /// Of a number: 4 or 8.
+/// Reads a table of numbers, a block at a time.
+pub(super) struct TableReader {
+    /// The part of the table that is not yet read.
+    rest: ByteRange,
+    /// The length of a number in bytes: 4 or 8.
     bytes: usize,
-    /// Read, in reverse.
+    /// Numbers that are read but not yet returned, in reverse.
     waiting: Vec<u64>,
 }
 
-impl Table {
-    pub(super) fn new(rest: Place, bytes: usize) -> Table {
-        Table {
+impl TableReader {
+    pub(super) fn new(rest: ByteRange, bytes: usize) -> TableReader {
+        TableReader {
             rest,
             bytes,
             waiting: Vec::new(),
         }
     }
 
-    /// `None` at its end.
-    pub(super) fn next(&mut self, source: &Source) -> Result<Option<u64>> {
+    /// The next number; `None` at the end of the table.
+    pub(super) fn next(&mut self, source: &FilePart) -> Result<Option<u64>> {
         if self.waiting.is_empty() {
             let end = self.rest.after(BLOCK).start;
-            let block = Place { end, ..self.rest }.bytes(source)?;
+            let block = ByteRange { end, ..self.rest }.bytes(source)?;
             self.rest.start = end;
             let number = |bytes: &[u8]| {
                 bytes
@@ -46,48 +47,50 @@ impl Table {
     }
 }
 
-/// From one chunk on, each has so many samples.
+/// Consecutive chunks of as many samples.
 #[derive(Clone, Copy)]
-struct Run {
+struct ChunkRun {
+    /// The number of the first chunk, from 1.
     first_chunk: u64,
+    /// The number of samples in each chunk.
     samples: u64,
 }
 
-/// The samples of a track in order.
-pub(super) struct Samples {
-    /// How many are still to come.
+/// Iterates over the samples of a track.
+pub(super) struct SampleTable {
+    /// How many samples are still to come.
     pub(super) left: u64,
-    /// Of all, where they are equal; else there is a table.
+    /// The size of all samples in bytes; 0 if they differ and a table has them.
     equal_size: u64,
-    sizes: Table,
-    chunks: Table,
-    runs: Table,
-    run: Run,
-    next_run: Option<Run>,
-    /// The number of the chunk, from 1.
+    sizes: TableReader,
+    chunks: TableReader,
+    runs: TableReader,
+    run: ChunkRun,
+    next_run: Option<ChunkRun>,
+    /// The number of the current chunk, from 1.
     chunk: u64,
     left_in_chunk: u64,
-    /// Where the next sample is.
+    /// The position of the next sample, in bytes.
     at: u64,
 }
 
-impl Samples {
-    /// `table` is the sample table box.
-    pub(super) fn open(source: &Source, table: Place) -> Result<Samples> {
+impl SampleTable {
+    /// Starts before the first sample. `table` is the content of `stbl`.
+    pub(super) fn open(source: &FilePart, table: ByteRange) -> Result<SampleTable> {
         let sizes = table.need(source, &[b"stsz"])?;
         let chunks = match table.find(source, &[b"co64"])? {
-            Some(chunks) => Table::new(chunks.after(8), 8),
-            None => Table::new(table.need(source, &[b"stco"])?.after(8), 4),
+            Some(chunks) => TableReader::new(chunks.after(8), 8),
+            None => TableReader::new(table.need(source, &[b"stco"])?.after(8), 4),
         };
-        let mut runs = Table::new(table.need(source, &[b"stsc"])?.after(8), 4);
-        Ok(Samples {
+        let mut runs = TableReader::new(table.need(source, &[b"stsc"])?.after(8), 4);
+        Ok(SampleTable {
             left: sizes.after(8).u32(source)?.into(),
             equal_size: sizes.after(4).u32(source)?.into(),
-            sizes: Table::new(sizes.after(12), 4),
+            sizes: TableReader::new(sizes.after(12), 4),
             chunks,
             next_run: next_run(&mut runs, source)?,
             runs,
-            run: Run {
+            run: ChunkRun {
                 first_chunk: 0,
                 samples: 0,
             },
@@ -97,8 +100,8 @@ impl Samples {
         })
     }
 
-    /// Where the next one lies; `None` after the last.
-    pub(super) fn next(&mut self, source: &Source) -> Result<Option<Place>> {
+    /// The byte range of the next sample; `None` after the last.
+    pub(super) fn next(&mut self, source: &FilePart) -> Result<Option<ByteRange>> {
         if self.left == 0 {
             return Ok(None);
         }
@@ -113,17 +116,17 @@ impl Samples {
             .at
             .checked_add(size)
             .context("its tables are damaged")?;
-        let place = Place {
+        let bytes = ByteRange {
             start: self.at,
             end,
         };
         self.at = end;
         self.left -= 1;
         self.left_in_chunk -= 1;
-        Ok(Some(place))
+        Ok(Some(bytes))
     }
 
-    fn enter_chunk(&mut self, source: &Source) -> Result<()> {
+    fn enter_chunk(&mut self, source: &FilePart) -> Result<()> {
         self.chunk += 1;
         self.at = self.chunks.next(source)?.context("chunks are missing")?;
         if let Some(run) = self.next_run.filter(|run| run.first_chunk == self.chunk) {
@@ -136,9 +139,9 @@ impl Samples {
     }
 }
 
-fn next_run(runs: &mut Table, source: &Source) -> Result<Option<Run>> {
+fn next_run(runs: &mut TableReader, source: &FilePart) -> Result<Option<ChunkRun>> {
     let (first, samples, _) = (runs.next(source)?, runs.next(source)?, runs.next(source)?);
-    Ok(first.zip(samples).map(|(first_chunk, samples)| Run {
+    Ok(first.zip(samples).map(|(first_chunk, samples)| ChunkRun {
         first_chunk,
         samples,
     }))

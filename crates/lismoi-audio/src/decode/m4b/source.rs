@@ -1,33 +1,34 @@
-//! Where the boxes are: in a file, or in a part of one, such as an archive that holds them as
-//! they are. Places count from the start of the part.
+//! A file, or the part of a file, such as an archive, that holds the boxes. Positions are in
+//! bytes from the start of the part.
 
 use std::fs::File;
 use std::io::{Error, ErrorKind, Result};
 use std::ops::Range;
 use std::os::unix::fs::FileExt;
 
-/// What is read from.
-pub(super) struct Source {
+/// A part of a file.
+pub(super) struct FilePart {
     file: File,
+    /// The position of the part in the file.
     start: u64,
-    /// In bytes.
+    /// The length of the part.
     pub(super) length: u64,
 }
 
-impl Source {
-    pub(super) fn whole(file: File) -> Result<Source> {
+impl FilePart {
+    pub(super) fn whole(file: File) -> Result<FilePart> {
         let length = file.metadata()?.len();
-        Ok(Source {
+        Ok(FilePart {
             file,
             start: 0,
             length,
         })
     }
 
-    /// So many bytes of a file, if it has them.
-    pub(super) fn part(file: File, bytes: Range<u64>) -> Result<Source> {
+    /// The range `bytes` of a file, as far as the file has it.
+    pub(super) fn new(file: File, bytes: Range<u64>) -> Result<FilePart> {
         let end = bytes.end.min(file.metadata()?.len());
-        Ok(Source {
+        Ok(FilePart {
             file,
             start: bytes.start,
             length: end.saturating_sub(bytes.start),

@@ -1,60 +1,60 @@
-//! Tracks (ISO/IEC 14496-12, 8.3 to 8.6): what they hold, and when it is played.
+//! Reads tracks (ISO/IEC 14496-12, 8.3 to 8.6): their kinds, time scales and edit lists.
 
 use anyhow::{Context, Result, ensure};
 
-use super::boxes::Place;
-use super::source::Source;
+use super::boxes::ByteRange;
+use super::source::FilePart;
 
 /// A track of a movie.
 pub(super) struct Track {
     pub(super) number: u32,
-    /// Such as `soun` or `text`.
+    /// The handler type, such as `soun` or `text`.
     pub(super) kind: [u8; 4],
     pub(super) ticks_per_second: u32,
-    /// The content of its own box.
-    pub(super) place: Place,
-    /// Its sample table.
-    pub(super) table: Place,
+    /// The content of `trak`.
+    pub(super) content: ByteRange,
+    /// The content of `stbl`.
+    pub(super) table: ByteRange,
 }
 
-/// What is played of a track, in its ticks.
+/// The part of a track that is played, in ticks.
 pub(super) struct Edit {
     pub(super) start: u64,
     pub(super) length: u64,
 }
 
 impl Track {
-    /// The tracks of a movie.
-    pub(super) fn all(source: &Source, movie: Place) -> Result<Vec<Track>> {
+    /// The tracks of a movie; `movie` is the content of `moov`.
+    pub(super) fn all(source: &FilePart, movie: ByteRange) -> Result<Vec<Track>> {
         let boxes = movie.boxes(source)?.into_iter();
         let tracks = boxes.filter(|(name, _)| name == b"trak");
         tracks
-            .map(|(_, place)| Track::read(source, place))
+            .map(|(_, content)| Track::read(source, content))
             .collect()
     }
 
-    fn read(source: &Source, place: Place) -> Result<Track> {
-        let header = place.need(source, &[b"tkhd"])?;
-        let media = place.need(source, &[b"mdia"])?;
-        // Version and flags, and two dates.
+    fn read(source: &FilePart, content: ByteRange) -> Result<Track> {
+        let header = content.need(source, &[b"tkhd"])?;
+        let media = content.need(source, &[b"mdia"])?;
+        // After version, flags and two dates.
         let number = header.after(if is_long(source, header)? { 20 } else { 12 });
         Ok(Track {
             number: number.u32(source)?,
             kind: media.need(source, &[b"hdlr"])?.after(8).array(source)?,
             ticks_per_second: ticks_per_second(source, media.need(source, &[b"mdhd"])?)?,
-            place,
+            content,
             table: media.need(source, &[b"minf", b"stbl"])?,
         })
     }
 
-    /// `None` where all of it is played.
-    pub(super) fn edit(&self, source: &Source, movie: Place) -> Result<Option<Edit>> {
-        let Some(list) = self.place.find(source, &[b"edts", b"elst"])? else {
+    /// The edit; `None` if the whole track is played.
+    pub(super) fn edit(&self, source: &FilePart, movie: ByteRange) -> Result<Option<Edit>> {
+        let Some(list) = self.content.find(source, &[b"edts", b"elst"])? else {
             return Ok(None);
         };
         ensure!(
             list.after(4).u32(source)? == 1,
-            "its edit list has more than one part"
+            "its edit list has more than one entry"
         );
         let is_long = is_long(source, list)?;
         let entry = list.after(8);
@@ -62,26 +62,26 @@ impl Track {
         let start = entry
             .after(if is_long { 8 } else { 4 })
             .time(source, is_long)?;
-        // An empty edit, which would be silence, starts at -1.
-        let most = if is_long {
+        // An empty edit, which stands for silence, starts at -1.
+        let max = if is_long {
             i64::MAX as u64
         } else {
             i32::MAX as u64
         };
-        ensure!(start <= most, "its edit list starts with silence");
+        ensure!(start <= max, "its edit list starts with silence");
         let movie_ticks = ticks_per_second(source, movie.need(source, &[b"mvhd"])?)?;
         ensure!(
             movie_ticks == self.ticks_per_second,
-            "its edit list does not count samples"
+            "its edit list is not in samples"
         );
         Ok(Some(Edit { start, length }))
     }
 
-    /// How decoders are to be set up: the last descriptor in the description of the sound
-    /// (ISO/IEC 14496-1, 7.2.6: each has a tag and a length, and others inside it).
-    pub(super) fn audio_config(&self, source: &Source) -> Result<Vec<u8>> {
+    /// The AudioSpecificConfig: the innermost descriptor in the sample description
+    /// (ISO/IEC 14496-1, 7.2.6: descriptors have a tag and a length, and nest).
+    pub(super) fn audio_config(&self, source: &FilePart) -> Result<Vec<u8>> {
         let descriptions = self.table.need(source, &[b"stsd"])?.after(8);
-        // Before the boxes in an entry come 28 bytes.
+        // An entry has 28 bytes before its boxes.
         let entry = descriptions.need(source, &[b"mp4a"])?.after(28);
         let bytes = entry.need(source, &[b"esds"])?.after(4).bytes(source)?;
         let stream = descriptor(&bytes, 3)?;
@@ -91,7 +91,7 @@ impl Track {
     }
 }
 
-/// What the descriptor at the start holds.
+/// The content of the descriptor at the start of `bytes`.
 fn descriptor(bytes: &[u8], tag: u8) -> Result<&[u8]> {
     let (mut length, mut at) = (0, 1);
     while let Some(byte) = bytes.get(at).filter(|_| at <= 4) {
@@ -104,15 +104,16 @@ fn descriptor(bytes: &[u8], tag: u8) -> Result<&[u8]> {
     let content = bytes.get(at..at + length);
     content
         .filter(|_| bytes[0] == tag)
-        .context("its sound is not described")
+        .context("it has no description of its sound")
 }
 
-fn is_long(source: &Source, full_box: Place) -> Result<bool> {
+/// Whether a full box has version 1, with times of 64 bits.
+fn is_long(source: &FilePart, full_box: ByteRange) -> Result<bool> {
     Ok(full_box.array::<1>(source)? == [1])
 }
 
-/// Of a movie's or a media's header.
-fn ticks_per_second(source: &Source, header: Place) -> Result<u32> {
+/// The time scale in a movie header or a media header.
+fn ticks_per_second(source: &FilePart, header: ByteRange) -> Result<u32> {
     let dates = if is_long(source, header)? { 16 } else { 8 };
     header.after(4 + dates).u32(source)
 }

@@ -1,52 +1,52 @@
-//! A title in, a plain cover out: its words on one colour, which is its own, so that
-//! articles on a shelf can be told apart.
+//! Draws a plain cover: the title and the author on a colour derived from the title, so that
+//! covers on a shelf can be told apart.
 
 use ab_glyph::{Font, FontRef, point};
 use anyhow::{Context, Result};
 use png::{BitDepth, ColorType, Compression, Encoder};
 
-use super::wrap::Type;
-use crate::encode::label::{LONGEST, line};
-use crate::encode::{Cover, Picture};
+use super::wrap::SizedFont;
+use super::{Cover, ImageFormat};
+use crate::encode::tags::{MAX_TITLE, one_line};
 
-/// DejaVu Sans Condensed Bold with Latin, Greek and Cyrillic letters; its licence, beside
-/// it, lets a program hold it.
+/// DejaVu Sans Condensed Bold, reduced to Latin, Greek and Cyrillic letters. Its licence,
+/// `dejavu-LICENSE.txt`, allows embedding.
 const FONT: &[u8] = include_bytes!("dejavu.ttf");
 
-/// In pixels, as everything here.
+/// In pixels, like all lengths here.
 const SIDE: usize = 1000;
 const MARGIN: usize = 90;
 const WIDTH: f32 = (SIDE - 2 * MARGIN) as f32;
 
-/// The title is as large as its room lets it be, and cut where it is too long even so.
-const LARGEST: u16 = 130;
-const SMALLEST: u16 = 48;
+/// The title is as large as its space allows. At the smallest size it is cut.
+const MAX_SIZE: u16 = 130;
+const MIN_SIZE: u16 = 48;
 const TITLE_HEIGHT: f32 = 620.0;
 
 const AUTHOR_SIZE: f32 = 46.0;
 const AUTHOR_LINES: usize = 2;
 
-/// Four bits for each pixel: from the colour to white.
+/// The highest value of a pixel with four bits, from the colour (0) to white.
 const LEVELS: u8 = 15;
 
-/// Draws a cover, the same one whenever the title and the author are the same. Letters that
-/// the font does not have are left out.
+/// Draws a cover. Equal titles and authors give equal bytes; characters that the font does
+/// not have are left out.
 ///
 /// # Errors
-/// None that can be expected: the font and the size are always the same.
+/// The font or the PNG encoder fails; neither depends on the title.
 pub fn from_title(title: &str, author: Option<&str>) -> Result<Cover> {
     let font = FontRef::try_from_slice(FONT).context("could not read the font")?;
-    let mut page = Page {
+    let mut canvas = Canvas {
         levels: vec![0; SIDE * SIDE],
     };
     let text = printable(&font, title);
     let (size, lines) = fitted(&font, &text);
     let mut baseline = MARGIN as f32 + size.pixels * 0.85;
     for line in lines {
-        page.write(&size, &line, baseline);
+        canvas.write(&size, &line, baseline);
         baseline += size.step();
     }
-    let size = Type {
+    let size = SizedFont {
         font: &font,
         pixels: AUTHOR_SIZE,
     };
@@ -54,12 +54,12 @@ pub fn from_title(title: &str, author: Option<&str>) -> Result<Cover> {
     let lines = size.cut(size.lines(&author, WIDTH), AUTHOR_LINES, WIDTH);
     let mut baseline = (SIDE - MARGIN) as f32 - lines.len().saturating_sub(1) as f32 * size.step();
     for line in lines {
-        page.write(&size, &line, baseline);
+        canvas.write(&size, &line, baseline);
         baseline += size.step();
     }
     Ok(Cover {
-        kind: Picture::Png,
-        bytes: page
+        format: ImageFormat::Png,
+        bytes: canvas
             .png(colour(title))
             .context("could not draw the cover")?,
         width: SIDE as u32,
@@ -67,36 +67,37 @@ pub fn from_title(title: &str, author: Option<&str>) -> Result<Cover> {
     })
 }
 
-/// What the font can show of a text.
+/// The characters of a text that the font has, on one line.
 fn printable(font: &FontRef, text: &str) -> String {
-    let mut text = line(text, LONGEST);
+    let mut text = one_line(text, MAX_TITLE);
     text.retain(|letter| font.glyph_id(letter).0 != 0);
-    line(&text, LONGEST)
+    one_line(&text, MAX_TITLE)
 }
 
-/// The largest letters with which the title fits into its room, and its lines.
-fn fitted<'a>(font: &'a FontRef<'a>, text: &str) -> (Type<'a>, Vec<String>) {
-    let mut pixels = LARGEST;
+/// The largest size at which the title fits into its space, and its lines.
+fn fitted<'a>(font: &'a FontRef<'a>, text: &str) -> (SizedFont<'a>, Vec<String>) {
+    let mut pixels = MAX_SIZE;
     loop {
-        let size = Type {
+        let size = SizedFont {
             font,
             pixels: f32::from(pixels),
         };
         let lines = size.lines(text, WIDTH);
-        let room = (TITLE_HEIGHT / size.step()) as usize;
-        // A word is cut only where it cannot be helped.
-        let is_cut = text
+        let max_lines = (TITLE_HEIGHT / size.step()) as usize;
+        // A word is split over two lines only at the smallest size.
+        let is_split = text
             .split(' ')
             .any(|word| size.lines(word, WIDTH).len() > 1);
-        if pixels <= SMALLEST || lines.len() <= room && !is_cut {
-            let lines = size.cut(lines, room, WIDTH);
+        if pixels <= MIN_SIZE || lines.len() <= max_lines && !is_split {
+            let lines = size.cut(lines, max_lines, WIDTH);
             return (size, lines);
         }
         pixels -= 2;
     }
 }
 
-/// One of 360 hues, dark enough for white letters: at 4.5 to 1 or more (WCAG 2.2, 1.4.3).
+/// One of 360 hues as RGB, dark enough for a contrast of 4.5 to 1 with white letters (WCAG
+/// 2.2, 1.4.3).
 fn colour(title: &str) -> [u8; 3] {
     // FNV-1a, 32 bits.
     let hash = title.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
@@ -104,7 +105,7 @@ fn colour(title: &str) -> [u8; 3] {
     });
     let hue = (hash >> 8) % 360;
     let channel = |shift: u32| {
-        // How far the hue is from the channel's own, in sixths of the circle.
+        // The distance of the hue from that of the channel, in sixths of the circle.
         let away = ((hue + shift) % 360) as f32 / 60.0;
         let away = away.min(6.0 - away);
         let amount = (2.0 - away).clamp(0.0, 1.0);
@@ -113,13 +114,13 @@ fn colour(title: &str) -> [u8; 3] {
     [channel(0), channel(240), channel(120)]
 }
 
-/// How much of each pixel is covered by letters, from 0 to [`LEVELS`].
-struct Page {
+/// How much of each pixel is covered by letters, from 0 to [`LEVELS`], row by row.
+struct Canvas {
     levels: Vec<u8>,
 }
 
-impl Page {
-    fn write(&mut self, size: &Type, text: &str, baseline: f32) {
+impl Canvas {
+    fn write(&mut self, size: &SizedFont, text: &str, baseline: f32) {
         let mut left = MARGIN as f32;
         for letter in text.chars() {
             let glyph = size.font.glyph_id(letter);
@@ -175,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn titles_have_covers_of_their_own() {
+    fn different_titles_have_different_covers() {
         let covers = ["L'été", "L'hiver", ""].map(|title| from_title(title, Some("Zoë")).unwrap());
         assert!(covers[0] != covers[1] && covers[1] != covers[2]);
         assert_eq!(covers[0], from_title("L'été", Some("Zoë")).unwrap());
@@ -203,14 +204,14 @@ mod tests {
     }
 
     #[test]
-    fn a_long_title_is_cut_and_says_so() {
+    fn a_long_title_is_cut_with_an_ellipsis() {
         let font = font();
         let (_, lines) = fitted(&font, &"mot ".repeat(200));
         assert!(lines[lines.len() - 1].ends_with('…'));
     }
 
     #[test]
-    fn white_letters_can_be_read_on_every_colour() {
+    fn every_colour_contrasts_with_white_letters() {
         for title in 0..2_000 {
             let light = colour(&title.to_string()).map(|channel| {
                 let channel = f64::from(channel) / 255.0;

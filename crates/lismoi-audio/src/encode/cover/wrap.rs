@@ -1,23 +1,23 @@
-//! A text and a width in, lines out.
+//! Breaks a text into lines of a given width in pixels.
 
 use ab_glyph::{Font, FontRef, ScaleFont};
 
-/// What a line that is cut ends with.
-const CUT: char = '…';
+/// Ends a line that is cut.
+const ELLIPSIS: char = '…';
 
 /// A font at a size, in pixels.
-pub(super) struct Type<'a> {
+pub(super) struct SizedFont<'a> {
     pub(super) font: &'a FontRef<'a>,
     pub(super) pixels: f32,
 }
 
-impl Type<'_> {
-    /// From one line to the next.
+impl SizedFont<'_> {
+    /// The distance between two baselines.
     pub(super) fn step(&self) -> f32 {
         self.pixels * 1.1
     }
 
-    /// How far the next letter is.
+    /// The distance to the next letter.
     pub(super) fn advance(&self, letter: char) -> f32 {
         let font = self.font.as_scaled(self.pixels);
         font.h_advance(font.glyph_id(letter))
@@ -27,7 +27,7 @@ impl Type<'_> {
         text.chars().map(|letter| self.advance(letter)).sum()
     }
 
-    /// The lines of a text, none wider than `width`. A word that is wider itself is cut.
+    /// The lines of a text, none wider than `width`. A wider word is split.
     pub(super) fn lines(&self, text: &str, width: f32) -> Vec<String> {
         let mut lines = vec![String::new()];
         for word in text.split_whitespace() {
@@ -54,13 +54,13 @@ impl Type<'_> {
         lines
     }
 
-    /// At most `count` lines; where there were more, the last one says so.
-    pub(super) fn cut(&self, mut lines: Vec<String>, count: usize, width: f32) -> Vec<String> {
-        if lines.len() > count {
-            lines.truncate(count);
+    /// At most `max` lines; if there were more, the last one ends with an ellipsis.
+    pub(super) fn cut(&self, mut lines: Vec<String>, max: usize, width: f32) -> Vec<String> {
+        if lines.len() > max {
+            lines.truncate(max);
             if let Some(last) = lines.last_mut() {
-                while self.width(last) + self.advance(CUT) > width && last.pop().is_some() {}
-                last.push(CUT);
+                while self.width(last) + self.advance(ELLIPSIS) > width && last.pop().is_some() {}
+                last.push(ELLIPSIS);
             }
         }
         lines

@@ -1,69 +1,70 @@
-//! AAC-LC through libxaac: a frame of samples in, its bytes out.
+//! AAC-LC through libxaac: the samples of a frame in, its bytes out.
 
 use std::sync::{Condvar, Mutex, PoisonError};
 
 use anyhow::{Context, Result, ensure};
 use xaac_rs::{Encoder, EncoderConfig, OutputFormat, Profile};
 
-/// In bits per second: below 32 kb/s AAC-LC sounds poor.
+/// In bits per second. Below 32 kb/s AAC-LC sounds poor.
 pub(super) const BITRATE: u32 = 48_000;
 
-/// ISO/IEC 14496-3: samples of a frame.
+/// ISO/IEC 14496-3: the length of a frame, in samples.
 pub(super) const FRAME: usize = 1024;
 
-/// ISO/IEC 14496-3, 4.5.3: 6,144 bits for each channel, in bytes.
-pub(super) const LARGEST_FRAME: u64 = 768;
+/// ISO/IEC 14496-3, 4.5.3: the largest frame of one channel, 6,144 bits, in bytes.
+pub(super) const MAX_FRAME_BYTES: u64 = 768;
 
-/// How much later than it went in a sample comes out of a decoder: measured on libxaac.
+/// The delay of encoder and decoder together, in samples: measured with libxaac, the same at
+/// all sample rates.
 pub(super) const DELAY: u64 = 1600;
 
-/// ISO/IEC 14496-3, table 1.18, as far as MPEG-4 has room for them in 16 bits, in hertz.
+/// The sample rates of ISO/IEC 14496-3, table 1.18, that fit into the 16 bits of an MPEG-4
+/// sample entry, in hertz.
 const SAMPLE_RATES: [u32; 9] = [
     8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000,
 ];
 
-/// An encoder keeps 58 MB, however it is configured: no more of them live at a time, whatever
-/// the number of processors.
-const MOST_ENCODERS: usize = 2;
+/// The most encoders that exist at a time: each takes 58 MB, however it is configured.
+const MAX_ENCODERS: usize = 2;
 
 static ENCODERS: Mutex<usize> = Mutex::new(0);
-static ONE_LESS: Condvar = Condvar::new();
+static ENCODER_DROPPED: Condvar = Condvar::new();
 
-pub(super) struct Aac {
+pub(super) struct AacEncoder {
     encoder: Encoder,
-    /// Goes after the encoder.
-    _place: Place,
+    /// Dropped after the encoder.
+    _slot: EncoderSlot,
 }
 
-/// One of [`MOST_ENCODERS`].
-struct Place;
+/// The right to have one of [`MAX_ENCODERS`] encoders.
+struct EncoderSlot;
 
-impl Place {
-    /// Waits until there is one.
-    fn take() -> Place {
+impl EncoderSlot {
+    /// Waits for a free slot.
+    fn take() -> EncoderSlot {
         let encoders = ENCODERS.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_full = |encoders: &mut usize| *encoders >= MOST_ENCODERS;
-        let encoders = ONE_LESS.wait_while(encoders, is_full);
+        let is_full = |encoders: &mut usize| *encoders >= MAX_ENCODERS;
+        let encoders = ENCODER_DROPPED.wait_while(encoders, is_full);
         *encoders.unwrap_or_else(PoisonError::into_inner) += 1;
-        Place
+        EncoderSlot
     }
 }
 
-impl Drop for Place {
+impl Drop for EncoderSlot {
     fn drop(&mut self) {
         *ENCODERS.lock().unwrap_or_else(PoisonError::into_inner) -= 1;
-        ONE_LESS.notify_one();
+        ENCODER_DROPPED.notify_one();
     }
 }
 
-impl Aac {
-    /// Waits where too many encoders are at work.
-    pub(super) fn new(sample_rate: u32) -> Result<Aac> {
+impl AacEncoder {
+    /// Waits until there are fewer than [`MAX_ENCODERS`] encoders.
+    pub(super) fn new(sample_rate: u32) -> Result<AacEncoder> {
         ensure!(
             SAMPLE_RATES.contains(&sample_rate),
-            "AAC cannot encode {sample_rate} Hz"
+            "AAC does not support {sample_rate} Hz"
         );
-        let place = Place::take();
+        let slot = EncoderSlot::take();
         let config = EncoderConfig {
             profile: Profile::AacLc,
             sample_rate,
@@ -74,13 +75,13 @@ impl Aac {
             ..EncoderConfig::default()
         };
         let encoder = Encoder::new(config).context("could not start the AAC encoder")?;
-        Ok(Aac {
+        Ok(AacEncoder {
             encoder,
-            _place: place,
+            _slot: slot,
         })
     }
 
-    /// The AudioSpecificConfig.
+    /// The AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1), which decoders need.
     pub(super) fn config(&self) -> Vec<u8> {
         self.encoder.audio_specific_config().to_vec()
     }

@@ -1,39 +1,39 @@
-//! Boxes (ISO/IEC 14496-12, 4.2): a length, a name of four letters, and what is in it.
+//! Writes boxes (ISO/IEC 14496-12, 4.2): a length, a name of four letters, and a content.
 
 use std::io::{self, Read, Write};
 
-/// Boxes one after and inside another, with holes to fill later.
+/// A buffer of boxes, nested or in sequence, with holes to be filled later.
 #[derive(Default)]
-pub(super) struct Boxes {
+pub(super) struct BoxWriter {
     bytes: Vec<u8>,
-    /// Where zeros come between two bytes, and how many.
+    /// The position of each hole in `bytes`, and its length.
     holes: Vec<(usize, u64)>,
 }
 
-impl Boxes {
-    /// With the holes.
+impl BoxWriter {
+    /// The length in bytes, holes included.
     pub(super) fn length(&self) -> u64 {
         let holes: u64 = self.holes.iter().map(|(_, length)| length).sum();
         self.bytes.len() as u64 + holes
     }
 
-    /// A box.
-    pub(super) fn put(&mut self, name: &[u8; 4], content: impl FnOnce(&mut Boxes)) {
-        let (start, place) = (self.length(), self.bytes.len());
+    /// Writes a box.
+    pub(super) fn put(&mut self, name: &[u8; 4], content: impl FnOnce(&mut BoxWriter)) {
+        let (start, header) = (self.length(), self.bytes.len());
         self.u32(0);
         self.bytes(name);
         content(self);
         let length = (self.length() - start) as u32;
-        self.bytes[place..place + 4].copy_from_slice(&length.to_be_bytes());
+        self.bytes[header..header + 4].copy_from_slice(&length.to_be_bytes());
     }
 
-    /// A box that begins with its version and 24 bits of flags.
+    /// Writes a box that starts with a version and 24 bits of flags.
     pub(super) fn put_full(
         &mut self,
         name: &[u8; 4],
         version: u8,
         flags: u32,
-        content: impl FnOnce(&mut Boxes),
+        content: impl FnOnce(&mut BoxWriter),
     ) {
         self.put(name, |it| {
             it.u32(u32::from(version) << 24 | flags);
@@ -61,7 +61,7 @@ impl Boxes {
         self.bytes(&number.to_be_bytes());
     }
 
-    /// A time, which has 64 bits in boxes of version 1.
+    /// Writes a time, which has 64 bits in boxes of version 1.
     pub(super) fn time(&mut self, samples: u64, is_long: bool) {
         match is_long {
             true => self.u64(samples),
@@ -69,20 +69,20 @@ impl Boxes {
         }
     }
 
-    /// Leaves room; tells where it starts.
+    /// Leaves a hole of `length` bytes, and returns its position.
     pub(super) fn hole(&mut self, length: u64) -> u64 {
         let start = self.length();
         self.holes.push((self.bytes.len(), length));
         start
     }
 
-    /// All of it, with zeros in the holes.
+    /// Writes everything to a file, with zeros in the holes.
     pub(super) fn write_to(&self, file: &mut impl Write) -> io::Result<()> {
         let mut written = 0;
-        for (place, length) in &self.holes {
-            file.write_all(&self.bytes[written..*place])?;
+        for (position, length) in &self.holes {
+            file.write_all(&self.bytes[written..*position])?;
             io::copy(&mut io::repeat(0).take(*length), file)?;
-            written = *place;
+            written = *position;
         }
         file.write_all(&self.bytes[written..])
     }
@@ -94,8 +94,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_box_is_as_long_as_what_is_in_it() {
-        let (mut boxes, mut hole) = (Boxes::default(), 0);
+    fn the_length_of_a_box_counts_header_content_and_holes() {
+        let (mut boxes, mut hole) = (BoxWriter::default(), 0);
         boxes.put(b"abcd", |it| {
             it.put(b"efgh", |it| hole = it.hole(3));
             it.put_full(b"ijkl", 1, 2, |it| it.u8(9));

@@ -1,16 +1,16 @@
-//! Chapters twice: as Nero's list, and as QuickTime's track of titles. Some players know
-//! the one, some the other.
+//! Chapters in two forms: a Nero list and a QuickTime chapter track. Some players read one,
+//! some the other.
 
-use super::boxes::Boxes;
-use super::{Description, Plan};
-use crate::encode::label::{MOST_IN_NERO_LIST, at_most, line};
+use super::Layout;
+use super::boxes::BoxWriter;
+use crate::encode::tags::{MAX_NERO, Tags, at_most, one_line};
 
-/// Says that a title is in UTF-8 (QuickTime File Format, text encoding atoms).
+/// Declares that a title is UTF-8 (QuickTime File Format, text encoding atoms).
 const ENCODING: &[u8] = b"\0\0\0\x0cencd\0\0\x01\0";
 
-/// Nero's list; times count 100 ns.
-pub(super) fn list(udta: &mut Boxes, description: &Description) {
-    let chapters = at_most(MOST_IN_NERO_LIST, &description.chapters);
+/// Writes the Nero list, with times in units of 100 ns.
+pub(super) fn nero_list(udta: &mut BoxWriter, tags: &Tags) {
+    let chapters = at_most(MAX_NERO, &tags.chapters);
     if chapters.is_empty() {
         return;
     }
@@ -18,15 +18,15 @@ pub(super) fn list(udta: &mut Boxes, description: &Description) {
         chpl.u32(0);
         chpl.u8(chapters.len() as u8);
         for chapter in &chapters {
-            let title = line(&chapter.title, MOST_IN_NERO_LIST);
-            chpl.u64(chapter.start * 10_000_000 / u64::from(description.sample_rate));
+            let title = one_line(&chapter.title, MAX_NERO);
+            chpl.u64(chapter.start * 10_000_000 / u64::from(tags.sample_rate));
             chpl.u8(title.len() as u8);
             chpl.bytes(title.as_bytes());
         }
     });
 }
 
-/// The samples of the track of titles, one after another.
+/// The samples of the chapter track in sequence: one title each.
 pub(super) fn samples(chapters: &[(String, u64)]) -> Vec<u8> {
     let mut samples = Vec::new();
     for (title, _) in chapters {
@@ -37,9 +37,9 @@ pub(super) fn samples(chapters: &[(String, u64)]) -> Vec<u8> {
     samples
 }
 
-/// The tables of the track of titles; `place` is where its samples are in the file.
-pub(super) fn tables(stbl: &mut Boxes, plan: &Plan, place: u64) {
-    let chapters = &plan.chapters;
+/// Writes the tables of the chapter track; `position` is that of its samples in the file.
+pub(super) fn tables(stbl: &mut BoxWriter, layout: &Layout, position: u64) {
+    let chapters = &layout.chapters;
     let count = chapters.len() as u32;
     stbl.put_full(b"stsd", 0, 0, |stsd| {
         stsd.u32(1);
@@ -66,17 +66,17 @@ pub(super) fn tables(stbl: &mut Boxes, plan: &Plan, place: u64) {
     });
     stbl.put_full(b"stco", 0, 0, |stco| {
         stco.u32(1);
-        stco.u32(place as u32);
+        stco.u32(position as u32);
     });
 }
 
-/// 59 bytes with the table of fonts: mediainfo sees no chapter in a track that has fewer
-/// (QuickTime File Format, text sample description).
-fn entry(stsd: &mut Boxes) {
+/// The sample description (QuickTime File Format, text sample description): 59 bytes with the
+/// font table. In a track with a shorter one, mediainfo sees no chapters.
+fn entry(stsd: &mut BoxWriter) {
     stsd.put(b"text", |text| {
         text.bytes(&[0; 6]);
         text.u16(1);
-        // Flags, alignment, background, place, first and last letter.
+        // Flags, alignment, background, text box, first and last character.
         text.u32(1);
         text.bytes(&[0; 18]);
         text.u16(1);
@@ -96,13 +96,13 @@ mod tests {
 
     #[test]
     fn a_text_sample_description_has_59_bytes() {
-        let mut boxes = Boxes::default();
+        let mut boxes = BoxWriter::default();
         entry(&mut boxes);
         assert_eq!(boxes.length(), 59);
     }
 
     #[test]
-    fn a_title_says_how_long_it_is_and_how_it_is_written() {
+    fn a_title_has_its_length_before_it_and_its_encoding_after_it() {
         let samples = samples(&[("é".to_owned(), 5)]);
         assert_eq!(samples, b"\0\x02\xc3\xa9\0\0\0\x0cencd\0\0\x01\0");
     }

@@ -1,57 +1,57 @@
-//! M4B: AAC-LC at 48 kb/s in MPEG-4 (ISO/IEC 14496-12 and 14496-14), as audiobook players
-//! know it, its tables before its sound.
+//! M4B: AAC-LC at 48 kb/s in MPEG-4 (ISO/IEC 14496-12 and 14496-14), with the tables before
+//! the sound.
 //!
-//! How many frames there will be is known from the start, so that the tables have their
-//! place at once and are filled while the frames are written: there is no second pass, and
-//! nothing is kept.
+//! The number of frames is known from the start, so the tables get their space at once and are
+//! filled while frames are written: there is no second pass, and memory does not grow.
 
 use std::fs::File;
 use std::io::{BufWriter, Seek, SeekFrom, Write};
 
 use anyhow::{Context, Result};
 
-use super::label::line;
-use super::{Description, Encoder};
-use aac::{Aac, DELAY, FRAME, LARGEST_FRAME};
-use boxes::Boxes;
-use table::Table;
+use super::Encoder;
+use super::tags::{MAX_TITLE, Tags, one_line};
+use aac::{AacEncoder, DELAY, FRAME, MAX_FRAME_BYTES};
+use boxes::BoxWriter;
+use table::TableWriter;
 
 mod aac;
 mod boxes;
 mod chapters;
+mod ilst;
 mod movie;
 mod table;
-mod tags;
 
-/// How large everything will be.
+/// The sizes of everything in the file.
 #[derive(Clone, Debug)]
-struct Plan {
+struct Layout {
+    /// In hertz.
     sample_rate: u32,
-    /// The length of the sound.
+    /// The length of the sound, in samples.
     samples: u64,
     frames: u64,
-    /// A chunk is about a second: players read it at once.
-    frames_of_a_chunk: u64,
+    /// A chunk is what players read at once, about a second.
+    frames_per_chunk: u64,
     chunks: u64,
-    /// The titles of the chapters and how many samples each lasts.
+    /// The title of each chapter and its length in samples.
     chapters: Vec<(String, u64)>,
-    /// How the encoder describes its stream to decoders (ISO/IEC 14496-3, 1.6.2.1).
+    /// The AudioSpecificConfig.
     aac_config: Vec<u8>,
-    /// Positions in the file may not fit into 32 bits.
+    /// Whether positions in the file may exceed 32 bits.
     is_large: bool,
-    /// Lengths in samples do not fit into 32 bits: more than 54 hours.
+    /// Whether lengths in samples exceed 32 bits: 54 hours at 22,050 Hz.
     is_long: bool,
 }
 
-impl Plan {
-    fn new(description: &Description, aac_config: Vec<u8>) -> Plan {
-        let frames = (description.samples + DELAY).div_ceil(FRAME as u64);
-        let frames_of_a_chunk = u64::from(description.sample_rate).div_ceil(FRAME as u64);
-        let cover = description.cover.as_ref().map_or(0, |it| it.bytes.len());
-        let text = description.text.as_ref().map_or(0, String::len);
-        let chapters = &description.chapters;
+impl Layout {
+    fn new(tags: &Tags, aac_config: Vec<u8>) -> Layout {
+        let frames = (tags.samples + DELAY).div_ceil(FRAME as u64);
+        let frames_per_chunk = u64::from(tags.sample_rate).div_ceil(FRAME as u64);
+        let cover = tags.cover.as_ref().map_or(0, |it| it.bytes.len());
+        let text = tags.text.as_ref().map_or(0, String::len);
+        let chapters = &tags.chapters;
         let chapters = chapters.iter().map(|chapter| {
-            let title = line(&chapter.title, super::label::LONGEST);
+            let title = one_line(&chapter.title, MAX_TITLE);
             (title, chapter.end - chapter.start)
         });
         let chapters: Vec<_> = chapters.collect();
@@ -59,74 +59,75 @@ impl Plan {
             .iter()
             .map(|(title, _)| title.len() * 3 + 100)
             .sum();
-        // More than the file will ever have: each frame has 14 bytes in the tables.
-        let most = frames * (LARGEST_FRAME + 14) + (cover + text + titles) as u64 + (1 << 16);
-        Plan {
-            sample_rate: description.sample_rate,
-            samples: description.samples,
+        // An upper bound of the file's length: each frame has 14 bytes in the tables.
+        let max_bytes =
+            frames * (MAX_FRAME_BYTES + 14) + (cover + text + titles) as u64 + (1 << 16);
+        Layout {
+            sample_rate: tags.sample_rate,
+            samples: tags.samples,
             frames,
-            frames_of_a_chunk,
-            chunks: frames.div_ceil(frames_of_a_chunk),
+            frames_per_chunk,
+            chunks: frames.div_ceil(frames_per_chunk),
             chapters,
             aac_config,
-            is_large: u32::try_from(most).is_err(),
+            is_large: u32::try_from(max_bytes).is_err(),
             is_long: u32::try_from(frames * FRAME as u64).is_err(),
         }
     }
 }
 
-pub(super) struct M4b {
+pub(super) struct M4bEncoder {
     file: BufWriter<File>,
-    aac: Aac,
-    /// Not yet a frame.
+    aac: AacEncoder,
+    /// The samples of an incomplete frame.
     samples: Vec<i16>,
-    /// How many frames were written.
+    /// The number of frames written.
     frames: u64,
-    /// Where the next frame comes.
+    /// The position of the next frame, in bytes.
     end: u64,
-    /// Where the box of the sound starts, header and all.
-    sound: u64,
-    sizes: Table,
-    chunks: Table,
-    plan: Plan,
+    /// The position of the header of `mdat`, in bytes.
+    mdat: u64,
+    sizes: TableWriter,
+    chunks: TableWriter,
+    layout: Layout,
 }
 
-impl M4b {
-    pub(super) fn start(file: File, description: &Description) -> Result<M4b> {
-        let aac = Aac::new(description.sample_rate)?;
-        let plan = Plan::new(description, aac.config());
-        M4b::with_plan(file, description, aac, plan)
+impl M4bEncoder {
+    pub(super) fn start(file: File, tags: &Tags) -> Result<M4bEncoder> {
+        let aac = AacEncoder::new(tags.sample_rate)?;
+        let layout = Layout::new(tags, aac.config());
+        M4bEncoder::with_layout(file, tags, aac, layout)
     }
 
-    fn with_plan(file: File, description: &Description, aac: Aac, plan: Plan) -> Result<M4b> {
-        let (head, holes) = head(&plan, description);
-        let titles = chapters::samples(&plan.chapters);
-        let sound = head.length() - sound_header(0, &plan).len() as u64;
+    fn with_layout(file: File, tags: &Tags, aac: AacEncoder, layout: Layout) -> Result<M4bEncoder> {
+        let (head, holes) = head(&layout, tags);
+        let titles = chapters::samples(&layout.chapters);
+        let mdat = head.length() - mdat_header(0, &layout).len() as u64;
         let mut file = BufWriter::new(file);
         head.write_to(&mut file)
             .and_then(|()| file.write_all(&titles))
-            .context("could not write the M4B file's tags")?;
-        Ok(M4b {
+            .context("could not write the tags of the M4B file")?;
+        Ok(M4bEncoder {
             file,
             aac,
             samples: Vec::with_capacity(FRAME),
             frames: 0,
             end: head.length() + titles.len() as u64,
-            sound,
-            sizes: Table::new(holes.sizes),
-            chunks: Table::new(holes.chunks),
-            plan,
+            mdat,
+            sizes: TableWriter::new(holes.sizes),
+            chunks: TableWriter::new(holes.chunks),
+            layout,
         })
     }
 
-    /// Encodes and writes a whole frame.
+    /// Encodes and writes the waiting frame.
     fn encode(&mut self) -> Result<()> {
         let frame = self.aac.encode(&self.samples)?;
         self.samples.clear();
         self.file.write_all(&frame)?;
         self.sizes.push(&(frame.len() as u32).to_be_bytes());
-        if self.frames.is_multiple_of(self.plan.frames_of_a_chunk) {
-            match self.plan.is_large {
+        if self.frames.is_multiple_of(self.layout.frames_per_chunk) {
+            match self.layout.is_large {
                 true => self.chunks.push(&self.end.to_be_bytes()),
                 false => self.chunks.push(&(self.end as u32).to_be_bytes()),
             }
@@ -134,21 +135,21 @@ impl M4b {
         self.frames += 1;
         self.end += frame.len() as u64;
         if self.sizes.is_full() {
-            self.fill()?;
+            self.flush_tables()?;
         }
         Ok(())
     }
 
-    /// Writes to the tables what was kept for them.
-    fn fill(&mut self) -> Result<()> {
-        self.sizes.fill(&mut self.file)?;
-        self.chunks.fill(&mut self.file)?;
+    /// Writes the buffered entries of the tables.
+    fn flush_tables(&mut self) -> Result<()> {
+        self.sizes.flush(&mut self.file)?;
+        self.chunks.flush(&mut self.file)?;
         self.file.seek(SeekFrom::Start(self.end))?;
         Ok(())
     }
 }
 
-impl Encoder for M4b {
+impl Encoder for M4bEncoder {
     fn write(&mut self, samples: &[i16]) -> Result<()> {
         let mut rest = samples;
         while !rest.is_empty() {
@@ -164,14 +165,14 @@ impl Encoder for M4b {
     }
 
     fn finish(mut self: Box<Self>) -> Result<File> {
-        // Silence, until all that the encoder holds has come out.
-        while self.frames < self.plan.frames {
+        // Silence, until the encoder has returned all frames.
+        while self.frames < self.layout.frames {
             self.samples.resize(FRAME, 0);
             self.encode().context("could not write the M4B file")?;
         }
-        self.fill()?;
-        self.file.seek(SeekFrom::Start(self.sound))?;
-        let header = sound_header(self.end - self.sound, &self.plan);
+        self.flush_tables()?;
+        self.file.seek(SeekFrom::Start(self.mdat))?;
+        let header = mdat_header(self.end - self.mdat, &self.layout);
         self.file.write_all(&header)?;
         self.file
             .into_inner()
@@ -179,33 +180,33 @@ impl Encoder for M4b {
     }
 }
 
-/// Where the tables are in the file.
+/// The positions of the tables' entries in the file, in bytes.
 #[derive(Clone, Copy, Debug, Default)]
 struct Holes {
     sizes: u64,
     chunks: u64,
 }
 
-/// Everything before the titles and the frames.
-fn head(plan: &Plan, description: &Description) -> (Boxes, Holes) {
-    // Where the titles come is known when the length of what stands before them is.
-    let (measured, _) = head_before(plan, description, 0);
-    head_before(plan, description, measured.length())
+/// Everything before the titles and the frames, and the holes in it.
+fn head(layout: &Layout, tags: &Tags) -> (BoxWriter, Holes) {
+    // The head holds the position of the titles, which is its own length.
+    let (measured, _) = head_with_titles_at(layout, tags, 0);
+    head_with_titles_at(layout, tags, measured.length())
 }
 
-fn head_before(plan: &Plan, description: &Description, titles: u64) -> (Boxes, Holes) {
-    let mut head = Boxes::default();
+fn head_with_titles_at(layout: &Layout, tags: &Tags, titles: u64) -> (BoxWriter, Holes) {
+    let mut head = BoxWriter::default();
     head.put(b"ftyp", |ftyp| {
         ftyp.bytes(b"M4B \0\0\0\0M4B M4A mp42isom");
     });
-    let holes = movie::write(&mut head, plan, description, titles);
-    head.bytes(&sound_header(0, plan));
+    let holes = movie::write(&mut head, layout, tags, titles);
+    head.bytes(&mdat_header(0, layout));
     (head, holes)
 }
 
-/// ISO/IEC 14496-12, 4.2: a length of 1 says that the length follows in 64 bits.
-fn sound_header(length: u64, plan: &Plan) -> Vec<u8> {
-    match plan.is_large {
+/// ISO/IEC 14496-12, 4.2: after a length of 1 the length follows in 64 bits.
+fn mdat_header(length: u64, layout: &Layout) -> Vec<u8> {
+    match layout.is_large {
         true => [b"\0\0\0\x01mdat".as_slice(), &length.to_be_bytes()].concat(),
         false => [&(length as u32).to_be_bytes(), b"mdat".as_slice()].concat(),
     }
@@ -217,22 +218,23 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::encode::tests::{RATE, decode, description, is_installed, probe, sound};
+    use crate::encode::tests::{RATE, decode, probe, sound, tags};
+    use crate::tools::is_installed;
 
     #[test]
-    fn a_file_with_long_tables_sounds_the_same() {
-        let folder = tempfile::TempDir::new().unwrap();
-        if !is_installed("ffmpeg") {
+    fn a_file_with_64_bit_tables_decodes_to_the_same_samples() {
+        if !is_installed("ffmpeg", "M4B files with 64-bit tables") {
             return;
         }
-        let description = description(50_000);
+        let folder = tempfile::TempDir::new().unwrap();
+        let tags = tags(50_000);
         let files = [false, true].map(|is_long| {
-            let aac = Aac::new(description.sample_rate).unwrap();
-            let mut plan = Plan::new(&description, aac.config());
-            (plan.is_large, plan.is_long) = (is_long, is_long);
+            let aac = AacEncoder::new(tags.sample_rate).unwrap();
+            let mut layout = Layout::new(&tags, aac.config());
+            (layout.is_large, layout.is_long) = (is_long, is_long);
             let path = folder.path().join(format!("{is_long}.m4b"));
             let file = File::create(&path).unwrap();
-            let mut m4b = Box::new(M4b::with_plan(file, &description, aac, plan).unwrap());
+            let mut m4b = Box::new(M4bEncoder::with_layout(file, &tags, aac, layout).unwrap());
             m4b.write(&sound(50_000)).unwrap();
             m4b.finish().unwrap();
             path
@@ -246,24 +248,24 @@ mod tests {
     }
 
     #[test]
-    fn sound_beyond_4_gib_is_found() {
-        let folder = tempfile::TempDir::new().unwrap();
-        if !is_installed("ffmpeg") {
+    fn frames_beyond_4_gib_are_found() {
+        if !is_installed("ffmpeg", "M4B files beyond 4 GiB") {
             return;
         }
-        let (sound, description) = (sound(100_000), description(100_000));
+        let folder = tempfile::TempDir::new().unwrap();
+        let (sound, tags) = (sound(100_000), tags(100_000));
         let files = [0, 5 << 30].map(|gap| {
-            let aac = Aac::new(description.sample_rate).unwrap();
-            let mut plan = Plan::new(&description, aac.config());
-            plan.is_large = gap > 0;
+            let aac = AacEncoder::new(tags.sample_rate).unwrap();
+            let mut layout = Layout::new(&tags, aac.config());
+            layout.is_large = gap > 0;
             let path = folder.path().join(format!("{gap}.m4b"));
             let file = File::create(&path).unwrap();
-            let mut m4b = Box::new(M4b::with_plan(file, &description, aac, plan).unwrap());
-            let (first, rest) = sound.split_at(m4b.plan.frames_of_a_chunk as usize * FRAME);
+            let mut m4b = Box::new(M4bEncoder::with_layout(file, &tags, aac, layout).unwrap());
+            let (first, rest) = sound.split_at(m4b.layout.frames_per_chunk as usize * FRAME);
             m4b.write(first).unwrap();
-            // A hole in the file, which takes no room: what follows lies behind it.
+            // A hole in a sparse file, before the remaining frames.
             m4b.end += gap;
-            m4b.fill().unwrap();
+            m4b.flush_tables().unwrap();
             m4b.write(rest).unwrap();
             m4b.finish().unwrap();
             path
@@ -276,17 +278,17 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_long_has_long_tables() {
-        let plan = |hours: u64| {
+    fn only_long_files_have_64_bit_tables() {
+        let layout = |hours: u64| {
             let samples = hours * 3600 * u64::from(RATE);
-            let description = Description {
+            let tags = Tags {
                 sample_rate: RATE,
                 samples,
-                ..Description::default()
+                ..Tags::default()
             };
-            Plan::new(&description, Vec::new())
+            Layout::new(&tags, Vec::new())
         };
-        assert!(!plan(24).is_large && !plan(24).is_long);
-        assert!(plan(100).is_large && plan(100).is_long);
+        assert!(!layout(24).is_large && !layout(24).is_long);
+        assert!(layout(100).is_large && layout(100).is_long);
     }
 }

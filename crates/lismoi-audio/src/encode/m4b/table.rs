@@ -1,20 +1,21 @@
-//! A table in the middle of a file, filled while the file grows.
+//! Fills a table in the middle of a file while the file grows.
 
 use std::io::{self, Seek, SeekFrom, Write};
 
-/// As many bytes are kept before they are written.
-const KEPT: usize = 1 << 15;
+/// How many bytes are buffered.
+const BUFFER: usize = 1 << 15;
 
-pub(super) struct Table {
-    /// Where the next entries come in the file.
-    place: u64,
+pub(super) struct TableWriter {
+    /// The position of the next entry in the file, in bytes.
+    position: u64,
+    /// Entries that are not yet written.
     entries: Vec<u8>,
 }
 
-impl Table {
-    pub(super) fn new(place: u64) -> Table {
-        Table {
-            place,
+impl TableWriter {
+    pub(super) fn new(position: u64) -> TableWriter {
+        TableWriter {
+            position,
             entries: Vec::new(),
         }
     }
@@ -24,14 +25,14 @@ impl Table {
     }
 
     pub(super) fn is_full(&self) -> bool {
-        self.entries.len() >= KEPT
+        self.entries.len() >= BUFFER
     }
 
-    /// Writes what is kept, and leaves the file where that ends.
-    pub(super) fn fill(&mut self, file: &mut (impl Write + Seek)) -> io::Result<()> {
-        file.seek(SeekFrom::Start(self.place))?;
+    /// Writes the buffered entries. The file is left at their end.
+    pub(super) fn flush(&mut self, file: &mut (impl Write + Seek)) -> io::Result<()> {
+        file.seek(SeekFrom::Start(self.position))?;
         file.write_all(&self.entries)?;
-        self.place += self.entries.len() as u64;
+        self.position += self.entries.len() as u64;
         self.entries.clear();
         Ok(())
     }

@@ -1,10 +1,12 @@
-//! Blocks of 10 to 20 s: samples in, packets out in order, several blocks at a time.
+//! Encodes blocks of 10 to 20 s in parallel: samples in, packets in order out.
 //!
-//! A block ends where it is quietest: where two encoders meet amid a vowel, a peak can come
-//! out twice as high as it went in.
-//! Each block has an encoder of its own, which hears the second before the block as well;
-//! those packets are thrown away. It goes on then like one that has heard all from the start:
-//! near the borders the signal-to-noise ratio is 0.2 dB less than one encoder's in the mean.
+//! A block ends where the sound is quietest: where two encoders meet in a vowel, a peak can
+//! come out twice as high as it went in.
+//!
+//! Each block has an encoder of its own, which is primed with the second before the block;
+//! the packets of that second are dropped. The encoder then behaves almost like one that has
+//! encoded everything from the start: near the borders of blocks the signal-to-noise ratio is
+//! 0.2 dB lower on average than that of a single encoder.
 
 use std::collections::VecDeque;
 use std::thread::{self, JoinHandle};
@@ -13,49 +15,49 @@ use anyhow::{Context, Result, anyhow};
 use opus_pure::{Application, MAX_PACKET_BYTES, OpusEncoder, Signal};
 
 use super::resample::{REACH, Ratio, Resampler};
-use super::{FRAMES_OF_A_SECOND, opus_rate};
+use super::{FRAMES_PER_SECOND, opus_rate};
 
-/// In bits per second: speech in the whole band of eSpeak NG's 11 kHz.
+/// In bits per second: enough for speech with a band of 11 kHz.
 const BITRATE: i32 = 24_000;
 
-/// The highest is 10. From 8 to 6 the sound loses 0.02 dB of its signal-to-noise ratio and
-/// 0.2 dB of spectral distance, and a quarter of the work goes; below, more is lost.
+/// Of 0 to 10. Against 8, complexity 6 saves a quarter of the time and loses 0.02 dB of
+/// signal-to-noise ratio and 0.2 dB of spectral distance; lower values lose more.
 const COMPLEXITY: i32 = 6;
 
-/// How much louder the sound goes in, 0.1 dB: at this bit rate some 0.3 LU of speech are lost,
-/// and more would let peaks pass -2 dBTP.
+/// The gain before encoding, 0.1 dB. At this bit rate speech loses about 0.3 LU; more gain
+/// would raise peaks above -2 dBTP.
 const GAIN: f32 = 1.0116;
 
-/// How many frames a block has at most, and half as many at least.
-const FRAMES: u64 = 1_000;
+/// The most frames of a block, 20 s; a block that is not the last has at least half as many.
+const MAX_FRAMES: u64 = 1_000;
 
-/// How many frames before it an encoder hears: 1 s.
+/// The number of frames before a block that prime its encoder: 1 s.
 const PRIMING: u64 = 50;
 
-/// Encodes one block after the other, each on a thread of its own.
-pub(super) struct Blocks {
-    /// How many frames are not yet in a block.
+/// Encodes each block on a thread of its own.
+pub(super) struct BlockEncoder {
+    /// The number of frames that are not yet in a block.
     frames: u64,
-    /// In hertz, as Opus is given the samples.
+    /// The sample rate of the encoders, in hertz.
     opus_rate: u32,
     ratio: Ratio,
-    /// What a frame is made of, before it is resampled: a multiple of `ratio.input`, so that
-    /// every frame starts with a sample that came in.
+    /// The length of a frame in samples, before they are resampled: a multiple of
+    /// `ratio.input`, so that every frame starts at a sample of the input.
     frame: usize,
     /// How many blocks are encoded at a time, at least one.
     threads: usize,
-    /// What the next encoder hears before its block, and what came in after that.
+    /// The samples that prime the next encoder, and those after them.
     samples: Vec<i16>,
     encoding: VecDeque<JoinHandle<Result<Vec<Vec<u8>>>>>,
 }
 
-impl Blocks {
-    /// For so many frames of a sound at a multiple of 50 Hz. Their packets are the same with
-    /// any number of threads.
-    pub(super) fn new(frames: u64, sample_rate: u32, threads: usize) -> Blocks {
+impl BlockEncoder {
+    /// An encoder of `frames` frames; `sample_rate` is a multiple of 50 Hz. The packets are
+    /// the same with any number of threads.
+    pub(super) fn new(frames: u64, sample_rate: u32, threads: usize) -> BlockEncoder {
         let opus_rate = opus_rate(sample_rate);
-        let frame = (sample_rate / FRAMES_OF_A_SECOND) as usize;
-        Blocks {
+        let frame = (sample_rate / FRAMES_PER_SECOND) as usize;
+        BlockEncoder {
             frames,
             opus_rate,
             ratio: Ratio::new(sample_rate, opus_rate),
@@ -66,17 +68,17 @@ impl Blocks {
         }
     }
 
-    /// Takes the next samples, and gives the packets that are done.
+    /// Takes the next samples, and returns the packets that are complete.
     pub(super) fn push(&mut self, samples: &[i16]) -> Result<Vec<Vec<u8>>> {
         self.samples.extend_from_slice(samples);
         let mut packets = Vec::new();
-        while self.frames >= FRAMES && self.samples.len() >= self.length(FRAMES + AROUND) {
+        while self.frames >= MAX_FRAMES && self.samples.len() >= self.length(MAX_FRAMES + AROUND) {
             packets.extend(self.start()?);
         }
         Ok(packets)
     }
 
-    /// Gives the packets that are left; silence follows the last samples.
+    /// Returns the remaining packets. Silence follows the last samples.
     pub(super) fn finish(&mut self) -> Result<Vec<Vec<u8>>> {
         let mut packets = Vec::new();
         while self.frames > 0 {
@@ -88,7 +90,7 @@ impl Blocks {
         Ok(packets)
     }
 
-    /// How many frames the next block has.
+    /// The number of frames of the next block: it ends in the quietest place.
     fn next_length(&self) -> u64 {
         let energy = |frames: &u64| {
             let at =
@@ -100,16 +102,16 @@ impl Blocks {
                 .sum::<i64>()
         };
         match self.frames {
-            last @ ..=FRAMES => last,
-            _ => (FRAMES / 2..=FRAMES)
+            last @ ..=MAX_FRAMES => last,
+            _ => (MAX_FRAMES / 2..=MAX_FRAMES)
                 .rev()
                 .min_by_key(energy)
-                .unwrap_or(FRAMES),
+                .unwrap_or(MAX_FRAMES),
         }
     }
 
-    /// Begins the next block; where as many as may be are being encoded, waits for the first
-    /// of them and gives its packets.
+    /// Starts to encode the next block. If all threads are busy, waits for the oldest block
+    /// and returns its packets.
     fn start(&mut self) -> Result<Vec<Vec<u8>>> {
         let frames = self.next_length();
         let waiting = self.samples.len();
@@ -127,31 +129,33 @@ impl Blocks {
         }
         let (opus_rate, ratio) = (self.opus_rate, self.ratio.clone());
         let block = thread::Builder::new().spawn(move || encode(&block, opus_rate, ratio));
-        let block = block.context("could not start a thread to encode Opus on")?;
+        let block = block.context("could not start a thread for the Opus encoder")?;
         self.encoding.push_back(block);
         Ok(packets)
     }
 
-    /// How many samples a block needs.
+    /// The number of samples that a block of `frames` frames needs.
     fn length(&self, frames: u64) -> usize {
         (PRIMING + frames) as usize * self.frame + REACH
     }
 }
 
-/// A block ends where so many frames before and after its end are the quietest.
+/// How many frames before and after the end of a block decide how quiet it is there.
 const AROUND: u64 = 2;
 
 fn join(block: JoinHandle<Result<Vec<Vec<u8>>>>) -> Result<Vec<Vec<u8>>> {
-    block.join().map_err(|_| anyhow!("a thread was lost"))?
+    block
+        .join()
+        .map_err(|_| anyhow!("a thread of the Opus encoder panicked"))?
 }
 
-/// The packets of a block.
+/// Encodes a block, and drops the packets that primed the encoder.
 fn encode(block: &[i16], opus_rate: u32, ratio: Ratio) -> Result<Vec<Vec<u8>>> {
     let mut samples = Vec::with_capacity(block.len() * ratio.output / ratio.input + 1);
     Resampler::new(ratio).push(block, &mut samples);
     samples.iter_mut().for_each(|sample| *sample *= GAIN);
     let mut encoder = encoder(opus_rate)?;
-    let frame_length = (opus_rate / FRAMES_OF_A_SECOND) as usize;
+    let frame_length = (opus_rate / FRAMES_PER_SECOND) as usize;
     let mut packet = vec![0; MAX_PACKET_BYTES];
     let packets = samples.chunks_exact(frame_length).map(|frame| {
         let length = encoder.encode(frame, frame_length, &mut packet);
@@ -161,13 +165,13 @@ fn encode(block: &[i16], opus_rate: u32, ratio: Ratio) -> Result<Vec<Vec<u8>>> {
     Ok(packets.into_iter().skip(PRIMING as usize).collect())
 }
 
-/// As every block has it.
+/// An encoder with the settings of all blocks.
 pub(super) fn encoder(opus_rate: u32) -> Result<OpusEncoder> {
     let mut opus = OpusEncoder::new(opus_rate as i32, 1, Application::Audio)
         .context("could not start the Opus encoder")?;
     opus.bitrate_bps = BITRATE;
     opus.complexity = COMPLEXITY;
-    // Left to itself, it would look for music during two seconds.
+    // Otherwise the encoder would try to detect music for two seconds.
     opus.signal_type = Some(Signal::Voice);
     opus.lsb_depth = 16;
     Ok(opus)
@@ -182,20 +186,20 @@ mod tests {
 
     #[test]
     fn a_block_ends_in_a_pause_where_there_is_one() {
-        let mut blocks = Blocks::new(2 * FRAMES, RATE, 1);
+        let mut blocks = BlockEncoder::new(2 * MAX_FRAMES, RATE, 1);
         blocks
             .samples
-            .extend([1000, -1000].repeat(FRAMES as usize * FRAME));
-        assert_eq!(blocks.next_length(), FRAMES);
-        for pause in [FRAMES / 2, 700, FRAMES - 1] {
-            let mut blocks = Blocks::new(2 * FRAMES, RATE, 1);
+            .extend([1000, -1000].repeat(MAX_FRAMES as usize * FRAME));
+        assert_eq!(blocks.next_length(), MAX_FRAMES);
+        for pause in [MAX_FRAMES / 2, 700, MAX_FRAMES - 1] {
+            let mut blocks = BlockEncoder::new(2 * MAX_FRAMES, RATE, 1);
             blocks
                 .samples
-                .extend([1000, -1000].repeat(FRAMES as usize * FRAME));
+                .extend([1000, -1000].repeat(MAX_FRAMES as usize * FRAME));
             let place = (PRIMING + pause - AROUND) as usize * FRAME;
             blocks.samples[place..place + 2 * AROUND as usize * FRAME].fill(0);
             assert_eq!(blocks.next_length(), pause);
         }
-        assert_eq!(Blocks::new(300, RATE, 1).next_length(), 300);
+        assert_eq!(BlockEncoder::new(300, RATE, 1).next_length(), 300);
     }
 }

@@ -1,4 +1,4 @@
-//! Ogg Opus (RFC 6716, RFC 7845): 24 kb/s, tags and chapters as Vorbis comments.
+//! Ogg Opus (RFC 6716, RFC 7845) at 24 kb/s, with tags and chapters as Vorbis comments.
 
 use std::fs::File;
 use std::io::BufWriter;
@@ -8,20 +8,27 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use opus_pure::{OggOpusWriter, OpusHead, OpusTags};
 
-use super::{Cover, Description, Encoder, vorbis};
-use blocks::Blocks;
+use super::cover::Cover;
+use super::tags::Tags;
+use super::{Encoder, vorbis};
+use blocks::BlockEncoder;
 
 mod blocks;
 mod resample;
 
-/// A frame has 20 ms.
-const FRAMES_OF_A_SECOND: u32 = 50;
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may")]
+mod tests;
 
-/// RFC 7845, 4: times are counted in samples at 48 kHz, whatever the rate.
-const TICKS: u64 = 48_000;
-const TICKS_OF_A_FRAME: u64 = TICKS / FRAMES_OF_A_SECOND as u64;
+/// Frames of 20 ms.
+const FRAMES_PER_SECOND: u32 = 50;
 
-/// What Opus is given, in hertz: superwideband, or fullband where the sound has more.
+/// RFC 7845, 4: times are in samples at 48 kHz, whatever the sample rate.
+const TICKS_PER_SECOND: u64 = 48_000;
+const TICKS_PER_FRAME: u64 = TICKS_PER_SECOND / FRAMES_PER_SECOND as u64;
+
+/// The rate to which samples are converted for Opus, in hertz: the lowest of its rates from
+/// 24 kHz on that keeps the whole band.
 fn opus_rate(sample_rate: u32) -> u32 {
     if sample_rate <= 24_000 {
         24_000
@@ -30,43 +37,39 @@ fn opus_rate(sample_rate: u32) -> u32 {
     }
 }
 
-pub(super) struct Opus {
-    blocks: Blocks,
+pub(super) struct OggOpusEncoder {
+    blocks: BlockEncoder,
     ogg: OggOpusWriter<BufWriter<File>>,
-    /// Where the sound ends, in ticks from the start of the first packet.
+    /// The end of the sound, in ticks from the start of the first packet.
     end: u64,
 }
 
-impl Opus {
-    pub(super) fn start(file: File, description: &Description) -> Result<Opus> {
-        let sample_rate = description.sample_rate;
+impl OggOpusEncoder {
+    pub(super) fn start(file: File, tags: &Tags) -> Result<OggOpusEncoder> {
+        let sample_rate = tags.sample_rate;
         ensure!(
-            sample_rate <= 48_000 && sample_rate.is_multiple_of(FRAMES_OF_A_SECOND),
-            "Opus cannot encode {sample_rate} Hz"
+            sample_rate <= 48_000 && sample_rate.is_multiple_of(FRAMES_PER_SECOND),
+            "the Opus encoder does not support {sample_rate} Hz"
         );
         let encoder = blocks::encoder(opus_rate(sample_rate))?;
         let head = OpusHead::for_encoder(&encoder, sample_rate);
         let rate = u64::from(sample_rate);
-        let length = (description.samples * TICKS + rate / 2) / rate;
+        let length = (tags.samples * TICKS_PER_SECOND + rate / 2) / rate;
         let end = u64::from(head.pre_skip) + length.max(1);
-        Ok(Opus {
-            blocks: Blocks::new(
-                end.div_ceil(TICKS_OF_A_FRAME),
-                sample_rate,
-                description.threads,
-            ),
-            // The stream's number is made from its tags, and the id is one of them.
-            ogg: OggOpusWriter::with_tags(BufWriter::new(file), head, tags(description)?)
-                .context("could not write the Opus file's tags")?,
+        Ok(OggOpusEncoder {
+            blocks: BlockEncoder::new(end.div_ceil(TICKS_PER_FRAME), sample_rate, tags.threads),
+            // The serial number of the stream is derived from the tags, which hold the id.
+            ogg: OggOpusWriter::with_tags(BufWriter::new(file), head, opus_tags(tags)?)
+                .context("could not write the tags of the Opus file")?,
             end,
         })
     }
 
-    /// The last packet says where the sound ends within it.
+    /// Writes packets in order. The last packet is marked to end with the sound.
     fn write_packets(&mut self, packets: Vec<Vec<u8>>) -> Result<()> {
         for packet in packets {
             let written = self.ogg.granule().unsigned_abs();
-            let ticks = (self.end - written).min(TICKS_OF_A_FRAME);
+            let ticks = (self.end - written).min(TICKS_PER_FRAME);
             self.ogg
                 .write_packet_with_duration(&packet, ticks as u32)
                 .context("could not write the Opus file")?;
@@ -75,7 +78,7 @@ impl Opus {
     }
 }
 
-impl Encoder for Opus {
+impl Encoder for OggOpusEncoder {
     fn write(&mut self, samples: &[i16]) -> Result<()> {
         let packets = self.blocks.push(samples)?;
         self.write_packets(packets)
@@ -84,34 +87,37 @@ impl Encoder for Opus {
     fn finish(mut self: Box<Self>) -> Result<File> {
         let packets = self.blocks.finish()?;
         self.write_packets(packets)?;
-        let file = self.ogg.finish().context("could not end the Opus file")?;
+        let file = self
+            .ogg
+            .finish()
+            .context("could not finish the Opus file")?;
         file.into_inner().context("could not write the Opus file")
     }
 }
 
-fn tags(description: &Description) -> Result<OpusTags> {
-    let mut tags = OpusTags::new();
-    for (name, value) in vorbis::comments(description) {
-        tags.push(&name, &value)?;
+fn opus_tags(tags: &Tags) -> Result<OpusTags> {
+    let mut opus_tags = OpusTags::new();
+    for (name, value) in vorbis::comments(tags) {
+        opus_tags.push(&name, &value)?;
     }
-    if let Some(cover) = &description.cover {
-        tags.push("METADATA_BLOCK_PICTURE", &STANDARD.encode(picture(cover)))?;
+    if let Some(cover) = &tags.cover {
+        opus_tags.push("METADATA_BLOCK_PICTURE", &STANDARD.encode(picture(cover)))?;
     }
-    Ok(tags)
+    Ok(opus_tags)
 }
 
-/// The picture as FLAC has it (RFC 9639, 8.8).
+/// A picture block of FLAC (RFC 9639, 8.8).
 fn picture(cover: &Cover) -> Vec<u8> {
     const FRONT_COVER: u32 = 3;
     const BITS_PER_PIXEL: u32 = 24;
-    let mime_type = cover.kind.mime_type().as_bytes();
+    let media_type = cover.format.media_type().as_bytes();
     let mut block = Vec::with_capacity(cover.bytes.len() + 64);
     let mut put = |bytes: &[u8]| block.extend_from_slice(bytes);
     put(&FRONT_COVER.to_be_bytes());
-    put(&(mime_type.len() as u32).to_be_bytes());
-    put(mime_type);
+    put(&(media_type.len() as u32).to_be_bytes());
+    put(media_type);
     for number in [0, cover.width, cover.height, BITS_PER_PIXEL, 0] {
-        // No description, and no table of colours.
+        // No description before the size, and no palette after it.
         put(&number.to_be_bytes());
     }
     put(&(cover.bytes.len() as u32).to_be_bytes());

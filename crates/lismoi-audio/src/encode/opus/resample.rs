@@ -1,34 +1,34 @@
-//! From one sample rate to another that is not lower, each sample at its exact time: from
-//! 22,050 to 24,000 Hz, 160 samples out for 147 in.
+//! Converts samples to another rate that is not lower: from 22,050 to 24,000 Hz, 147 samples
+//! become 160. Each sample keeps its exact time.
 
 use std::f64::consts::PI;
 use std::sync::Arc;
 
-use crate::products::sum_of_products;
+use crate::dot_product::dot_product;
 
-/// How many samples make one.
+/// The number of input samples in the sum for an output sample.
 const TAPS: usize = 64;
 
-/// How many of them come before the sample that is made, or at its time.
+/// How many of them lie before the output sample or at its time.
 const BEFORE: usize = TAPS / 2;
 
-/// How many come after it.
+/// How many of them lie after it.
 pub(super) const REACH: usize = TAPS - BEFORE;
 
-/// Half of what goes in passes up to here, as a part of its rate: 10.1 kHz of 22,050. The
-/// window's slope ends below half the rate, where the images start.
+/// The cutoff as a part of the input rate, where the gain is one half: 10.1 kHz at 22,050 Hz.
+/// The transition band ends below half the rate, where the images start.
 const CUTOFF: f64 = 0.459;
 
-/// Of the Kaiser window: 80 dB down, over 0.08 of the rate.
+/// The shape of the Kaiser window: 80 dB of attenuation, a transition of 0.08 of the rate.
 const BETA: f64 = 7.857;
 
-/// The two sample rates in lowest terms, and the filter between them.
+/// The ratio of two sample rates in lowest terms, and the filter for it.
 #[derive(Clone)]
 pub(super) struct Ratio {
-    /// As many samples come in for [`output`](Ratio::output) that go out.
+    /// How many input samples become [`output`](Ratio::output) samples.
     pub(super) input: usize,
     pub(super) output: usize,
-    /// What is multiplied with the samples around, for each of the times between two.
+    /// The taps for each of the `output` positions between two input samples.
     phases: Arc<[[f32; TAPS]]>,
 }
 
@@ -56,12 +56,13 @@ fn greatest_common_divisor(one: usize, other: usize) -> usize {
     }
 }
 
-/// Makes samples at the other rate.
+/// A resampler with the input samples that it still needs.
 pub(super) struct Resampler {
     ratio: Ratio,
-    /// The last samples that came in, from `TAPS` before the next one out.
+    /// The input from the first sample in the sum for the next output sample on.
     samples: Vec<f32>,
-    /// Where the next one out lies after a sample that came in, in parts of `ratio.output`.
+    /// The distance of the next output sample from the input sample before it, in parts of
+    /// `ratio.output`.
     phase: usize,
 }
 
@@ -74,14 +75,15 @@ impl Resampler {
         }
     }
 
-    /// Takes samples in, and puts those out, from -1 to 1, whose surroundings are known.
+    /// Takes input samples, and appends to `out` all output samples, from -1 to 1, that no
+    /// longer depend on later input.
     pub(super) fn push(&mut self, samples: &[i16], out: &mut Vec<f32>) {
         let scaled = samples.iter().map(|sample| f32::from(*sample) / 32_768.0);
         self.samples.extend(scaled);
         let mut at = 0;
-        // An array: what the processor does at once depends on its length.
+        // An array of constant length makes the dot product faster.
         while let Some(around) = self.samples[at..].first_chunk::<TAPS>() {
-            out.push(sum_of_products(around, &self.ratio.phases[self.phase]));
+            out.push(dot_product(around, &self.ratio.phases[self.phase]));
             self.phase += self.ratio.input;
             at += self.phase / self.ratio.output;
             self.phase %= self.ratio.output;
@@ -97,12 +99,12 @@ fn sinc(time: f64) -> f64 {
     (PI * time).sin() / (PI * time)
 }
 
-/// The Kaiser window, from -1 to 1.
+/// The Kaiser window at a time from -1 to 1.
 fn kaiser(time: f64) -> f64 {
     bessel(BETA * (1.0 - time * time).max(0.0).sqrt()) / bessel(BETA)
 }
 
-/// The modified Bessel function of the first kind and of order zero, by its series.
+/// The modified Bessel function of the first kind of order zero, by its series.
 fn bessel(argument: f64) -> f64 {
     let terms = (1..40).scan(1.0, |term, at| {
         *term *= (argument / 2.0 / f64::from(at)).powi(2);
@@ -115,7 +117,7 @@ fn bessel(argument: f64) -> f64 {
 mod tests {
     use super::*;
 
-    /// The loudest difference from the same sine at the other rate, in decibels relative to
+    /// The largest difference from a sine computed at the other rate, in decibels relative to
     /// the sine.
     fn error_db(rate: u32, hertz: f64) -> f64 {
         let sine = |at: usize, rate: f64| (2.0 * PI * hertz * at as f64 / rate).sin() * 0.5;
@@ -134,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sine_stays_the_same_sine_at_the_same_time() {
+    fn a_sine_keeps_its_shape_and_its_time() {
         for rate in [16_000, 22_050, 24_000] {
             for hertz in [50.0, 440.0, 3_000.0, 0.41 * f64::from(rate)] {
                 let error = error_db(rate, hertz);

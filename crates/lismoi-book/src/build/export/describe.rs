@@ -7,7 +7,9 @@ use sha2::{Digest, Sha256};
 
 use super::Export;
 use crate::build::hash::hex;
-use lismoi_audio::encode::{Chapter, Cover, Description, Track, cover};
+use lismoi_audio::encode::cover;
+use lismoi_audio::encode::cover::Cover;
+use lismoi_audio::encode::tags::{ChapterMarker, Tags, TrackNumber};
 use lismoi_document::collapse_whitespace;
 use lismoi_speech::SAMPLE_RATE;
 
@@ -15,7 +17,7 @@ use lismoi_speech::SAMPLE_RATE;
 ///
 /// # Errors
 /// The user's cover cannot be used.
-pub fn whole(export: &Export<'_>, own_cover: Option<&Path>) -> Result<Description> {
+pub fn whole(export: &Export<'_>, own_cover: Option<&Path>) -> Result<Tags> {
     let title = export.title();
     let metadata = export.plan.metadata;
     let author = (!metadata.authors.is_empty()).then(|| metadata.authors.join(", "));
@@ -23,7 +25,7 @@ pub fn whole(export: &Export<'_>, own_cover: Option<&Path>) -> Result<Descriptio
     let mut start = 0;
     for section in export.sections {
         let end = start + section.samples;
-        chapters.push(Chapter {
+        chapters.push(ChapterMarker {
             title: section.heading.as_deref().unwrap_or(title).to_owned(),
             start,
             end,
@@ -31,7 +33,7 @@ pub fn whole(export: &Export<'_>, own_cover: Option<&Path>) -> Result<Descriptio
         start = end;
     }
     let texts = (0..export.sections.len()).map(|index| text(export, index));
-    Ok(Description {
+    Ok(Tags {
         sample_rate: SAMPLE_RATE,
         samples: start,
         title: title.to_owned(),
@@ -49,14 +51,14 @@ pub fn whole(export: &Export<'_>, own_cover: Option<&Path>) -> Result<Descriptio
 }
 
 /// One section (`index` from 0) of a whole: a track of an album.
-pub fn section(export: &Export<'_>, whole: &Description, index: usize) -> Description {
+pub fn section(export: &Export<'_>, whole: &Tags, index: usize) -> Tags {
     let number = index + 1;
-    Description {
+    Tags {
         sample_rate: whole.sample_rate,
         samples: export.sections[index].samples,
         title: whole.chapters[index].title.clone(),
         album: Some(whole.title.clone()),
-        track: Some(Track {
+        track: Some(TrackNumber {
             number: number as u32,
             count: export.sections.len() as u32,
         }),
@@ -75,7 +77,7 @@ pub fn section(export: &Export<'_>, whole: &Description, index: usize) -> Descri
 
 fn picture(own: Option<&Path>, title: &str, author: Option<&str>) -> Result<Cover> {
     match own {
-        Some(path) => cover::read::from_file(path),
+        Some(path) => Ok(cover::read::from_file(path)?),
         None => cover::draw::from_title(title, author),
     }
 }

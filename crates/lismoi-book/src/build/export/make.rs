@@ -15,7 +15,7 @@ use crate::formats::FileFormat;
 use crate::formats::captions::read::{self, BookCaptions};
 use crate::manifest;
 use crate::manifest::records::FileRecord;
-use lismoi_audio::encode::Description;
+use lismoi_audio::encode::tags::Tags;
 
 /// What all files of one export share.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +23,7 @@ pub struct Maker<'a> {
     /// The audiobook.
     pub(crate) export: &'a Export<'a>,
     /// The tags of the whole article.
-    pub(crate) whole: &'a Description,
+    pub(crate) whole: &'a Tags,
     /// The journal of the export.
     pub(crate) journal: &'a Journal,
     /// The formats of encoded sound, those first that take longest.

@@ -15,14 +15,14 @@ use crate::build::journal::Journal;
 use crate::formats::table::{self, Row, WriteSections, Writer};
 use crate::formats::{Content, FileFormat, Scope, playlist, playlists};
 use crate::manifest::records::FileRecord;
-use lismoi_audio::encode::Description;
+use lismoi_audio::encode::tags::Tags;
 
 /// An export that is ready to run.
 #[derive(Debug)]
 pub struct ExportPlan<'a> {
     export: &'a Export<'a>,
     wanted: &'a Wanted,
-    whole: Description,
+    whole: Tags,
     fingerprints: Fingerprints,
     /// The files that stay. Those that are made from other files are looked at last.
     files: Vec<FileRecord>,

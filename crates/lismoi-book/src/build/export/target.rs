@@ -7,7 +7,7 @@ use super::{Export, describe};
 use crate::build::hash::hex;
 use crate::formats::{FileFormat, Scope};
 use crate::manifest::records::FileRecord;
-use lismoi_audio::encode::Description;
+use lismoi_audio::encode::tags::Tags;
 
 /// Part of every fingerprint. Raise it when the same audiobook would give other files.
 const VERSION: u32 = 1;
@@ -39,7 +39,7 @@ pub struct Fingerprints {
 
 impl Fingerprints {
     /// Those of an article and of its sections.
-    pub fn new(export: &Export<'_>, whole: &Description) -> Fingerprints {
+    pub fn new(export: &Export<'_>, whole: &Tags) -> Fingerprints {
         let mut common = Sha256::new();
         add(&mut common, VERSION.to_le_bytes());
         add(&mut common, &whole.encoder);

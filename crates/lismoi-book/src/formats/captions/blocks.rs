@@ -48,5 +48,5 @@ fn next(lines: &mut Lines<BufReader<File>>, parse: Parse) -> Result<Option<Shown
 
 /// A time as a caption file writes it.
 pub(super) fn milliseconds(text: &str) -> Result<u64> {
-    clock::milliseconds(text).with_context(|| format!("'{text}' is no time"))
+    clock::parse_timestamp(text).with_context(|| format!("'{text}' is no time"))
 }

@@ -12,7 +12,7 @@ use crate::formats::{Content, FileFormat};
 use crate::manifest::FILE;
 use crate::manifest::records::FileRecord;
 use crate::manifest::sentences::Sentences;
-use lismoi_audio::encode::Description;
+use lismoi_audio::encode::tags::Tags;
 
 /// Writes the targets, in order of their sections. The manifest is read once for all of them.
 pub(crate) fn write(
@@ -50,8 +50,8 @@ fn write_sections(
     for index in 0..maker.export.sections.len() {
         let mut captions = read::next_section(&mut sentences, index);
         if let Some(target) = targets.next_if(|target| target.section == Some(index + 1)) {
-            let description = describe::section(maker.export, maker.whole, index);
-            let recording = recording(&description);
+            let tags = describe::section(maker.export, maker.whole, index);
+            let recording = recording(&tags);
             written.push(write_file(
                 maker,
                 target,
@@ -75,9 +75,9 @@ fn write_file(
     maker.text(target, |out| (format.write)(out, &mut captions, recording))
 }
 
-fn recording(description: &Description) -> Recording<'_> {
+fn recording(tags: &Tags) -> Recording<'_> {
     Recording {
-        title: Some(&description.title),
-        samples: description.samples,
+        title: Some(&tags.title),
+        samples: tags.samples,
     }
 }

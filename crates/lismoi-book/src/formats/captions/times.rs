@@ -1,5 +1,6 @@
 //! Samples in, the milliseconds of caption files out.
 
+use lismoi_audio::clock::whole_ms;
 use lismoi_speech::SAMPLE_RATE;
 
 /// Rounds times so that what is shown stays in order and inside the audio.
@@ -39,5 +40,5 @@ impl Clock {
 
 /// Whole milliseconds.
 pub(crate) fn milliseconds(samples: u64) -> u64 {
-    samples * 1000 / u64::from(SAMPLE_RATE)
+    whole_ms(samples, SAMPLE_RATE)
 }

@@ -15,7 +15,7 @@ use crate::formats::markup::text::Html;
 pub(super) fn cover(out: &mut impl Write, epub: &Epub<'_>) -> Result<()> {
     let title = names::title(epub);
     let title = Html(&title);
-    let picture = names::picture(epub.cover.kind);
+    let picture = names::picture(epub.cover.format);
     open(out, "Couverture")?;
     writeln!(
         out,

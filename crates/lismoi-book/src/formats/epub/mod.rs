@@ -4,7 +4,7 @@
 //! It is written as it is read, one section after another: a document, its overlay, its
 //! sound. No sound is held in memory, and the same article gives the same bytes.
 
-use lismoi_audio::encode::Cover;
+use lismoi_audio::encode::cover::Cover;
 
 pub mod sound;
 

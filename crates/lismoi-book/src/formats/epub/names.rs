@@ -2,7 +2,7 @@
 
 use super::Epub;
 use crate::formats::markup::text;
-use lismoi_audio::encode::Picture;
+use lismoi_audio::encode::cover::ImageFormat;
 use lismoi_document::collapse_whitespace;
 
 /// The page of the cover.
@@ -50,9 +50,9 @@ pub(super) fn sound(index: usize) -> String {
 pub(super) const NAVIGATION: &str = "nav.xhtml";
 
 /// The picture of the cover.
-pub(super) fn picture(kind: Picture) -> &'static str {
+pub(super) fn picture(kind: ImageFormat) -> &'static str {
     match kind {
-        Picture::Png => "cover.png",
-        Picture::Jpeg => "cover.jpg",
+        ImageFormat::Png => "cover.png",
+        ImageFormat::Jpeg => "cover.jpg",
     }
 }

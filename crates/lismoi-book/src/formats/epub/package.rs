@@ -126,7 +126,10 @@ fn write_lengths(out: &mut impl Write, epub: &Epub<'_>, heard: &[usize]) -> Resu
 
 fn write_manifest(out: &mut impl Write, epub: &Epub<'_>, heard: &[usize]) -> Result<()> {
     let xhtml = "media-type=\"application/xhtml+xml\"";
-    let (picture, kind) = (names::picture(epub.cover.kind), epub.cover.kind.mime_type());
+    let (picture, kind) = (
+        names::picture(epub.cover.format),
+        epub.cover.format.media_type(),
+    );
     writeln!(
         out,
         "<item id=\"nav\" href=\"{}\" {xhtml} properties=\"nav\"/>\n\

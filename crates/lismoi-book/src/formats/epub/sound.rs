@@ -7,7 +7,8 @@ use anyhow::Result;
 use super::Epub;
 use super::names::{section_name, title};
 use crate::formats::Loss;
-use lismoi_audio::encode::{Description, Encoding, Format, Track};
+use lismoi_audio::encode::tags::{Tags, TrackNumber};
+use lismoi_audio::encode::{Encoding, Format};
 use lismoi_speech::SAMPLE_RATE;
 
 /// What AAC loses.
@@ -19,20 +20,20 @@ pub(crate) const LOSS: Loss = Loss::Detail { softer_db: 0.5 };
 /// # Errors
 /// The section has no sound, or the file cannot be written.
 pub fn start(epub: &Epub<'_>, index: usize, file: File) -> Result<Encoding> {
-    let description = Description {
+    let tags = Tags {
         sample_rate: SAMPLE_RATE,
         samples: epub.sections[index].samples,
         title: section_name(epub, index),
         author: epub.author.map(str::to_owned),
         date: epub.date.map(str::to_owned),
         album: Some(title(epub)),
-        track: Some(Track {
+        track: Some(TrackNumber {
             number: u32::try_from(index + 1)?,
             count: u32::try_from(epub.sections.len())?,
         }),
         encoder: epub.encoder.to_owned(),
         id: epub.id.to_owned(),
-        ..Description::default()
+        ..Tags::default()
     };
-    Encoding::start(Format::M4b, file, &description)
+    Encoding::start(Format::M4b, file, &tags)
 }

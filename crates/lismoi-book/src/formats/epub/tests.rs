@@ -8,7 +8,7 @@ use zip::{CompressionMethod, ZipArchive};
 
 use super::*;
 use crate::formats::captions::Caption;
-use lismoi_audio::encode::Picture;
+use lismoi_audio::encode::cover::ImageFormat;
 use lismoi_document::BlockKind;
 
 const SECOND: u64 = 22_050;
@@ -37,7 +37,7 @@ fn caption(section: usize, kind: BlockKind, text: &str, (start, end): (u64, u64)
 
 fn cover() -> Cover {
     Cover {
-        kind: Picture::Jpeg,
+        format: ImageFormat::Jpeg,
         bytes: b"a picture".to_vec(),
         width: 1,
         height: 1,

@@ -30,7 +30,7 @@ pub fn write(
     let mut archive = Archive::start(file)?;
     archive.deflate("EPUB/style.css", |out| Ok(out.write_all(STYLE.as_bytes())?))?;
     let picture = epub.cover.bytes.as_slice();
-    let picture_file = within(names::picture(epub.cover.kind));
+    let picture_file = within(names::picture(epub.cover.format));
     archive.store(&picture_file, picture.len() as u64, picture)?;
     archive.deflate(&within(names::COVER_PAGE), |out| document::cover(out, epub))?;
 

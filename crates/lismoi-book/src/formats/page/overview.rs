@@ -8,6 +8,7 @@ use anyhow::Result;
 
 use super::Page;
 use crate::formats::markup::text::{Html, name};
+use lismoi_audio::clock::duration;
 use lismoi_speech::SAMPLE_RATE;
 
 /// The height of the drawing, in its own units; it is stretched to its place.
@@ -79,10 +80,5 @@ pub(super) fn write_contents(writer: &mut impl Write, page: &Page<'_>) -> Result
 
 /// `M:SS` or `H:MM:SS`.
 pub(super) fn clock(samples: u64) -> String {
-    let seconds = samples / u64::from(SAMPLE_RATE);
-    let (minutes, seconds) = (seconds / 60, seconds % 60);
-    match minutes / 60 {
-        0 => format!("{minutes}:{seconds:02}"),
-        hours => format!("{hours}:{:02}:{seconds:02}", minutes % 60),
-    }
+    duration(samples / u64::from(SAMPLE_RATE))
 }

@@ -1,71 +1,71 @@
-//! Level: samples in, as many out, without offset or rumble, louder or softer by a gain, and
-//! no true peak above the ceiling.
+//! Gain with a limiter: as many samples out as in, without offset or rumble, at a gain, and
+//! with no true peak above the ceiling.
 //!
-//! A look-ahead limiter: the gain goes down before a peak comes, and comes back slowly.
+//! The limiter looks ahead: its gain falls before a peak arrives, and recovers slowly after
+//! it.
 
 use std::f64::consts::FRAC_1_SQRT_2;
 
 use super::filter::{self, Biquad, LANES};
 
-/// No true peak is higher, in decibels relative to full scale: ACX and most podcast hosts
-/// ask for -3; the rest is for what the gain's own movement adds between samples.
+/// The highest true peak, in decibels relative to full scale. ACX and most podcast hosts ask
+/// for -3; the rest is a margin for what the moving gain adds between samples.
 const CEILING_DBTP: f64 = -3.4;
 
-/// The limiter's gain is worked out at the start of every so many samples, and moves in a
-/// straight line between.
+/// The gain reduction is computed once for every so many samples, and interpolated between.
 const GROUP: usize = 8;
 
 /// How many groups the limiter looks ahead: 5 ms.
-fn ahead(sample_rate: u32) -> usize {
+fn look_ahead(sample_rate: u32) -> usize {
     sample_rate as usize / 200 / GROUP + 1
 }
 
-/// How fast the gain comes back after a peak: by 63 % in 80 ms.
+/// The share of the gain reduction that is released with each group: 63 % in 80 ms.
 fn release(sample_rate: u32) -> f32 {
     GROUP as f32 / (0.08 * sample_rate as f32)
 }
 
-/// A lowering that is as good as none: a thousandth of a decibel.
+/// A gain reduction of a thousandth of a decibel counts as none.
 const INAUDIBLE: f32 = 0.0001;
 
-/// A sound raised by a gain in decibels, or lowered.
-pub fn raised(samples: &[i16], sample_rate: u32, gain_db: f64) -> Vec<i16> {
-    let raised = high_passed(samples, sample_rate, 10_f64.powf(gain_db / 20.0));
+/// Applies a high-pass at 50 Hz, a gain in decibels, and the limiter.
+pub fn apply_gain(samples: &[i16], sample_rate: u32, gain_db: f64) -> Vec<i16> {
+    let amplified = high_passed(samples, sample_rate, 10_f64.powf(gain_db / 20.0));
     let ceiling = (10_f64.powf(CEILING_DBTP / 20.0) * 32768.0) as f32;
-    let lowering = lowering(&raised, sample_rate, ceiling);
+    let reductions = gain_reductions(&amplified, sample_rate, ceiling);
     let mut out = vec![0; samples.len().next_multiple_of(GROUP)];
     let (groups, _) = out.as_chunks_mut();
-    let (raised, _) = raised[MARGIN..].as_chunks();
-    for ((out, raised), ends) in groups.iter_mut().zip(raised).zip(lowering.windows(2)) {
-        *out = lowered(raised, ends[0], ends[1]);
+    let (amplified, _) = amplified[MARGIN..].as_chunks();
+    for ((out, group), ends) in groups.iter_mut().zip(amplified).zip(reductions.windows(2)) {
+        *out = reduced(group, ends[0], ends[1]);
     }
     out.truncate(samples.len());
     out
 }
 
-/// One group, with the lowering at its start and at its end.
-fn lowered(raised: &[f32; GROUP], start: f32, end: f32) -> [i16; GROUP] {
-    const PLACES: [f32; GROUP] = [0.0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875];
+/// A group with its gain reduction interpolated from `start` to `end`.
+fn reduced(group: &[f32; GROUP], start: f32, end: f32) -> [i16; GROUP] {
+    const POSITIONS: [f32; GROUP] = [0.0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875];
     std::array::from_fn(|at| {
-        let lowering = start + (end - start) * PLACES[at];
-        rounded(raised[at] - raised[at] * lowering)
+        let reduction = start + (end - start) * POSITIONS[at];
+        rounded(group[at] - group[at] * reduction)
     })
 }
 
-/// To 16 bits; nothing above the ceiling can leave the range. Next to 1.5 · 2^23 the whole
-/// numbers are all that there is, and the last bits count them.
+/// Rounds to 16 bits. Near 1.5 · 2^23 an `f32` has no fraction, and its lowest bits are the
+/// integer. Below the ceiling nothing can overflow.
 fn rounded(sample: f32) -> i16 {
     (sample + 12_582_912.0).to_bits() as i16
 }
 
-/// The cutoff of a Butterworth high-pass of second order: below every voice, and no offset
+/// The cutoff of a second-order Butterworth high-pass: below every voice, and no offset
 /// passes.
 const CUTOFF_HZ: f64 = 50.0;
 
-/// Silence around a sound, where the limiter looks beyond its ends.
+/// Silence on both sides of a sound, where the limiter looks beyond its ends.
 const MARGIN: usize = 2 * GROUP;
 
-/// Without what is too low to be heard, and raised, between two margins.
+/// The samples, high-passed and amplified, between two margins.
 fn high_passed(samples: &[i16], sample_rate: u32, gain: f64) -> Vec<f32> {
     let warm_up = filter::warm_up(sample_rate);
     let length = samples.len().div_ceil(LANES).max(warm_up);
@@ -73,35 +73,35 @@ fn high_passed(samples: &[i16], sample_rate: u32, gain: f64) -> Vec<f32> {
     for (padded, sample) in padded[warm_up..].iter_mut().zip(samples) {
         *padded = f32::from(*sample);
     }
-    let (before, own) = filter::stretches(&padded, warm_up);
+    let (before, own) = filter::segments(&padded, warm_up);
     let [b0, b1, b2, a1, a2] = filter::high_pass(CUTOFF_HZ, FRAC_1_SQRT_2, sample_rate);
     let mut high_pass = Biquad::new([b0 * gain, b1 * gain, b2 * gain, a1, a2]);
-    for samples in filter::together(before) {
+    for samples in filter::in_parallel(before) {
         high_pass.next(samples);
     }
-    let mut raised = vec![0.0; MARGIN + LANES * length];
-    let (one, rest) = raised[MARGIN..].split_at_mut(length);
+    let mut amplified = vec![0.0; MARGIN + LANES * length];
+    let (one, rest) = amplified[MARGIN..].split_at_mut(length);
     let (two, rest) = rest.split_at_mut(length);
     let (three, four) = rest.split_at_mut(length);
     let out = one.iter_mut().zip(two).zip(three.iter_mut().zip(four));
-    for (samples, ((one, two), (three, four))) in filter::together(own).zip(out) {
+    for (samples, ((one, two), (three, four))) in filter::in_parallel(own).zip(out) {
         let passed = high_pass.next(samples);
         [*one, *two, *three, *four] = passed.map(|sample| sample as f32);
     }
-    raised.truncate(MARGIN + samples.len());
-    raised.resize(MARGIN + samples.len() + MARGIN, 0.0);
-    raised
+    amplified.truncate(MARGIN + samples.len());
+    amplified.resize(MARGIN + samples.len() + MARGIN, 0.0);
+    amplified
 }
 
-/// BS.1770-4, Annex 2: how many samples a signal between two of them is made of.
+/// BS.1770-4, Annex 2: the length of the interpolation filter for true peaks.
 const TAPS: usize = 12;
 
-/// How many of them come before both.
+/// How many taps lie before the sample from which the filter interpolates.
 const BEFORE: usize = TAPS / 2 - 1;
 
-/// BS.1770-4, Annex 2: the weights of the signal at three eighths of the way from the sixth to
-/// the seventh of twelve samples; backwards, at five eighths.
-const BETWEEN: [f64; TAPS] = [
+/// BS.1770-4, Annex 2: the filter phase that gives the signal at three eighths of the way
+/// from the sixth to the seventh of twelve samples; reversed, at five eighths.
+const PHASE: [f64; TAPS] = [
     -0.029_174_804_687_5,
     0.029_296_875,
     -0.051_757_812_5,
@@ -116,17 +116,18 @@ const BETWEEN: [f64; TAPS] = [
     -0.018_920_898_437_5,
 ];
 
-/// How much must go at the start of each group, as a part of what is there, for no peak to
-/// pass the ceiling. It grows before a peak comes, and goes back slowly after it.
-fn lowering(raised: &[f32], sample_rate: u32, ceiling: f32) -> Vec<f32> {
-    let (ahead, release) = (ahead(sample_rate), release(sample_rate));
-    let groups = (raised.len() - 2 * MARGIN).div_ceil(GROUP);
-    let mut held = vec![0.0_f32; groups + 1 + ahead];
+/// The gain reduction at the start of each group, from 0 (none) to 1, that keeps every peak
+/// at or below the ceiling. It rises before a peak, and is released slowly after it.
+fn gain_reductions(amplified: &[f32], sample_rate: u32, ceiling: f32) -> Vec<f32> {
+    let (look_ahead, release) = (look_ahead(sample_rate), release(sample_rate));
+    let groups = (amplified.len() - 2 * MARGIN).div_ceil(GROUP);
+    let mut held = vec![0.0_f32; groups + 1 + look_ahead];
     for group in 0..groups {
-        let peak = peak(&raised[MARGIN - BEFORE + group * GROUP..], ceiling / 2.0);
+        let peak = peak(&amplified[MARGIN - BEFORE + group * GROUP..], ceiling / 2.0);
         if peak > ceiling {
-            // It may lie at the end of the group: where the next one starts, it holds as well.
-            for held in &mut held[group..=group + ahead] {
+            // The peak may lie at the end of the group, so the start of the next one has the
+            // same reduction.
+            for held in &mut held[group..=group + look_ahead] {
                 *held = held.max(1.0 - ceiling / peak);
             }
         }
@@ -139,23 +140,23 @@ fn lowering(raised: &[f32], sample_rate: u32, ceiling: f32) -> Vec<f32> {
         }
         *held = last;
     }
-    let mean = |held: &[f32]| held.iter().sum::<f32>() / ahead as f32;
-    held.windows(ahead).map(mean).collect()
+    let mean = |held: &[f32]| held.iter().sum::<f32>() / look_ahead as f32;
+    held.windows(look_ahead).map(mean).collect()
 }
 
-/// The highest of the signal in a group and up to the sample after it, where it is higher
-/// than `quiet`.
+/// The true peak of a group and of the interval after it. Below `quiet` it is the sample
+/// peak. `around` starts [`BEFORE`] samples before the group.
 fn peak(around: &[f32], quiet: f32) -> f32 {
     let peak = highest(&around[BEFORE..=BEFORE + GROUP]);
-    // Between two quiet samples no peak is so high.
+    // Quiet samples have no loud peak between them.
     if peak < quiet {
         return peak;
     }
     let (mut early, mut late) = ([0.0; GROUP], [0.0; GROUP]);
     for (tap, samples) in around.windows(GROUP).take(TAPS).enumerate() {
         for at in 0..GROUP {
-            early[at] += BETWEEN[TAPS - 1 - tap] as f32 * samples[at];
-            late[at] += BETWEEN[tap] as f32 * samples[at];
+            early[at] += PHASE[TAPS - 1 - tap] as f32 * samples[at];
+            late[at] += PHASE[tap] as f32 * samples[at];
         }
     }
     peak.max(highest(&early)).max(highest(&late))
@@ -164,7 +165,7 @@ fn peak(around: &[f32], quiet: f32) -> f32 {
 fn highest(samples: &[f32]) -> f32 {
     samples.iter().fold(0.0, |highest, sample| {
         let sample = sample.abs();
-        // Much faster than `max`, which looks for what is no number.
+        // Much faster than `max`, which has to handle NaN.
         if sample > highest { sample } else { highest }
     })
 }
@@ -186,38 +187,38 @@ mod tests {
             .collect()
     }
 
-    /// The true peak in decibels, as the standard's own implementation measures it.
+    /// The true peak in decibels, measured by the crate `ebur128`.
     fn true_peak_db(samples: &[i16], rate: u32) -> f64 {
         let mut meter = ebur128::EbuR128::new(1, rate, ebur128::Mode::TRUE_PEAK)
             .expect("one channel at a usual rate");
         meter.add_frames_i16(samples).expect("whole frames");
-        20.0 * meter.true_peak(0).expect("it is measured").log10()
+        20.0 * meter.true_peak(0).expect("true peaks are measured").log10()
     }
 
     #[test]
-    fn what_goes_in_comes_out_in_its_place_and_louder() {
+    fn samples_keep_their_positions_and_become_louder() {
         let mut clicks = vec![0; 22_050];
         for at in [0, 1, 5000, 22_049] {
             clicks[at] = 4000;
         }
-        let out = raised(&clicks, RATE, 6.0);
+        let out = apply_gain(&clicks, RATE, 6.0);
         for (at, (before, after)) in clicks.iter().zip(&out).enumerate() {
             let difference = f64::from(*before) * 1.995 - f64::from(*after);
-            // The high-pass leaves a little behind.
+            // The high-pass leaves a short tail.
             assert!(difference.abs() < 400.0, "{before} became {after} at {at}");
         }
     }
 
     #[test]
-    fn an_offset_and_a_rumble_go_and_silence_stays() {
-        let out = raised(&vec![400; 22_050], RATE, 0.0);
+    fn offset_and_rumble_are_removed_and_silence_stays_silent() {
+        let out = apply_gain(&vec![400; 22_050], RATE, 0.0);
         assert!(out[4000..].iter().all(|sample| sample.abs() <= 1));
-        let rumble = raised(&sine(15.0, 8000.0, 44_100), RATE, 0.0);
+        let rumble = apply_gain(&sine(15.0, 8000.0, 44_100), RATE, 0.0);
         assert!(rumble[22_050..].iter().all(|sample| sample.abs() < 900));
         let mut pause = sine(200.0, 8000.0, 5000);
         pause.extend([0; 10_000]);
         assert!(
-            raised(&pause, RATE, 6.0)[10_000..]
+            apply_gain(&pause, RATE, 6.0)[10_000..]
                 .iter()
                 .all(|sample| *sample == 0)
         );
@@ -225,7 +226,8 @@ mod tests {
 
     #[test]
     fn no_true_peak_is_above_the_ceiling() {
-        // A quarter of the rate, an eighth of a turn late: the samples miss the peaks by 3 dB.
+        // A quarter of the rate, shifted by an eighth of a period: the samples miss the peaks by
+        // 3 dB.
         let shifted: Vec<i16> = [23_000, 23_000, -23_000, -23_000].repeat(4000);
         for rate in [16_000, RATE] {
             let mut bursts = Vec::new();
@@ -242,7 +244,7 @@ mod tests {
             ];
             for (name, samples) in sounds {
                 for gain in [0.0, 3.0, 9.0] {
-                    let peak = true_peak_db(&raised(samples, rate, gain), rate);
+                    let peak = true_peak_db(&apply_gain(samples, rate, gain), rate);
                     assert!(
                         (-6.5..=-3.0).contains(&peak),
                         "{name}: {peak} at {gain} dB and {rate} Hz"
@@ -253,10 +255,10 @@ mod tests {
     }
 
     #[test]
-    fn the_gain_comes_back_after_a_peak() {
+    fn the_gain_recovers_after_a_peak() {
         let mut samples = sine(1000.0, 32_000.0, 2000);
         samples.extend(sine(1000.0, 4000.0, 22_050));
-        let out = raised(&samples, RATE, 6.0);
+        let out = apply_gain(&samples, RATE, 6.0);
         let loudest = |range: std::ops::Range<usize>| out[range].iter().max().copied();
         assert!(loudest(2200..2400) < Some(5000));
         assert!(loudest(20_000..22_000) > Some(7800));

@@ -1,9 +1,10 @@
-//! Two rows of numbers in, the sum of their products out.
+//! The inner loop of filters and correlations.
 
-/// As many products as the shorter row has numbers; in eight sums, so that the processor can
-/// make them at once.
+/// Dot product of two slices, in eight accumulators so that it vectorises.
+///
+/// Where one slice is longer, its rest is ignored.
 #[inline]
-pub fn sum_of_products(one: &[f32], other: &[f32]) -> f32 {
+pub fn dot_product(one: &[f32], other: &[f32]) -> f32 {
     let mut sums = [0.0_f32; 8];
     let (one, one_rest) = one.as_chunks::<8>();
     let (other, other_rest) = other.as_chunks::<8>();
@@ -18,14 +19,14 @@ pub fn sum_of_products(one: &[f32], other: &[f32]) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::sum_of_products;
+    use super::dot_product;
 
     #[test]
     fn every_product_counts_once() {
         let row: Vec<f32> = (1_u8..=19).map(f32::from).collect();
         for count in [0, 1, 7, 8, 9, 16, 19] {
             let wanted: f32 = row[..count].iter().map(|number| number * number).sum();
-            assert_eq!(sum_of_products(&row[..count], &row[..count]), wanted);
+            assert_eq!(dot_product(&row[..count], &row[..count]), wanted);
         }
     }
 }

@@ -1,0 +1,151 @@
+//! Tags: title, author, text, cover and chapters of a file, and how each format limits them.
+
+use super::cover::Cover;
+
+/// The tags of a file, and the form of its sound, which encoders must know in advance.
+#[derive(Clone, Debug, Default)]
+pub struct Tags {
+    /// The sample rate, in hertz. MP3 and M4B support the rates of their standards, FLAC any,
+    /// Opus the multiples of 50 Hz up to 48,000, which it resamples.
+    pub sample_rate: u32,
+    /// The length of the sound, in samples.
+    pub samples: u64,
+    /// The title.
+    pub title: String,
+    /// The author; `None` if unknown.
+    pub author: Option<String>,
+    /// The date of publication, as `YYYY-MM-DD`; `None` if unknown.
+    pub date: Option<String>,
+    /// The album; `None` for a file of its own.
+    pub album: Option<String>,
+    /// The position in the album; `None` for a file of its own.
+    pub track: Option<TrackNumber>,
+    /// The name and version of the program that writes the file.
+    pub encoder: String,
+    /// An identifier of the content, the same in every run.
+    pub id: String,
+    /// The text that is read aloud; `None` leaves it out.
+    pub text: Option<String>,
+    /// The cover; `None` leaves it out.
+    pub cover: Option<Cover>,
+    /// Chapters in order, from the first sample to the last without a gap.
+    pub chapters: Vec<ChapterMarker>,
+    /// How many threads may encode at a time. Changes no byte; 0 counts as 1.
+    pub threads: usize,
+}
+
+/// The position of a file in an album.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TrackNumber {
+    /// From 1.
+    pub number: u32,
+    /// The number of tracks in the album.
+    pub count: u32,
+}
+
+/// The title and the position of a chapter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChapterMarker {
+    /// Any text: each format cleans and cuts it as it must.
+    pub title: String,
+    /// The first sample.
+    pub start: u64,
+    /// The sample after the last.
+    pub end: u64,
+}
+
+/// The language tag: French in ISO 639-2.
+#[cfg(any(feature = "mp3", feature = "opus", feature = "m4b", feature = "flac"))]
+pub(super) const LANGUAGE: &str = "fra";
+
+/// The genre tag: one of the genres that ID3v1 numbers.
+#[cfg(any(feature = "mp3", feature = "opus", feature = "m4b", feature = "flac"))]
+pub(super) const GENRE: &str = "Speech";
+
+/// The longest title or name that we write, in bytes. Readers cope with it, and thousands of
+/// chapters fit into the 16 MB of a FLAC metadata block (RFC 9639, 8.1).
+pub const MAX_TITLE: usize = 1000;
+
+/// The most chapters in Vorbis comments, which number them with three digits.
+pub const MAX_COMMENT_CHAPTERS: usize = 999;
+
+/// The most chapters in a Nero list, and the most bytes in each title there: both counts are
+/// one byte.
+pub const MAX_NERO: usize = 255;
+
+/// A text on one line: white space and control characters become single spaces, and a text
+/// longer than `max_bytes` is cut between two characters.
+pub fn one_line(text: &str, max_bytes: usize) -> String {
+    let mut line = String::new();
+    let words = text.split(|letter: char| letter.is_whitespace() || letter.is_control());
+    for word in words.filter(|word| !word.is_empty()) {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+        if line.len() > max_bytes {
+            break;
+        }
+    }
+    line.truncate(line.floor_char_boundary(max_bytes));
+    line.truncate(line.trim_end().len());
+    line
+}
+
+/// A text without control characters other than line feeds and tabs: a NUL would end it.
+pub fn without_controls(text: &str) -> String {
+    let kept = |letter: &char| !letter.is_control() || matches!(letter, '\n' | '\t');
+    text.chars().filter(kept).collect()
+}
+
+/// At most `max` chapters: where there are more, groups of neighbours are merged, and keep
+/// the title of their first.
+pub fn at_most(max: usize, chapters: &[ChapterMarker]) -> Vec<ChapterMarker> {
+    let group_size = chapters.len().div_ceil(max).max(1);
+    let groups = chapters.chunks(group_size);
+    let merge = |group: &[ChapterMarker]| {
+        let (first, last) = (group.first()?, group.last()?);
+        Some(ChapterMarker {
+            end: last.end,
+            ..first.clone()
+        })
+    };
+    groups.filter_map(merge).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_cut_between_characters() {
+        assert_eq!(one_line("é😀é", 5), "é");
+        assert_eq!(one_line("é😀é", 6), "é😀");
+        assert_eq!(one_line(&"é".repeat(10_000), 255).len(), 254);
+    }
+
+    #[test]
+    fn line_breaks_and_control_characters_become_spaces() {
+        assert_eq!(
+            one_line(" Un\0 \"deux\"\r\n--> trois\u{2028}", 99),
+            "Un \"deux\" --> trois"
+        );
+        assert_eq!(without_controls("Un\0\r\ndeux\u{7}"), "Un\ndeux");
+    }
+
+    #[test]
+    fn too_many_chapters_are_merged_without_a_gap() {
+        let chapter = |start: u64| ChapterMarker {
+            title: start.to_string(),
+            start,
+            end: start + 1,
+        };
+        let chapters: Vec<_> = (0..2000).map(chapter).collect();
+        let kept = at_most(255, &chapters);
+        assert_eq!(kept.len(), 250);
+        assert_eq!((kept[1].start, kept[1].end, &*kept[1].title), (8, 16, "8"));
+        assert_eq!(kept[249].end, 2000);
+        assert_eq!(at_most(2000, &chapters), chapters);
+        assert_eq!(at_most(255, &[]), []);
+    }
+}
