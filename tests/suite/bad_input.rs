@@ -60,7 +60,7 @@ fn nothing_to_read_is_said_so() {
     }
     assert_eq!(error("\n".repeat(1_000_000)), nothing);
     let hint =
-        "hint: all of it is left out; `lismoi show blocks` tells why, and --keep-all reads it\n";
+        "hint: all of it is skipped; `lismoi show blocks` tells why, and --keep-all reads it\n";
     assert_eq!(error("Partager sur Facebook"), format!("{nothing}{hint}"));
 }
 

@@ -215,7 +215,7 @@ fn write_ugly(path: &Path, title: &str, count: usize) {
         format: ImageFormat::Png,
         bytes: fs::read(concat!(
             env!("CARGO_MANIFEST_DIR"),
-            "/src/audio/encode/cover/pixel.png"
+            "/crates/lismoi-audio/src/encode/cover/pixel.png"
         ))
         .unwrap(),
         width: 1,

@@ -79,7 +79,7 @@ fn a_missing_end_is_found() {
         bytes.truncate(page(&bytes));
         bytes
     });
-    for (file, words) in [("a.m4b", "it ends too soon"), ("a.flac", "instead of")] {
+    for (file, words) in [("a.m4b", "it is truncated"), ("a.flac", "instead of")] {
         expect(file, words, |mut bytes| {
             bytes.truncate(bytes.len() - 20);
             bytes

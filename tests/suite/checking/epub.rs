@@ -37,7 +37,7 @@ fn a_book_whose_sound_or_text_is_not_the_articles_is_found() {
     expect("a.epub", "section-2.m4a' is missing", |bytes| {
         archive(bytes, "section-2.m4a", |_| None)
     });
-    expect("a.epub", "it ends too soon", |bytes| {
+    expect("a.epub", "it is truncated", |bytes| {
         archive(bytes, "section-2.m4a", |mut sound| {
             sound.truncate(sound.len() - 20);
             Some(sound)
