@@ -2,7 +2,7 @@
 //! `docs/manifest.md` describes it.
 //!
 //! It is JSON with one sentence a line, so that a book is written and read without being held
-//! in memory. [`head`] makes its beginning from a plan, [`write`] writes it, [`read`] reads
+//! in memory. [`head`] makes its beginning from a plan, [`mod@write`] writes it, [`mod@read`] reads
 //! all but its sentences, and [`sentences`] streams those.
 
 use serde::{Deserialize, Serialize};
