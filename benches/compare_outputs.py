@@ -45,9 +45,9 @@ In every difference `-` is old, `+` is new, `=` is both, and {braces} mark what 
 A binary runs in an empty folder with an empty configuration and cache.
 
 examples:
-  compare_outputs.py /tmp/old/lismoi target/release/lismoi
-  compare_outputs.py /tmp/old/lismoi target/release/lismoi --only heard --sample 25 --seed 7
-  compare_outputs.py /tmp/old/lismoi target/release/lismoi --wav none tests/corpus/dates.lines.txt
+  compare_outputs.py old/lismoi target/release/lismoi
+  compare_outputs.py old/lismoi target/release/lismoi --only heard --sample 25 --seed 7
+  compare_outputs.py old/lismoi target/release/lismoi --wav none tests/corpus/dates.lines.txt
 
 exit code: 0 equal, 1 different, 2 wrong usage or a binary that fails
 """
