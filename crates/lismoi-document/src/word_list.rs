@@ -55,27 +55,6 @@ impl WordList {
     }
 }
 
-/// Whether `list`, words with a space before and behind each, holds `word` exactly.
-pub fn contains(list: &str, word: &str) -> bool {
-    !word.is_empty()
-        && word.len() < 24
-        && list.match_indices(word).any(|(at, _)| {
-            let end = list.as_bytes().get(at + word.len());
-            list.as_bytes().get(at.wrapping_sub(1)) == Some(&b' ')
-                && end.is_none_or(|byte| *byte == b' ')
-        })
-}
-
-/// Whether `list`, lower-case words separated by spaces, holds `word` in lower case.
-pub fn is_in(list: &str, word: &str) -> bool {
-    // No listed word is longer.
-    if word.is_empty() || word.len() > 24 {
-        return false;
-    }
-    let word = word.to_lowercase();
-    list.split(' ').any(|listed| listed == word)
-}
-
 #[cfg(test)]
 mod tests {
     use super::WordList;
