@@ -124,7 +124,7 @@ fn build_hint(error: &BuildError) -> &'static str {
 fn article_hint(error: &ArticleError) -> &'static str {
     match error {
         ArticleError::AllSkipped(_) => {
-            "all of it is skipped; `lismoi show blocks` tells why, and --keep-all reads it"
+            "all of it is left out; `lismoi show blocks` tells why, and --keep-all reads it"
         }
         ArticleError::SameFolder { .. } => "rename one of the two articles",
     }

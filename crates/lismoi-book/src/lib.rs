@@ -1,10 +1,15 @@
-//! Audiobook: chapters in, files out.
+//! The audiobook: one article in, one folder out, again and again.
 //!
-//! A folder for each article: one WAV file per section, `playlist.m3u8` and
-//! `manifest.json`. Every file appears under its final name only when it is complete.
-//! While the work goes on, what is already done is noted in hidden `.lismoi-*` files, so
-//! that an interrupted run is taken up where it stopped; `manifest.json` stands for them
-//! once all is done.
+//! The folder holds a WAV file per section, `playlist.m3u8`, `manifest.json`, and files in
+//! other formats. Every file appears under its final name only when it is complete. During a
+//! build, hidden `.lismoi-*` files record what is done, so that the next run resumes an
+//! interrupted one. `manifest.json` replaces them at the end.
+//!
+//! [`build`] makes the folder and keeps it up to date, [`manifest`] reads and writes its
+//! record, [`timeline`] says when every word is heard, [`formats`] writes the files for
+//! players and readers, [`verify`] proves that all of them are right. Readers, French, speech
+//! and signal processing are left to the crates before this one; messages and progress bars
+//! to the program.
 
 use serde::{Deserialize, Serialize};
 
@@ -23,17 +28,17 @@ pub mod verify;
 
 /// The run was interrupted from outside.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
-#[error("interrupted; the next run goes on from here")]
+#[error("interrupted; the next run resumes from here")]
 pub struct Interrupted;
 
-/// All that decides, with the article and the engine, how the audiobook sounds.
+/// Everything besides the article and the engine that the sound of an audiobook depends on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
-    /// Who speaks, how fast and how high.
+    /// The voice, its rate and its pitch.
     pub voice: Voice,
-    /// The silences.
+    /// The pauses.
     pub pauses: Pauses,
-    /// How loud the whole is, in LUFS; `None` leaves the level as eSpeak NG makes it.
+    /// The loudness of the whole, in LUFS; `None` leaves the level as the engine makes it.
     pub loudness_lufs: Option<i8>,
     /// How the article is read.
     #[serde(flatten)]
@@ -41,7 +46,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// How the article is said, with the listener's own words.
+    /// The options of the French front end, with the user's lexicon.
     pub fn options<'a>(&self, lexicon: &'a Lexicon) -> Options<'a> {
         Options {
             segmentation: match self.reading.format {

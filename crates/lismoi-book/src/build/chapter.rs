@@ -36,7 +36,7 @@ impl ChapterWriter {
     /// `earlier` is its record at another gain; its file will be replaced.
     ///
     /// # Errors
-    /// The files cannot be made.
+    /// The files cannot be created.
     pub fn start(
         folder: &Arc<Folder>,
         section: &PlannedSection<'_>,

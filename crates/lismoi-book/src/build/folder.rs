@@ -1,5 +1,5 @@
-//! The folder of one article: who may write there, names while the work goes on, and
-//! the step from a temporary name to the final one.
+//! The folder of one article: its lock, the hidden files of a build, and the step from a
+//! hidden name to the final one.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-/// Hidden files that start so are ours.
+/// The start of the names of our hidden files.
 const PREFIX: &str = ".lismoi-";
 const LOCK: &str = ".lismoi-lock";
 
@@ -16,18 +16,18 @@ const LOCK: &str = ".lismoi-lock";
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
-    /// Keeps the lock.
+    /// Holds the lock.
     _lock: File,
 }
 
 impl Folder {
-    /// Makes the folder where it does not exist, and locks it.
+    /// Creates the folder where it does not exist, and locks it.
     ///
     /// # Errors
-    /// It cannot be made or written, or another `lismoi` is at work in it.
+    /// It cannot be created or written, or another `lismoi` has locked it.
     pub fn open(path: &Path) -> Result<Folder> {
         fs::create_dir_all(path)
-            .with_context(|| format!("could not make the folder '{}'", path.display()))?;
+            .with_context(|| format!("could not create the folder '{}'", path.display()))?;
         loop {
             let lock = OpenOptions::new()
                 .create(true)
@@ -39,10 +39,11 @@ impl Folder {
                 Err(TryLockError::WouldBlock) => {
                     bail!("another lismoi is writing to '{}'", path.display())
                 }
-                // Some network file systems have no locks; the work is possible all the same.
+                // Some network file systems have no locks. Go on without.
                 Ok(()) | Err(TryLockError::Error(_)) => {}
             }
-            // Its last owner may have removed it between our two calls: then it locks nothing.
+            // Its last owner may have removed the file between our two calls: then it locks
+            // nothing.
             let number = lock.metadata().map(|file| file.ino()).ok();
             if number == fs::metadata(path.join(LOCK)).map(|file| file.ino()).ok() {
                 return Ok(Folder {
@@ -53,12 +54,12 @@ impl Folder {
         }
     }
 
-    /// Where a file of the audiobook stands.
+    /// The path of a file of the audiobook.
     pub fn path(&self, name: &str) -> PathBuf {
         self.path.join(name)
     }
 
-    /// Where a file of ours stands while the work goes on.
+    /// The path of a hidden file, whose name is given without the prefix.
     pub fn hidden(&self, name: &str) -> PathBuf {
         self.path.join(hidden_name(name))
     }
@@ -107,8 +108,7 @@ impl Folder {
         written.with_context(|| format!("could not write '{}'", self.path(name).display()))
     }
 
-    /// Removes those of our hidden files that are `gone` by their names without the prefix,
-    /// but for the lock.
+    /// Removes our hidden files whose names, without the prefix, are `gone`. The lock stays.
     ///
     /// # Errors
     /// The folder cannot be read.
@@ -123,7 +123,7 @@ impl Folder {
     }
 }
 
-/// The name of a file of ours while the work goes on.
+/// The name of a hidden file, with the prefix.
 pub fn hidden_name(name: &str) -> String {
     format!("{PREFIX}{name}")
 }
@@ -136,8 +136,7 @@ impl Drop for Folder {
     }
 }
 
-/// Removes a file that is in the way or not needed any more; that it is gone is all
-/// that matters.
+/// Removes a file if it is there. Failure is no error: whoever needs its name finds out.
 pub fn remove_if_there(path: &Path) {
     let _ = fs::remove_file(path);
 }

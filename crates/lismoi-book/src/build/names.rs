@@ -1,15 +1,15 @@
-//! Names for files and folders that no system, shell or player trips over.
+//! Names for files and folders that are safe on every system, in every shell and player.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// A name is at most this long with its number and ending, in bytes of UTF-8.
+/// The longest name, with its number and ending, in bytes of UTF-8.
 pub const LONGEST: usize = 120;
 
-/// The longest ending of the files that are made of an article or of a section.
+/// The longest ending of a file.
 const LONGEST_ENDING: &str = ".words.json";
 
-/// What Windows keeps for devices, whatever the ending.
+/// Names that Windows reserves for devices, with any ending.
 const RESERVED: [&str; 22] = [
     "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
     "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
@@ -26,7 +26,8 @@ pub fn folder(name: &str) -> String {
     }
 }
 
-/// The file of section `number` of `count`: numbers sort as they count.
+/// The file of section `number` of `count`. Numbers have as many digits as `count`, so that
+/// the files sort in order.
 pub fn wav(number: usize, count: usize, heading: &str) -> String {
     let width = count.to_string().len().max(2);
     let number = format!("{number:0width$}");
@@ -72,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn french_letters_stay_and_all_else_becomes_a_hyphen() {
+    fn french_letters_are_kept_and_others_become_a_hyphen() {
         assert_eq!(
             wav(1, 9, "L'été : où / comment ?"),
             "01-L-été-où-comment.wav"
@@ -92,14 +93,14 @@ mod tests {
     }
 
     #[test]
-    fn names_that_windows_keeps_for_itself_are_changed() {
+    fn names_that_windows_reserves_are_changed() {
         assert_eq!(folder("AUX"), "AUX-article");
         assert_eq!(folder("..."), "article");
     }
 
     proptest! {
         #[test]
-        fn no_heading_makes_a_name_that_a_system_refuses(heading in ".{0,300}", number in 1_usize..2000) {
+        fn every_heading_makes_a_name_that_systems_accept(heading in ".{0,300}", number in 1_usize..2000) {
             for name in [wav(number, 2000, &heading), folder(&heading)] {
                 let stem = name.strip_suffix(".wav").unwrap_or(&name);
                 prop_assert!(stem.len() + LONGEST_ENDING.len() <= LONGEST);

@@ -1,13 +1,13 @@
-//! Events of a build, for whoever shows its progress. Nothing below the program prints.
+//! The events of a build. The program shows them: nothing below it prints.
 
-/// What happened.
+/// An event of a build.
 #[derive(Clone, Copy, Debug)]
 pub enum Event<'a> {
-    /// A stage begins; there is so much to do in it.
+    /// A stage begins.
     Started {
         /// The stage.
         stage: Stage,
-        /// In the unit of the stage.
+        /// How much there is to do, in the unit of the stage.
         total: u64,
     },
     /// A section is about to be spoken.
@@ -19,7 +19,7 @@ pub enum Event<'a> {
         /// The name of its file.
         file: &'a str,
     },
-    /// So much more has been done, in the unit of the stage.
+    /// This much more has been done, in the unit of the stage.
     Advanced(u64),
     /// An utterance could not be spoken.
     Failed(&'a Failure),

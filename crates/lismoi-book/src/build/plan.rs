@@ -17,7 +17,7 @@ use lismoi_speech::render::{Rendered, render};
 /// A section with something to say, and its WAV file.
 #[derive(Clone, Debug)]
 pub struct PlannedSection<'a> {
-    /// What is written there.
+    /// The section of the document.
     pub section: &'a Section,
     /// Its place, from 1.
     pub number: usize,
@@ -55,7 +55,7 @@ pub struct Plan<'a> {
     pub metadata: &'a Metadata,
     /// The sections with something to say.
     pub sections: Vec<PlannedSection<'a>>,
-    /// What is not spoken, in order.
+    /// The parts that are not spoken, in order.
     pub skipped: Vec<Skipped>,
 }
 

@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn words_keep_their_places_in_what_is_left_of_a_take() {
+    fn words_keep_their_places_in_a_trimmed_take() {
         let samples = [vec![0; 1000], [9000, -9000].repeat(2000), vec![0; 6000]].concat();
         for gain_db in [None, Some(3.0)] {
             let take = Take {

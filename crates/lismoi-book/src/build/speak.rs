@@ -23,7 +23,7 @@ use lismoi_speech::order::speak_in_order;
 /// If the first so many utterances all fail, the fault is not in the utterances.
 const FAILURES_TO_GIVE_UP: usize = 10;
 
-/// What every pass over the sections shares.
+/// Speaks sections, at one gain after the other.
 pub(super) struct Speaker<'a, S> {
     pub(super) plan: &'a Plan<'a>,
     pub(super) options: BuildOptions<'a>,

@@ -46,7 +46,7 @@ pub struct Head {
     pub sample_rate: u32,
     /// The length of all sections together.
     pub samples: u64,
-    /// What is not spoken.
+    /// The parts that are not spoken.
     pub skipped: Vec<SkippedRecord>,
 }
 

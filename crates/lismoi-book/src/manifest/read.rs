@@ -47,7 +47,7 @@ pub fn summary(path: &Path) -> Result<Option<Summary>> {
     if !(OLDEST_SCHEMA..=SCHEMA).contains(&summary.head.schema) {
         return Err(NotOurs::OtherVersion(path.to_owned()).into());
     }
-    // What was read means what it would mean in the newest version.
+    // Schema 1 has been translated on the way.
     summary.head.schema = SCHEMA;
     Ok(Some(summary))
 }

@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_said_in_two_parts_starts_with_the_first_and_a_swallowed_one_with_the_next() {
+    fn a_word_spoken_in_two_parts_starts_with_the_first_and_a_dropped_one_with_the_next() {
         assert_eq!(
             times("10000 de la", &[(0, 0), (2, 100), (9, 500)]),
             [(5000, 5500), (5500, 5500), (5500, 5800)]

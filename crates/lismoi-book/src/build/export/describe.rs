@@ -1,4 +1,4 @@
-//! What players show of an article or of one of its sections.
+//! The tags of an article or of one of its sections.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use lismoi_audio::encode::tags::{ChapterMarker, Tags, TrackNumber};
 use lismoi_document::collapse_whitespace;
 use lismoi_speech::SAMPLE_RATE;
 
-/// The whole article, with a chapter for each section.
+/// The tags of the whole article, with a chapter for each section.
 ///
 /// # Errors
 /// The user's cover cannot be used.
@@ -50,7 +50,7 @@ pub fn whole(export: &Export<'_>, own_cover: Option<&Path>) -> Result<Tags> {
     })
 }
 
-/// One section (`index` from 0) of a whole: a track of an album.
+/// The tags of one section (`index` from 0): a track of an album.
 pub fn section(export: &Export<'_>, whole: &Tags, index: usize) -> Tags {
     let number = index + 1;
     Tags {
@@ -62,11 +62,11 @@ pub fn section(export: &Export<'_>, whole: &Tags, index: usize) -> Tags {
             number: number as u32,
             count: export.sections.len() as u32,
         }),
-        // What the other sections say must not matter.
+        // The tags must not depend on the text of other sections.
         id: format!("{}/{number}", export.sections[index].fingerprint),
         text: Some(text(export, index)),
         chapters: Vec::new(),
-        // The other threads have other sections.
+        // Other threads encode other sections.
         threads: 1,
         author: whole.author.clone(),
         date: whole.date.clone(),
@@ -82,7 +82,7 @@ fn picture(own: Option<&Path>, title: &str, author: Option<&str>) -> Result<Cove
     }
 }
 
-/// All that is read of a section (`index` from 0), a line for each block.
+/// The printed text of a section (`index` from 0), a line for each block.
 pub(super) fn text(export: &Export<'_>, index: usize) -> String {
     let source = &export.plan.source.text;
     let blocks = export.plan.sections[index].section.all_blocks();

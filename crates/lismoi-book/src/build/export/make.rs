@@ -17,7 +17,7 @@ use crate::manifest;
 use crate::manifest::records::FileRecord;
 use lismoi_audio::encode::tags::Tags;
 
-/// What all files of one export share.
+/// Writes the files of one export.
 #[derive(Clone, Copy, Debug)]
 pub struct Maker<'a> {
     /// The audiobook.

@@ -1,20 +1,21 @@
-//! A caption in, what is shown at once out: one or two lines of at most
-//! [`LONGEST_LINE`] characters, broken where the sense allows.
+//! Breaks a caption into screens of one or two lines of at most [`LONGEST_LINE`] characters,
+//! at the ends of phrases where possible.
 
 use std::ops::Range;
 
 use super::{Caption, CaptionWord};
 use lismoi_audio::clock::samples;
+use lismoi_document::word_list::WordList;
 use lismoi_speech::SAMPLE_RATE;
 
-/// In characters, as Netflix's guide to French subtitles has it. Only a word that is longer
-/// stands on a longer line.
+/// In characters, after Netflix's guide to French subtitles. Only a longer word makes a longer
+/// line.
 pub const LONGEST_LINE: usize = 42;
 
-/// What is shown at once.
+/// The lines that are shown at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
-    /// One or two lines, as places in the caption's text.
+pub struct Screen {
+    /// One or two lines, as ranges of the caption's text.
     pub lines: Vec<Range<usize>>,
     /// Its first sample.
     pub start: u64,
@@ -22,17 +23,17 @@ pub struct Part {
     pub end: u64,
 }
 
-/// Shorter than this, a part cannot be read at all, and the words' times are not usable.
-const SHORTEST_PART_MS: u32 = 10;
+/// If a screen would be shorter than this, the times of the words are of no use.
+const SHORTEST_SCREEN_MS: u32 = 10;
 
-/// The parts of a caption, in order; none where there is no text.
-pub fn parts(caption: &Caption) -> Vec<Part> {
+/// The screens of a caption, in order; none where there is no text.
+pub fn screens(caption: &Caption) -> Vec<Screen> {
     let pieces = pieces(caption);
     let screens = divide(&pieces);
     let spans = times(caption, &screens);
-    let parts = screens.into_iter().zip(spans);
-    parts
-        .map(|(lines, span)| Part {
+    let screens = screens.into_iter().zip(spans);
+    screens
+        .map(|(lines, span)| Screen {
             lines,
             start: span.start,
             end: span.end,
@@ -40,7 +41,7 @@ pub fn parts(caption: &Caption) -> Vec<Part> {
         .collect()
 }
 
-/// What is never broken, and the price of a break behind it.
+/// Text that is never broken, and the price of a break after it.
 #[derive(Debug)]
 struct Piece {
     range: Range<usize>,
@@ -48,7 +49,7 @@ struct Piece {
     price_of_break: u32,
 }
 
-/// The text between plain spaces; marks that stand alone go with their word.
+/// The text between plain spaces. Punctuation by itself goes with its word.
 fn pieces(caption: &Caption) -> Vec<Piece> {
     let text = caption.text.as_str();
     let mut ranges: Vec<Range<usize>> = Vec::new();
@@ -90,25 +91,14 @@ fn belongs_after(piece: &str) -> bool {
     piece.ends_with('«')
 }
 
-/// A printed form that is said as one: "14 h 30".
+/// Inside a printed form that is spoken as one: "14 h 30".
 const INSIDE_WORD: u32 = 60;
 
-/// What is weakly tied to the word before it.
-const OPENERS: &[&str] = &[
-    "et", "mais", "ou", "car", "donc", "or", "ni", "puis", "qui", "que", "dont", "où", "quand",
-    "lorsque", "puisque", "parce", "comme", "si", "tandis", "alors", "afin", "pour", "sans",
-    "avant", "après", "pendant", "selon", "malgré", "depuis", "avec", "dans", "sur", "par", "chez",
-    "vers", "entre", "contre", "sous", "jusque", "soit", "qu", "lorsqu", "puisqu", "jusqu", "dès",
-    "bien", "tant", "ainsi",
-];
+/// Words that open a phrase.
+static OPENERS: WordList = WordList::new(include_str!("../../../data/phrase_openers.txt"));
 
-/// What is closely tied to the word after it.
-const TIED: &[&str] = &[
-    "le", "la", "les", "un", "une", "des", "du", "de", "à", "au", "aux", "en", "ce", "cet",
-    "cette", "ces", "mon", "ton", "son", "ma", "ta", "sa", "mes", "tes", "ses", "notre", "votre",
-    "leur", "nos", "vos", "leurs", "je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles",
-    "se", "ne", "me", "te", "y", "très", "plus", "ont", "est", "sont", "a",
-];
+/// Words that lean on the next one.
+static PROCLITICS: WordList = WordList::new(include_str!("../../../data/proclitics.txt"));
 
 fn price_of_break(before: &str, after: &str) -> u32 {
     let bare = before.trim_end_matches(['"', '\'', '’', ')', ']', ' ', '\u{a0}', '\u{202f}']);
@@ -123,8 +113,8 @@ fn price_of_break(before: &str, after: &str) -> u32 {
         Some('.' | '!' | '?' | '…') => 0,
         Some(';' | ':') => 1,
         Some(',' | '»' | '”' | '—' | '–') => 2,
-        _ if OPENERS.contains(&last.as_str()) || TIED.contains(&last.as_str()) => 24,
-        _ if OPENERS.contains(&first.as_str()) => 6,
+        _ if OPENERS.contains(&last) || PROCLITICS.contains(&last) => 24,
+        _ if OPENERS.contains(&first) => 6,
         _ if matches!(
             first.as_str(),
             "de" | "du" | "des" | "d" | "à" | "au" | "aux"
@@ -136,13 +126,13 @@ fn price_of_break(before: &str, after: &str) -> u32 {
     }
 }
 
-/// What a part costs by itself: as few as possible.
-const PRICE_OF_PART: u32 = 16;
+/// The price of a screen: the fewer, the better.
+const PRICE_OF_SCREEN: u32 = 16;
 
-/// The cheapest division into parts of one or two lines, by dynamic programming.
+/// The cheapest division into screens of one or two lines, by dynamic programming.
 fn divide(pieces: &[Piece]) -> Vec<Vec<Range<usize>>> {
-    // For each number of pieces from the start: the price, where the last part begins,
-    // and where its last line does.
+    // For each number of pieces from the start: the price, the first piece of the last
+    // screen, and the first piece of its last line.
     let mut best = vec![(0, 0, 0)];
     for end in 1..=pieces.len() {
         let mut cheapest = (u32::MAX, end - 1, end - 1);
@@ -150,33 +140,33 @@ fn divide(pieces: &[Piece]) -> Vec<Vec<Range<usize>>> {
             let Some(length) = line_length(&pieces[second..end]) else {
                 break;
             };
-            // A part of one line.
+            // A screen of one line.
             let short = u32::try_from(20_usize.saturating_sub(length)).unwrap_or(0);
-            let price = best[second].0 + PRICE_OF_PART + short + break_behind(pieces, end);
+            let price = best[second].0 + PRICE_OF_SCREEN + short + break_after(pieces, end);
             cheapest = cheapest.min((price, second, second));
             for first in (0..second).rev() {
                 let Some(above) = line_length(&pieces[first..second]) else {
                     break;
                 };
                 if line_length(&pieces[first..end]).is_some() {
-                    // One line does.
+                    // One line is enough.
                     continue;
                 }
-                // Two lines look best alike, the lower one the longer.
+                // Two lines look best at equal lengths, or with a longer lower one.
                 let unlike = u32::try_from(above.abs_diff(length) / 6).unwrap_or(u32::MAX / 4);
                 let upside_down = u32::from(above > length);
                 let price = best[first].0
-                    + PRICE_OF_PART
+                    + PRICE_OF_SCREEN
                     + unlike
                     + upside_down
                     + pieces[second - 1].price_of_break
-                    + break_behind(pieces, end);
+                    + break_after(pieces, end);
                 cheapest = cheapest.min((price, first, second));
             }
         }
         best.push(cheapest);
     }
-    let mut parts = Vec::new();
+    let mut screens = Vec::new();
     let mut end = pieces.len();
     while end > 0 {
         let (_, first, second) = best[end];
@@ -184,15 +174,15 @@ fn divide(pieces: &[Piece]) -> Vec<Vec<Range<usize>>> {
         if first < second {
             lines.insert(0, line(&pieces[first..second]));
         }
-        parts.push(lines);
+        screens.push(lines);
         end = first;
     }
-    parts.reverse();
-    parts
+    screens.reverse();
+    screens
 }
 
-/// A part that ends amid a thought is worse than a line that does.
-fn break_behind(pieces: &[Piece], end: usize) -> u32 {
+/// A break between screens costs twice one between lines.
+fn break_after(pieces: &[Piece], end: usize) -> u32 {
     2 * pieces[end - 1].price_of_break
 }
 
@@ -200,17 +190,17 @@ fn line(pieces: &[Piece]) -> Range<usize> {
     pieces[0].range.start..pieces[pieces.len() - 1].range.end
 }
 
-/// In characters; `None` where they do not fit on a line. One piece always does.
+/// In characters; `None` where the pieces do not fit on a line. One piece always fits.
 fn line_length(pieces: &[Piece]) -> Option<usize> {
     let characters: usize = pieces.iter().map(|piece| piece.characters).sum();
     let length = characters + pieces.len() - 1;
     (length <= LONGEST_LINE || pieces.len() == 1).then_some(length)
 }
 
-/// When the parts are heard, after the words in them.
-fn times(caption: &Caption, parts: &[Vec<Range<usize>>]) -> Vec<Range<u64>> {
-    let mut spans: Vec<Range<u64>> = Vec::with_capacity(parts.len());
-    for lines in parts {
+/// The times of the screens, by the words on them.
+fn times(caption: &Caption, screens: &[Vec<Range<usize>>]) -> Vec<Range<u64>> {
+    let mut spans: Vec<Range<u64>> = Vec::with_capacity(screens.len());
+    for lines in screens {
         let (from, to) = (lines[0].start, lines[lines.len() - 1].end);
         spans.push(when_begun(caption, from)..when_done(caption, to));
     }
@@ -222,29 +212,29 @@ fn times(caption: &Caption, parts: &[Vec<Range<usize>>]) -> Vec<Range<u64>> {
     }
     let is_usable = spans
         .iter()
-        .all(|span| span.start + samples(SHORTEST_PART_MS, SAMPLE_RATE) <= span.end)
+        .all(|span| span.start + samples(SHORTEST_SCREEN_MS, SAMPLE_RATE) <= span.end)
         && spans.is_sorted_by(|one, next| one.end <= next.start);
     if is_usable {
         spans
     } else {
-        evenly(caption, parts)
+        evenly(caption, screens)
     }
 }
 
-/// When the first word that ends behind a place is begun.
+/// The start of the first word that ends after a place.
 fn when_begun(caption: &Caption, place: usize) -> u64 {
     let word = caption.words.iter().find(|word| word.range.end > place);
     word.map_or(caption.end, |word| within(word, place))
 }
 
-/// When the last word that starts before a place is done.
+/// The end of the last word that starts before a place.
 fn when_done(caption: &Caption, place: usize) -> u64 {
     let mut words = caption.words.iter().rev();
     let word = words.find(|word| word.range.start < place);
     word.map_or(caption.start, |word| within(word, place))
 }
 
-/// When a place is heard, by its share of a word.
+/// The time of a place inside a word, in proportion.
 fn within(word: &CaptionWord, place: usize) -> u64 {
     let length = word.end.saturating_sub(word.start);
     let bytes = (word.range.end - word.range.start) as u64;
@@ -252,12 +242,12 @@ fn within(word: &CaptionWord, place: usize) -> u64 {
     word.start + length * before.min(bytes) / bytes
 }
 
-/// Shares the caption's time by the length of the text.
-fn evenly(caption: &Caption, parts: &[Vec<Range<usize>>]) -> Vec<Range<u64>> {
+/// Divides the time of the caption in proportion to the length of the text.
+fn evenly(caption: &Caption, screens: &[Vec<Range<usize>>]) -> Vec<Range<u64>> {
     let length = caption.end.saturating_sub(caption.start);
     let bytes = caption.text.len().max(1) as u64;
     let at = |byte: usize| caption.start + length * byte as u64 / bytes;
-    let starts = parts.iter().map(|lines| lines[0].start);
+    let starts = screens.iter().map(|lines| lines[0].start);
     let ends = starts.clone().skip(1).map(at).chain([caption.end]);
     let starts = starts.map(at).enumerate();
     starts

@@ -1,7 +1,7 @@
-//! LRC (`.lrc`), which music players show: one sentence a line, its start before it.
+//! LRC (`.lrc`) for music players: one sentence a line, after its start.
 //!
-//! The format has no specification and no escapes: a bracket may open a tag or a time, so
-//! wide ones stand for those of the text.
+//! The format has no specification and no escapes. A bracket may open a tag or a time, so
+//! full-width brackets replace those of the text.
 
 use std::fs::File;
 use std::io::{BufReader, Lines, Write};
@@ -48,7 +48,7 @@ pub fn write(
     Ok(writeln!(writer, "[{}]", timestamp(end_ms))?)
 }
 
-/// `MM:SS` and hundredths: the format knows no hours.
+/// Minutes, seconds and hundredths: the format has no hours.
 fn timestamp(ms: u64) -> String {
     let (seconds, hundredths) = (ms / 1000, ms % 1000 / 10);
     format!("{:02}:{:02}.{hundredths:02}", seconds / 60, seconds % 60)

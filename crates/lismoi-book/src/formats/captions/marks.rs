@@ -1,11 +1,12 @@
-//! A caption in, its whole text in words out: marks go with the word that they touch.
+//! Divides the whole text of a caption into words: punctuation goes with the word that it
+//! touches.
 
 use std::ops::Range;
 
 use super::Caption;
 use super::read::trimmed;
 
-/// The whole text in words with the marks beside them, and when each is said.
+/// The words with their punctuation, and when each is spoken.
 pub(super) fn with_marks(caption: &Caption) -> Vec<(Range<usize>, Range<u64>)> {
     let text = caption.text.as_str();
     if caption.words.is_empty() {
@@ -25,8 +26,8 @@ pub(super) fn with_marks(caption: &Caption) -> Vec<(Range<usize>, Range<u64>)> {
     pieces.collect()
 }
 
-/// Where, between two words, the marks of the first end: before an opening mark, else
-/// at the last white space.
+/// The end of the first word's punctuation in the gap between two words: before an opening
+/// mark, else at the last white space.
 fn border(text: &str, gap: Range<usize>) -> usize {
     let between = &text[gap.clone()];
     let mut spaces = between.match_indices(char::is_whitespace);

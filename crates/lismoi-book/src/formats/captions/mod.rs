@@ -1,8 +1,8 @@
 //! Captions: the manifest in, the printed text in step with the sound out.
 //!
-//! [`read`] makes a [`Caption`] of every sentence of a finished manifest, [`lines`] breaks
-//! it into what fits on a screen, and there is a writer for each format. The listener reads
-//! the author's words while the voice says ours. Nothing is held but one sentence.
+//! [`read`] makes a [`Caption`] of every sentence of a manifest, [`lines`] breaks it into
+//! screens, and a file for each format writes and reads it. Captions hold the printed text,
+//! not the spoken one. One sentence is held at a time.
 
 use std::fs::File;
 use std::io::{BufReader, Lines, Write};
@@ -27,31 +27,31 @@ pub mod words;
 
 pub(crate) mod files;
 
-/// A sentence as it is printed, and when it is heard; of a very long one, a part.
+/// A printed sentence, or a part of a very long one, and when it is heard.
 ///
 /// Times are in samples from the start of the audio file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Caption {
-    /// The place of its section in the audiobook, from 0.
+    /// The index of its section, from 0.
     pub section: usize,
-    /// What it stands in.
+    /// The kind of its block.
     pub kind: BlockKind,
     /// Whether it is the first of its block.
     pub opens_block: bool,
-    /// What is printed, on one line.
+    /// The printed text on one line.
     pub text: String,
     /// Its first sample.
     pub start: u64,
     /// The sample after its last.
     pub end: u64,
-    /// Its spoken words in the order of the text, none over another.
+    /// Its spoken words in the order of the text, without overlaps.
     pub words: Vec<CaptionWord>,
 }
 
-/// A printed word that is said.
+/// A printed word that is spoken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaptionWord {
-    /// Its place in the caption's text, in bytes; never empty.
+    /// Its range in the caption's text, in bytes; never empty.
     pub range: Range<usize>,
     /// Its first sample.
     pub start: u64,
@@ -87,7 +87,7 @@ pub(crate) struct ShownCue {
 /// The audio file that captions belong to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Recording<'a> {
-    /// What it is called; `None` where it has no title.
+    /// Its title.
     pub title: Option<&'a str>,
     /// Its length.
     pub samples: u64,

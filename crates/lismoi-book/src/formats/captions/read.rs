@@ -1,4 +1,4 @@
-//! The sentences of a manifest in, captions out, one at a time.
+//! Makes captions of the sentences of a manifest, one at a time.
 
 use std::ops::Range;
 use std::path::Path;
@@ -11,9 +11,9 @@ use super::{Caption, CaptionWord};
 use crate::manifest::sentences::Sentences;
 use lismoi_document::BlockKind;
 
-/// What captions need of a sentence of the manifest.
+/// The fields of a manifest's sentence that captions need.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Sentence {
+pub struct TimedSentence {
     kind: BlockKind,
     range: [usize; 2],
     text: String,
@@ -21,28 +21,28 @@ pub struct Sentence {
     end: u64,
     #[serde(default)]
     opens_block: bool,
-    words: Vec<Word>,
+    words: Vec<TimedWord>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
-struct Word {
+struct TimedWord {
     range: [usize; 2],
     start: u64,
     end: u64,
 }
 
-/// The captions of the manifest's next section, with times from the start of its file. To
-/// be read to its end. `section` counts from 0.
+/// The captions of the manifest's next section, with times from the start of its file. Read
+/// them to their end. `section` counts from 0.
 pub fn next_section(
     sentences: &mut Sentences,
     section: usize,
 ) -> impl Iterator<Item = Result<Caption>> + '_ {
-    let sentences = sentences.next_section::<Sentence>();
+    let sentences = sentences.next_section::<TimedSentence>();
     sentences.map(move |sentence| Ok(caption(sentence?, section, 0)))
 }
 
-/// The captions of all sections, with times from the start of a file that holds them one
-/// after the other. `lengths` are those of the sections, in samples.
+/// The captions of all sections, with times from the start of a file that holds them all.
+/// `lengths` are those of the sections, in samples.
 ///
 /// # Errors
 /// The manifest cannot be read.
@@ -75,9 +75,9 @@ pub struct BookCaptions {
     sentences: Sentences,
     /// Of the sections, in samples.
     lengths: Vec<u64>,
-    /// How many sections have been begun; the last of them is being read.
+    /// How many sections have been begun, with the one being read.
     begun: usize,
-    /// Where that section starts.
+    /// The start of that section.
     offset: u64,
 }
 
@@ -104,10 +104,10 @@ impl Iterator for BookCaptions {
     }
 }
 
-pub(super) fn caption(sentence: Sentence, section: usize, offset: u64) -> Caption {
+pub(super) fn caption(sentence: TimedSentence, section: usize, offset: u64) -> Caption {
     let (text, places) = collapse_whitespace(&sentence.text);
-    // The text is the range without white space at its start: a part of a long sentence
-    // begins where the part before it ends.
+    // The text is the range without leading white space: a part of a long sentence begins
+    // where the part before it ends.
     let [start, end] = sentence.range;
     let first_byte = end.saturating_sub(sentence.text.len()).max(start);
     let place = |byte: usize| places[byte.saturating_sub(first_byte).min(places.len() - 1)];
@@ -127,8 +127,8 @@ pub(super) fn caption(sentence: Sentence, section: usize, offset: u64) -> Captio
     }
 }
 
-/// The text on one line, and for each of its bytes (and its end) the byte in what comes
-/// out. A single no-break space stays what it is.
+/// The text on one line, and for each byte of the original (and its end) the byte in that
+/// line. A single no-break space is kept.
 fn collapse_whitespace(text: &str) -> (String, Vec<usize>) {
     let mut out = String::with_capacity(text.len());
     let mut places = Vec::with_capacity(text.len() + 1);
@@ -152,7 +152,7 @@ fn is_no_break(c: char) -> bool {
     matches!(c, '\u{a0}' | '\u{202f}')
 }
 
-/// Words in the order of the text; what lies over another counts to the one before.
+/// The words in the order of the text. Where two overlap, the overlap belongs to the first.
 fn one_after_another(mut words: Vec<CaptionWord>, text: &str) -> Vec<CaptionWord> {
     words.sort_by_key(|word| (word.range.start, word.start));
     let mut kept: Vec<CaptionWord> = Vec::with_capacity(words.len());
@@ -168,7 +168,7 @@ fn one_after_another(mut words: Vec<CaptionWord>, text: &str) -> Vec<CaptionWord
     kept
 }
 
-/// A range without the white space at its ends.
+/// The range without the white space at its ends.
 pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let Some(part) = text.get(range.clone()) else {
         return range.start..range.start;

@@ -8,7 +8,7 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use super::lines::parts;
+use super::lines::screens;
 use super::times::Clock;
 use super::{CaptionFormat, Captions, Recording, blocks};
 use lismoi_audio::clock::timestamp;
@@ -39,12 +39,12 @@ pub fn write(
     let mut number = 0;
     for caption in captions {
         let caption = caption?;
-        for part in parts(&caption) {
+        for screen in screens(&caption) {
             number += 1;
-            let span = clock.span(part.start, part.end);
+            let span = clock.span(screen.start, screen.end);
             let (start, end) = (timestamp(span.start_ms, ','), timestamp(span.end_ms, ','));
             writeln!(writer, "{number}\n{start} --> {end}")?;
-            for line in part.lines {
+            for line in screen.lines {
                 writeln!(writer, "{}", plain(&caption.text[line]))?;
             }
             writeln!(writer)?;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::manifest::sentences::Sentences;
-use lines::{LONGEST_LINE, parts};
+use lines::{LONGEST_LINE, screens};
 use lismoi_speech::SAMPLE_RATE;
 
 /// Samples.
@@ -60,8 +60,8 @@ fn written(format: CaptionFormat, captions: &[Caption]) -> String {
 fn broken(text: &str) -> String {
     let caption = caption(text, 0);
     let mut out = String::new();
-    for part in parts(&caption) {
-        for line in part.lines {
+    for screen in screens(&caption) {
+        for line in screen.lines {
             let _ = writeln!(out, "{}", &caption.text[line]);
         }
         out.push('\n');
@@ -70,7 +70,7 @@ fn broken(text: &str) -> String {
 }
 
 #[test]
-fn lines_break_where_the_sense_does() {
+fn lines_break_between_phrases() {
     insta::assert_snapshot!(broken(
         "Quelques heures plus tard, la télévision d'État russe a montré à Poutine, qui \
          rencontre son commandant-dans le Chief Valery Gerasimov à Kursk avant de présenter un \
@@ -92,7 +92,7 @@ fn lines_break_where_the_sense_does() {
 }
 
 #[test]
-fn marks_do_not_leave_their_word() {
+fn punctuation_stays_with_its_word() {
     insta::assert_snapshot!(broken(
         "Qui donc a dit que « la paix est toujours possible » ? Le président, avec 14 h 30 \
          minutes de retard !"
@@ -106,7 +106,7 @@ fn marks_do_not_leave_their_word() {
 }
 
 #[test]
-fn one_word_may_be_longer_than_a_line() {
+fn a_long_word_may_exceed_the_line() {
     let long = "a".repeat(100);
     assert_eq!(
         broken(&format!("Oui {long} non.")),
@@ -115,7 +115,7 @@ fn one_word_may_be_longer_than_a_line() {
 }
 
 #[test]
-fn white_space_is_squeezed_and_words_keep_their_place() {
+fn white_space_is_collapsed_and_words_keep_their_ranges() {
     let caption = caption("  Oui,\n \u{a0} l'été\u{a0}!  ", 0);
     assert_eq!(caption.text, "Oui, l'été\u{a0}!");
     let words = caption
@@ -126,7 +126,7 @@ fn white_space_is_squeezed_and_words_keep_their_place() {
 }
 
 #[test]
-fn words_that_lie_over_each_other_do_not_in_a_caption() {
+fn overlapping_words_do_not_overlap_in_a_caption() {
     let word =
         |range: [usize; 2], start: u64| json!({"range": range, "start": start, "end": start + 10});
     let caption = of(
@@ -142,7 +142,7 @@ fn words_that_lie_over_each_other_do_not_in_a_caption() {
 
 /// A manifest of three sections, the second without a sentence.
 #[test]
-fn a_book_is_read_section_after_section() {
+fn captions_of_all_sections_are_read_in_order() {
     let sentence = |text: &str| {
         json!({"kind": "paragraph", "range": [0, 4], "text": text, "spoken": "", "start": 10,
             "end": 20, "words": []})
@@ -176,7 +176,7 @@ fn a_book_is_read_section_after_section() {
 }
 
 #[test]
-fn each_format_writes_its_form() {
+fn each_format_is_written_as_it_should_be() {
     let captions = [
         caption("L'été, dit-elle.", 0),
         caption("« Oui » & non --> <b> [x]\0 {y}", 4 * SECOND),
@@ -263,7 +263,7 @@ fn cues(file: &str) -> Vec<(u64, u64, Vec<String>)> {
     cues.collect()
 }
 
-/// What stands between tags, and the times in them.
+/// The text between tags, and the times in them.
 fn without_times(line: &str) -> (String, Vec<u64>) {
     let mut parts = line.split('<');
     let mut text = parts.next().unwrap_or_default().to_owned();
@@ -324,10 +324,10 @@ proptest! {
     }
 
     #[test]
-    fn lines_are_short_where_words_are(words in proptest::collection::vec("[a-zéèà]{1,12}[,.;:!?»]?", 1..80)) {
+    fn lines_of_short_words_are_short(words in proptest::collection::vec("[a-zéèà]{1,12}[,.;:!?»]?", 1..80)) {
         let caption = caption(&words.join(" "), 0);
-        for part in parts(&caption) {
-            for line in part.lines {
+        for screen in screens(&caption) {
+            for line in screen.lines {
                 let line = &caption.text[line];
                 prop_assert!(line.chars().count() <= LONGEST_LINE, "{}", line);
             }
@@ -351,7 +351,7 @@ proptest! {
     }
 
     #[test]
-    fn words_are_in_order_and_the_whole_text(captions in books()) {
+    fn words_are_in_order_and_make_up_the_text(captions in books()) {
         let file: Value = serde_json::from_str(&written(JSON, &captions)).unwrap();
         let segments = file["segments"].as_array().unwrap();
         prop_assert_eq!(segments.len(), captions.len());

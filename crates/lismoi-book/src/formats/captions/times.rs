@@ -1,18 +1,18 @@
-//! Samples in, the milliseconds of caption files out.
+//! Converts samples to the milliseconds of caption files.
 
 use lismoi_audio::clock::whole_ms;
 use lismoi_speech::SAMPLE_RATE;
 
-/// Rounds times so that what is shown stays in order and inside the audio.
+/// Rounds times so that cues stay in order and inside the audio.
 #[derive(Debug)]
 pub(crate) struct Clock {
     /// The length of the audio, in whole milliseconds.
     length_ms: u64,
-    /// When the last thing shown went away.
+    /// The end of the last cue.
     shown_until_ms: u64,
 }
 
-/// From when to when something is shown.
+/// The times of a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Span {
     pub(crate) start_ms: u64,
@@ -27,8 +27,8 @@ impl Clock {
         }
     }
 
-    /// Rounds down, so that the last end is not after that of the audio; nothing is shown
-    /// for less than a millisecond while there is room for it.
+    /// Rounds down, so that no end is after that of the audio. A cue lasts at least a
+    /// millisecond while there is room for it.
     pub(crate) fn span(&mut self, start: u64, end: u64) -> Span {
         let last_start = self.length_ms.saturating_sub(1);
         let start_ms = milliseconds(start).max(self.shown_until_ms).min(last_start);

@@ -1,5 +1,5 @@
-//! WebVTT (`.vtt`, <https://www.w3.org/TR/webvtt1/>): by sentence, broken into lines; or
-//! with a time before every word, which players light up as it is said.
+//! WebVTT (`.vtt`, <https://www.w3.org/TR/webvtt1/>): by sentence, broken into lines, or with
+//! a time before every word, which players highlight while it is spoken.
 
 use std::fmt::Write as _;
 use std::fs::File;
@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use anyhow::{Context, Result, ensure};
 
-use super::lines::parts;
+use super::lines::screens;
 use super::marks::with_marks;
 use super::times::{Clock, Span, milliseconds};
 use super::{Caption, CaptionFormat, Captions, Recording, ShownCues, blocks};
@@ -49,11 +49,11 @@ fn write(
     writeln!(writer, "{HEADER}\n")?;
     for caption in captions {
         let caption = caption?;
-        for part in parts(&caption) {
-            let span = clock.span(part.start, part.end);
+        for screen in screens(&caption) {
+            let span = clock.span(screen.start, screen.end);
             let (start, end) = (timestamp(span.start_ms, '.'), timestamp(span.end_ms, '.'));
             writeln!(writer, "{start} --> {end}")?;
-            for line in part.lines {
+            for line in screen.lines {
                 let text = match detail {
                     Detail::Sentences => escaped(&caption.text[line]),
                     Detail::Words => with_times(&caption, line, span),
@@ -66,7 +66,7 @@ fn write(
     Ok(())
 }
 
-/// A line with a time before each word but one that is said from the start.
+/// A line with a time before each word but the first of a cue.
 fn with_times(caption: &Caption, line: Range<usize>, span: Span) -> String {
     let mut out = String::new();
     let mut at = line.start;
@@ -74,7 +74,7 @@ fn with_times(caption: &Caption, line: Range<usize>, span: Span) -> String {
     let words = with_marks(caption).into_iter();
     for (place, said) in words.filter(|(place, _)| line.contains(&place.start)) {
         let ms = milliseconds(said.start);
-        // Section 4.2.2: later than all before it in the cue, and before the cue's end.
+        // Section 4.2.2: later than those before it in the cue, and before its end.
         if ms > last_ms && ms < span.end_ms {
             out += &escaped(&caption.text[at..place.start]);
             let _ = write!(out, "<{}>", timestamp(ms, '.'));

@@ -1,4 +1,4 @@
-//! Files in, the ZIP archive that holds them out (EPUB 3.3, section 4).
+//! The ZIP archive of a book (EPUB 3.3, section 4).
 
 use std::fs::File;
 use std::io::{self, BufWriter, IntoInnerError, Write};
@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-/// Where the package document is.
+/// The path of the package document.
 pub(super) const PACKAGE: &str = "EPUB/package.opf";
 
 const CONTAINER: &str = "\
@@ -27,11 +27,11 @@ pub(super) struct Archive {
 }
 
 impl Archive {
-    /// Begins it in an empty file with what every EPUB begins with.
+    /// Starts the archive in an empty file with the parts that every EPUB starts with.
     pub(super) fn start(file: File) -> Result<Archive> {
         let zip = ZipWriter::new(BufWriter::with_capacity(1 << 16, file));
         let mut archive = Archive { zip };
-        // Section 4.2.2: first, and readable as it is.
+        // Section 4.2.2: the first file, and not compressed.
         archive.store("mimetype", 20, &b"application/epub+zip"[..])?;
         archive.deflate("META-INF/container.xml", |out| {
             Ok(out.write_all(CONTAINER.as_bytes())?)
@@ -39,7 +39,7 @@ impl Archive {
         Ok(archive)
     }
 
-    /// Adds a text, which is made smaller.
+    /// Adds a text, compressed.
     pub(super) fn deflate<T>(
         &mut self,
         name: &str,
@@ -53,9 +53,9 @@ impl Archive {
         Ok(written)
     }
 
-    /// Adds `bytes` bytes of sound or picture as they are.
+    /// Adds `bytes` bytes of sound or picture, uncompressed.
     pub(super) fn store(&mut self, name: &str, bytes: u64, mut from: impl io::Read) -> Result<()> {
-        // Only files of 4 GiB need longer fields, which not every reading system knows.
+        // Not every reading system knows the longer fields, which only files of 4 GiB need.
         let is_large = bytes >= zip::ZIP64_BYTES_THR;
         let options = options(CompressionMethod::Stored).large_file(is_large);
         self.zip.start_file(name, options)?;
@@ -63,14 +63,14 @@ impl Archive {
         Ok(())
     }
 
-    /// Ends the archive and gives its file back.
+    /// Completes the archive and returns its file.
     pub(super) fn finish(self) -> Result<File> {
         let file = self.zip.finish()?.into_inner();
         Ok(file.map_err(IntoInnerError::into_error)?)
     }
 }
 
-/// The same for every file on every system: no clock is asked.
+/// The same for every file, at any time and on every system.
 fn options(method: CompressionMethod) -> SimpleFileOptions {
     SimpleFileOptions::default()
         .compression_method(method)

@@ -1,5 +1,5 @@
-//! The pages of the book (XHTML): the cover, and one for each section, with a mark around
-//! each sentence that its overlay can point at.
+//! The pages of the book (XHTML): the cover, and one for each section, in which each sentence
+//! has an id for the overlay.
 
 use std::io::Write;
 use std::iter::Peekable;
@@ -25,7 +25,7 @@ pub(super) fn cover(out: &mut impl Write, epub: &Epub<'_>) -> Result<()> {
     close(out)
 }
 
-/// Begins a page up to its text.
+/// Writes the beginning of a page up to its text.
 pub(super) fn open(out: &mut impl Write, title: &str) -> Result<()> {
     Ok(writeln!(
         out,
@@ -38,32 +38,34 @@ pub(super) fn open(out: &mut impl Write, title: &str) -> Result<()> {
     )?)
 }
 
-/// Ends a page.
+/// Writes the end of a page.
 pub(super) fn close(out: &mut impl Write) -> Result<()> {
     Ok(writeln!(out, "</body>\n</html>")?)
 }
 
-/// The sentences of all sections, to be read once.
-pub(super) struct Sentences<I: Iterator> {
+/// Writes the pages of the sections, one after the other.
+pub(super) struct SectionPages<I: Iterator> {
     captions: Peekable<I>,
     blocks: Blocks,
 }
 
-impl<I: Iterator<Item = Result<Caption>>> Sentences<I> {
-    pub(super) fn new(captions: I) -> Sentences<I> {
-        Sentences {
+impl<I: Iterator<Item = Result<Caption>>> SectionPages<I> {
+    pub(super) fn new(captions: I) -> SectionPages<I> {
+        SectionPages {
             captions: captions.peekable(),
             blocks: Blocks::new(),
         }
     }
 
-    /// Whether the next one is of this section. An error is: it comes out when it is read.
+    /// Whether the next sentence is in this section. An error is: reading the sentence
+    /// returns it.
     pub(super) fn has(&mut self, index: usize) -> bool {
         let next = self.captions.peek();
         next.is_some_and(|next| next.as_ref().map_or(true, |next| next.section == index))
     }
 
-    /// Writes the page of a section; gives where each of its sentences starts.
+    /// Writes the page of a section. Returns the start of each of its sentences, in samples
+    /// from the start of the whole.
     pub(super) fn write(
         &mut self,
         out: &mut impl Write,
@@ -72,7 +74,7 @@ impl<I: Iterator<Item = Result<Caption>>> Sentences<I> {
     ) -> Result<Vec<u64>> {
         let name = names::section_name(epub, index);
         open(out, &name)?;
-        // Where the text does not begin with the title, the book does.
+        // The title, unless the text begins with it.
         if index == 0 && epub.sections[0].level != 1 {
             writeln!(
                 out,

@@ -1,8 +1,8 @@
-//! EPUB 3: captions and the sound of the sections in, one book out that shows each sentence
-//! while it is heard (media overlays, <https://www.w3.org/TR/epub-33/>).
+//! EPUB 3: captions and the sound of the sections in, one book out that highlights each
+//! sentence while it is heard (media overlays, <https://www.w3.org/TR/epub-33/>).
 //!
-//! It is written as it is read, one section after another: a document, its overlay, its
-//! sound. No sound is held in memory, and the same article gives the same bytes.
+//! It is written section by section: a page, its overlay, its sound. No sound is held in
+//! memory, and the same article gives the same bytes.
 
 use lismoi_audio::encode::cover::Cover;
 
@@ -20,16 +20,17 @@ mod package;
 pub(crate) mod make;
 pub mod write;
 
-/// What the book is about.
+/// The content of a book.
 #[derive(Clone, Copy, Debug)]
 pub struct Epub<'a> {
-    /// What is read aloud. This and the other names may hold anything.
+    /// The title of the article. This and the other texts may hold any character.
     pub title: &'a str,
-    /// Who wrote it; `None` where nobody is named.
+    /// The author; `None` where nobody is named.
     pub author: Option<&'a str>,
-    /// When it was published, as `YYYY-MM-DD`; `None` where it is not said.
+    /// The date of publication, as `YYYY-MM-DD`; `None` where it is not known.
     pub date: Option<&'a str>,
-    /// The same on every run for the same article, such as the SHA-256 of its text.
+    /// An identifier that is the same on every run for the same article, such as the SHA-256
+    /// of its text.
     pub id: &'a str,
     /// The program that made it, with its version.
     pub encoder: &'a str,
@@ -44,7 +45,7 @@ pub struct Epub<'a> {
 pub struct EpubSection<'a> {
     /// Its heading as printed; `None` where the text starts without one.
     pub heading: Option<&'a str>,
-    /// How deep the heading stands: 1 for the title, 2 and more for others, 0 for none.
+    /// The level of the heading: 1 for the title, 2 and more for others, 0 for none.
     pub level: u8,
     /// Its length.
     pub samples: u64,

@@ -1,4 +1,4 @@
-//! The table of contents (XHTML): the sections, those under a heading within its entry.
+//! The table of contents (XHTML): the sections, nested by the levels of their headings.
 
 use std::io::Write;
 
@@ -9,7 +9,7 @@ use crate::formats::markup::text::Html;
 
 const TITLE: &str = "Table des matières";
 
-/// Writes it; `heard` are the sections of the book, never none.
+/// Writes the table. `heard` are the indices of the sections in the book; never empty.
 pub(super) fn write(out: &mut impl Write, epub: &Epub<'_>, heard: &[usize]) -> Result<()> {
     document::open(out, TITLE)?;
     writeln!(
@@ -31,10 +31,10 @@ pub(super) fn write(out: &mut impl Write, epub: &Epub<'_>, heard: &[usize]) -> R
 }
 
 fn write_entries(out: &mut impl Write, epub: &Epub<'_>, heard: &[usize]) -> Result<()> {
-    // The levels of the entries that are open, one within the other.
+    // The levels of the open entries, from the outside in.
     let mut open: Vec<u8> = Vec::new();
     for (place, &index) in heard.iter().enumerate() {
-        // What has no heading has nothing under it.
+        // A section without a heading has no entries under it.
         let level = match epub.sections[index].level {
             0 => u8::MAX,
             level => level,
@@ -56,7 +56,7 @@ fn write_entries(out: &mut impl Write, epub: &Epub<'_>, heard: &[usize]) -> Resu
     close(out, open.len())
 }
 
-/// Ends so many entries with the lists that they stand in.
+/// Closes this many entries and their lists.
 fn close(out: &mut impl Write, entries: usize) -> Result<()> {
     for _ in 0..entries {
         writeln!(out, "</li>\n</ol>")?;

@@ -1,4 +1,4 @@
-//! The overlays of the book (SMIL): which stretch of the sound belongs to which sentence.
+//! The overlays of the book (SMIL): the part of the sound that belongs to each sentence.
 
 use std::io::Write;
 
@@ -8,11 +8,11 @@ use super::{Epub, names};
 use crate::formats::captions::times::Clock;
 use lismoi_audio::clock::timestamp;
 
-/// Writes the overlay of a section; `starts` says where its sentences start, in samples
-/// from the start of the whole.
+/// Writes the overlay of a section. `starts` are the starts of its sentences, in samples from
+/// the start of the whole.
 ///
-/// A sentence lasts until the next one starts, and the first and the last reach to the ends
-/// of the sound: reading systems leave out what lies between two clips, and pauses with it.
+/// A sentence lasts until the next one starts; the first and the last reach to the ends of the
+/// sound. Reading systems do not play the gaps between clips, so gaps would lose the pauses.
 pub(super) fn write(
     out: &mut impl Write,
     epub: &Epub<'_>,

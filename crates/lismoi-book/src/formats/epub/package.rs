@@ -1,4 +1,4 @@
-//! The package document (OPF): what the book is, what it holds, in which order it is read.
+//! The package document (OPF): metadata, the list of files, and the reading order.
 
 use std::io::Write;
 
@@ -12,18 +12,17 @@ use crate::formats::markup::text::Html;
 use lismoi_audio::clock::timestamp;
 use lismoi_document::collapse_whitespace;
 
-/// What highlights the sentence that is heard; reading systems know the name by heart.
+/// The style class of the sentence that is heard. Some reading systems expect this name.
 const ACTIVE_CLASS: &str = "-epub-media-overlay-active";
 
 const NARRATOR: &str = "eSpeak NG (voix de synthèse)";
 
-/// The day that the files of the archive carry, the first one that ZIP can tell: EPUB
-/// demands a time of the last change (section 5.5.4), and a clock would make every run
-/// another book.
+/// The date of the files in the archive, the earliest in ZIP. EPUB requires the time of the
+/// last change (section 5.5.4); the clock would make the files of every run differ.
 const NO_DATE: &str = "1980-01-01";
 
 /// The vocabulary of schema.org, as the EPUB Accessibility specification (1.1, section 2)
-/// asks for it. What is printed is all heard: each way to take it up suffices by itself.
+/// requires. All of the printed text is heard, so text and sound each suffice alone.
 const ACCESSIBILITY: [(&str, &str); 13] = [
     ("accessMode", "textual"),
     ("accessMode", "auditory"),
@@ -45,7 +44,7 @@ const ACCESSIBILITY: [(&str, &str); 13] = [
     ),
 ];
 
-/// Writes it; `heard` are the sections of the book.
+/// Writes the document. `heard` are the indices of the sections in the book.
 pub(super) fn write(out: &mut impl Write, epub: &Epub<'_>, heard: &[usize]) -> Result<()> {
     writeln!(
         out,
@@ -154,7 +153,7 @@ fn write_manifest(out: &mut impl Write, epub: &Epub<'_>, heard: &[usize]) -> Res
     Ok(())
 }
 
-/// RFC 9562, section 5.8: a UUID of our own making, of a SHA-256.
+/// A UUID of version 8 (RFC 9562, section 5.8), made from a SHA-256.
 fn uuid(id: &str) -> String {
     let mut bytes = Sha256::digest(id);
     bytes[6] = bytes[6] & 0x0f | 0x80;

@@ -1,4 +1,4 @@
-//! The samples of a section in, the file of its sound in the book out.
+//! The sound of a section in the book.
 
 use std::fs::File;
 
@@ -11,7 +11,7 @@ use lismoi_audio::encode::tags::{Tags, TrackNumber};
 use lismoi_audio::encode::{Encoding, Format};
 use lismoi_speech::SAMPLE_RATE;
 
-/// What AAC loses.
+/// The loss of AAC.
 pub(crate) const LOSS: Loss = Loss::Detail { softer_db: 0.5 };
 
 /// Begins the sound of a section (AAC-LC in MPEG-4, which every reading system plays) in an

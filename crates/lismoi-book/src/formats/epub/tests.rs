@@ -86,7 +86,7 @@ impl Book {
         text
     }
 
-    /// What stands between two marks.
+    /// The text between two marks.
     fn between(&mut self, name: &str, open: &str, close: &str) -> String {
         let text = self.text(name);
         let (_, text) = text.split_once(open).unwrap();
@@ -129,7 +129,7 @@ fn each_sentence_is_heard_until_the_next_one_starts() {
 }
 
 #[test]
-fn sound_and_picture_are_kept_as_they_are_and_the_type_comes_first() {
+fn sound_and_picture_are_not_compressed_and_the_media_type_comes_first() {
     let cover = cover();
     let sections = [section(Some("Un"), 1, 3)];
     let captions = [caption(0, BlockKind::Title, "Un", (0, 2))];
@@ -153,7 +153,7 @@ fn sound_and_picture_are_kept_as_they_are_and_the_type_comes_first() {
 }
 
 #[test]
-fn entries_stand_under_the_heading_above_them() {
+fn entries_are_nested_under_the_heading_above_them() {
     let cover = cover();
     let levels = [0, 3, 2, 4, 3, 6, 0, 2];
     let sections = levels.map(|level| section(None, level, 1));
@@ -190,7 +190,7 @@ fn entries_stand_under_the_heading_above_them() {
 }
 
 #[test]
-fn a_text_that_starts_without_its_title_is_given_it() {
+fn a_text_that_starts_without_its_title_gets_it() {
     let cover = cover();
     let sections = [section(None, 0, 1), section(Some("Un"), 2, 1)];
     let captions = [
@@ -227,7 +227,7 @@ fn a_section_without_sentences_is_left_out() {
 }
 
 #[test]
-fn a_book_without_a_sentence_or_with_a_bad_one_is_an_error() {
+fn a_book_without_sentences_or_with_a_bad_one_is_an_error() {
     let cover = cover();
     let sections = [section(Some("Un"), 1, 1)];
     let epub = epub("Un", &cover, &sections);
@@ -241,7 +241,7 @@ fn a_book_without_a_sentence_or_with_a_bad_one_is_an_error() {
 }
 
 #[test]
-fn what_it_is_about_may_hold_anything() {
+fn titles_and_names_may_hold_any_character() {
     let cover = cover();
     let evil = "-->]]></title><script>\"'&amp;\n\0\u{fffe}\u{1b}\u{2028}";
     let sections = [section(Some(evil), 2, 1), section(Some(" \n"), 2, 1)];
@@ -271,7 +271,7 @@ fn what_it_is_about_may_hold_anything() {
 }
 
 #[test]
-fn the_day_of_the_article_is_that_of_the_last_change() {
+fn the_date_of_the_article_is_that_of_the_last_change() {
     let cover = cover();
     let sections = [section(Some("Un"), 1, 1)];
     let captions = [caption(0, BlockKind::Title, "Un", (0, 1))];

@@ -1,4 +1,4 @@
-//! The book, from its first byte to its last.
+//! Writes the book from its parts.
 
 use std::fs::File;
 use std::io::Write;
@@ -6,7 +6,7 @@ use std::io::Write;
 use anyhow::{Context, Result, ensure};
 
 use super::archive::{Archive, PACKAGE};
-use super::document::{self, Sentences};
+use super::document::{self, SectionPages};
 use super::{Epub, names, navigation, overlay, package};
 use crate::formats::captions::Caption;
 
@@ -14,10 +14,10 @@ const STYLE: &str = include_str!("style.css");
 
 /// Writes the book into an empty file, and gives the file back. The captions are those of
 /// all sections, one section after the other. `sound` gives the file of a section's sound
-/// (see [`sound`](super::sound)), to be read from its start; it is asked once for each
-/// section that has captions, in order.
+/// (see [`sound`](super::sound)), positioned at its start. It is called once for each section
+/// with captions, in order.
 ///
-/// A section without captions is left out: it has nothing to show or to hear.
+/// A section without captions is left out.
 ///
 /// # Errors
 /// There is no caption at all, or those of the captions, of the sounds and of the file.
@@ -34,14 +34,14 @@ pub fn write(
     archive.store(&picture_file, picture.len() as u64, picture)?;
     archive.deflate(&within(names::COVER_PAGE), |out| document::cover(out, epub))?;
 
-    let mut sentences = Sentences::new(captions);
+    let mut pages = SectionPages::new(captions);
     let mut heard = Vec::new();
     for index in 0..epub.sections.len() {
-        if !sentences.has(index) {
+        if !pages.has(index) {
             continue;
         }
         let starts = archive.deflate(&within(&names::page(index)), |out| {
-            sentences.write(out, epub, index)
+            pages.write(out, epub, index)
         })?;
         archive.deflate(&within(&names::overlay(index)), |out| {
             overlay::write(out, epub, index, &starts)

@@ -1,5 +1,4 @@
-//! Sentences in, one after the other; out come their text and the tags around them, those
-//! of headings, paragraphs, lists and quotes.
+//! Writes sentences with the tags of their headings, paragraphs, lists and quotes.
 
 use std::fmt::Display;
 use std::io::Write;
@@ -10,18 +9,18 @@ use super::text::Html;
 use crate::formats::captions::Caption;
 use lismoi_document::BlockKind;
 
-/// What is open at this point of the text.
+/// The tags that are open.
 pub(crate) struct Blocks {
     /// The tag around several blocks.
     group: Option<&'static str>,
-    /// What the open block is, and its tag.
+    /// The kind of the open block, and its tag.
     block: Option<(BlockKind, String)>,
-    /// Of the last heading.
+    /// The level of the last heading.
     heading_level: u8,
 }
 
 impl Blocks {
-    /// Nothing is open: the title is above all that follows.
+    /// No tag is open. The title has level 1.
     pub(crate) fn new() -> Blocks {
         Blocks {
             group: None,
@@ -49,7 +48,7 @@ impl Blocks {
         Ok(write!(writer, "<span {attribute}>{text}</span>")?)
     }
 
-    /// Closes whatever is open: a section ends here.
+    /// Closes all tags at the end of a section.
     pub(crate) fn close(&mut self, writer: &mut impl Write) -> Result<()> {
         self.close_block(writer)?;
         if let Some(tag) = self.group.take() {
@@ -68,7 +67,7 @@ impl Blocks {
         if group != self.group {
             self.close(writer)?;
             match group {
-                // Without its own marks, a list would not be read as one by VoiceOver.
+                // VoiceOver does not announce a list without markers unless it has this role.
                 Some("ul") => writeln!(writer, "<ul class=\"items\" role=\"list\">")?,
                 Some(tag) => writeln!(writer, "<{tag}>")?,
                 None => {}
@@ -81,7 +80,7 @@ impl Blocks {
                 "h1".to_owned()
             }
             BlockKind::Heading => {
-                // None is left out on the way down.
+                // No level is skipped on the way down.
                 self.heading_level = level.clamp(2, 6).min(self.heading_level + 1);
                 format!("h{}", self.heading_level)
             }

@@ -1,6 +1,5 @@
-//! Markup: what the page to read along and the EPUB have in common. Captions in, the
-//! sentences with their headings, paragraphs, lists and quotes out, as what is both HTML
-//! and XML.
+//! Markup that the page and the EPUB share: captions in, sentences with the tags of their
+//! headings, paragraphs, lists and quotes out. It is both HTML and XML.
 
 pub(crate) mod blocks;
 pub(crate) mod text;

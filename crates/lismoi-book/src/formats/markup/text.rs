@@ -1,10 +1,10 @@
-//! Text in, the same text between tags out; and back.
+//! Escapes text for HTML and XML, and back.
 
 use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter, Write};
 
-/// Text between tags or within a quoted attribute. Control characters, which HTML does
-/// not allow, are replaced, and those that XML 1.0 (section 2.2) does not.
+/// Text between tags or in a quoted attribute. Characters that HTML or XML 1.0 (section 2.2)
+/// forbids are replaced.
 pub(crate) struct Html<'a>(pub(crate) &'a str);
 
 impl Display for Html<'_> {
@@ -26,14 +26,14 @@ impl Display for Html<'_> {
     }
 }
 
-/// The text that [`Html`] was made of, but for the characters that it replaced.
+/// The text that [`Html`] escaped, but for the characters that it replaced.
 pub(crate) fn unescaped(html: &str) -> String {
     let text = html.replace("&lt;", "<").replace("&gt;", ">");
     let text = text.replace("&quot;", "\"").replace("&#39;", "'");
     text.replace("&amp;", "&")
 }
 
-/// What a section is called in a table of contents; `number` counts from 1.
+/// The name of a section in a table of contents. `number` counts from 1.
 pub(crate) fn name(number: usize, heading: Option<&str>) -> Cow<'_, str> {
     match (heading, number) {
         (Some(heading), _) => Cow::Borrowed(heading),
@@ -50,7 +50,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_text_comes_back_from_between_tags(text in "([&<>\"';]|amp|lt|quot|#39|\\PC)*") {
+        fn unescaping_restores_the_text(text in "([&<>\"';]|amp|lt|quot|#39|\\PC)*") {
             prop_assert_eq!(unescaped(&Html(&text).to_string()), text);
         }
     }

@@ -1,5 +1,4 @@
-//! The text of the page: the sections, and around each sentence a tag that the script can
-//! take hold of.
+//! The text of the page: its sections, and a tag around each sentence for the script.
 
 use std::io::Write;
 
@@ -35,7 +34,7 @@ pub(super) fn write(
     Ok(())
 }
 
-/// Goes on to section `number`, from 1; those before it that are not open yet are empty.
+/// Opens the sections up to `number`, counted from 1. Those skipped on the way are empty.
 fn open_sections(writer: &mut impl Write, opened: &mut usize, number: usize) -> Result<()> {
     while *opened < number {
         if *opened > 0 {

@@ -1,5 +1,5 @@
-//! What the page's script knows: the sections, where their sound is, and when each
-//! sentence and word is heard, in milliseconds from the start of the article.
+//! The data of the page's script: the sections, their sound, and the times of each sentence
+//! and word, in milliseconds from the start of the article.
 
 use std::io::Write;
 
@@ -13,13 +13,13 @@ use lismoi_audio::clock::nearest_ms;
 use lismoi_speech::SAMPLE_RATE;
 
 #[derive(Serialize)]
-struct Section<'a> {
+struct SectionTimes<'a> {
     title: &'a str,
     start: u64,
     end: u64,
-    /// Which of the sources holds it.
+    /// The index of the source that holds it.
     source: usize,
-    /// Where in its source it starts.
+    /// Its start in the source.
     offset: u64,
 }
 
@@ -32,7 +32,7 @@ pub(super) fn write(
     let files = files(page);
     let mut start = 0;
     let mut source = 0;
-    let sections: Vec<Section<'_>> = page
+    let sections: Vec<SectionTimes<'_>> = page
         .sections
         .iter()
         .enumerate()
@@ -42,7 +42,7 @@ pub(super) fn write(
             }
             let samples = start..start + section.samples;
             start = samples.end;
-            Section {
+            SectionTimes {
                 title: section.heading.as_deref().unwrap_or(page.title),
                 start: nearest_ms(samples.start, SAMPLE_RATE),
                 end: nearest_ms(samples.end, SAMPLE_RATE),
@@ -89,7 +89,8 @@ pub(super) fn files<'a>(page: &Page<'a>) -> Vec<&'a str> {
     files
 }
 
-/// Of each word: its first UTF-16 unit and the one after its last, and when it is heard.
+/// Four numbers for each word: its first UTF-16 unit, the one after its last, its start and
+/// its end.
 fn words(caption: &Caption) -> Vec<u64> {
     let mut numbers = Vec::with_capacity(4 * caption.words.len());
     let (mut byte, mut unit) = (0, 0);

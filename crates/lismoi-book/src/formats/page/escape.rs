@@ -1,13 +1,13 @@
-//! Text in, the same text as JSON or an address out; and back from an address.
+//! Escapes text for JSON in a script and for addresses, and decodes addresses.
 
 use std::fmt::Write as _;
 
 use anyhow::Result;
 use serde::Serialize;
 
-/// JSON within a script element: nothing in it ends the element or opens a comment.
+/// JSON for a script element: nothing in it ends the element or opens a comment.
 pub(super) fn json(value: &impl Serialize) -> Result<String> {
-    // Outside strings JSON has none of these.
+    // JSON has these in strings only.
     let json = serde_json::to_string(value)?;
     Ok(json.replace('<', "\\u003c").replace('>', "\\u003e"))
 }
@@ -26,7 +26,7 @@ pub(super) fn address(file: &str) -> String {
     address
 }
 
-/// The file that an [`address`] names; what is no code stays as it is.
+/// The file that an [`address`] names. A `%` without a code stays as it is.
 pub(crate) fn from_address(address: &str) -> String {
     let mut parts = address.split('%');
     let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
@@ -53,7 +53,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_file_is_found_by_its_address(file in "(%|[0-9a-f]|/|.)*") {
+        fn decoding_an_address_restores_the_file_name(file in "(%|[0-9a-f]|/|.)*") {
             prop_assert_eq!(from_address(&address(&file)), file);
         }
     }

@@ -1,8 +1,8 @@
 //! A page to read along: captions in, one HTML file out.
 //!
-//! It stands beside the audio, or holds it, and works from a folder without a network:
-//! style and script are within it, and its policy forbids it to load anything but sound
-//! beside it. It is written as it is read: nothing is held but one sentence.
+//! Its sound is inside it or in files beside it. It works from a folder without a network:
+//! style and script are inside, and its policy allows it to load nothing but the sound. It is
+//! written as the captions are read, one sentence at a time.
 
 pub mod peaks;
 
@@ -17,17 +17,17 @@ mod played;
 pub(crate) mod make;
 pub mod write;
 
-/// What the page is about.
+/// The content of a page.
 #[derive(Clone, Copy, Debug)]
 pub struct Page<'a> {
-    /// The title as printed, or what else the article is called.
+    /// The title as printed, or the name of the article.
     pub title: &'a str,
-    /// What the listener's position is kept under: the same for the same article, such as
-    /// the SHA-256 of its text.
+    /// The name under which the browser stores the listener's position: the same for the same
+    /// article, such as the SHA-256 of its text.
     pub id: &'a str,
     /// The sections in order.
     pub sections: &'a [PageSection],
-    /// How loud it is from the start to the end, for the overview; see [`peaks`].
+    /// The peaks of the sound, for the overview; see [`peaks`].
     pub peaks: &'a [u8],
     /// Where the sound is.
     pub sound: SoundPlace,
@@ -35,18 +35,18 @@ pub struct Page<'a> {
     pub media_type: &'a str,
 }
 
-/// A section, and where it is heard.
+/// A section, and its place in the sound.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageSection {
     /// Its heading as printed; `None` where the text starts without one.
     pub heading: Option<String>,
-    /// How deep the heading stands: 1 for the title, 2 and more for others, 0 for none.
+    /// The level of the heading: 1 for the title, 2 and more for others, 0 for none.
     pub level: u8,
     /// Its length.
     pub samples: u64,
     /// The name of the audio file that holds it; several sections may share one.
     pub file: String,
-    /// Where in that file it starts, in samples.
+    /// Its start in that file, in samples.
     pub offset: u64,
 }
 

@@ -14,7 +14,7 @@ use lismoi_speech::SAMPLE_RATE;
 /// The height of the drawing, in its own units; it is stretched to its place.
 const HEIGHT: usize = 256;
 
-/// Half of what is drawn for silence.
+/// Half of the height drawn for silence.
 const LEAST: usize = 2;
 
 /// More borders than this would be all that is seen.
@@ -45,7 +45,7 @@ pub(super) fn write_wave(writer: &mut impl Write, page: &Page<'_>) -> Result<()>
     Ok(())
 }
 
-/// Where sections start, but for the first.
+/// The starts of all sections but the first.
 fn marks(page: &Page<'_>, width: usize) -> String {
     let length: u64 = page.sections.iter().map(|each| each.samples).sum();
     let mut marks = String::new();

@@ -1,4 +1,4 @@
-//! The files of an audiobook in, how loud it is from the start to the end out.
+//! The peaks of an audiobook, for the overview of a page.
 
 use std::io::{Read, Seek};
 
@@ -6,18 +6,18 @@ use anyhow::{Context, Result};
 
 use lismoi_audio::wav::reader::Reader;
 
-/// How many peaks an overview has: about one for two points of a wide window.
+/// The number of peaks in an overview: about one for two pixels of a wide window.
 pub const COLUMNS: usize = 600;
 
-/// At most so many samples are read for one peak (0.7 s), spread over its stretch: an
-/// overview of a day of speech then takes no longer than one of ten minutes.
+/// The most samples that are read for one peak (0.7 s), spread over its range: an overview of
+/// a day of speech takes no longer than one of ten minutes.
 const MOST_SAMPLES: u64 = 1 << 14;
 
-/// They are read in so many stretches.
-const STRETCHES: u64 = 8;
+/// The number of places at which they are read.
+const PROBES: u64 = 8;
 
-/// The highest sample in each of `columns` equal stretches of the files one after the
-/// other, which hold `samples` samples: 0 is silence, 255 the loudest of them all.
+/// The highest sample in each of `columns` equal ranges of the concatenated files, which hold
+/// `samples` samples. 0 is silence, 255 the loudest of them all.
 ///
 /// # Errors
 /// Those of the files.
@@ -56,11 +56,11 @@ pub fn overview<R: Read + Seek>(
 
 fn peak<R: Read + Seek>(file: &mut Reader<R>, place: std::ops::Range<u64>) -> Result<u16> {
     let length = place.end - place.start;
-    let stretches = if length > MOST_SAMPLES { STRETCHES } else { 1 };
-    let read = length.min(MOST_SAMPLES) / stretches;
+    let probes = if length > MOST_SAMPLES { PROBES } else { 1 };
+    let read = length.min(MOST_SAMPLES) / probes;
     let (mut peak, mut block) = (0, Vec::new());
-    for stretch in 0..stretches {
-        file.seek(place.start + length / stretches * stretch)
+    for probe in 0..probes {
+        file.seek(place.start + length / probes * probe)
             .context("could not read a WAV file")?;
         file.read(&mut block, read as usize)?;
         let levels = block.iter().map(|sample| sample.unsigned_abs());

@@ -57,7 +57,7 @@ fn page<'a>(title: &'a str, sections: &'a [PageSection]) -> Page<'a> {
     }
 }
 
-/// What stands between two marks.
+/// The text between two marks.
 fn between<'a>(text: &'a str, open: &str, close: &str) -> &'a str {
     let text = text.split_once(open).unwrap().1;
     text.split_once(close).unwrap().0
@@ -111,7 +111,7 @@ fn the_text_has_the_structure_of_the_article() {
 }
 
 #[test]
-fn nothing_in_an_article_is_taken_for_markup() {
+fn no_text_of_an_article_becomes_markup() {
     let evil = "</script><script>alert(1)</script>\"'&amp;\0<!--";
     let sections = [section(Some(evil), 2, "a\"b#?%é.wav")];
     let captions = [caption(0, BlockKind::Heading, evil)];
@@ -146,7 +146,7 @@ fn places_in_the_text_are_utf_16_units() {
 }
 
 #[test]
-fn sound_may_stand_within_the_page_each_file_once() {
+fn each_file_of_sound_is_in_the_page_once() {
     let sections = [section(None, 0, "a.mp3"), section(None, 0, "a.mp3")];
     let opened = Cell::new(0);
     let within = Page {
@@ -166,13 +166,13 @@ fn sound_may_stand_within_the_page_each_file_once() {
 }
 
 #[test]
-fn a_page_without_sections_is_whole() {
+fn a_page_without_sections_is_complete() {
     let written = written(&page("T", &[]), &[]);
     assert!(written.trim_end().ends_with("</html>"));
 }
 
 #[test]
-fn peaks_are_those_of_the_files_one_after_the_other() {
+fn peaks_are_those_of_the_concatenated_files() {
     let file = |samples: &[i16]| {
         let mut bytes = Cursor::new(Vec::new());
         let spec = WavSpec {

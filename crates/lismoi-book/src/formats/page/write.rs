@@ -1,4 +1,4 @@
-//! The template filled in, from its first byte to its last.
+//! Writes the page from its template.
 
 use std::io::{self, Read, Write};
 
@@ -59,7 +59,8 @@ where
     Ok(())
 }
 
-/// Nothing is loaded but sound from beside the page; nothing runs but our script.
+/// Nothing is loaded but sound from beside the page; nothing runs but our script
+/// (Content Security Policy).
 fn policy() -> String {
     let hash = |text: &str| BASE64_STANDARD.encode(Sha256::digest(text));
     format!(
@@ -70,7 +71,7 @@ fn policy() -> String {
     )
 }
 
-/// Where the text does not begin with the title, the page does.
+/// Writes the title, unless the text begins with it.
 fn write_header(writer: &mut impl Write, page: &Page<'_>) -> Result<()> {
     if page.sections.first().is_none_or(|first| first.level != 1) {
         let title = Html(page.title);
@@ -79,7 +80,7 @@ fn write_header(writer: &mut impl Write, page: &Page<'_>) -> Result<()> {
     Ok(())
 }
 
-/// The sound, for the script; or for those who do without scripts.
+/// The sound for the script, or for browsers without scripts.
 fn write_sounds<R: Read>(
     writer: &mut impl Write,
     page: &Page<'_>,
