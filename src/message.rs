@@ -8,7 +8,7 @@ use anyhow::Error;
 use lismoi_audio::encode::cover::read::CoverError;
 use lismoi_book::build::error::BuildError;
 use lismoi_book::build::observer::Failure;
-use lismoi_document::hint::WithHint;
+use lismoi_speech::voice::UnknownVoice;
 
 /// An article that cannot be read aloud, though there is something to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -78,8 +78,8 @@ fn without_number(message: &str) -> &str {
 
 fn hint(error: &Error) -> Option<String> {
     // Of the error itself or of what was said about it.
-    if let Some(with_hint) = error.downcast_ref::<WithHint>() {
-        return Some(with_hint.hint.clone());
+    if error.is::<UnknownVoice>() {
+        return Some("run `lismoi voices` for the list".to_owned());
     }
     match error.downcast_ref::<CoverError>() {
         Some(CoverError::TooLarge { .. }) => {
@@ -124,7 +124,7 @@ fn build_hint(error: &BuildError) -> &'static str {
 fn article_hint(error: &ArticleError) -> &'static str {
     match error {
         ArticleError::AllSkipped(_) => {
-            "all of it is left out; `lismoi show blocks` tells why, and --keep-all reads it"
+            "all of it is skipped; `lismoi show blocks` tells why, and --keep-all reads it"
         }
         ArticleError::SameFolder { .. } => "rename one of the two articles",
     }

@@ -15,6 +15,7 @@ use lismoi_document::{SkipReason, Skipped};
 use lismoi_readers as readers;
 use lismoi_speech::Synthesizer;
 use lismoi_speech::command::{WorkerCommand, WorkerTask};
+use lismoi_speech::espeak;
 use lismoi_speech::process::Worker;
 use lismoi_speech::voice::Voice;
 use lismoi_speech::voice_data::{self, VoiceData};
@@ -72,7 +73,14 @@ pub fn read_aloud<S: Synthesizer + Send>(
 ) -> Result<Outcome> {
     let config = run.config;
     let (source, document) = readers::read(path, config.settings.reading)?;
-    let plan = plan::plan(&source, &document, &config.settings, &config.lexicon);
+    let engine = espeak::identity();
+    let plan = plan::plan(
+        &source,
+        &document,
+        &config.settings,
+        &config.lexicon,
+        engine,
+    );
     ensure_something_to_say(path, &plan)?;
     if let Some(cover) = &config.files.cover {
         // Before anything is spoken.

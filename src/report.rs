@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use lismoi_audio::clock::duration;
 use lismoi_book::build::audiobook::Outcome;
-use lismoi_speech::SAMPLE_RATE;
 
 use crate::config::Verbosity;
 use crate::message::{shortened, warning};
@@ -31,7 +30,7 @@ pub fn outcome(
             "line {line} contains bytes that are not text; they are not read"
         ));
     }
-    let seconds = |samples: u64| samples as f64 / f64::from(SAMPLE_RATE);
+    let seconds = |samples: u64| samples as f64 / f64::from(outcome.sample_rate);
     writeln!(out, "{}", outcome.folder.display())?;
     if verbosity == Verbosity::Verbose || outcome.sections.len() <= LONGEST_LIST {
         for section in &outcome.sections {

@@ -227,6 +227,7 @@ fn write_ugly(path: &Path, title: &str, count: usize) {
         date: Some("2024-05-01"),
         id: title,
         encoder: title,
+        sample_rate: 22_050,
         cover: &cover,
         sections: &sections,
     };

@@ -169,7 +169,7 @@ fn ctrl_c_ends_the_run_with_130_and_leaves_no_partial_file() {
     assert_eq!(output.status.code(), Some(130));
     assert_eq!(
         String::from_utf8_lossy(&output.stderr),
-        "error: interrupted; the next run goes on from here\n"
+        "error: interrupted; the next run resumes from here\n"
     );
     let names: Vec<String> = files_below(&environment.path("output"))
         .into_keys()

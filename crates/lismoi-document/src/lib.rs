@@ -20,5 +20,3 @@ pub mod lines;
 pub mod months;
 pub mod roman;
 pub mod word_list;
-
-pub mod hint;

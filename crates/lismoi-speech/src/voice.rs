@@ -1,7 +1,5 @@
 //! The settings of a voice, and the voices that exist.
 
-use anyhow::{Error, Result};
-use lismoi_document::hint::WithHint;
 use serde::{Deserialize, Serialize};
 
 use crate::voice_data;
@@ -36,30 +34,43 @@ impl Default for Voice {
     }
 }
 
+/// A voice that does not exist.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum UnknownVoice {
+    /// There is no such language; holds the name of the voice.
+    #[error("eSpeak NG has no French voice '{0}'")]
+    Language(String),
+    /// The language has no such variant.
+    #[error("voice '{language}' has no variant '{variant}'")]
+    Variant {
+        /// One of [`LANGUAGES`].
+        language: String,
+        /// The unknown variant.
+        variant: String,
+    },
+}
+
 /// Fails unless `name` is one of [`LANGUAGES`], alone or with `+` and one of [`variants`].
 ///
 /// # Errors
 /// The language or the variant is unknown.
-pub fn ensure_known(name: &str) -> Result<()> {
+pub fn ensure_known(name: &str) -> Result<(), UnknownVoice> {
     let (language, variant) = match name.split_once('+') {
         Some((language, variant)) => (language, Some(variant)),
         None => (name, None),
     };
     if !LANGUAGES.iter().any(|(known, _)| *known == language) {
-        return Err(unknown(format!("eSpeak NG has no French voice '{name}'")));
+        return Err(UnknownVoice::Language(name.to_owned()));
     }
     if let Some(variant) = variant
         && !variants().contains(&variant)
     {
-        return Err(unknown(format!(
-            "voice '{language}' has no variant '{variant}'"
-        )));
+        return Err(UnknownVoice::Variant {
+            language: language.to_owned(),
+            variant: variant.to_owned(),
+        });
     }
     Ok(())
-}
-
-fn unknown(message: String) -> Error {
-    WithHint::new(message, "run `lismoi voices` for the list").into()
 }
 
 /// The variants, which any language can have, sorted without regard to case.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use super::export::{Export, Wanted, run};
 use super::names;
@@ -54,6 +54,8 @@ pub struct Outcome {
     pub spoken: usize,
     /// The length of these.
     pub spoken_samples: u64,
+    /// Samples per second.
+    pub sample_rate: u32,
     /// How many utterances could not be spoken.
     pub failed: usize,
     /// The parts of the article that are not read.
@@ -97,6 +99,7 @@ pub fn build<S: Synthesizer + Send>(
         unmade: Vec::new(),
         spoken: 0,
         spoken_samples: 0,
+        sample_rate: plan.engine.sample_rate,
         failed: 0,
         skipped: head::skipped_records(plan),
         damaged_lines: plan.source.damaged_lines.clone(),
@@ -110,12 +113,17 @@ pub fn build<S: Synthesizer + Send>(
             outcome.dropped = names_of(&stale.files);
             // Before anything is removed: a voice that does not start must cost nothing.
             let mut workers = workers()?;
+            ensure!(
+                workers.iter().all(|worker| worker.engine() == plan.engine),
+                "the plan is for another engine: {}",
+                plan.engine
+            );
             let mut build = resume(*stale, plan)?;
             let mut speaker = Speaker {
                 plan,
-                options,
                 workers: &mut workers,
                 observer: &mut *observer,
+                interrupted: options.interrupted,
                 spoken: HashSet::new(),
             };
             let result = speaker.speak_at_one_loudness(&mut build);

@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use super::checkpoint;
 use super::folder::{Folder, remove_if_there};
@@ -18,13 +18,14 @@ use lismoi_audio::clock;
 use lismoi_audio::loudness::{GainSearch, LoudnessMeasurement};
 use lismoi_audio::meter::Meter;
 use lismoi_audio::wav::writer::Writer;
-use lismoi_speech::{SAMPLE_RATE, SpeechError, Take};
+use lismoi_speech::{SpeechError, Take};
 
 /// A chapter being written, under hidden names.
 pub struct ChapterWriter {
     folder: Arc<Folder>,
     record: SectionRecord,
     part: PathBuf,
+    sample_rate: u32,
     sound: Writer,
     /// Its gain in tenths of a decibel, and the meter of its loudness.
     level: Option<(i16, Meter)>,
@@ -33,7 +34,8 @@ pub struct ChapterWriter {
 
 impl ChapterWriter {
     /// Starts the chapter of a planned section, with the current gain of `search`.
-    /// `earlier` is its record at another gain; its file will be replaced.
+    /// `earlier` is its record at another gain; its file will be replaced. All takes must be
+    /// at `sample_rate`.
     ///
     /// # Errors
     /// The files cannot be created.
@@ -41,6 +43,7 @@ impl ChapterWriter {
         folder: &Arc<Folder>,
         section: &PlannedSection<'_>,
         search: &GainSearch,
+        sample_rate: u32,
         earlier: Option<&SectionRecord>,
     ) -> Result<ChapterWriter> {
         if earlier.is_some() {
@@ -53,7 +56,7 @@ impl ChapterWriter {
         let unwritable = || format!("could not write '{}'", folder.path(&section.file).display());
         let start = || -> io::Result<_> {
             let cues = BufWriter::with_capacity(1 << 16, File::create(&cues)?);
-            Ok((Writer::create(&part, SAMPLE_RATE)?, cues))
+            Ok((Writer::create(&part, sample_rate)?, cues))
         };
         let (sound, cues) = start().with_context(unwritable)?;
         Ok(ChapterWriter {
@@ -74,8 +77,9 @@ impl ChapterWriter {
             },
             level: search
                 .gain_cb()
-                .map(|gain_cb| (gain_cb, Meter::new(SAMPLE_RATE))),
+                .map(|gain_cb| (gain_cb, Meter::new(sample_rate))),
             sound,
+            sample_rate,
             part,
             cues,
         })
@@ -100,16 +104,28 @@ impl ChapterWriter {
             "could not write '{}'",
             self.folder.path(&self.record.file).display()
         );
-        let at = self.record.samples + clock::samples(line.utterance.pause_before_ms, SAMPLE_RATE);
+        if let Ok(take) = &take {
+            let (found, wanted) = (take.sample_rate, self.sample_rate);
+            ensure!(
+                found == wanted,
+                "a take is at {found} Hz instead of {wanted}"
+            );
+        }
+        let at =
+            self.record.samples + clock::samples(line.utterance.pause_before_ms, self.sample_rate);
         let rendered = &line.rendered;
         let placed = match take {
             Ok(take) => place::take(rendered, take, at).ok_or_else(|| "it has no sound".to_owned()),
             Err(SpeechError::Utterance(reason)) => Err(reason),
             Err(error @ SpeechError::Unavailable(_)) => return Err(error.into()),
         };
-        let (sound, cue) =
-            placed.unwrap_or_else(|reason| (Vec::new(), place::placeholder(rendered, at, reason)));
-        let end = cue.end + clock::samples(line.utterance.pause_after_ms, SAMPLE_RATE);
+        let (sound, cue) = placed.unwrap_or_else(|reason| {
+            (
+                Vec::new(),
+                place::placeholder(rendered, at, self.sample_rate, reason),
+            )
+        });
+        let end = cue.end + clock::samples(line.utterance.pause_after_ms, self.sample_rate);
         self.write_silence(cue.start - self.record.samples)
             .and_then(|()| self.sound.mark(&line.printed))
             .and_then(|()| self.write(&sound, &cue, end))
@@ -155,6 +171,7 @@ impl ChapterWriter {
             sound,
             level,
             mut cues,
+            ..
         } = self;
         let path = folder.path(&record.file);
         let complete = || -> Result<SectionRecord> {

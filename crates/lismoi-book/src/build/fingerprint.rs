@@ -8,7 +8,7 @@ use super::hash::hex;
 use crate::Settings;
 use lismoi_audio as audio;
 use lismoi_french::Utterance;
-use lismoi_speech::ENGINE_VERSION;
+use lismoi_speech::EngineIdentity;
 
 /// SHA-256 of everything that the sound of a section and the marks in it depend on.
 #[derive(Clone, Debug)]
@@ -16,9 +16,9 @@ pub struct Fingerprint(Sha256);
 
 impl Fingerprint {
     /// Starts with the engine and the settings.
-    pub fn new(settings: &Settings) -> Fingerprint {
+    pub fn new(settings: &Settings, engine: &EngineIdentity) -> Fingerprint {
         let mut hash = Sha256::new();
-        add_text(&mut hash, &ENGINE_VERSION);
+        add_text(&mut hash, &engine.to_string());
         add_text(&mut hash, &settings.voice.name);
         hash.update(settings.voice.rate_wpm.to_le_bytes());
         hash.update(settings.voice.pitch.to_le_bytes());

@@ -27,7 +27,7 @@ impl Folder {
     /// It cannot be created or written, or another `lismoi` has locked it.
     pub fn open(path: &Path) -> Result<Folder> {
         fs::create_dir_all(path)
-            .with_context(|| format!("could not create the folder '{}'", path.display()))?;
+            .with_context(|| format!("could not make the folder '{}'", path.display()))?;
         loop {
             let lock = OpenOptions::new()
                 .create(true)

@@ -12,6 +12,7 @@ use lismoi_document::{
     lines,
 };
 use lismoi_french::{self as french, Lexicon, Utterance};
+use lismoi_speech::EngineIdentity;
 use lismoi_speech::render::{Rendered, render};
 
 /// A section with something to say, and its WAV file.
@@ -51,6 +52,8 @@ pub struct Plan<'a> {
     pub settings: &'a Settings,
     /// The pronunciations of the user.
     pub lexicon: &'a Lexicon,
+    /// The engine that speaks it.
+    pub engine: &'a EngineIdentity,
     /// Its title, authors and date.
     pub metadata: &'a Metadata,
     /// The sections with something to say.
@@ -65,12 +68,14 @@ pub fn plan<'a>(
     document: &'a Document,
     settings: &'a Settings,
     lexicon: &'a Lexicon,
+    engine: &'a EngineIdentity,
 ) -> Plan<'a> {
     let text = |range: &Range<usize>| collapse_whitespace(&source.text[range.clone()]);
     let mut plan = Plan {
         source,
         settings,
         lexicon,
+        engine,
         metadata: &document.metadata,
         sections: Vec::new(),
         skipped: document.skipped.clone(),
@@ -82,7 +87,7 @@ pub fn plan<'a>(
             continue;
         }
         let mut spoken_bytes = 0;
-        let mut fingerprint = Fingerprint::new(settings);
+        let mut fingerprint = Fingerprint::new(settings, engine);
         let mut wordless = Vec::new();
         for line in plan.script_and_wordless(section, |range| wordless.push(range)) {
             spoken_bytes += line.rendered.text.len() as u64;

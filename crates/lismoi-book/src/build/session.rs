@@ -86,7 +86,7 @@ impl Build {
         spoken?;
         let mut records: Vec<SectionRecord> = self.done.into_values().collect();
         records.sort_by_key(|record| record.number);
-        playlist::write(&folder, plan.metadata.title.as_deref(), &records)?;
+        playlist::write(&folder, plan, &records)?;
         write::manifest(&folder, plan, &records)?;
         Ok(Finished {
             files: exported::journalled(&folder),

@@ -1,11 +1,10 @@
 //! Speaks the sections of a build that are missing or stale.
 
 use std::collections::HashSet;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
 
-use super::audiobook::BuildOptions;
 use super::chapter::ChapterWriter;
 use super::closing::Chapters;
 use super::error::BuildError;
@@ -26,9 +25,10 @@ const FAILURES_TO_GIVE_UP: usize = 10;
 /// Speaks sections, at one gain after the other.
 pub(super) struct Speaker<'a, S> {
     pub(super) plan: &'a Plan<'a>,
-    pub(super) options: BuildOptions<'a>,
     pub(super) workers: &'a mut [S],
     pub(super) observer: Observer<'a>,
+    /// Set when the run is to end.
+    pub(super) interrupted: &'a AtomicBool,
     /// The fingerprints of the sections spoken so far.
     pub(super) spoken: HashSet<String>,
 }
@@ -92,7 +92,7 @@ impl<S: Synthesizer + Send> Speaker<'_, S> {
         let mut chapters = Chapters::default();
         let (mut spoken, mut failed) = (0, 0);
         let observer = &mut *self.observer;
-        let interrupted = self.options.interrupted;
+        let interrupted = self.interrupted;
         let deliver = |(index, line): (usize, ScriptLine), take| {
             if interrupted.load(Ordering::Relaxed) {
                 return Err(Interrupted.into());
@@ -107,7 +107,13 @@ impl<S: Synthesizer + Send> Speaker<'_, S> {
                         file: &section.file,
                     });
                     let earlier = build.record(section);
-                    let next = ChapterWriter::start(build.folder(), section, search, earlier)?;
+                    let next = ChapterWriter::start(
+                        build.folder(),
+                        section,
+                        search,
+                        plan.engine.sample_rate,
+                        earlier,
+                    )?;
                     chapters.next(next)?
                 }
             };

@@ -6,8 +6,8 @@ use anyhow::Result;
 
 use super::FileFormat;
 use crate::build::folder::Folder;
+use crate::build::plan::Plan;
 use crate::manifest::records::SectionRecord;
-use lismoi_speech::SAMPLE_RATE;
 
 /// The playlist of the WAV files.
 pub const FILE: &str = "playlist.m3u8";
@@ -21,20 +21,27 @@ pub fn file(format: &FileFormat) -> String {
 ///
 /// # Errors
 /// The file cannot be written.
-pub fn write(folder: &Folder, title: Option<&str>, records: &[SectionRecord]) -> Result<()> {
-    let text = text(title, records, "wav");
+pub fn write(folder: &Folder, plan: &Plan<'_>, records: &[SectionRecord]) -> Result<()> {
+    let title = plan.metadata.title.as_deref();
+    let text = text(title, records, plan.engine.sample_rate, "wav");
     folder.write_whole(FILE, |file| Ok(file.write_all(text.as_bytes())?))
 }
 
 /// The content of the playlist of files with this ending.
-pub fn text(title: Option<&str>, records: &[SectionRecord], ending: &str) -> String {
+pub fn text(
+    title: Option<&str>,
+    records: &[SectionRecord],
+    sample_rate: u32,
+    ending: &str,
+) -> String {
     let mut text = "#EXTM3U\n".to_owned();
     if let Some(title) = title {
         text += &format!("#PLAYLIST:{}\n", one_line(title));
     }
     for record in records {
         // Whole seconds, which all players read.
-        let seconds = (record.samples + u64::from(SAMPLE_RATE) / 2) / u64::from(SAMPLE_RATE);
+        let rate = u64::from(sample_rate);
+        let seconds = (record.samples + rate / 2) / rate;
         let stem = record.file.strip_suffix(".wav").unwrap_or(&record.file);
         let heading = record.heading.as_deref().unwrap_or(stem);
         text += &format!("#EXTINF:{seconds},{}\n{stem}.{ending}\n", one_line(heading));
@@ -71,7 +78,7 @@ mod tests {
             record(1, Some("L'été\0"), 22_050 * 90 + 12_000),
             record(2, None, 10),
         ];
-        insta::assert_snapshot!(text(Some("L'été"), &records, "mp3"), @r"
+        insta::assert_snapshot!(text(Some("L'été"), &records, 22_050, "mp3"), @r"
         #EXTM3U
         #PLAYLIST:L'été
         #EXTINF:91,L'été 

@@ -21,7 +21,12 @@ pub(crate) fn update(maker: &Maker<'_>, fingerprints: &Fingerprints, exported: &
             continue;
         }
         let title = export.plan.metadata.title.as_deref();
-        let text = playlist::text(title, export.sections, format.ending);
+        let text = playlist::text(
+            title,
+            export.sections,
+            maker.whole.sample_rate,
+            format.ending,
+        );
         let target = Target {
             file,
             section: None,

@@ -15,7 +15,6 @@ use crate::manifest::records::{FileRecord, SectionRecord};
 use lismoi_audio::encode::tags::Tags;
 use lismoi_audio::encode::{Encoding, Format};
 use lismoi_audio::wav::reader::Reader;
-use lismoi_speech::SAMPLE_RATE;
 
 /// Encodes the targets. `encoded` is told of samples.
 pub(crate) fn write(
@@ -84,9 +83,10 @@ pub(crate) fn encode_section(
     let path = maker.export.path(&section.file);
     let unreadable = || format!("could not read '{}'", path.display());
     let mut sound = Reader::open(&path).with_context(unreadable)?;
+    let sample_rate = maker.whole.sample_rate;
     ensure!(
-        sound.sample_rate() == SAMPLE_RATE,
-        "'{}' is not at {SAMPLE_RATE} Hz",
+        sound.sample_rate() == sample_rate,
+        "'{}' is not at {sample_rate} Hz",
         path.display()
     );
     let mut block = Vec::new();

@@ -7,19 +7,17 @@ use super::{Head, SCHEMA};
 use crate::build::hash::hex;
 use crate::build::plan::Plan;
 use lismoi_document::{Skipped, Source, collapse_whitespace};
-use lismoi_speech::ENGINE_VERSION;
-use lismoi_speech::SAMPLE_RATE;
 
 /// The head of a planned audiobook of this length.
 pub fn of_plan(plan: &Plan<'_>, samples: u64) -> Head {
     Head {
         schema: SCHEMA,
         program: concat!("lismoi ", env!("CARGO_PKG_VERSION")).to_owned(),
-        engine: ENGINE_VERSION.clone(),
+        engine: plan.engine.to_string(),
         settings: plan.settings.clone(),
         source: source_record(plan.source),
         title: plan.metadata.title.clone(),
-        sample_rate: SAMPLE_RATE,
+        sample_rate: plan.engine.sample_rate,
         samples,
         skipped: skipped_records(plan),
     }

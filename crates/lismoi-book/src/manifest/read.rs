@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufReader};
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -12,6 +13,9 @@ use super::{SCHEMA, Summary};
 /// The oldest version that can be read. Version 1 differs in one name: `settings.boilerplate`
 /// was `settings.furniture`.
 const OLDEST_SCHEMA: u32 = 1;
+
+/// The sample rates of sound, generously: any other would break the arithmetic of times.
+const SAMPLE_RATES: RangeInclusive<u32> = 8_000..=192_000;
 
 /// A manifest that this version of lismoi did not write.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -39,7 +43,8 @@ pub fn summary(path: &Path) -> Result<Option<Summary>> {
     let foreign = || NotOurs::Foreign(path.to_owned());
     let mut summary: Summary =
         serde_json::from_reader(BufReader::with_capacity(1 << 16, file)).with_context(foreign)?;
-    let is_plausible = summary.sections.iter().all(SectionRecord::is_plausible)
+    let is_plausible = SAMPLE_RATES.contains(&summary.head.sample_rate)
+        && summary.sections.iter().all(SectionRecord::is_plausible)
         && summary.files.iter().all(FileRecord::is_plausible);
     if !is_plausible {
         return Err(foreign().into());

@@ -2,8 +2,8 @@
 
 use super::{Cue, CueWord, align};
 use lismoi_audio::clock;
+use lismoi_speech::Take;
 use lismoi_speech::render::Rendered;
-use lismoi_speech::{SAMPLE_RATE, Take};
 
 /// The length of the silence in place of an utterance that could not be spoken, in
 /// milliseconds: long enough to be noticed.
@@ -21,8 +21,10 @@ pub fn take(rendered: &Rendered, take: Take, at: u64) -> Option<(Vec<i16>, Cue)>
 }
 
 /// The cue of the silence in place of an utterance that could not be spoken.
-pub fn placeholder(rendered: &Rendered, at: u64, reason: String) -> Cue {
-    let end = at + clock::samples(PLACEHOLDER_MS, SAMPLE_RATE);
+///
+/// `sample_rate` is that of the chapter.
+pub fn placeholder(rendered: &Rendered, at: u64, sample_rate: u32, reason: String) -> Cue {
+    let end = at + clock::samples(PLACEHOLDER_MS, sample_rate);
     let word = CueWord {
         start: at,
         end,

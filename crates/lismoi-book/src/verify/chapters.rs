@@ -6,7 +6,6 @@ use lismoi_audio::decode::{ChapterForm, ChapterList, DecodedChapter, DecodedTags
 use lismoi_audio::encode::tags::{
     ChapterMarker, MAX_COMMENT_CHAPTERS, MAX_NERO, MAX_TITLE, at_most, one_line,
 };
-use lismoi_speech::SAMPLE_RATE;
 
 /// In microseconds: the finest format rounds to a millisecond.
 const TOLERANCE_US: u64 = 1000;
@@ -22,7 +21,7 @@ pub(super) fn check(part: Part<'_>, tags: &DecodedTags, report: &mut FileReport)
     }
     let chapters = chapters(part);
     for list in &tags.chapters {
-        check_list(list, &chapters, report);
+        check_list(list, &chapters, part.sample_rate, report);
     }
     report.chapters = tags.chapters.iter().map(|list| list.chapters.len()).max();
 }
@@ -48,7 +47,12 @@ fn chapters(part: Part<'_>) -> Vec<ChapterMarker> {
     chapters.collect()
 }
 
-fn check_list(list: &ChapterList, chapters: &[ChapterMarker], report: &mut FileReport) {
+fn check_list(
+    list: &ChapterList,
+    chapters: &[ChapterMarker],
+    sample_rate: u32,
+    report: &mut FileReport,
+) {
     let (name, most, longest) = match list.form {
         ChapterForm::Id3 => ("ID3 tag", usize::MAX, MAX_TITLE),
         ChapterForm::VorbisComments => ("comments", MAX_COMMENT_CHAPTERS, MAX_TITLE),
@@ -65,20 +69,25 @@ fn check_list(list: &ChapterList, chapters: &[ChapterMarker], report: &mut FileR
     // One fault for each list: after a missing chapter, all others differ.
     let mut pairs = (1..).zip(list.chapters.iter().zip(&wanted));
     if let Some(problem) = pairs.find_map(|(number, (found, chapter))| {
-        let problem = problem(found, chapter, longest)?;
+        let problem = problem(found, chapter, longest, sample_rate)?;
         Some(format!("chapter {number} of its {name} {problem}"))
     }) {
         report.add(problem);
     }
 }
 
-fn problem(found: &DecodedChapter, chapter: &ChapterMarker, longest: usize) -> Option<String> {
+fn problem(
+    found: &DecodedChapter,
+    chapter: &ChapterMarker,
+    longest: usize,
+    sample_rate: u32,
+) -> Option<String> {
     let title = one_line(&chapter.title, longest);
     if found.title != title {
         return Some(format!("is '{}' instead of '{title}'", found.title));
     }
     let off = |us: u64, samples: u64| {
-        let wanted = samples * 1_000_000 / u64::from(SAMPLE_RATE);
+        let wanted = samples * 1_000_000 / u64::from(sample_rate);
         (us.abs_diff(wanted) > TOLERANCE_US)
             .then(|| format!("at {} ms instead of {}", us / 1000, wanted / 1000))
     };

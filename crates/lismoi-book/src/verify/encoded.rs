@@ -7,13 +7,12 @@ use ebur128::{EbuR128, Mode};
 
 use super::alignment::Alignment;
 use super::chapters;
-use super::loudness::{HIGHEST_PEAK, LOUDNESS_TOLERANCE, SHORT, decibels};
+use super::loudness::{HIGHEST_PEAK, LOUDNESS_TOLERANCE, decibels, is_short};
 use super::part::Part;
 use super::report::FileReport;
 use super::wav::Original;
 use crate::formats::{Loss, Sound};
 use lismoi_audio::decode::Decoding;
-use lismoi_speech::SAMPLE_RATE;
 
 /// In dBTP. Lossy codecs raise peaks; players and hosts want them below -1 after decoding
 /// (AES TD1008). The default voice stays below -2.
@@ -98,7 +97,7 @@ fn hear_exactly(
     if let Some(at) = first_other.filter(|at| (*at as u64) < part.samples()) {
         report.add(format!(
             "its samples are not those of the WAV files from {:.3} s on",
-            at as f64 / f64::from(SAMPLE_RATE)
+            at as f64 / f64::from(part.sample_rate)
         ));
     }
     Ok(())
@@ -113,7 +112,7 @@ fn hear_in_step(
     report: &mut FileReport,
 ) -> Result<()> {
     let mut original = Original::new(part);
-    let mut alignment = Alignment::new(SAMPLE_RATE, decoding.sample_rate);
+    let mut alignment = Alignment::new(part.sample_rate, decoding.sample_rate);
     let (mut block, mut copied, mut read) = (Vec::new(), 0, 0);
     let mut heard = Ok(true);
     while let Ok(true) = heard {
@@ -165,7 +164,10 @@ fn report_places(alignment: &Alignment, report: &mut FileReport) {
 }
 
 fn check_length(decoding: &Decoding, part: Part<'_>, report: &mut FileReport) {
-    let (ticks, rate) = (u64::from(decoding.ticks_per_second), u64::from(SAMPLE_RATE));
+    let (ticks, rate) = (
+        u64::from(decoding.ticks_per_second),
+        u64::from(part.sample_rate),
+    );
     let wanted = (part.samples() * ticks + rate / 2) / rate;
     if decoding.ticks != wanted {
         report.add(format!(
@@ -187,7 +189,7 @@ fn check_loudness(loss: Loss, part: Part<'_>, report: &mut FileReport) {
     if let Some(peak) = report.true_peak_dbtp.filter(|peak| *peak > highest) {
         report.add(format!("its highest true peak is at {peak:.1} dBTP"));
     }
-    let is_whole = part.section.is_none() && part.samples() > SHORT;
+    let is_whole = part.section.is_none() && !is_short(part.samples(), part.sample_rate);
     let may_be = -may_be_softer(loss).max(LOUDNESS_TOLERANCE)..=LOUDNESS_TOLERANCE;
     let is_off = |lufs: &f64| !may_be.contains(&(lufs - f64::from(target)));
     if let Some(lufs) = report.loudness_lufs.filter(|lufs| is_whole && is_off(lufs)) {

@@ -21,7 +21,6 @@ use crate::formats::page::escape::from_address;
 use lismoi_audio::clock;
 use lismoi_audio::decode::Decoding;
 use lismoi_document::collapse_whitespace;
-use lismoi_speech::SAMPLE_RATE;
 
 /// The largest text that is read, in bytes: a section's text is held in memory.
 const LONGEST_TEXT: u64 = 1 << 28;
@@ -166,7 +165,7 @@ fn check_section(
         let sentence = sentences.get(clip.id.as_str());
         let sentence = sentence.with_context(|| format!("there is no text '#{}'", clip.id))?;
         // The first clip also contains the silence before its sentence.
-        let start_ms = clock::whole_ms(start, SAMPLE_RATE) + clip.start_ms;
+        let start_ms = clock::whole_ms(start, part.sample_rate) + clip.start_ms;
         let start_ms = (place > 0).then_some(start_ms);
         printed.show(&all_text(*sentence), start_ms, report)?;
     }

@@ -108,7 +108,8 @@ fn lists_sections(folder: &Path, summary: &Summary, report: &mut FileReport) -> 
     };
     let found = fs::read_to_string(folder.join(&report.file))?;
     let title = summary.head.title.as_deref();
-    if found != playlist::text(title, &summary.sections, format.ending) {
+    let rate = summary.head.sample_rate;
+    if found != playlist::text(title, &summary.sections, rate, format.ending) {
         report.add("it is not that of the manifest".to_owned());
     }
     Ok(())

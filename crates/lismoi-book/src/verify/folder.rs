@@ -9,15 +9,10 @@ use super::report::Problem;
 use crate::build::folder::hidden_name;
 use crate::formats::playlist;
 use crate::manifest::{self, Summary};
-use lismoi_speech::SAMPLE_RATE;
 
 pub(super) fn check_manifest(summary: &Summary, problems: &mut Vec<Problem>) {
     if summary.samples() != summary.head.samples {
         let problem = "the lengths of the sections do not add up";
-        problems.push(Problem::of_file(manifest::FILE, problem));
-    }
-    if summary.head.sample_rate != SAMPLE_RATE {
-        let problem = "its sample rate is not that of the files";
         problems.push(Problem::of_file(manifest::FILE, problem));
     }
 }
@@ -37,7 +32,8 @@ pub(super) fn check_finished(folder: &Path, problems: &mut Vec<Problem>) -> Resu
 }
 
 pub(super) fn check_playlist(folder: &Path, summary: &Summary, problems: &mut Vec<Problem>) {
-    let playlist = playlist::text(summary.head.title.as_deref(), &summary.sections, "wav");
+    let (title, rate) = (summary.head.title.as_deref(), summary.head.sample_rate);
+    let playlist = playlist::text(title, &summary.sections, rate, "wav");
     match fs::read_to_string(folder.join(playlist::FILE)) {
         Err(_) => problems.push(Problem::of_file(playlist::FILE, "it is missing")),
         Ok(text) if text != playlist => {

@@ -1,14 +1,14 @@
 //! Limits of loudness and peaks.
 
-use lismoi_speech::SAMPLE_RATE;
-
 /// An amplitude ratio in decibels.
 pub(super) fn decibels(ratio: f64) -> f64 {
     20.0 * ratio.log10()
 }
 
-/// Shorter sound, of less than 10 s, may miss its loudness.
-pub(super) const SHORT: u64 = 10 * SAMPLE_RATE as u64;
+/// Whether sound is shorter than 10 s: it may miss its loudness.
+pub(super) fn is_short(samples: u64, sample_rate: u32) -> bool {
+    samples <= 10 * u64::from(sample_rate)
+}
 
 /// The largest difference to the target loudness, in LU.
 pub(super) const LOUDNESS_TOLERANCE: f64 = 0.5;

@@ -7,7 +7,6 @@ use anyhow::{Context, Result};
 
 use crate::manifest;
 use lismoi_audio::clock::whole_ms;
-use lismoi_speech::SAMPLE_RATE;
 
 mod loudness;
 mod part;
@@ -52,11 +51,11 @@ pub fn verify(folder: &Path) -> Result<Report> {
         ok: problems.is_empty(),
         sections: summary.sections.len(),
         sentences: found.sentences,
-        seconds: summary.samples() as f64 / f64::from(SAMPLE_RATE),
+        seconds: summary.samples() as f64 / f64::from(summary.head.sample_rate),
         peak_dbfs: found.peak_dbfs,
         loudness_lufs: found.loudness_lufs,
         true_peak_dbtp: found.true_peak_dbtp,
-        longest_silence_ms: whole_ms(found.longest_silence, SAMPLE_RATE),
+        longest_silence_ms: whole_ms(found.longest_silence, summary.head.sample_rate),
         files,
         problems,
     })

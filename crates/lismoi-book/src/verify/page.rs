@@ -16,7 +16,6 @@ use crate::formats::page::escape::from_address;
 use crate::formats::table;
 use crate::manifest::records::SectionRecord;
 use lismoi_audio::clock::nearest_ms;
-use lismoi_speech::SAMPLE_RATE;
 
 const MAIN: &str = "<main id=\"text\"";
 const SENTENCE: &str = "<span class=\"sentence\">";
@@ -112,8 +111,8 @@ fn is_near(one: u64, other: u64) -> bool {
 }
 
 fn check_sections(data: &Data, part: Part<'_>, report: &mut FileReport) {
-    if !is_near(data.length, nearest_ms(part.samples(), SAMPLE_RATE)) {
-        let (found, wanted) = (data.length, nearest_ms(part.samples(), SAMPLE_RATE));
+    if !is_near(data.length, nearest_ms(part.samples(), part.sample_rate)) {
+        let (found, wanted) = (data.length, nearest_ms(part.samples(), part.sample_rate));
         report.add(format!("its sound lasts {found} ms instead of {wanted}"));
     }
     let (found, wanted) = (data.sections.len(), part.sections.len());
@@ -125,8 +124,8 @@ fn check_sections(data: &Data, part: Part<'_>, report: &mut FileReport) {
     for (number, (section, record)) in (1..).zip(data.sections.iter().zip(part.sections)) {
         let start = end;
         end += record.samples;
-        if !is_near(section.start, nearest_ms(start, SAMPLE_RATE))
-            || !is_near(section.end, nearest_ms(end, SAMPLE_RATE))
+        if !is_near(section.start, nearest_ms(start, part.sample_rate))
+            || !is_near(section.end, nearest_ms(end, part.sample_rate))
         {
             report.add(format!("section {number} is not heard when it says"));
         }
@@ -152,7 +151,7 @@ fn check_sources(data: &Data, part: Part<'_>, report: &mut FileReport) {
         });
         let offset = place.map(|place| match place {
             Place::Own => 0,
-            Place::InWhole => nearest_ms(start, SAMPLE_RATE),
+            Place::InWhole => nearest_ms(start, part.sample_rate),
         });
         if !offset.is_some_and(|offset| is_near(section.offset, offset)) {
             report.add(format!("it plays something else for section {number}"));
@@ -203,7 +202,7 @@ fn check_cues(
             times.check(&format!("cue {count}"), (cue.0, cue.1), report);
             let caption = captions.next().transpose()?;
             let caption = caption.context("it has more cues than sentences")?;
-            check_cue(&cue, &caption, report);
+            check_cue(&cue, &caption, part.sample_rate, report);
         }
         if is_last {
             report.cues = Some(count);
@@ -217,10 +216,15 @@ fn check_cues(
     anyhow::bail!("its cues do not end")
 }
 
-fn check_cue((start, end, words): &Cue, caption: &Caption, report: &mut FileReport) {
+fn check_cue(
+    (start, end, words): &Cue,
+    caption: &Caption,
+    sample_rate: u32,
+    report: &mut FileReport,
+) {
     let mut add = |problem: &str| report.add_to(Some(&caption.text), problem.to_owned());
-    if !is_near(*start, nearest_ms(caption.start, SAMPLE_RATE))
-        || !is_near(*end, nearest_ms(caption.end, SAMPLE_RATE))
+    if !is_near(*start, nearest_ms(caption.start, sample_rate))
+        || !is_near(*end, nearest_ms(caption.end, sample_rate))
     {
         add("it is not heard when the page says");
     }
@@ -236,7 +240,7 @@ fn check_cue((start, end, words): &Cue, caption: &Caption, report: &mut FileRepo
     }
     let times = words.chunks_exact(4).zip(&caption.words);
     let mut times = times.flat_map(|(word, said)| [(word[2], said.start), (word[3], said.end)]);
-    if times.any(|(found, wanted)| !is_near(found, nearest_ms(wanted, SAMPLE_RATE))) {
+    if times.any(|(found, wanted)| !is_near(found, nearest_ms(wanted, sample_rate))) {
         add("its words are not heard when the page says");
     }
 }

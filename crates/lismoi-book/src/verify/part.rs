@@ -22,6 +22,8 @@ pub(super) struct Part<'a> {
     pub(super) title: Option<&'a str>,
     /// All files that were made from the sections, this one among them.
     pub(super) files: &'a [FileRecord],
+    /// Samples per second.
+    pub(super) sample_rate: u32,
     /// The loudness that the whole was normalized to.
     pub(super) target_lufs: Option<i8>,
 }
@@ -52,6 +54,7 @@ impl<'a> Part<'a> {
                 None => Some(summary.head.title.as_deref().unwrap_or(name)),
             },
             files: &summary.files,
+            sample_rate: summary.head.sample_rate,
             target_lufs: summary.head.settings.loudness_lufs,
         })
     }

@@ -8,7 +8,6 @@ use super::report::FileReport;
 use crate::formats::captions::Caption;
 use crate::formats::captions::read::BookCaptions;
 use lismoi_audio::clock::whole_ms;
-use lismoi_speech::SAMPLE_RATE;
 
 /// The largest difference of a sentence's start to that of its first cue: the coarsest format
 /// rounds to hundredths of a second.
@@ -17,6 +16,7 @@ const TOLERANCE_MS: u64 = 20;
 /// The text that is still to be shown.
 pub(super) struct Printed {
     captions: BookCaptions,
+    sample_rate: u32,
     sentence: Option<Caption>,
     /// The characters of the sentence not yet shown, in reverse.
     rest: Vec<char>,
@@ -30,6 +30,7 @@ impl Printed {
     pub(super) fn new(part: Part<'_>) -> Result<Printed> {
         Ok(Printed {
             captions: part.captions()?,
+            sample_rate: part.sample_rate,
             sentence: None,
             rest: Vec::new(),
             is_lost: false,
@@ -108,7 +109,7 @@ impl Printed {
 
     fn check_start(&mut self, start_ms: u64, report: &mut FileReport) {
         let start = self.sentence.as_ref().map_or(0, |sentence| sentence.start);
-        let wanted = whole_ms(start, SAMPLE_RATE);
+        let wanted = whole_ms(start, self.sample_rate);
         if start_ms.abs_diff(wanted) > TOLERANCE_MS {
             self.report(
                 report,

@@ -5,14 +5,13 @@ use std::path::Path;
 use anyhow::Result;
 use ebur128::{EbuR128, Mode};
 
-use super::loudness::{HIGHEST_PEAK, LOUDNESS_TOLERANCE, SHORT, decibels};
+use super::loudness::{HIGHEST_PEAK, LOUDNESS_TOLERANCE, decibels, is_short};
 use super::report::{FileReport, Problem};
 use super::sound::{Heard, Sound, check_sound};
 use crate::build::hash::hash_file;
 use crate::manifest::records::SectionRecord;
 use crate::manifest::sentences::Sentences;
 use crate::manifest::{self, Summary};
-use lismoi_speech::SAMPLE_RATE;
 
 /// Measurements and faults of all sections.
 pub(super) struct Sections {
@@ -39,8 +38,9 @@ pub(super) fn check(folder: &Path, summary: &Summary) -> Result<Sections> {
         longest_silence: 0,
         problems: Vec::new(),
     };
+    let sample_rate = summary.head.sample_rate;
     let mut peak = 0;
-    let mut meter = EbuR128::new(1, SAMPLE_RATE, Mode::I | Mode::HISTOGRAM | Mode::TRUE_PEAK)?;
+    let mut meter = EbuR128::new(1, sample_rate, Mode::I | Mode::HISTOGRAM | Mode::TRUE_PEAK)?;
     for section in &summary.sections {
         let heard: Vec<Heard> = sentences.next_section().collect::<Result<_>>()?;
         found.sentences += heard.len();
@@ -51,7 +51,7 @@ pub(super) fn check(folder: &Path, summary: &Summary) -> Result<Sections> {
         }
         let path = folder.join(&section.file);
         check_file(&path, section, &mut report);
-        match sound.measure(&path, &heard, &mut meter) {
+        match sound.measure(&path, sample_rate, &heard, &mut meter) {
             Ok(()) => check_sound(section, summary, &sound, &heard, &mut report),
             Err(error) => report.add(format!("it cannot be decoded: {error}")),
         }
@@ -72,7 +72,8 @@ fn check_loudness(summary: &Summary, found: &mut Sections) {
         return;
     };
     let is_off = |lufs: f64| {
-        summary.samples() > SHORT && (lufs - f64::from(target)).abs() > LOUDNESS_TOLERANCE
+        !is_short(summary.samples(), summary.head.sample_rate)
+            && (lufs - f64::from(target)).abs() > LOUDNESS_TOLERANCE
     };
     if let Some(lufs) = found.loudness_lufs.filter(|lufs| is_off(*lufs)) {
         let problem = format!("the whole is at {lufs:.1} LUFS instead of {target}");

@@ -12,7 +12,6 @@ use crate::manifest::Summary;
 use crate::manifest::records::SectionRecord;
 use lismoi_audio::clock::whole_ms;
 use lismoi_audio::trim::SILENCE;
-use lismoi_speech::SAMPLE_RATE;
 
 /// A sentence of the manifest, as far as it is needed here.
 #[derive(Debug, Deserialize)]
@@ -53,10 +52,11 @@ impl Sound {
     pub(super) fn measure(
         &mut self,
         path: &Path,
+        sample_rate: u32,
         heard: &[Heard],
         meter: &mut EbuR128,
     ) -> Result<()> {
-        let mut samples = wav::open(path)?;
+        let mut samples = wav::open(path, sample_rate)?;
         let (mut silence, mut sentence, mut last) = (0, 0, 0);
         let mut block = Vec::new();
         while samples.next_block(&mut block)? {
@@ -121,7 +121,7 @@ pub(super) fn check_sound(
     // at a comma or stop inside an utterance (about 300 ms at its normal rate).
     let slowness = 175.0 / f64::from(settings.voice.rate_wpm);
     let longest_ms = f64::from(settings.pauses.longest_ms()) + 30.0 + 500.0 * slowness;
-    let silence_ms = sound.longest_silence as f64 * 1000.0 / f64::from(SAMPLE_RATE);
+    let silence_ms = sound.longest_silence as f64 * 1000.0 / f64::from(summary.head.sample_rate);
     if silence_ms > longest_ms {
         report.add(format!("it is silent for {silence_ms:.0} ms"));
     }
@@ -133,8 +133,8 @@ pub(super) fn check_sound(
             );
         } else if !sounding {
             report.add_to(Some(&sentence.text), "nothing is heard".to_owned());
-        } else if !is_plausible(sentence, slowness) {
-            let ms = whole_ms(sentence.end - sentence.start, SAMPLE_RATE);
+        } else if !is_plausible(sentence, slowness, summary.head.sample_rate) {
+            let ms = whole_ms(sentence.end - sentence.start, summary.head.sample_rate);
             report.add_to(
                 Some(&sentence.text),
                 format!("its length of {ms} ms is not plausible"),
@@ -145,8 +145,8 @@ pub(super) fn check_sound(
 
 /// French is spoken at about 15 letters a second. Figures and initials take longer to say
 /// than to write; nobody says 50 letters a second.
-fn is_plausible(sentence: &Heard, slowness: f64) -> bool {
-    let seconds = sentence.end.saturating_sub(sentence.start) as f64 / f64::from(SAMPLE_RATE);
+fn is_plausible(sentence: &Heard, slowness: f64, sample_rate: u32) -> bool {
+    let seconds = sentence.end.saturating_sub(sentence.start) as f64 / f64::from(sample_rate);
     let letters = sentence
         .spoken
         .chars()

@@ -2,7 +2,6 @@
 
 use super::part::Part;
 use super::report::FileReport;
-use lismoi_speech::SAMPLE_RATE;
 
 /// The times of the cues so far.
 pub(super) struct Times {
@@ -15,7 +14,7 @@ impl Times {
     /// Starts before the first cue of a part.
     pub(super) fn new(part: Part<'_>) -> Times {
         Times {
-            length_ms: (part.samples() * 1000).div_ceil(u64::from(SAMPLE_RATE)),
+            length_ms: (part.samples() * 1000).div_ceil(u64::from(part.sample_rate)),
             last_ms: 0,
         }
     }

@@ -8,7 +8,6 @@ use anyhow::{Result, ensure};
 
 use super::part::Part;
 use lismoi_audio::wav::reader::Reader;
-use lismoi_speech::SAMPLE_RATE;
 
 /// The number of samples read at a time.
 const BLOCK: usize = 1 << 14;
@@ -16,13 +15,13 @@ const BLOCK: usize = 1 << 14;
 /// The samples of one file.
 pub(super) struct Samples(Reader<BufReader<File>>);
 
-/// Opens the file of a section.
-pub(super) fn open(path: &Path) -> Result<Samples> {
+/// Opens the file of a section, which must be at `sample_rate`.
+pub(super) fn open(path: &Path, sample_rate: u32) -> Result<Samples> {
     let reader = Reader::open(path)?;
-    let sample_rate = reader.sample_rate();
+    let found = reader.sample_rate();
     ensure!(
-        sample_rate == SAMPLE_RATE,
-        "it is at {sample_rate} Hz instead of {SAMPLE_RATE}"
+        found == sample_rate,
+        "it is at {found} Hz instead of {sample_rate}"
     );
     Ok(Samples(reader))
 }
@@ -75,7 +74,8 @@ impl<'a> Original<'a> {
         }
         self.block.clear();
         let section = self.part.sections.get(self.opened);
-        self.file = section.and_then(|it| open(&self.part.folder.join(&it.file)).ok());
+        self.file = section
+            .and_then(|it| open(&self.part.folder.join(&it.file), self.part.sample_rate).ok());
         self.opened = match self.file {
             Some(_) => self.opened + 1,
             None => self.part.sections.len(),

@@ -11,7 +11,6 @@ use lismoi_audio::encode::cover;
 use lismoi_audio::encode::cover::Cover;
 use lismoi_audio::encode::tags::{ChapterMarker, Tags, TrackNumber};
 use lismoi_document::collapse_whitespace;
-use lismoi_speech::SAMPLE_RATE;
 
 /// The tags of the whole article, with a chapter for each section.
 ///
@@ -34,7 +33,7 @@ pub fn whole(export: &Export<'_>, own_cover: Option<&Path>) -> Result<Tags> {
     }
     let texts = (0..export.sections.len()).map(|index| text(export, index));
     Ok(Tags {
-        sample_rate: SAMPLE_RATE,
+        sample_rate: export.plan.engine.sample_rate,
         samples: start,
         title: title.to_owned(),
         date: metadata.date.clone(),

@@ -79,5 +79,6 @@ fn recording(tags: &Tags) -> Recording<'_> {
     Recording {
         title: Some(&tags.title),
         samples: tags.samples,
+        sample_rate: tags.sample_rate,
     }
 }

@@ -6,7 +6,6 @@ use std::ops::Range;
 use super::{Caption, CaptionWord};
 use lismoi_audio::clock::samples;
 use lismoi_document::word_list::WordList;
-use lismoi_speech::SAMPLE_RATE;
 
 /// In characters, after Netflix's guide to French subtitles. Only a longer word makes a longer
 /// line.
@@ -27,10 +26,10 @@ pub struct Screen {
 const SHORTEST_SCREEN_MS: u32 = 10;
 
 /// The screens of a caption, in order; none where there is no text.
-pub fn screens(caption: &Caption) -> Vec<Screen> {
+pub fn screens(caption: &Caption, sample_rate: u32) -> Vec<Screen> {
     let pieces = pieces(caption);
     let screens = divide(&pieces);
-    let spans = times(caption, &screens);
+    let spans = times(caption, &screens, sample_rate);
     let screens = screens.into_iter().zip(spans);
     screens
         .map(|(lines, span)| Screen {
@@ -198,7 +197,7 @@ fn line_length(pieces: &[Piece]) -> Option<usize> {
 }
 
 /// The times of the screens, by the words on them.
-fn times(caption: &Caption, screens: &[Vec<Range<usize>>]) -> Vec<Range<u64>> {
+fn times(caption: &Caption, screens: &[Vec<Range<usize>>], sample_rate: u32) -> Vec<Range<u64>> {
     let mut spans: Vec<Range<u64>> = Vec::with_capacity(screens.len());
     for lines in screens {
         let (from, to) = (lines[0].start, lines[lines.len() - 1].end);
@@ -212,7 +211,7 @@ fn times(caption: &Caption, screens: &[Vec<Range<usize>>]) -> Vec<Range<u64>> {
     }
     let is_usable = spans
         .iter()
-        .all(|span| span.start + samples(SHORTEST_SCREEN_MS, SAMPLE_RATE) <= span.end)
+        .all(|span| span.start + samples(SHORTEST_SCREEN_MS, sample_rate) <= span.end)
         && spans.is_sorted_by(|one, next| one.end <= next.start);
     if is_usable {
         spans

@@ -28,7 +28,7 @@ pub fn write(
     captions: Captions<'_>,
     recording: Recording<'_>,
 ) -> Result<()> {
-    let mut clock = Clock::new(recording.samples);
+    let mut clock = Clock::new(recording.samples, recording.sample_rate);
     if let Some(title) = recording.title {
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
         writeln!(writer, "[ti:{}]", plain(&title))?;

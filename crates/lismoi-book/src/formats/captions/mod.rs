@@ -91,6 +91,8 @@ pub struct Recording<'a> {
     pub title: Option<&'a str>,
     /// Its length.
     pub samples: u64,
+    /// Samples per second; the times of its captions are in samples.
+    pub sample_rate: u32,
 }
 
 #[cfg(test)]

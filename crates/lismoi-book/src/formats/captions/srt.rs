@@ -35,11 +35,11 @@ pub fn write(
     captions: Captions<'_>,
     recording: Recording<'_>,
 ) -> Result<()> {
-    let mut clock = Clock::new(recording.samples);
+    let mut clock = Clock::new(recording.samples, recording.sample_rate);
     let mut number = 0;
     for caption in captions {
         let caption = caption?;
-        for screen in screens(&caption) {
+        for screen in screens(&caption, recording.sample_rate) {
             number += 1;
             let span = clock.span(screen.start, screen.end);
             let (start, end) = (timestamp(span.start_ms, ','), timestamp(span.end_ms, ','));

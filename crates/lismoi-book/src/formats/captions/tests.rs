@@ -8,10 +8,11 @@ use serde_json::{Value, json};
 use super::*;
 use crate::manifest::sentences::Sentences;
 use lines::{LONGEST_LINE, screens};
-use lismoi_speech::SAMPLE_RATE;
 
 /// Samples.
-const SECOND: u64 = SAMPLE_RATE as u64;
+const SECOND: u64 = RATE as u64;
+
+const RATE: u32 = 22_050;
 
 /// A caption whose words (between white space and apostrophes) are said one after the
 /// other, each for as many tenths of a second as it has bytes.
@@ -50,6 +51,7 @@ fn written(format: CaptionFormat, captions: &[Caption]) -> String {
     let recording = Recording {
         title: Some("L'été [1]\n--> <b>"),
         samples: captions.last().map_or(0, |last| last.end),
+        sample_rate: RATE,
     };
     let mut out = Vec::new();
     let mut captions = captions.iter().cloned().map(Ok);
@@ -60,7 +62,7 @@ fn written(format: CaptionFormat, captions: &[Caption]) -> String {
 fn broken(text: &str) -> String {
     let caption = caption(text, 0);
     let mut out = String::new();
-    for screen in screens(&caption) {
+    for screen in screens(&caption, RATE) {
         for line in screen.lines {
             let _ = writeln!(out, "{}", &caption.text[line]);
         }
@@ -228,7 +230,7 @@ fn each_format_is_written_as_it_should_be() {
     "#);
 }
 
-/// Text of captions, without white space and what stands in for markup.
+/// The text of captions, without white space and replacements for markup.
 fn bare(text: &str) -> String {
     let plain = text.chars().map(|c| match c {
         '［' => '[',
@@ -326,7 +328,7 @@ proptest! {
     #[test]
     fn lines_of_short_words_are_short(words in proptest::collection::vec("[a-zéèà]{1,12}[,.;:!?»]?", 1..80)) {
         let caption = caption(&words.join(" "), 0);
-        for screen in screens(&caption) {
+        for screen in screens(&caption, RATE) {
             for line in screen.lines {
                 let line = &caption.text[line];
                 prop_assert!(line.chars().count() <= LONGEST_LINE, "{}", line);

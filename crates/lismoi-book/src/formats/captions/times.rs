@@ -1,11 +1,11 @@
 //! Converts samples to the milliseconds of caption files.
 
 use lismoi_audio::clock::whole_ms;
-use lismoi_speech::SAMPLE_RATE;
 
 /// Rounds times so that cues stay in order and inside the audio.
 #[derive(Debug)]
 pub(crate) struct Clock {
+    sample_rate: u32,
     /// The length of the audio, in whole milliseconds.
     length_ms: u64,
     /// The end of the last cue.
@@ -20,9 +20,10 @@ pub(crate) struct Span {
 }
 
 impl Clock {
-    pub(crate) fn new(samples: u64) -> Clock {
+    pub(crate) fn new(samples: u64, sample_rate: u32) -> Clock {
         Clock {
-            length_ms: milliseconds(samples),
+            sample_rate,
+            length_ms: whole_ms(samples, sample_rate),
             shown_until_ms: 0,
         }
     }
@@ -31,14 +32,14 @@ impl Clock {
     /// millisecond while there is room for it.
     pub(crate) fn span(&mut self, start: u64, end: u64) -> Span {
         let last_start = self.length_ms.saturating_sub(1);
-        let start_ms = milliseconds(start).max(self.shown_until_ms).min(last_start);
-        let end_ms = milliseconds(end).max(start_ms + 1).min(self.length_ms);
+        let start_ms = self.ms(start).max(self.shown_until_ms).min(last_start);
+        let end_ms = self.ms(end).max(start_ms + 1).min(self.length_ms);
         self.shown_until_ms = end_ms;
         Span { start_ms, end_ms }
     }
-}
 
-/// Whole milliseconds.
-pub(crate) fn milliseconds(samples: u64) -> u64 {
-    whole_ms(samples, SAMPLE_RATE)
+    /// Whole milliseconds.
+    pub(crate) fn ms(&self, samples: u64) -> u64 {
+        whole_ms(samples, self.sample_rate)
+    }
 }

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::lines::screens;
 use super::marks::with_marks;
-use super::times::{Clock, Span, milliseconds};
+use super::times::{Clock, Span};
 use super::{Caption, CaptionFormat, Captions, Recording, ShownCues, blocks};
 use crate::formats::markup::text::unescaped;
 use lismoi_audio::clock::timestamp;
@@ -44,19 +44,19 @@ fn write(
     recording: Recording<'_>,
     detail: Detail,
 ) -> Result<()> {
-    let mut clock = Clock::new(recording.samples);
+    let mut clock = Clock::new(recording.samples, recording.sample_rate);
     // Section 4.1: the header, then an empty line.
     writeln!(writer, "{HEADER}\n")?;
     for caption in captions {
         let caption = caption?;
-        for screen in screens(&caption) {
+        for screen in screens(&caption, recording.sample_rate) {
             let span = clock.span(screen.start, screen.end);
             let (start, end) = (timestamp(span.start_ms, '.'), timestamp(span.end_ms, '.'));
             writeln!(writer, "{start} --> {end}")?;
             for line in screen.lines {
                 let text = match detail {
                     Detail::Sentences => escaped(&caption.text[line]),
-                    Detail::Words => with_times(&caption, line, span),
+                    Detail::Words => with_times(&caption, line, span, &clock),
                 };
                 writeln!(writer, "{text}")?;
             }
@@ -67,13 +67,13 @@ fn write(
 }
 
 /// A line with a time before each word but the first of a cue.
-fn with_times(caption: &Caption, line: Range<usize>, span: Span) -> String {
+fn with_times(caption: &Caption, line: Range<usize>, span: Span, clock: &Clock) -> String {
     let mut out = String::new();
     let mut at = line.start;
     let mut last_ms = span.start_ms;
     let words = with_marks(caption).into_iter();
     for (place, said) in words.filter(|(place, _)| line.contains(&place.start)) {
-        let ms = milliseconds(said.start);
+        let ms = clock.ms(said.start);
         // Section 4.2.2: later than those before it in the cue, and before its end.
         if ms > last_ms && ms < span.end_ms {
             out += &escaped(&caption.text[at..place.start]);

@@ -13,7 +13,7 @@ use anyhow::{Result, ensure};
 use serde::{Deserialize, Serialize};
 
 use super::marks::with_marks;
-use super::times::{Clock, Span, milliseconds};
+use super::times::{Clock, Span};
 use super::{Caption, CaptionFormat, Captions, Recording, ShownCue, ShownCues};
 
 /// JSON by word.
@@ -44,9 +44,9 @@ pub fn write(
     captions: Captions<'_>,
     recording: Recording<'_>,
 ) -> Result<()> {
-    let mut clock = Clock::new(recording.samples);
+    let mut clock = Clock::new(recording.samples, recording.sample_rate);
     let title = serde_json::to_string(&recording.title)?;
-    let duration = seconds(milliseconds(recording.samples));
+    let duration = seconds(clock.ms(recording.samples));
     write!(
         writer,
         "{{\"title\":{title},\"language\":\"fr\",\"duration\":{duration},\"segments\":["
@@ -59,7 +59,7 @@ pub fn write(
             start: seconds(span.start_ms),
             end: seconds(span.end_ms),
             text: &caption.text,
-            words: words(&caption, span),
+            words: words(&caption, span, &clock),
         };
         writeln!(writer, "{}", if id == 0 { "" } else { "," })?;
         serde_json::to_writer(&mut *writer, &segment)?;
@@ -67,11 +67,11 @@ pub fn write(
     Ok(writeln!(writer, "\n]}}")?)
 }
 
-fn words(caption: &Caption, span: Span) -> Vec<SegmentWord<'_>> {
+fn words<'a>(caption: &'a Caption, span: Span, clock: &Clock) -> Vec<SegmentWord<'a>> {
     let mut last_ms = span.start_ms;
     let words = with_marks(caption).into_iter().map(|(range, said)| {
-        let start_ms = milliseconds(said.start).clamp(last_ms, span.end_ms);
-        let end_ms = milliseconds(said.end).clamp(start_ms, span.end_ms);
+        let start_ms = clock.ms(said.start).clamp(last_ms, span.end_ms);
+        let end_ms = clock.ms(said.end).clamp(start_ms, span.end_ms);
         last_ms = end_ms;
         SegmentWord {
             word: &caption.text[range],

@@ -39,6 +39,7 @@ fn write(maker: &Maker<'_>, file: File, encoded: &Sender<u64>) -> Result<()> {
         date: whole.date.as_deref(),
         id: &whole.id,
         encoder: &whole.encoder,
+        sample_rate: whole.sample_rate,
         cover: whole.cover.as_ref().context("there is no cover")?,
         sections: &sections.collect::<Vec<_>>(),
     };

@@ -36,6 +36,8 @@ pub struct Epub<'a> {
     pub encoder: &'a str,
     /// The picture of the cover.
     pub cover: &'a Cover,
+    /// Samples per second; all times are in samples.
+    pub sample_rate: u32,
     /// The sections in order.
     pub sections: &'a [EpubSection<'a>],
 }

@@ -30,7 +30,7 @@ pub(super) fn write(
     )?;
     let samples = epub.sections[index].samples;
     let before: u64 = epub.sections[..index].iter().map(|each| each.samples).sum();
-    let mut clock = Clock::new(samples);
+    let mut clock = Clock::new(samples, epub.sample_rate);
     for (place, start) in starts.iter().enumerate() {
         let start = if place == 0 { 0 } else { start - before };
         let end = starts.get(place + 1).map_or(samples, |next| next - before);

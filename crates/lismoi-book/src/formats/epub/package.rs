@@ -7,9 +7,8 @@ use sha2::{Digest, Sha256};
 
 use super::{Epub, names};
 use crate::build::hash::hex;
-use crate::formats::captions::times::milliseconds;
 use crate::formats::markup::text::Html;
-use lismoi_audio::clock::timestamp;
+use lismoi_audio::clock::{timestamp, whole_ms};
 use lismoi_document::collapse_whitespace;
 
 /// The style class of the sentence that is heard. Some reading systems expect this name.
@@ -100,7 +99,7 @@ fn write_description(out: &mut impl Write, epub: &Epub<'_>) -> Result<()> {
 
 /// The length of a section's sound in whole milliseconds.
 fn length_ms(epub: &Epub<'_>, index: usize) -> u64 {
-    milliseconds(epub.sections[index].samples)
+    whole_ms(epub.sections[index].samples, epub.sample_rate)
 }
 
 /// The lengths of the overlays, and their style.

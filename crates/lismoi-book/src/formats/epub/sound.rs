@@ -9,7 +9,6 @@ use super::names::{section_name, title};
 use crate::formats::Loss;
 use lismoi_audio::encode::tags::{Tags, TrackNumber};
 use lismoi_audio::encode::{Encoding, Format};
-use lismoi_speech::SAMPLE_RATE;
 
 /// The loss of AAC.
 pub(crate) const LOSS: Loss = Loss::Detail { softer_db: 0.5 };
@@ -21,7 +20,7 @@ pub(crate) const LOSS: Loss = Loss::Detail { softer_db: 0.5 };
 /// The section has no sound, or the file cannot be written.
 pub fn start(epub: &Epub<'_>, index: usize, file: File) -> Result<Encoding> {
     let tags = Tags {
-        sample_rate: SAMPLE_RATE,
+        sample_rate: epub.sample_rate,
         samples: epub.sections[index].samples,
         title: section_name(epub, index),
         author: epub.author.map(str::to_owned),

@@ -51,6 +51,7 @@ fn epub<'a>(title: &'a str, cover: &'a Cover, sections: &'a [EpubSection<'a>]) -
         date: None,
         id: "id",
         encoder: "lismoi",
+        sample_rate: 22_050,
         cover,
         sections,
     }
@@ -136,7 +137,7 @@ fn sound_and_picture_are_not_compressed_and_the_media_type_comes_first() {
     let mut book = Book::new(&epub("Un", &cover, &sections), &captions);
     let mut file = book.0.by_index(0).unwrap();
     assert_eq!(file.name().unwrap(), "mimetype");
-    // Section 4.2.2 allows it no extra field: its bytes stand where readers look for them.
+    // Section 4.2.2 forbids an extra field: readers expect its bytes at a fixed place.
     assert_eq!(file.data_start(), Some(38));
     let mut kind = String::new();
     file.read_to_string(&mut kind).unwrap();

@@ -59,7 +59,7 @@ pub fn write(
     archive.finish().context("could not end the EPUB")
 }
 
-/// The path of a file that stands beside the package document.
+/// The path of a file beside the package document.
 fn within(file: &str) -> String {
     format!("EPUB/{file}")
 }

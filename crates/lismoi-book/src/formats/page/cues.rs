@@ -10,7 +10,6 @@ use super::escape::{address, json};
 use super::{Page, SoundPlace};
 use crate::formats::captions::Caption;
 use lismoi_audio::clock::nearest_ms;
-use lismoi_speech::SAMPLE_RATE;
 
 #[derive(Serialize)]
 struct SectionTimes<'a> {
@@ -30,6 +29,7 @@ pub(super) fn write(
     captions: impl Iterator<Item = Result<Caption>>,
 ) -> Result<()> {
     let files = files(page);
+    let rate = page.sample_rate;
     let mut start = 0;
     let mut source = 0;
     let sections: Vec<SectionTimes<'_>> = page
@@ -44,10 +44,10 @@ pub(super) fn write(
             start = samples.end;
             SectionTimes {
                 title: section.heading.as_deref().unwrap_or(page.title),
-                start: nearest_ms(samples.start, SAMPLE_RATE),
-                end: nearest_ms(samples.end, SAMPLE_RATE),
+                start: nearest_ms(samples.start, rate),
+                end: nearest_ms(samples.end, rate),
                 source,
-                offset: nearest_ms(section.offset, SAMPLE_RATE),
+                offset: nearest_ms(section.offset, rate),
             }
         })
         .collect();
@@ -60,16 +60,16 @@ pub(super) fn write(
         "{{\"id\":{},\"title\":{},\"length\":{},\n\"sections\":{},\n\"sources\":{},\n\"cues\":[",
         json(&page.id)?,
         json(&page.title)?,
-        nearest_ms(start, SAMPLE_RATE),
+        nearest_ms(start, rate),
         json(&sections)?,
         json(&sources)?
     )?;
     for (index, caption) in captions.enumerate() {
         let caption = caption?;
-        let words = words(&caption);
+        let words = words(&caption, rate);
         let times = (
-            nearest_ms(caption.start, SAMPLE_RATE),
-            nearest_ms(caption.end, SAMPLE_RATE),
+            nearest_ms(caption.start, rate),
+            nearest_ms(caption.end, rate),
             words,
         );
         writeln!(writer, "{}", if index == 0 { "" } else { "," })?;
@@ -78,7 +78,7 @@ pub(super) fn write(
     Ok(write!(writer, "]}}")?)
 }
 
-/// The audio files, each once: the sections of one stand together.
+/// The audio files, each once. Sections in the same file are adjacent.
 pub(super) fn files<'a>(page: &Page<'a>) -> Vec<&'a str> {
     let mut files: Vec<&str> = page
         .sections
@@ -91,7 +91,7 @@ pub(super) fn files<'a>(page: &Page<'a>) -> Vec<&'a str> {
 
 /// Four numbers for each word: its first UTF-16 unit, the one after its last, its start and
 /// its end.
-fn words(caption: &Caption) -> Vec<u64> {
+fn words(caption: &Caption, rate: u32) -> Vec<u64> {
     let mut numbers = Vec::with_capacity(4 * caption.words.len());
     let (mut byte, mut unit) = (0, 0);
     let mut unit_at = |place: usize| {
@@ -104,8 +104,8 @@ fn words(caption: &Caption) -> Vec<u64> {
         numbers.extend([
             first,
             end,
-            nearest_ms(word.start, SAMPLE_RATE),
-            nearest_ms(word.end, SAMPLE_RATE),
+            nearest_ms(word.start, rate),
+            nearest_ms(word.end, rate),
         ]);
     }
     numbers

@@ -77,6 +77,7 @@ fn make(
     let page = Page {
         title: &maker.whole.title,
         id: &maker.whole.id,
+        sample_rate: maker.whole.sample_rate,
         sections: &sections(maker, played),
         peaks: &peaks::overview(wavs, maker.whole.samples, peaks::COLUMNS)?,
         sound: played.place,

@@ -25,6 +25,8 @@ pub struct Page<'a> {
     /// The name under which the browser stores the listener's position: the same for the same
     /// article, such as the SHA-256 of its text.
     pub id: &'a str,
+    /// Samples per second; all times are in samples.
+    pub sample_rate: u32,
     /// The sections in order.
     pub sections: &'a [PageSection],
     /// The peaks of the sound, for the overview; see [`peaks`].

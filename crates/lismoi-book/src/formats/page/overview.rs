@@ -9,7 +9,6 @@ use anyhow::Result;
 use super::Page;
 use crate::formats::markup::text::{Html, name};
 use lismoi_audio::clock::duration;
-use lismoi_speech::SAMPLE_RATE;
 
 /// The height of the drawing, in its own units; it is stretched to its place.
 const HEIGHT: usize = 256;
@@ -68,7 +67,7 @@ pub(super) fn write_contents(writer: &mut impl Write, page: &Page<'_>) -> Result
         let name = name(number, section.heading.as_deref());
         let heading = Html(&name);
         let level = section.level.clamp(1, 4);
-        let length = clock(section.samples);
+        let length = clock(section.samples, page.sample_rate);
         writeln!(
             writer,
             "<li class=\"level-{level}\"><a href=\"#section-{number}\"><span>{heading}</span> \
@@ -79,6 +78,6 @@ pub(super) fn write_contents(writer: &mut impl Write, page: &Page<'_>) -> Result
 }
 
 /// `M:SS` or `H:MM:SS`.
-pub(super) fn clock(samples: u64) -> String {
-    duration(samples / u64::from(SAMPLE_RATE))
+pub(super) fn clock(samples: u64, sample_rate: u32) -> String {
+    duration(samples / u64::from(sample_rate))
 }

@@ -54,6 +54,7 @@ fn page<'a>(title: &'a str, sections: &'a [PageSection]) -> Page<'a> {
         peaks: &[0, 255, 10],
         sound: SoundPlace::Beside,
         media_type: "audio/mpeg",
+        sample_rate: 22_050,
     }
 }
 

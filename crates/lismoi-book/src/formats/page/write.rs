@@ -13,7 +13,6 @@ use super::{Page, SoundPlace, body, cues, overview};
 use crate::formats::captions::Caption;
 use crate::formats::markup::text::Html;
 use lismoi_audio::clock::nearest_ms;
-use lismoi_speech::SAMPLE_RATE;
 
 const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
@@ -45,8 +44,8 @@ where
             "style" => write!(writer, "{STYLE}")?,
             "header" => write_header(writer, page)?,
             "wave" => overview::write_wave(writer, page)?,
-            "length" => write!(writer, "{}", nearest_ms(length, SAMPLE_RATE))?,
-            "duration" => write!(writer, "{}", overview::clock(length))?,
+            "length" => write!(writer, "{}", nearest_ms(length, page.sample_rate))?,
+            "duration" => write!(writer, "{}", overview::clock(length, page.sample_rate))?,
             "contents" => overview::write_contents(writer, page)?,
             "text" => body::write(writer, page.sections, captions()?)?,
             "sounds" => write_sounds(writer, page, &mut open)?,
