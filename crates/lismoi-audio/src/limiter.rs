@@ -1,5 +1,5 @@
-//! Gain with a limiter: as many samples out as in, without offset or rumble, at a gain, and
-//! with no true peak above the ceiling.
+//! Gain with a limiter: removes offset and rumble, applies a gain, and keeps every true peak
+//! at or below the ceiling. The number of samples does not change.
 //!
 //! The limiter looks ahead: its gain falls before a peak arrives, and recovers slowly after
 //! it.
@@ -12,7 +12,8 @@ use super::filter::{self, Biquad, LANES};
 /// for -3; the rest is a margin for what the moving gain adds between samples.
 const CEILING_DBTP: f64 = -3.4;
 
-/// The gain reduction is computed once for every so many samples, and interpolated between.
+/// How many samples form a group. The gain reduction is computed at the start of each group,
+/// and interpolated between.
 const GROUP: usize = 8;
 
 /// How many groups the limiter looks ahead: 5 ms.

@@ -56,7 +56,7 @@ pub struct Meter {
     warm_up: usize,
     /// The length of a step, in samples.
     step: usize,
-    /// The last samples measured, as many as a warm-up, then those not yet measured.
+    /// A warm-up of the last samples measured, then samples that are not yet measured.
     buffer: Vec<f32>,
     /// The energies of the latest steps, in order.
     energies: [f64; STEPS_PER_BLOCK],
@@ -191,7 +191,7 @@ mod tests {
     #[test]
     fn it_measures_what_ebur128_measures() {
         for rate in [16_000, RATE, 48_000] {
-            // Noise that comes and goes, with a pause, and not a whole number of steps.
+            // Noise that swells and fades, with a pause, and an incomplete last step.
             let mut seed = 1_u32;
             let noise = |at: usize| {
                 seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);

@@ -17,7 +17,11 @@ pub(super) fn start(mut file: File) -> Result<Decoding> {
     let comments = blocks.get::<VorbisComment>();
     let tags = comments::tags(comments.map_or(&[], |it| &it.fields));
     file.rewind()?;
-    packets::start("FLAC", file, tags, FlacReader::try_new, |parameters| {
-        FlacDecoder::try_new(parameters, &AudioDecoderOptions::default())
-    })
+    packets::start(
+        "a FLAC file",
+        file,
+        tags,
+        FlacReader::try_new,
+        |parameters| FlacDecoder::try_new(parameters, &AudioDecoderOptions::default()),
+    )
 }

@@ -17,9 +17,13 @@ pub(super) fn start(mut file: File) -> Result<Decoding> {
     let tags = tags(&Tag::read_from2(&mut file).unwrap_or_default());
     let frames = tag_length(&mut file)?;
     file.seek(SeekFrom::Start(frames))?;
-    packets::start("MP3", file, tags, MpaReader::try_new, |parameters| {
-        MpaDecoder::try_new(parameters, &AudioDecoderOptions::default().gapless(true))
-    })
+    packets::start(
+        "an MP3 file",
+        file,
+        tags,
+        MpaReader::try_new,
+        |parameters| MpaDecoder::try_new(parameters, &AudioDecoderOptions::default().gapless(true)),
+    )
 }
 
 /// The length of the ID3 tag in bytes. ID3v2.3, 3.1: its header has ten bytes, and the last

@@ -1,5 +1,5 @@
-//! What the formats that Symphonia decodes share: opening a stream, its parameters, and the
-//! samples of its packets.
+//! The common part of the decoders that use Symphonia: opening a stream, reading its
+//! parameters, and the samples of its packets.
 
 #[cfg(any(feature = "mp3", feature = "flac"))]
 use std::fs::File;
@@ -32,7 +32,7 @@ struct Packets<R, D> {
 }
 
 /// Opens the stream in the rest of a file, and starts to decode its first track. `name` is
-/// that of the format; `read` and `decode` make its reader and its decoder.
+/// that of the format with its article; `read` and `decode` make its reader and its decoder.
 ///
 /// # Errors
 /// The file has another format, or its first track is not mono sound.
@@ -51,7 +51,7 @@ where
     let source = Box::new(ReadOnlySource::new(file));
     let stream = MediaSourceStream::new(source, MediaSourceStreamOptions::default());
     let reader =
-        read(stream, FormatOptions::default()).with_context(|| format!("it is not in {name}"))?;
+        read(stream, FormatOptions::default()).with_context(|| format!("it is not {name}"))?;
     let track = reader.tracks().first();
     let Some(CodecParameters::Audio(parameters)) = track.and_then(|it| it.codec_params.as_ref())
     else {

@@ -35,8 +35,8 @@ fn sine(samples: usize) -> Vec<i16> {
     (0..samples).map(sample).collect()
 }
 
-/// The bytes of a file with a marker for each label, and as many samples after it as the
-/// label has bytes.
+/// The bytes of a file with a marker for each label, followed by one sample for each byte of
+/// the label.
 fn written(labels: &[&str]) -> Vec<u8> {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("a.wav");

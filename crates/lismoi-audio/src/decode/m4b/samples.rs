@@ -47,7 +47,7 @@ impl TableReader {
     }
 }
 
-/// Consecutive chunks of as many samples.
+/// Consecutive chunks with equal numbers of samples.
 #[derive(Clone, Copy)]
 struct ChunkRun {
     /// The number of the first chunk, from 1.
