@@ -118,8 +118,8 @@ class Bench:
         text[middle] = "Cette phrase est nouvelle. " + text[middle]
         book.write_text("\n\n".join(text), encoding="utf-8")
         second = self.read(book, fresh=False)
-        anew = [path for path, inode in before.items() if path.stat().st_ino != inode]
-        row("sections spoken again after a change", str(len(anew)), "1 of 20", f"{second:.2f} s against {first:.2f} s")
+        again = [path for path, inode in before.items() if path.stat().st_ino != inode]
+        row("sections spoken again after a change", str(len(again)), "1 of 20", f"{second:.2f} s against {first:.2f} s")
 
     def memory(self):
         peaks = []

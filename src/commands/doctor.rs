@@ -8,7 +8,7 @@ use lismoi_speech::command::{WorkerCommand, WorkerTask};
 use lismoi_speech::process::Worker;
 use lismoi_speech::protocol::Message;
 use lismoi_speech::voice::Voice;
-use lismoi_speech::{ENGINE_VERSION, Synthesizer, voice_data};
+use lismoi_speech::{Synthesizer, espeak, voice_data};
 
 use crate::exit_code::Exit;
 
@@ -24,7 +24,7 @@ pub fn run(output: &Path, out: &mut impl Write) -> io::Result<Exit> {
         out,
         "lismoi {}, {}",
         env!("CARGO_PKG_VERSION"),
-        *ENGINE_VERSION
+        espeak::identity()
     )?;
     let tests: [(&str, Result<String>); 4] = [
         ("voice data", voice_data()),

@@ -338,7 +338,7 @@ fn what_was_encoded_before_a_kill_is_not_encoded_again() {
     let old = aged(&environment, "opus");
     let before = old();
     environment.succeed(&arguments);
-    // The last of them may not have been noted any more.
+    // The journal may lack the last of them.
     assert!(before.len() >= 2 && before.len() < 12, "{before:?}");
     assert!(old().len() >= before.len() - 1, "{:?} of {before:?}", old());
     let whole = Environment::new();

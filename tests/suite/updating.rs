@@ -29,7 +29,7 @@ fn new_environment() -> Environment {
     environment
 }
 
-/// Makes the files of `before`, then those of `after`, and names those made anew.
+/// Makes the files of `before`, then those of `after`, and names those that were written again.
 fn made_anew(environment: &Environment, before: &str, after: &str) -> Vec<String> {
     environment.write("a.txt", before);
     environment.succeed(&["a.txt"]);

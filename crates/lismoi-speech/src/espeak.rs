@@ -19,10 +19,7 @@ use crate::voice::Voice;
 use crate::voice_data;
 
 /// Samples per second of eSpeak NG (mono, 16 bit).
-pub const SAMPLE_RATE: u32 = 22_050;
-
-/// eSpeak NG and its voice data, as they stand in manifests.
-pub static ENGINE_VERSION: LazyLock<String> = LazyLock::new(|| identity().to_string());
+const SAMPLE_RATE: u32 = 22_050;
 
 static IDENTITY: LazyLock<EngineIdentity> = LazyLock::new(|| {
     let version = env!("LISMOI_ENGINE_VERSION");

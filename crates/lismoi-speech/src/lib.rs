@@ -29,5 +29,3 @@ pub mod protocol;
 
 pub mod espeak;
 pub mod worker;
-
-pub use espeak::{ENGINE_VERSION, SAMPLE_RATE};

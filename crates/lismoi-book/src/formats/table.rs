@@ -19,7 +19,7 @@ pub struct Row {
     pub format: FileFormat,
     /// How its files are written.
     pub writer: Writer,
-    /// Files of a low rank are begun first: those that take longest.
+    /// Files of a low rank are started first: those that take longest.
     pub rank: u8,
 }
 
@@ -43,7 +43,7 @@ pub static TABLE: [Row; 12] = [
     Row {
         format: FileFormat {
             name: "wav",
-            help: "One file per section: what is always written, and what the others are made of",
+            help: "One file per section; always written",
             ending: "wav",
             media_type: "audio/wav",
             content: Content::Wav,
@@ -55,7 +55,7 @@ pub static TABLE: [Row; 12] = [
     Row {
         format: FileFormat {
             name: "mp3",
-            help: "For every player; 64 kb/s",
+            help: "MP3 for every player, 64 kb/s",
             ending: "mp3",
             media_type: "audio/mpeg",
             content: Content::Sound(Sound {
@@ -72,7 +72,7 @@ pub static TABLE: [Row; 12] = [
     Row {
         format: FileFormat {
             name: "opus",
-            help: "The smallest; 24 kb/s",
+            help: "Ogg Opus, the smallest, 24 kb/s",
             ending: "opus",
             media_type: "audio/ogg",
             content: Content::Sound(Sound {
@@ -90,7 +90,7 @@ pub static TABLE: [Row; 12] = [
     Row {
         format: FileFormat {
             name: "m4b",
-            help: "For audiobook players; AAC, 48 kb/s",
+            help: "Audiobook with chapters, AAC, 48 kb/s",
             ending: "m4b",
             media_type: "audio/mp4",
             content: Content::Sound(Sound {
@@ -106,7 +106,7 @@ pub static TABLE: [Row; 12] = [
     Row {
         format: FileFormat {
             name: "flac",
-            help: "Without loss",
+            help: "Lossless audio",
             ending: "flac",
             media_type: "audio/flac",
             content: Content::Sound(Sound {
@@ -122,7 +122,7 @@ pub static TABLE: [Row; 12] = [
     Row {
         format: FileFormat {
             name: "html",
-            help: "A page to read along in a browser, which needs no network",
+            help: "Read-along page for a browser; works offline",
             ending: "html",
             media_type: "text/html",
             content: Content::Page,
@@ -134,7 +134,7 @@ pub static TABLE: [Row; 12] = [
     Row {
         format: FileFormat {
             name: "epub",
-            help: "A book to read along in e-book readers, which holds its sound (EPUB 3)",
+            help: "EPUB 3 book with synchronized audio",
             ending: "epub",
             media_type: "application/epub+zip",
             content: Content::Book,
@@ -146,7 +146,7 @@ pub static TABLE: [Row; 12] = [
     Row {
         format: FileFormat {
             name: "srt",
-            help: "Captions (SubRip)",
+            help: "SubRip captions",
             ending: "srt",
             media_type: "application/x-subrip",
             content: Content::Captions(srt::FORMAT),
@@ -158,7 +158,7 @@ pub static TABLE: [Row; 12] = [
     Row {
         format: FileFormat {
             name: "vtt",
-            help: "Captions (WebVTT)",
+            help: "WebVTT captions",
             ending: "vtt",
             media_type: "text/vtt",
             content: Content::Captions(vtt::BY_SENTENCE),
@@ -170,7 +170,7 @@ pub static TABLE: [Row; 12] = [
     Row {
         format: FileFormat {
             name: "words-vtt",
-            help: "Captions (WebVTT) by word",
+            help: "WebVTT captions by word",
             ending: "words.vtt",
             media_type: "text/vtt",
             content: Content::Captions(vtt::BY_WORD),
@@ -182,7 +182,7 @@ pub static TABLE: [Row; 12] = [
     Row {
         format: FileFormat {
             name: "lrc",
-            help: "Lines for music players",
+            help: "Lyrics for music players",
             ending: "lrc",
             media_type: "application/x-lrc",
             content: Content::Captions(lrc::FORMAT),
@@ -194,7 +194,7 @@ pub static TABLE: [Row; 12] = [
     Row {
         format: FileFormat {
             name: "words-json",
-            help: "Every word with its times (JSON)",
+            help: "Word timings in JSON",
             ending: "words.json",
             media_type: "application/json",
             content: Content::Captions(words::FORMAT),
@@ -228,7 +228,7 @@ pub fn sounds() -> impl Iterator<Item = &'static FileFormat> {
         .filter(|format| format.sound().is_some())
 }
 
-/// The sound that a page plays if the user wants no other.
+/// The audio format that a page plays by default.
 pub fn page_sound() -> Option<&'static FileFormat> {
     sounds().min_by_key(|format| format.sound().map(|sound| sound.page_rank))
 }
@@ -240,8 +240,8 @@ pub fn by_rank() -> impl Iterator<Item = &'static Row> {
     rows.into_iter()
 }
 
-/// Whether an export makes files of this name: a manifest from elsewhere must not make us
-/// remove any other.
+/// Whether an export makes files of this name. No other file is ever deleted, whatever a
+/// manifest from elsewhere names.
 pub fn is_exported(file: &str) -> bool {
     let is_format = of_file(file).is_some_and(|format| !matches!(format.content, Content::Wav));
     is_format || sounds().any(|format| playlist::file(format) == file)

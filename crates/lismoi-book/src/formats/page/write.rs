@@ -16,7 +16,13 @@ use lismoi_audio::clock::nearest_ms;
 
 const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("page.js");
+/// One function; each file is a part of its body.
+const SCRIPT: &str = concat!(
+    include_str!("script/player.js"),
+    include_str!("script/display.js"),
+    include_str!("script/controls.js"),
+    include_str!("script/position.js"),
+);
 
 /// Writes the page. The captions of all sections, one section after the other, are read
 /// twice; `open` opens an audio file by its name, and is only called for
