@@ -1,0 +1,180 @@
+//! One download: connect, read, stop at a limit.
+
+use std::io::{self, Read, Write};
+use std::time::Duration;
+
+use ureq::unversioned::transport::DefaultConnector;
+use ureq::{Agent, Error, ResponseExt};
+
+use crate::reach::{Private, PublicResolver, Reach};
+
+/// A server that says nothing for so long is given up.
+const SILENCE: Duration = Duration::from_secs(30);
+
+/// What browsers allow is 20; honest sites need three or four.
+const MOST_REDIRECTS: u32 = 8;
+
+/// Why there is no download.
+#[derive(Debug, thiserror::Error)]
+pub enum FetchError {
+    /// The address, or one that it redirects to, is in a private network.
+    #[error("'{address}': {host} is in a private network")]
+    PrivateNetwork {
+        /// The address that was asked for.
+        address: String,
+        /// The host that was refused, in quotes.
+        host: String,
+    },
+    /// The server answered with another status than 200.
+    #[error("'{address}': the server answered {status}")]
+    Status {
+        /// The address that was asked for.
+        address: String,
+        /// The HTTP status.
+        status: u16,
+    },
+    /// There is more than was allowed.
+    #[error("'{address}' is larger than {limit} bytes")]
+    TooLarge {
+        /// The address that was asked for.
+        address: String,
+        /// The most that was allowed, in bytes.
+        limit: u64,
+    },
+    /// Nothing was received, or not all of it.
+    #[error("could not download '{address}': {reason}")]
+    Failed {
+        /// The address that was asked for.
+        address: String,
+        /// What went wrong.
+        reason: String,
+    },
+    /// What was received could not be written.
+    #[error("could not write what '{address}' holds: {error}")]
+    Write {
+        /// The address that was asked for.
+        address: String,
+        /// What went wrong.
+        error: io::Error,
+    },
+}
+
+/// What a download was, apart from its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Download {
+    /// The address after all redirects.
+    pub address: String,
+    /// The media type that the server gives, without its parameters, in lower case.
+    pub media_type: Option<String>,
+    /// How many bytes it has, decompressed.
+    pub bytes: u64,
+}
+
+/// A client that keeps its connections.
+#[derive(Clone, Debug)]
+pub struct Fetcher {
+    agent: Agent,
+}
+
+impl Fetcher {
+    /// A client that contacts what `reach` allows. It uses the proxy of the environment
+    /// (`https_proxy` and so on).
+    pub fn new(reach: Reach) -> Fetcher {
+        let config = Agent::config_builder()
+            .user_agent(concat!("lismoi/", env!("CARGO_PKG_VERSION")))
+            .max_redirects(MOST_REDIRECTS)
+            .http_status_as_error(false)
+            .timeout_resolve(Some(SILENCE))
+            .timeout_connect(Some(SILENCE))
+            .timeout_recv_response(Some(SILENCE))
+            .timeout_per_read(Some(SILENCE))
+            .build();
+        let connector = DefaultConnector::default();
+        Fetcher {
+            agent: Agent::with_parts(config, connector, PublicResolver(reach)),
+        }
+    }
+
+    /// Writes what is at `address`, at most `limit` bytes of it.
+    ///
+    /// # Errors
+    /// Those of [`FetchError`]; some bytes may have been written.
+    pub fn download(
+        &self,
+        address: &str,
+        limit: u64,
+        writer: &mut impl Write,
+    ) -> Result<Download, FetchError> {
+        let failed = |error| self::failed(address, error);
+        let mut response = self.agent.get(address).call().map_err(failed)?;
+        if response.status() != 200 {
+            return Err(FetchError::Status {
+                address: address.to_owned(),
+                status: response.status().as_u16(),
+            });
+        }
+        let header = response.headers().get("content-type");
+        let media_type = header.and_then(|value| value.to_str().ok()).map(bare);
+        let found = response.get_uri().to_string();
+        let too_large = || FetchError::TooLarge {
+            address: address.to_owned(),
+            limit,
+        };
+        if response.body().content_length() > Some(limit) {
+            return Err(too_large());
+        }
+        let reader = response.body_mut().as_reader().take(limit + 1);
+        let bytes = copy(reader, writer, address)?;
+        if bytes > limit {
+            return Err(too_large());
+        }
+        Ok(Download {
+            address: found,
+            media_type,
+            bytes,
+        })
+    }
+}
+
+/// Copies all bytes. Tells apart what could not be read from what could not be written.
+fn copy(mut reader: impl Read, writer: &mut impl Write, address: &str) -> Result<u64, FetchError> {
+    let mut buffer = vec![0; 64 * 1024];
+    let mut bytes = 0;
+    loop {
+        let count = match reader.read(&mut buffer) {
+            Ok(0) => return Ok(bytes),
+            Ok(count) => count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(failed(address, error.into())),
+        };
+        writer
+            .write_all(&buffer[..count])
+            .map_err(|error| FetchError::Write {
+                address: address.to_owned(),
+                error,
+            })?;
+        bytes += count as u64;
+    }
+}
+
+fn failed(address: &str, error: Error) -> FetchError {
+    let address = address.to_owned();
+    match error {
+        Error::Other(error) if error.is::<Private>() => FetchError::PrivateNetwork {
+            address,
+            host: error
+                .downcast_ref::<Private>()
+                .map_or_else(String::new, |private| format!("'{}'", private.0)),
+        },
+        error => FetchError::Failed {
+            address,
+            reason: error.to_string(),
+        },
+    }
+}
+
+/// A media type without its parameters: "text/html; charset=utf-8" is "text/html".
+fn bare(media_type: &str) -> String {
+    let bare = media_type.split(';').next().unwrap_or(media_type);
+    bare.trim().to_ascii_lowercase()
+}
