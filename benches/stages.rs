@@ -33,9 +33,8 @@ fn main() {
     for size_mb in [1, 10, 100] {
         let count = size_mb * 1_000_000 / text.len() + 1;
         let source = Source {
-            name: None,
             text: vec![text.as_str(); count].join("\n\n"),
-            damaged_lines: Vec::new(),
+            ..Source::default()
         };
         let speeds = speeds(&source).map(|speed| format!("{speed:.1} MB/s"));
         println!(

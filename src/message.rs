@@ -8,6 +8,7 @@ use anyhow::Error;
 use lismoi_audio::encode::cover::read::CoverError;
 use lismoi_book::build::error::BuildError;
 use lismoi_book::build::observer::Failure;
+use lismoi_readers::ReadError;
 use lismoi_speech::voice::UnknownVoice;
 
 /// An article that cannot be read aloud, though there is something to do about it.
@@ -95,6 +96,9 @@ fn hint(error: &Error) -> Option<String> {
         return Some(article_hint(error).to_owned());
     }
     for cause in error.chain() {
+        if let Some(error) = cause.downcast_ref::<ReadError>() {
+            return error.hint().map(str::to_owned);
+        }
         if let Some(error) = cause.downcast_ref::<io::Error>() {
             return match error.kind() {
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {

@@ -74,13 +74,9 @@ pub fn read_aloud<S: Synthesizer + Send>(
     let config = run.config;
     let (source, document) = readers::read(path, config.settings.reading)?;
     let engine = espeak::identity();
-    let plan = plan::plan(
-        &source,
-        &document,
-        &config.settings,
-        &config.lexicon,
-        engine,
-    );
+    let mut settings = config.settings.clone();
+    settings.reading.format = settings.reading.format.resolved(source.format);
+    let plan = plan::plan(&source, &document, &settings, &config.lexicon, engine);
     ensure_something_to_say(path, &plan)?;
     if let Some(cover) = &config.files.cover {
         // Before anything is spoken.

@@ -32,7 +32,7 @@ mod examples;
     disable_help_subcommand = true
 )]
 pub struct Cli {
-    /// Text files, folders of text files, or - for standard input
+    /// Text, Markdown and HTML files, folders of them, or - for standard input
     #[arg(value_name = "ARTICLE", required = true)]
     pub articles: Vec<PathBuf>,
     /// Options that `lismoi.toml` may hold too.

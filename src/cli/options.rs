@@ -35,7 +35,7 @@ pub struct Options {
 #[serde(rename_all = "kebab-case")]
 #[command(next_help_heading = "Input")]
 pub struct ReadingOptions {
-    /// Input format [default: text]
+    /// Input format [default: auto]
     #[arg(
         long,
         value_name = "FORMAT",

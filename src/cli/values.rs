@@ -16,11 +16,26 @@ use serde::{Deserialize, Deserializer};
 /// A name, its line in the help, and its value.
 type Choice<T> = (&'static str, &'static str, T);
 
-const INPUT_FORMATS: [Choice<InputFormat>; 3] = [
+const INPUT_FORMATS: [Choice<InputFormat>; 6] = [
+    (
+        "auto",
+        "The format is found by content and file name",
+        InputFormat::Auto,
+    ),
     (
         "text",
-        "An article: title, headings, paragraphs and lists are found, boilerplate is dropped",
+        "Plain text: title, headings, paragraphs and lists are found, boilerplate is dropped",
         InputFormat::Text,
+    ),
+    (
+        "markdown",
+        "Markdown, with front matter, tables and footnotes",
+        InputFormat::Markdown,
+    ),
+    (
+        "html",
+        "A web page, or a part of one: its article is read",
+        InputFormat::Html,
     ),
     (
         "paragraphs",

@@ -50,8 +50,8 @@ impl Settings {
     pub fn options<'a>(&self, lexicon: &'a Lexicon) -> Options<'a> {
         Options {
             segmentation: match self.reading.format {
-                InputFormat::Text | InputFormat::Paragraphs => Segmentation::Sentences,
                 InputFormat::Lines => Segmentation::Whole,
+                _ => Segmentation::Sentences,
             },
             dialect: Dialect::of_voice(&self.voice.name),
             lexicon,

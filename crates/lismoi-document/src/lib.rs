@@ -4,6 +4,7 @@
 //! article, a [`Document`] is its structure, as byte ranges of that text. How a sentence ends
 //! and how it is spoken is left to `lismoi-french`.
 
+mod piece;
 mod source;
 
 mod document;
@@ -12,6 +13,7 @@ mod skipped;
 
 pub use document::{Block, BlockKind, Document, FootnoteReference, Section, SectionKind};
 pub use metadata::Metadata;
+pub use piece::{Piece, PieceKind, Place, SourceFormat};
 pub use skipped::{SkipReason, Skipped};
 pub use source::{Source, collapse_whitespace};
 

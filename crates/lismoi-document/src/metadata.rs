@@ -1,4 +1,4 @@
-//! Title, authors and date of an article.
+//! Title, authors, date and origin of an article.
 
 /// Facts about an article, as players and e-book readers show them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,4 +10,10 @@ pub struct Metadata {
     pub authors: Vec<String>,
     /// The day of publication as `YYYY-MM-DD` (ISO 8601); `None` where no day is given.
     pub date: Option<String>,
+    /// The language as a BCP 47 tag ("fr"); `None` where the source does not tell.
+    pub language: Option<String>,
+    /// The name of the site or publication; `None` where the source does not tell.
+    pub site: Option<String>,
+    /// The canonical address (https); `None` where the source does not tell.
+    pub address: Option<String>,
 }

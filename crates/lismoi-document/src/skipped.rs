@@ -64,7 +64,70 @@ pub enum SkipReason {
     #[error("reference to a note")]
     #[serde(rename = "note_mark")]
     FootnoteReference,
+    /// Text that stands around the article on its page.
+    #[error("not in the article")]
+    OutsideArticle,
+    /// Text that a page hides.
+    #[error("hidden")]
+    Hidden,
+    /// A sign that links to the heading it stands in, or edits its section.
+    #[error("permalink")]
+    Permalink,
+    /// The rows of a table that is too large to be read, or its head.
+    #[error("table")]
+    Table,
+    /// A block of code.
+    #[error("code")]
+    Code,
+    /// A formula.
+    #[error("formula")]
+    Formula,
+    /// A field or button of a form.
+    #[error("form")]
+    Form,
+    /// A video, a recording or an embedded page.
+    #[error("embedded media")]
+    Media,
+    /// How a character is read, printed above it.
+    #[error("ruby annotation")]
+    Ruby,
+    /// An address of the web or the rest of it after the name of the site.
+    #[error("address")]
+    Address,
+    /// Metadata at the head of a file.
+    #[error("metadata")]
+    Metadata,
+    /// An instruction for the program that typesets the source.
+    #[error("typesetting instruction")]
+    Instruction,
     /// Punctuation, symbols and pictures only.
     #[error("no word to say")]
     NoWord,
+}
+
+impl SkipReason {
+    /// Whether it is boilerplate, which can be read where a listener asks for it.
+    pub fn is_boilerplate(self) -> bool {
+        use SkipReason::{
+            Address, Code, Footnote, FootnoteReference, Form, Formula, Hidden, Instruction, Media,
+            Metadata, NoWord, Permalink, Ruby, Table,
+        };
+        !matches!(
+            self,
+            Address
+                | Code
+                | Footnote
+                | FootnoteReference
+                | Form
+                | Formula
+                | Hidden
+                | Instruction
+                | Media
+                | Metadata
+                | NoWord
+                | Permalink
+                | Ruby
+                | Table
+        )
+    }
 }

@@ -1,9 +1,17 @@
-//! Readers: the bytes of an article in, its text and [`Document`] out.
+//! Readers: the bytes of an article in, its printed text and [`Document`] out.
 //!
 //! [`parse()`] is pure: it takes bytes and needs no file. [`read`] and [`files`] are the only
-//! I/O, for programs that take paths. Each input format is one file or folder here: today
-//! [`text`], in three forms (see [`InputFormat`]). A new format adds its module, its variant of
-//! [`InputFormat`] and its line in [`parse()`]; if it needs further crates, behind a feature.
+//! I/O, for programs that take paths. Each input format is one file or folder here:
+//!
+//! | format | folder | feature |
+//! |---|---|---|
+//! | plain text, in three forms (see [`InputFormat`]) | [`text`] | |
+//! | Markdown | `markdown/` | `markdown` |
+//! | HTML | `html/` | `html` |
+//!
+//! A reader of a format with markup prints what a sighted reader sees into `printed.rs`, as
+//! pieces with their kinds and their places in the source; `markup/` makes a [`Document`] of
+//! these. `detect/` finds the format.
 //!
 //! Readers find the title, headings, paragraphs, footnotes, metadata and boilerplate.
 //! Sentences, and how they are spoken, are left to `lismoi-french`.
@@ -14,7 +22,22 @@ mod open;
 mod options;
 mod parse;
 
+mod detect;
+
 pub mod text;
+
+#[cfg(feature = "html")]
+mod html;
+#[cfg(feature = "markdown")]
+mod markdown;
+
+mod address;
+mod superscript;
+mod table;
+
+mod printed;
+
+mod markup;
 
 pub use open::{files, read};
 pub use options::{Boilerplate, Footnotes, InputFormat, ReadOptions};

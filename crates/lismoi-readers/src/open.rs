@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use lismoi_document::{Document, Source};
 
+use crate::detect;
 use crate::options::ReadOptions;
 use crate::parse::parse;
 
@@ -14,7 +15,7 @@ use crate::parse::parse;
 const STANDARD_INPUT: &str = "-";
 
 /// The articles that one argument names: the file itself, `-` for standard input, or the
-/// `.txt` files of a folder, sorted.
+/// files of a folder whose ending says that they can be read, sorted.
 ///
 /// # Errors
 /// The file does not exist, or the folder holds no article.
@@ -31,15 +32,12 @@ pub fn files(argument: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(argument).with_context(unreadable)? {
         let path = entry.with_context(unreadable)?.path();
-        let is_text = path
-            .extension()
-            .is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
-        if is_text && path.is_file() {
+        if detect::has_readable_ending(&path) && path.is_file() {
             files.push(path);
         }
     }
     if files.is_empty() {
-        bail!("no article (*.txt) in the folder '{}'", argument.display());
+        bail!("no article (*.txt, *.md, *.html) in the folder '{}'", argument.display());
     }
     files.sort();
     Ok(files)
@@ -74,7 +72,7 @@ mod tests {
     #[test]
     fn a_folder_gives_its_articles_sorted() {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        for name in ["b.txt", "a.TXT", "c.wav"] {
+        for name in ["b.txt", "a.TXT", "c.wav", "d.pdf"] {
             fs::write(folder.path().join(name), "x").expect("writable");
         }
         let names: Vec<_> = files(folder.path())

@@ -1,6 +1,7 @@
 //! Options for reading an article. Their `serde` names stand in manifests and configuration
 //! files.
 
+use lismoi_document::SourceFormat;
 use serde::{Deserialize, Serialize};
 
 /// How an article is read.
@@ -21,13 +22,32 @@ pub struct ReadOptions {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum InputFormat {
-    /// An article with a title, headings, paragraphs and lists, without its boilerplate.
+    /// The format is found by the content of the input and the ending of its name.
     #[default]
+    Auto,
+    /// A plain text: an article with a title, headings, paragraphs and lists, without its
+    /// boilerplate.
     Text,
+    /// Markdown.
+    Markdown,
+    /// A web page, or a part of one.
+    Html,
     /// Every block between blank lines is a paragraph; no headings, nothing dropped.
     Paragraphs,
     /// Every line is one utterance.
     Lines,
+}
+
+impl InputFormat {
+    /// The format of an input that was read as `found`.
+    pub fn resolved(self, found: SourceFormat) -> InputFormat {
+        match (self, found) {
+            (InputFormat::Auto, SourceFormat::Text) => InputFormat::Text,
+            (InputFormat::Auto, SourceFormat::Markdown) => InputFormat::Markdown,
+            (InputFormat::Auto, SourceFormat::Html) => InputFormat::Html,
+            (format, _) => format,
+        }
+    }
 }
 
 /// Where footnotes are read.

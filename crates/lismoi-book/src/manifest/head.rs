@@ -2,11 +2,11 @@
 
 use sha2::{Digest, Sha256};
 
-use super::records::{SkippedRecord, SourceRecord};
+use super::records::{PieceRecord, SkippedRecord, SourceRecord};
 use super::{Head, SCHEMA};
 use crate::build::hash::hex;
 use crate::build::plan::Plan;
-use lismoi_document::{Skipped, Source, collapse_whitespace};
+use lismoi_document::{Piece, Place, Skipped, Source, collapse_whitespace};
 
 /// The head of a planned audiobook of this length.
 pub fn of_plan(plan: &Plan<'_>, samples: u64) -> Head {
@@ -20,6 +20,7 @@ pub fn of_plan(plan: &Plan<'_>, samples: u64) -> Head {
         sample_rate: plan.engine.sample_rate,
         samples,
         skipped: skipped_records(plan),
+        pieces: plan.source.pieces.iter().map(piece_record).collect(),
     }
 }
 
@@ -32,6 +33,17 @@ pub fn skipped_records(plan: &Plan<'_>) -> Vec<SkippedRecord> {
         text: collapse_whitespace(&plan.source.text[skipped.range.clone()]),
     };
     plan.skipped.iter().map(record).collect()
+}
+
+fn piece_record(piece: &Piece) -> PieceRecord {
+    PieceRecord {
+        range: [piece.range.start, piece.range.end],
+        place: match &piece.place {
+            Place::Bytes(bytes) => Some([bytes.start, bytes.end]),
+            _ => None,
+        },
+        language: piece.language.clone(),
+    }
 }
 
 /// The record of an article.

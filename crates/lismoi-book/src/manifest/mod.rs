@@ -8,7 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Settings;
-use records::{FileRecord, SectionRecord, SkippedRecord, SourceRecord};
+use records::{FileRecord, PieceRecord, SectionRecord, SkippedRecord, SourceRecord};
 
 pub mod records;
 
@@ -48,6 +48,10 @@ pub struct Head {
     pub samples: u64,
     /// The parts that are not spoken.
     pub skipped: Vec<SkippedRecord>,
+    /// The pieces of the printed text and their places in the file; empty for plain text,
+    /// which is printed as it stands.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pieces: Vec<PieceRecord>,
 }
 
 /// The manifest without its sentences.

@@ -108,6 +108,20 @@ pub struct SourceRecord {
     pub sha256: String,
 }
 
+/// A piece of the printed text of a file with markup.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PieceRecord {
+    /// Its first byte in the printed text, and the byte after its last.
+    pub range: [usize; 2],
+    /// The same in the file, decoded to UTF-8; `None` where the text does not stand in it, as
+    /// the number of a list item.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<[usize; 2]>,
+    /// Its language, where it is another than that of the article.
+    #[serde(default, rename = "lang", skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+}
+
 /// A part of the article that is not spoken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SkippedRecord {

@@ -13,7 +13,7 @@ use super::layout::LayoutBlock;
 use crate::options::{Boilerplate, Footnotes, ReadOptions};
 
 /// The document of an article, without metadata.
-pub(super) fn article(text: &str, blocks: Vec<ClassifiedBlock>, options: ReadOptions) -> Document {
+pub(crate) fn article(text: &str, blocks: Vec<ClassifiedBlock>, options: ReadOptions) -> Document {
     let mut assembly = Assembly {
         text,
         options,
@@ -75,7 +75,7 @@ impl Assembly<'_> {
             BlockClass::Body(kind) => self.add_block(block(kind)),
             BlockClass::Skip(reason) => {
                 let is_kept = self.options.boilerplate == Boilerplate::Keep;
-                if is_kept && reason != SkipReason::NoWord {
+                if is_kept && reason.is_boilerplate() {
                     self.add_block(block(BlockKind::Paragraph));
                 } else {
                     self.skip(range, reason);

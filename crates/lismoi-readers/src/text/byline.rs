@@ -55,7 +55,7 @@ const LONGEST: usize = 200;
 const NAMES_FOLLOW: [&str; 4] = ["Par ", "par ", "PAR ", "De notre correspondant "];
 
 /// Whether it says who wrote, reported or translated the article, or when it was published.
-pub(super) fn is_byline(text: &str) -> bool {
+pub(crate) fn is_byline(text: &str) -> bool {
     if text.len() > LONGEST * 2 || text.chars().count() > LONGEST {
         return false;
     }

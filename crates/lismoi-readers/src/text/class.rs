@@ -5,26 +5,26 @@ use std::ops::Range;
 use lismoi_document::{BlockKind, FootnoteReference, SkipReason};
 
 /// The level of the title of an article.
-pub(super) const TITLE_LEVEL: u8 = 1;
+pub(crate) const TITLE_LEVEL: u8 = 1;
 
 /// The level of a heading whose label and style say nothing else.
-pub(super) const SECTION_LEVEL: u8 = 2;
+pub(crate) const SECTION_LEVEL: u8 = 2;
 
 /// A block and its class.
 #[derive(Clone, Debug)]
-pub(super) struct ClassifiedBlock {
-    pub(super) class: BlockClass,
+pub(crate) struct ClassifiedBlock {
+    pub(crate) class: BlockClass,
     /// Its bytes in the source, without white space at the ends.
-    pub(super) range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// The footnote references in it, in order.
-    pub(super) references: Vec<FootnoteReference>,
+    pub(crate) references: Vec<FootnoteReference>,
     /// Its facts as a footnote; default values for other classes.
-    pub(super) footnote: FootnoteFacts,
+    pub(crate) footnote: FootnoteFacts,
 }
 
 /// The class of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum BlockClass {
+pub(crate) enum BlockClass {
     Title,
     /// With its level.
     Heading(u8),
@@ -36,18 +36,18 @@ pub(super) enum BlockClass {
 
 /// Facts about a footnote.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct FootnoteFacts {
+pub(crate) struct FootnoteFacts {
     /// The length of its label, in bytes.
-    pub(super) label_length: usize,
+    pub(crate) label_length: usize,
     /// Whether a reference to it was found.
-    pub(super) is_referenced: bool,
+    pub(crate) is_referenced: bool,
     /// Whether it stands under a heading for footnotes.
-    pub(super) is_under_heading: bool,
+    pub(crate) is_under_heading: bool,
 }
 
 impl ClassifiedBlock {
     /// A block without footnote references.
-    pub(super) fn new(class: BlockClass, range: Range<usize>) -> Self {
+    pub(crate) fn new(class: BlockClass, range: Range<usize>) -> Self {
         ClassifiedBlock {
             class,
             range,

@@ -149,7 +149,7 @@ impl<'a> Classifier<'a> {
 
 /// Whether `block` is the title of the web page and `next` that of the article: "Poutine à
 /// Kursk | Le Journal".
-fn is_page_title(block: &str, next: &str) -> bool {
+pub(crate) fn is_page_title(block: &str, next: &str) -> bool {
     block.len() <= 400
         && next.len() > 10
         && fold(block).strip_prefix(&fold(next)).is_some_and(|site| {

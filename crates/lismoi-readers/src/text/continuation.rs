@@ -8,7 +8,7 @@ static FINITE_VERBS: WordList = WordList::new(include_str!("../../data/finite_ve
 
 /// Whether it ends as a sentence does, before any quotation marks, brackets and footnote
 /// references.
-pub(super) fn ends_with_final_mark(text: &str) -> bool {
+pub(crate) fn ends_with_final_mark(text: &str) -> bool {
     let is_closing = |c: char| c.is_whitespace() || "»”\"’')]¹²³⁰⁴⁵⁶⁷⁸⁹".contains(c);
     let end = without_reference(text).trim_end_matches(is_closing);
     end.ends_with(['.', '!', '?', '…'])

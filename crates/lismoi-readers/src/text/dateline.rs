@@ -10,7 +10,7 @@ static DATELINE_WORDS: WordList = WordList::new(include_str!("../../data/datelin
 
 /// Whether it is a dateline: "Paris, le 12 mai 1850", "mardi 3 mars 2020 à 14 h 30",
 /// "12/03/2025".
-pub(super) fn is_dateline(text: &str) -> bool {
+pub(crate) fn is_dateline(text: &str) -> bool {
     if text.len() > 80 || !text.contains(|c: char| c.is_ascii_digit()) {
         return false;
     }

@@ -37,12 +37,13 @@ pub fn source(bytes: Vec<u8>, name: Option<String>) -> Result<Source, NotText> {
         name,
         text,
         damaged_lines,
+        ..Source::default()
     })
 }
 
 /// The media type of a file that is no text, by its first bytes. Where these are letters
 /// ("BM", "ID3"), valid UTF-8 without a NUL is text all the same, unless the type is PDF or RTF.
-fn other_than_text(bytes: &[u8]) -> Option<&'static str> {
+pub(crate) fn other_than_text(bytes: &[u8]) -> Option<&'static str> {
     let media_type = infer::get(bytes)?.mime_type();
     let is_text_format = matches!(
         media_type,
@@ -53,7 +54,7 @@ fn other_than_text(bytes: &[u8]) -> Option<&'static str> {
     is_other.then_some(media_type)
 }
 
-fn decode(bytes: Vec<u8>) -> String {
+pub(crate) fn decode(bytes: Vec<u8>) -> String {
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         return encoding
             .decode_without_bom_handling(&bytes[mark..])

@@ -5,7 +5,7 @@ use lismoi_document::{BlockKind, Document, Metadata, Section, collapse_whitespac
 use super::{byline, date};
 
 /// The metadata of an assembled document.
-pub(super) fn infer(text: &str, document: &Document) -> Metadata {
+pub(crate) fn infer(text: &str, document: &Document) -> Metadata {
     let blocks = document.sections.iter().flat_map(Section::all_blocks);
     let bylines: Vec<String> = blocks
         .filter(|block| block.kind == BlockKind::Byline)
@@ -18,5 +18,6 @@ pub(super) fn infer(text: &str, document: &Document) -> Metadata {
             .map(|range| collapse_whitespace(&text[range])),
         authors: author.map(str::to_owned).into_iter().collect(),
         date: bylines.iter().find_map(|byline| date::first_in(byline)),
+        ..Metadata::default()
     }
 }

@@ -25,32 +25,34 @@ mod wrapping;
 
 mod rejoin;
 
-mod continuation;
+pub(crate) mod continuation;
 mod line_type;
 
 mod heading_candidate;
 mod heading_label;
 mod heading_level;
 
-mod byline;
-mod dateline;
+pub(crate) mod byline;
+pub(crate) mod dateline;
 
-mod boilerplate;
+pub(crate) mod boilerplate;
 
-mod class;
-mod classify;
+pub(crate) mod class;
+pub(crate) mod classify;
 
-mod footnotes;
+pub(crate) mod footnotes;
 
-mod assemble;
+pub(crate) mod assemble;
 
 mod date;
-mod metadata;
+pub(crate) mod metadata;
 
 /// The structure of a text, in whichever of the forms of plain text `options` names.
 pub fn document(text: &str, options: ReadOptions) -> Document {
     match options.format {
-        InputFormat::Text => article(text, options),
+        InputFormat::Auto | InputFormat::Text | InputFormat::Markdown | InputFormat::Html => {
+            article(text, options)
+        }
         InputFormat::Paragraphs => {
             assemble::paragraphs(layout::blocks(text, layout::Grouping::BlankLines))
         }

@@ -19,7 +19,7 @@ mod patterns;
 const LONGEST: usize = 300;
 
 /// Recognises a block of boilerplate; `None` where the block is text of the article.
-pub(super) fn find(block: &str) -> Option<BoilerplateMatch> {
+pub(crate) fn find(block: &str) -> Option<BoilerplateMatch> {
     if block.len() > LONGEST {
         return None;
     }

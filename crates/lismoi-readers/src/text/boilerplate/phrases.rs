@@ -18,11 +18,11 @@ const COLONS: [char; 7] = [':', '|', '>', '→', '»', '–', '—'];
 
 /// A block that is boilerplate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::text) struct BoilerplateMatch {
+pub(crate) struct BoilerplateMatch {
     /// Why the block is skipped.
-    pub(in crate::text) reason: SkipReason,
+    pub(crate) reason: SkipReason,
     /// Whether it holds nothing but a label: "Lire aussi :".
-    pub(in crate::text) is_label: bool,
+    pub(crate) is_label: bool,
 }
 
 #[derive(Debug)]

@@ -12,7 +12,7 @@ const HEADINGS: [&str; 8] = [
 ];
 
 /// Whether footnotes stand under a heading with these words.
-pub(in crate::text) fn is_footnote_heading(heading: &str) -> bool {
+pub(crate) fn is_footnote_heading(heading: &str) -> bool {
     let heading = heading.trim_end_matches([' ', ':', '.']).to_lowercase();
     HEADINGS.contains(&heading.as_str())
 }

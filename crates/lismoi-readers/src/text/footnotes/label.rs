@@ -2,7 +2,7 @@
 
 /// How footnote labels and references are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(in crate::text) enum LabelStyle {
+pub(crate) enum LabelStyle {
     /// "\[3\]"
     Brackets,
     /// "(3)", which is a reference only where there is a footnote "(3)".
@@ -15,7 +15,7 @@ pub(in crate::text) enum LabelStyle {
 
 /// The label at the start of a footnote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::text) struct FootnoteLabel<'a> {
+pub(crate) struct FootnoteLabel<'a> {
     /// Its style.
     pub(super) style: LabelStyle,
     /// Its number, as printed.
@@ -25,7 +25,7 @@ pub(in crate::text) struct FootnoteLabel<'a> {
 }
 
 /// The label at the start of a block; `None` where the block is no footnote.
-pub(in crate::text) fn parse(block: &str) -> Option<FootnoteLabel<'_>> {
+pub(crate) fn parse(block: &str) -> Option<FootnoteLabel<'_>> {
     let (style, number, length) = if let Some(number) = number_between(block, '[', ']') {
         (LabelStyle::Brackets, number, number.len() + 2)
     } else if let Some(number) = number_between(block, '(', ')') {

@@ -4,8 +4,8 @@
 //! block, `heading.rs` the headings for footnotes; `resolve.rs` ties each footnote to the first
 //! reference to it. Where footnotes are read is left to `assemble.rs`.
 
-pub(super) mod heading;
-pub(super) mod label;
+pub(crate) mod heading;
+pub(crate) mod label;
 mod reference;
 
-pub(super) mod resolve;
+pub(crate) mod resolve;

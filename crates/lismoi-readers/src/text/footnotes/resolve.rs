@@ -14,7 +14,7 @@ const LONGEST_RUN: usize = 8;
 
 /// Finds the references in all blocks, and the footnote of each. Blocks that only look like
 /// footnotes become paragraphs.
-pub(in crate::text) fn references(text: &str, blocks: &mut [ClassifiedBlock]) {
+pub(crate) fn references(text: &str, blocks: &mut [ClassifiedBlock]) {
     let is_text = |block: &ClassifiedBlock| {
         matches!(block.class, BlockClass::Body(_) | BlockClass::Heading(_))
     };

@@ -1,0 +1,90 @@
+//! The format of an input, by its content and the ending of its name.
+//!
+//! Formats that lismoi does not read are refused here, with what to do about it.
+
+use std::path::Path;
+
+use lismoi_document::SourceFormat;
+
+use crate::parse::ReadError;
+use crate::text::decode;
+
+mod markup;
+mod unreadable;
+
+/// So many bytes at the start decide, where the ending does not.
+const SNIFFED: usize = 4096;
+
+/// Endings of the names of readable files, in lower case.
+const ENDINGS: [(&str, SourceFormat); 9] = [
+    ("txt", SourceFormat::Text),
+    ("text", SourceFormat::Text),
+    ("md", SourceFormat::Markdown),
+    ("markdown", SourceFormat::Markdown),
+    ("mkd", SourceFormat::Markdown),
+    ("qmd", SourceFormat::Markdown),
+    ("html", SourceFormat::Html),
+    ("htm", SourceFormat::Html),
+    ("xhtml", SourceFormat::Html),
+];
+
+/// Whether the ending of its name says that a file can be read by this build.
+pub(crate) fn has_readable_ending(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy());
+    let format = name.and_then(|name| format_of_ending(&name));
+    match format {
+        Some(SourceFormat::Text) => true,
+        Some(SourceFormat::Markdown) => cfg!(feature = "markdown"),
+        Some(SourceFormat::Html) => cfg!(feature = "html"),
+        None => false,
+    }
+}
+
+/// The format of an input; `name` is its file name.
+///
+/// # Errors
+/// It is in a format that cannot be read.
+pub(crate) fn format(bytes: &[u8], name: Option<&str>) -> Result<SourceFormat, ReadError> {
+    if let Some(unreadable) = unreadable::find(bytes) {
+        return Err(unreadable);
+    }
+    let by_name = name.and_then(format_of_ending);
+    if by_name == Some(SourceFormat::Markdown) {
+        return Ok(SourceFormat::Markdown);
+    }
+    let start = decode::decode(bytes[..bytes.len().min(SNIFFED)].to_vec());
+    if by_name == Some(SourceFormat::Html) || markup::is_html(&start) {
+        return Ok(SourceFormat::Html);
+    }
+    if let Some(unreadable) = unreadable::find_in_text(&start) {
+        return Err(unreadable);
+    }
+    if by_name.is_none() && markup::is_markdown(&start) {
+        return Ok(SourceFormat::Markdown);
+    }
+    Ok(SourceFormat::Text)
+}
+
+fn format_of_ending(name: &str) -> Option<SourceFormat> {
+    let (_, ending) = name.rsplit_once('.')?;
+    let ending = ending.to_lowercase();
+    let found = ENDINGS.iter().find(|(known, _)| *known == ending);
+    found.map(|(_, format)| *format)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_decides_before_the_ending_and_the_ending_before_a_guess() {
+        let found = |text: &str, name: Option<&str>| format(text.as_bytes(), name).expect("known");
+        assert_eq!(found("Il pleut.", None), SourceFormat::Text);
+        assert_eq!(found("# Titre\n\n## Un\n", Some("a.md")), SourceFormat::Markdown);
+        assert_eq!(found("# Titre\n\n## Un\n", Some("a.txt")), SourceFormat::Text);
+        assert_eq!(found("# Titre\n\n## Un\n", None), SourceFormat::Markdown);
+        assert_eq!(found("<!DOCTYPE html><p>Oui", Some("a.txt")), SourceFormat::Html);
+        assert_eq!(found("<div>Oui</div>", Some("a.md")), SourceFormat::Markdown);
+        assert_eq!(found("Il pleut.", Some("A.HTM")), SourceFormat::Html);
+    }
+}

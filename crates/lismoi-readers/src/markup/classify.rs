@@ -1,0 +1,139 @@
+//! Blocks of a printed text in, classified blocks out: what the markup says, and what the
+//! rules for boilerplate, bylines and dates find in it.
+
+use lismoi_document::{BlockKind, PieceKind, SkipReason};
+
+use super::blocks::MarkedBlock;
+use crate::text::class::{BlockClass, ClassifiedBlock, SECTION_LEVEL};
+use crate::text::classify::is_page_title;
+use crate::text::{boilerplate, byline, continuation, dateline, footnotes};
+
+/// The class of each block, in order.
+pub(super) fn blocks(text: &str, blocks: &[MarkedBlock]) -> Vec<ClassifiedBlock> {
+    let mut classifier = Classifier {
+        text,
+        blocks,
+        has_references: blocks.iter().any(|block| !block.references.is_empty()),
+        shift: level_shift(blocks),
+        title: None,
+        is_before_text: true,
+        related: None,
+    };
+    let classified = blocks.iter().enumerate();
+    classified
+        .map(|(index, block)| ClassifiedBlock::new(classifier.class(index), block.range.clone()))
+        .collect()
+}
+
+/// Added to the level of all headings: 1 where one beside the title has level 1, which is that
+/// of the title.
+fn level_shift(blocks: &[MarkedBlock]) -> u8 {
+    u8::from(
+        blocks
+            .iter()
+            .any(|block| block.kind == PieceKind::Heading(1)),
+    )
+}
+
+struct Classifier<'a> {
+    text: &'a str,
+    blocks: &'a [MarkedBlock],
+    /// Whether the markup ties footnotes to their references.
+    has_references: bool,
+    shift: u8,
+    /// The title, once it was found, as [`fold`] makes it, never empty.
+    title: Option<String>,
+    /// Whether no body text came yet.
+    is_before_text: bool,
+    /// The level of the heading "Lire aussi" that the last block stands under; 0 for a label
+    /// that is no heading.
+    related: Option<u8>,
+}
+
+impl Classifier<'_> {
+    fn class(&mut self, index: usize) -> BlockClass {
+        let block = &self.blocks[index];
+        let words = &self.text[block.range.clone()];
+        match block.kind {
+            PieceKind::Skipped(reason) => BlockClass::Skip(reason),
+            PieceKind::Footnote(_) => BlockClass::Footnote,
+            PieceKind::Title => {
+                self.title = Some(fold(words)).filter(|title| !title.is_empty());
+                BlockClass::Title
+            }
+            PieceKind::Heading(level) => self.heading(level, words),
+            PieceKind::Paragraph | PieceKind::FootnoteReference(_) => {
+                self.body(BlockKind::Paragraph, words, index)
+            }
+            PieceKind::ListItem => self.body(BlockKind::ListItem, words, index),
+            PieceKind::Quote => self.body(BlockKind::Quote, words, index),
+            PieceKind::Byline => BlockClass::Body(BlockKind::Byline),
+        }
+    }
+
+    fn heading(&mut self, level: u8, words: &str) -> BlockClass {
+        let is_repeated = self.is_before_text
+            && self.title.as_ref().is_some_and(|title| *title == fold(words));
+        if is_repeated {
+            return BlockClass::Skip(SkipReason::RepeatedTitle);
+        }
+        self.related = None;
+        if let Some(found) = boilerplate::find(words) {
+            if found.reason == SkipReason::RelatedLink {
+                self.related = Some(level);
+            }
+            return BlockClass::Skip(found.reason);
+        }
+        self.is_before_text = false;
+        BlockClass::Heading((level.saturating_add(self.shift)).max(SECTION_LEVEL))
+    }
+
+    fn body(&mut self, kind: BlockKind, words: &str, index: usize) -> BlockClass {
+        if let Some(found) = boilerplate::find(words) {
+            if found.is_label && found.reason == SkipReason::RelatedLink {
+                self.related = Some(0);
+            }
+            return BlockClass::Skip(found.reason);
+        }
+        if self.is_related(words) {
+            return BlockClass::Skip(SkipReason::RelatedLink);
+        }
+        if self.is_before_text {
+            let is_title = self.title.as_ref().is_some_and(|title| *title == fold(words));
+            let next = self.blocks.get(index + 1);
+            let next = next.map(|block| &self.text[block.range.clone()]);
+            if is_title || next.is_some_and(|next| is_page_title(words, next)) {
+                return BlockClass::Skip(SkipReason::RepeatedTitle);
+            }
+        }
+        if byline::is_byline(words) || dateline::is_dateline(words) {
+            return BlockClass::Body(BlockKind::Byline);
+        }
+        self.is_before_text = false;
+        if !self.has_references && footnotes::label::parse(words).is_some() {
+            return BlockClass::Footnote;
+        }
+        BlockClass::Body(kind)
+    }
+
+    /// Whether a block under "Lire aussi" is the title of another article: it is no sentence.
+    fn is_related(&mut self, words: &str) -> bool {
+        let is_title = self.related.is_some()
+            && !continuation::ends_with_final_mark(words)
+            && words.chars().count() <= LONGEST_RELATED;
+        // A label without a list stands for one title.
+        if self.related == Some(0) || !is_title {
+            self.related = None;
+        }
+        is_title
+    }
+}
+
+/// The letters and digits in lower case, to compare titles.
+pub(crate) fn fold(text: &str) -> String {
+    let kept = text.chars().filter(|c| c.is_alphanumeric());
+    kept.flat_map(char::to_lowercase).collect()
+}
+
+/// The longest title of another article, in characters.
+const LONGEST_RELATED: usize = 200;

@@ -1,0 +1,44 @@
+//! The pieces of a printed text in, [`Document`] out.
+//!
+//! What the markup has said (title, headings, lists, footnotes) is not guessed again. What it
+//! does not say is found by the rules for plain text: boilerplate, bylines and dates, footnotes
+//! that are only printed as such ("\[3\]").
+
+use lismoi_document::{Document, Metadata, Piece};
+
+use crate::options::ReadOptions;
+use crate::text::{assemble, footnotes, metadata};
+
+mod blocks;
+pub(crate) mod classify;
+mod notes;
+
+/// The structure of a printed text. `found` are the metadata that the format holds; what it
+/// lacks is inferred from the text.
+pub(crate) fn document(
+    text: &str,
+    pieces: &[Piece],
+    options: ReadOptions,
+    found: Metadata,
+) -> Document {
+    let blocks = blocks::of_pieces(pieces);
+    let mut classified = classify::blocks(text, &blocks);
+    if pieces.iter().any(notes::is_reference) {
+        notes::resolve(text, &blocks, &mut classified);
+    } else {
+        footnotes::resolve::references(text, &mut classified);
+    }
+    let mut document = assemble::article(text, classified, options);
+    let inferred = metadata::infer(text, &document);
+    document.metadata = Metadata {
+        title: inferred.title.or(found.title),
+        authors: if found.authors.is_empty() {
+            inferred.authors
+        } else {
+            found.authors
+        },
+        date: found.date.or(inferred.date),
+        ..found
+    };
+    document
+}

@@ -1,0 +1,296 @@
+//! The printed text of a source with markup, and its pieces, as a reader adds them in reading
+//! order.
+//!
+//! White space is collapsed: a block stands on one line, and a line feed separates it from the
+//! next. Text that is skipped within a block is printed on a line of its own after the block,
+//! so that a block is spoken whole.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use lismoi_document::{Piece, PieceKind, Place, SkipReason};
+
+/// A printed text in the making.
+#[derive(Debug)]
+pub(crate) struct Printed {
+    text: String,
+    pieces: Vec<Piece>,
+    /// The kind of the block that the next text belongs to.
+    kind: PieceKind,
+    /// Whether that block has text already.
+    is_open: bool,
+    /// The number of a list item, to be printed before the next text.
+    number: Option<String>,
+    /// Whether a line break came after the last text of the block.
+    line_break: bool,
+    /// Whether white space came after the last text of the block.
+    space: bool,
+    /// The language of the next text; `None` where it is that of the article.
+    language: Option<Rc<str>>,
+    /// What is skipped within the open block.
+    aside: Vec<(SkipReason, String, Place)>,
+}
+
+impl Printed {
+    pub(crate) fn new() -> Self {
+        Printed {
+            text: String::new(),
+            pieces: Vec::new(),
+            kind: PieceKind::Paragraph,
+            is_open: false,
+            number: None,
+            line_break: false,
+            space: false,
+            language: None,
+            aside: Vec::new(),
+        }
+    }
+
+    /// Ends the open block; text that follows starts a block of this kind.
+    pub(crate) fn block(&mut self, kind: PieceKind) {
+        self.end_block();
+        self.kind = kind;
+    }
+
+    /// The kind of the block that the next text belongs to.
+    pub(crate) fn kind(&self) -> PieceKind {
+        self.kind
+    }
+
+    /// Whether a title has been printed.
+    pub(crate) fn has_title(&self) -> bool {
+        let mut kinds = self.pieces.iter().map(|piece| piece.kind);
+        kinds.any(|kind| kind == PieceKind::Title)
+    }
+
+    /// Whether the block has text already.
+    pub(crate) fn is_open(&self) -> bool {
+        self.is_open
+    }
+
+    /// The text of the open block so far.
+    pub(crate) fn open_text(&self) -> &str {
+        if !self.is_open {
+            return "";
+        }
+        let first = self.pieces.iter().rposition(|piece| piece.starts_block);
+        first.map_or("", |first| &self.text[self.pieces[first].range.start..])
+    }
+
+    /// The language of the text that follows; returns that of the text before.
+    pub(crate) fn set_language(&mut self, language: Option<Rc<str>>) -> Option<Rc<str>> {
+        std::mem::replace(&mut self.language, language)
+    }
+
+    /// Adds text to the block. `place` are its bytes in the source.
+    pub(crate) fn text(&mut self, text: &str, place: Range<usize>) {
+        self.add(text, Place::Bytes(place), self.kind);
+    }
+
+    /// Adds text to the block that is printed, but that no text of the source stands for.
+    pub(crate) fn generated(&mut self, text: &str) {
+        self.add(text, Place::Generated, self.kind);
+    }
+
+    /// Adds the reference to a footnote, or its label.
+    pub(crate) fn reference(&mut self, text: &str, place: Range<usize>, number: usize) {
+        self.add(
+            text,
+            Place::Bytes(place),
+            PieceKind::FootnoteReference(number),
+        );
+    }
+
+    /// Adds the label at the start of a footnote, where no text of the source stands for it.
+    pub(crate) fn label(&mut self, text: &str, number: usize) {
+        self.add(text, Place::Generated, PieceKind::FootnoteReference(number));
+    }
+
+    /// Prints the number of a list item before the text that comes next.
+    pub(crate) fn number(&mut self, number: Option<String>) {
+        self.number = number;
+    }
+
+    /// A line break within the block. Verses and the lines of an address become blocks, as in
+    /// plain text; a line that goes on in lower case does not.
+    pub(crate) fn line_break(&mut self) {
+        self.line_break = true;
+        self.space = true;
+    }
+
+    /// White space within the block.
+    pub(crate) fn space(&mut self) {
+        self.space = true;
+    }
+
+    fn add(&mut self, text: &str, place: Place, kind: PieceKind) {
+        let words = text.trim_matches(is_space);
+        if words.is_empty() {
+            self.space |= !text.is_empty();
+            return;
+        }
+        if std::mem::take(&mut self.line_break) && self.is_open && self.splits_before(words) {
+            self.end_block();
+        }
+        self.space |= text.starts_with(is_space);
+        if let Some(number) = self.number.take() {
+            self.add(&number, Place::Generated, self.kind);
+            self.space = true;
+        }
+        let starts_block = !self.is_open;
+        if starts_block {
+            self.start_line();
+        }
+        let may_grow = !starts_block
+            && self.pieces.last().is_some_and(|last| {
+                last.kind == kind
+                    && last.language.as_deref() == self.language.as_deref()
+                    && !matches!(kind, PieceKind::FootnoteReference(_))
+            });
+        if self.space && !starts_block {
+            self.text.push(' ');
+            if may_grow && let Some(last) = self.pieces.last_mut() {
+                last.range.end = self.text.len();
+            }
+        }
+        let start = self.text.len();
+        push_collapsed(&mut self.text, words);
+        self.space = text.ends_with(is_space);
+        self.is_open = true;
+        match self.pieces.last_mut() {
+            Some(last) if may_grow => {
+                last.range.end = self.text.len();
+                last.place = last.place.union(&place);
+            }
+            _ => self.pieces.push(Piece {
+                range: start..self.text.len(),
+                place,
+                kind,
+                starts_block,
+                language: self.language.as_deref().map(str::to_owned),
+            }),
+        }
+    }
+
+    /// Whether `words` after a line break start a block.
+    fn splits_before(&self, words: &str) -> bool {
+        let may_split = matches!(
+            self.kind,
+            PieceKind::Paragraph | PieceKind::ListItem | PieceKind::Quote | PieceKind::Byline
+        );
+        may_split && !words.starts_with(char::is_lowercase)
+    }
+
+    /// Adds text that is not spoken. In an open block it is printed after the block.
+    pub(crate) fn skip(&mut self, reason: SkipReason, text: &str, place: Range<usize>) {
+        self.skip_at(reason, text, Place::Bytes(place));
+    }
+
+    fn skip_at(&mut self, reason: SkipReason, text: &str, place: Place) {
+        if text.trim_matches(is_space).is_empty() {
+            return;
+        }
+        if self.is_open {
+            self.aside.push((reason, text.to_owned(), place));
+            return;
+        }
+        let kind = PieceKind::Skipped(reason);
+        let goes_on = self.pieces.last().is_some_and(|last| last.kind == kind);
+        if goes_on {
+            self.text.push(' ');
+        } else {
+            self.start_line();
+        }
+        let start = self.text.len();
+        push_collapsed(&mut self.text, text.trim_matches(is_space));
+        match self.pieces.last_mut() {
+            Some(last) if goes_on => {
+                last.range.end = self.text.len();
+                last.place = last.place.union(&place);
+            }
+            _ => self.pieces.push(Piece {
+                range: start..self.text.len(),
+                place,
+                kind,
+                starts_block: true,
+                language: None,
+            }),
+        }
+    }
+
+    fn start_line(&mut self) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+    }
+
+    fn end_block(&mut self) {
+        self.is_open = false;
+        self.space = false;
+        self.line_break = false;
+        for (reason, text, place) in std::mem::take(&mut self.aside) {
+            self.skip_at(reason, &text, place);
+        }
+    }
+
+    /// The text and its pieces.
+    pub(crate) fn finish(mut self) -> (String, Vec<Piece>) {
+        self.end_block();
+        (self.text, self.pieces)
+    }
+}
+
+/// White space that markup collapses; a no-break space is text.
+pub(crate) fn is_space(character: char) -> bool {
+    matches!(character, ' ' | '\t' | '\n' | '\x0C' | '\r')
+}
+
+fn push_collapsed(out: &mut String, text: &str) {
+    let mut words = text.split(is_space).filter(|word| !word.is_empty());
+    let Some(first) = words.next() else { return };
+    push_word(out, first);
+    for word in words {
+        out.push(' ');
+        push_word(out, word);
+    }
+}
+
+/// Line terminators that markup does not collapse become spaces, so that a block is one line.
+fn push_word(out: &mut String, word: &str) {
+    if word.contains(['\x0B', '\u{85}', '\u{2028}', '\u{2029}']) {
+        out.push_str(&word.replace(['\x0B', '\u{85}', '\u{2028}', '\u{2029}'], " "));
+    } else {
+        out.push_str(word);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_block_is_one_line_and_what_it_skips_comes_after_it() {
+        let mut printed = Printed::new();
+        printed.block(PieceKind::Heading(2));
+        printed.text("  Les\n chats ", 4..15);
+        printed.skip(SkipReason::Permalink, "¶", 20..22);
+        printed.block(PieceKind::Paragraph);
+        printed.text("Ils ", 30..34);
+        printed.text("dorment.", 37..45);
+        printed.reference("[1]", 50..53, 0);
+        let (text, pieces) = printed.finish();
+        assert_eq!(text, "Les chats\n¶\nIls dorment.[1]");
+        let kinds: Vec<_> = pieces.iter().map(|piece| piece.kind).collect();
+        assert_eq!(
+            kinds,
+            [
+                PieceKind::Heading(2),
+                PieceKind::Skipped(SkipReason::Permalink),
+                PieceKind::Paragraph,
+                PieceKind::FootnoteReference(0)
+            ]
+        );
+        assert_eq!(pieces[2].place, Place::Bytes(30..45));
+        assert!(!pieces[3].starts_block);
+    }
+}
