@@ -9,7 +9,12 @@ pub(crate) fn site_of(text: &str) -> Option<std::ops::Range<usize>> {
         return None;
     }
     let start = text.find("://")? + 3;
-    let start = start + if text[start..].starts_with("www.") { 4 } else { 0 };
+    let start = start
+        + if text[start..].starts_with("www.") {
+            4
+        } else {
+            0
+        };
     let length = text[start..].find(['/', '?', '#', ':']);
     let end = length.map_or(text.len(), |length| start + length);
     text[start..end].contains('.').then_some(start..end)

@@ -37,7 +37,10 @@ pub fn files(argument: &Path) -> Result<Vec<PathBuf>> {
         }
     }
     if files.is_empty() {
-        bail!("no article (*.txt, *.md, *.html) in the folder '{}'", argument.display());
+        bail!(
+            "no article (*.txt, *.md, *.html) in the folder '{}'",
+            argument.display()
+        );
     }
     files.sort();
     Ok(files)

@@ -68,15 +68,6 @@ impl Printed {
         self.is_open
     }
 
-    /// The text of the open block so far.
-    pub(crate) fn open_text(&self) -> &str {
-        if !self.is_open {
-            return "";
-        }
-        let first = self.pieces.iter().rposition(|piece| piece.starts_block);
-        first.map_or("", |first| &self.text[self.pieces[first].range.start..])
-    }
-
     /// The language of the text that follows; returns that of the text before.
     pub(crate) fn set_language(&mut self, language: Option<Rc<str>>) -> Option<Rc<str>> {
         std::mem::replace(&mut self.language, language)

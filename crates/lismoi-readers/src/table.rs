@@ -56,7 +56,11 @@ impl Table {
                 if plain(cell).is_empty() {
                     continue;
                 }
-                let separator = if columns <= NARROW_COLUMNS { " :" } else { " ;" };
+                let separator = if columns <= NARROW_COLUMNS {
+                    " :"
+                } else {
+                    " ;"
+                };
                 if printed.is_open() {
                     printed.generated(separator);
                     printed.space();

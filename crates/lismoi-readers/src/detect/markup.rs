@@ -2,8 +2,30 @@
 
 /// Elements that a part of a page starts with, as it comes from a clipboard.
 const FIRST_ELEMENTS: [&str; 24] = [
-    "a", "article", "aside", "b", "blockquote", "body", "br", "div", "em", "figure", "h1", "h2",
-    "h3", "head", "header", "i", "main", "meta", "ol", "p", "section", "span", "table", "ul",
+    "a",
+    "article",
+    "aside",
+    "b",
+    "blockquote",
+    "body",
+    "br",
+    "div",
+    "em",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "head",
+    "header",
+    "i",
+    "main",
+    "meta",
+    "ol",
+    "p",
+    "section",
+    "span",
+    "table",
+    "ul",
 ];
 
 /// Whether a text is HTML: a doctype or `<html>`, or an element of which something closes.
@@ -78,7 +100,13 @@ mod tests {
         ] {
             assert!(is_html(text), "{text}");
         }
-        for text in ["<Paul> Bonjour", "< 3", "<p", "Un <b>mot</b>", "<!doctype book>"] {
+        for text in [
+            "<Paul> Bonjour",
+            "< 3",
+            "<p",
+            "Un <b>mot</b>",
+            "<!doctype book>",
+        ] {
             assert!(!is_html(text), "{text}");
         }
     }

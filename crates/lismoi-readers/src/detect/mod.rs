@@ -80,11 +80,23 @@ mod tests {
     fn content_decides_before_the_ending_and_the_ending_before_a_guess() {
         let found = |text: &str, name: Option<&str>| format(text.as_bytes(), name).expect("known");
         assert_eq!(found("Il pleut.", None), SourceFormat::Text);
-        assert_eq!(found("# Titre\n\n## Un\n", Some("a.md")), SourceFormat::Markdown);
-        assert_eq!(found("# Titre\n\n## Un\n", Some("a.txt")), SourceFormat::Text);
+        assert_eq!(
+            found("# Titre\n\n## Un\n", Some("a.md")),
+            SourceFormat::Markdown
+        );
+        assert_eq!(
+            found("# Titre\n\n## Un\n", Some("a.txt")),
+            SourceFormat::Text
+        );
         assert_eq!(found("# Titre\n\n## Un\n", None), SourceFormat::Markdown);
-        assert_eq!(found("<!DOCTYPE html><p>Oui", Some("a.txt")), SourceFormat::Html);
-        assert_eq!(found("<div>Oui</div>", Some("a.md")), SourceFormat::Markdown);
+        assert_eq!(
+            found("<!DOCTYPE html><p>Oui", Some("a.txt")),
+            SourceFormat::Html
+        );
+        assert_eq!(
+            found("<div>Oui</div>", Some("a.md")),
+            SourceFormat::Markdown
+        );
         assert_eq!(found("Il pleut.", Some("A.HTM")), SourceFormat::Html);
     }
 }

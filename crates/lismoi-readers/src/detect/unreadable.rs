@@ -2,7 +2,8 @@
 
 use crate::parse::ReadError;
 
-const TO_TEXT: &str = "convert it to text or HTML first; lismoi reads plain text, Markdown and HTML";
+const TO_TEXT: &str =
+    "convert it to text or HTML first; lismoi reads plain text, Markdown and HTML";
 const PDF: &str = "convert it to text first, for example with `pdftotext -layout`";
 const BOOK: &str = "convert it to HTML first, for example with `pandoc -t html`";
 const OFFICE: &str = "save it as HTML or text, for example with `soffice --convert-to html`";
@@ -27,8 +28,13 @@ pub(super) fn find(bytes: &[u8]) -> Option<ReadError> {
             ("a Word document", OFFICE)
         }
         "application/vnd.oasis.opendocument.text" => ("an OpenDocument text", OFFICE),
-        "application/zip" | "application/gzip" | "application/x-tar" | "application/x-bzip2"
-        | "application/x-xz" | "application/x-7z-compressed" | "application/zstd"
+        "application/zip"
+        | "application/gzip"
+        | "application/x-tar"
+        | "application/x-bzip2"
+        | "application/x-xz"
+        | "application/x-7z-compressed"
+        | "application/zstd"
         | "application/vnd.rar" => ("an archive", ARCHIVE),
         "application/x-mobipocket-ebook" => ("a Kindle book", BOOK),
         _ if kind == "image" => ("a picture", PICTURE),

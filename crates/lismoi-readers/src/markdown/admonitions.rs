@@ -54,10 +54,15 @@ mod tests {
 
     #[test]
     fn rewriting_moves_no_byte() {
-        let source = "Avant.\n\n!!! note \"Été\"\n    Un texte.\n\n    - un\n\n    deux\nAprès.\n    code\n";
+        let source =
+            "Avant.\n\n!!! note \"Été\"\n    Un texte.\n\n    - un\n\n    deux\nAprès.\n    code\n";
         let (out, starts) = rewrite(source);
         assert_eq!(starts.len(), 1);
         assert_eq!(out.len(), source.len());
-        assert!(out.contains(">   note \"Été\"\n>   Un texte.\n\n>   - un\n\n>   deux\nAprès.\n    code"));
+        assert!(
+            out.contains(
+                ">   note \"Été\"\n>   Un texte.\n\n>   - un\n\n>   deux\nAprès.\n    code"
+            )
+        );
     }
 }

@@ -296,8 +296,7 @@ impl<'a> Reader<'a> {
             if let Some(title) = title.filter(|_| text.len() == range.len()) {
                 return self.titled(text, title, range.start);
             }
-            self.is_instruction =
-                is_admonition || line.is_some_and(instruction::is_instruction);
+            self.is_instruction = is_admonition || line.is_some_and(instruction::is_instruction);
         }
         if self.is_instruction {
             self.skip(SkipReason::Instruction, text, range);
@@ -356,7 +355,9 @@ impl<'a> Reader<'a> {
     /// within the file say nothing.
     fn address(&mut self, address: &str, range: Range<usize>) {
         let link = &self.source[range.clone()];
-        let behind = link.rfind("](").and_then(|at| Some(at + link[at..].find(address)?));
+        let behind = link
+            .rfind("](")
+            .and_then(|at| Some(at + link[at..].find(address)?));
         if let Some(at) = behind.filter(|_| !address.starts_with('#')) {
             let start = range.start + at;
             self.skip(SkipReason::Address, address, start..start + address.len());

@@ -73,7 +73,10 @@ impl Classifier<'_> {
 
     fn heading(&mut self, level: u8, words: &str) -> BlockClass {
         let is_repeated = self.is_before_text
-            && self.title.as_ref().is_some_and(|title| *title == fold(words));
+            && self
+                .title
+                .as_ref()
+                .is_some_and(|title| *title == fold(words));
         if is_repeated {
             return BlockClass::Skip(SkipReason::RepeatedTitle);
         }
@@ -99,7 +102,10 @@ impl Classifier<'_> {
             return BlockClass::Skip(SkipReason::RelatedLink);
         }
         if self.is_before_text {
-            let is_title = self.title.as_ref().is_some_and(|title| *title == fold(words));
+            let is_title = self
+                .title
+                .as_ref()
+                .is_some_and(|title| *title == fold(words));
             let next = self.blocks.get(index + 1);
             let next = next.map(|block| &self.text[block.range.clone()]);
             if is_title || next.is_some_and(|next| is_page_title(words, next)) {

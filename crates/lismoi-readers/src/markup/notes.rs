@@ -55,7 +55,9 @@ pub(super) fn resolve(text: &str, blocks: &[MarkedBlock], classified: &mut [Clas
         let inside = &text[label..block.range.end];
         let start = block.range.end - inside.trim_start().len();
         // A footnote that is only referred to from others is read with them, at the end.
-        let reference = first_references.remove(&number).filter(|_| start < block.range.end);
+        let reference = first_references
+            .remove(&number)
+            .filter(|_| start < block.range.end);
         classified[index].footnote = FootnoteFacts {
             label_length: start - block.range.start,
             is_referenced: reference.is_some(),

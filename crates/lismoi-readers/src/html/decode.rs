@@ -1,0 +1,58 @@
+//! The encoding of a page: a byte order mark, valid UTF-8, the charset that it declares, or a
+//! guess.
+
+use encoding_rs::Encoding;
+use lismoi_document::Source;
+
+use crate::text::decode::{self, NotText};
+
+/// A page declares its charset within so many bytes (HTML Living Standard, 4.2.5.4).
+const DECLARED_WITHIN: usize = 1024;
+
+/// Decodes a page; `name` is its file name.
+///
+/// # Errors
+/// The bytes are not text.
+pub(super) fn source(bytes: Vec<u8>, name: Option<String>) -> Result<Source, NotText> {
+    // What is valid UTF-8 is UTF-8: programs that save pages change the encoding and leave the
+    // declaration as it was.
+    let is_known = Encoding::for_bom(&bytes).is_some() || std::str::from_utf8(&bytes).is_ok();
+    let declared = declared(&bytes).filter(|_| !is_known);
+    match declared {
+        Some(encoding) => {
+            let text = encoding.decode_without_bom_handling(&bytes).0;
+            decode::source(text.into_owned().into_bytes(), name)
+        }
+        None => decode::source(bytes, name),
+    }
+}
+
+/// The encoding that a page declares: `<meta charset="iso-8859-1">`, or the same in
+/// `http-equiv` or in an XML declaration.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = &bytes[..bytes.len().min(DECLARED_WITHIN)];
+    let start = String::from_utf8_lossy(start).to_ascii_lowercase();
+    ["charset", "encoding"].iter().find_map(|key| {
+        let at = start.find(key)? + key.len();
+        let value = start[at..].trim_start().strip_prefix('=')?;
+        let value = value.trim_start().trim_start_matches(['"', '\'']);
+        let end = value.find(|c: char| c.is_whitespace() || "\"';/>?".contains(c))?;
+        let encoding = Encoding::for_label(value[..end].as_bytes())?;
+        // A page whose declaration can be read as ASCII is not in UTF-16.
+        encoding.is_ascii_compatible().then_some(encoding)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_declared_charset_counts_unless_the_page_is_utf8() {
+        let text = |bytes: &[u8]| source(bytes.to_vec(), None).expect("text").text;
+        let latin2 = b"<meta charset=\"iso-8859-2\"><p>\xB1";
+        assert!(text(latin2).ends_with('\u{105}'));
+        let utf8 = "<meta charset='iso-8859-1'><p>été";
+        assert_eq!(text(utf8.as_bytes()), utf8);
+    }
+}

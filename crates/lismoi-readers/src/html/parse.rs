@@ -1,0 +1,150 @@
+//! Text of a page in, its tree out, within bounds of depth and size.
+//!
+//! Parsing is html5ever's. It is given the text in parts, a tag or the text between two tags
+//! at a time, so that the place of each text is known.
+
+use std::cell::RefCell;
+
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::interface::TreeSink;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{
+    Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use html5ever::{LocalName, TokenizerResult};
+
+use super::dom::Dom;
+use super::elements;
+use super::sink::{Handle, Sink};
+use crate::parse::ReadError;
+
+/// Elements nested deeper are left out; their text is kept. All that parses and extracts takes
+/// time that grows with the depth.
+const DEEPEST: usize = 512;
+
+/// The most elements of a page.
+const MOST_ELEMENTS: usize = 200_000;
+
+/// The tree of a page.
+///
+/// # Errors
+/// It has too many elements.
+pub(super) fn dom(text: &str) -> Result<Dom, ReadError> {
+    let options = TreeBuilderOpts {
+        // What stands in for a script is text like any other.
+        scripting_enabled: false,
+        ..TreeBuilderOpts::default()
+    };
+    let bounded = Bounded {
+        builder: TreeBuilder::new(Sink::new(), options),
+        open: RefCell::new(Vec::new()),
+        dropped: RefCell::new(0),
+    };
+    let tokenizer = Tokenizer::new(bounded, TokenizerOpts::default());
+    let queue = BufferQueue::default();
+    let whole = StrTendril::from(text);
+    let mut start = 0;
+    while start < text.len() {
+        let end = start + length_of_part(&text[start..]);
+        let sink = &tokenizer.sink.builder.sink;
+        *sink.place.borrow_mut() = start..end;
+        if sink.elements.get() > MOST_ELEMENTS {
+            return Err(ReadError::TooManyElements);
+        }
+        queue.push_back(whole.subtendril(start as u32, (end - start) as u32));
+        while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
+        start = end;
+    }
+    tokenizer.end();
+    if tokenizer.sink.builder.sink.elements.get() > MOST_ELEMENTS {
+        return Err(ReadError::TooManyElements);
+    }
+    Ok(TreeSink::finish(tokenizer.sink.builder.sink))
+}
+
+/// The length of the tag at the start, or of the text before the next tag.
+fn length_of_part(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    if bytes[0] == b'<' {
+        let end = bytes[1..]
+            .iter()
+            .position(|byte| matches!(byte, b'<' | b'>'));
+        return match end {
+            Some(at) if bytes[at + 1] == b'>' => at + 2,
+            Some(at) => at + 1,
+            None => bytes.len(),
+        };
+    }
+    let end = bytes.iter().position(|byte| *byte == b'<');
+    end.unwrap_or(bytes.len())
+}
+
+/// The tree builder, behind a bound of the depth.
+struct Bounded {
+    builder: TreeBuilder<Handle, Sink>,
+    /// The names of the open elements, as far as tags tell.
+    open: RefCell<Vec<LocalName>>,
+    /// How many elements are open that were left out.
+    dropped: RefCell<usize>,
+}
+
+impl Bounded {
+    /// Whether a tag is to be left out.
+    fn drops(&self, tag: &Tag) -> bool {
+        let mut open = self.open.borrow_mut();
+        let mut dropped = self.dropped.borrow_mut();
+        match tag.kind {
+            TagKind::StartTag => {
+                if elements::is_void(&tag.name) || tag.self_closing {
+                    return false;
+                }
+                // Elements that end where the next one of their kind starts.
+                if open.last() == Some(&tag.name) && elements::ends_itself(&tag.name) {
+                    open.pop();
+                }
+                if open.len() >= DEEPEST {
+                    if self.builder.sink.depth.get() >= DEEPEST {
+                        *dropped += 1;
+                        return true;
+                    }
+                    // They were closed without a tag.
+                    open.clear();
+                    *dropped = 0;
+                }
+                open.push(tag.name.clone());
+                false
+            }
+            TagKind::EndTag => {
+                if *dropped > 0 {
+                    *dropped -= 1;
+                    return true;
+                }
+                if let Some(at) = open.iter().rposition(|name| *name == tag.name) {
+                    open.truncate(at);
+                }
+                false
+            }
+        }
+    }
+}
+
+impl TokenSink for Bounded {
+    type Handle = Handle;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
+        match &token {
+            Token::TagToken(tag) if self.drops(tag) => TokenSinkResult::Continue,
+            _ => self.builder.process_token(token, line),
+        }
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder
+            .adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
