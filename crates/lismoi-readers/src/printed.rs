@@ -5,6 +5,7 @@
 //! next. Text that is skipped within a block is printed on a line of its own after the block,
 //! so that a block is spoken whole.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -27,6 +28,12 @@ pub(crate) struct Printed {
     space: bool,
     /// The language of the next text; `None` where it is that of the article.
     language: Option<Rc<str>>,
+    /// Whether the next text is in a link.
+    is_link: bool,
+    /// Whether all words of the open block are in links.
+    is_all_links: bool,
+    /// The starts of the blocks whose words are all in links.
+    link_blocks: HashSet<usize>,
     /// What is skipped within the open block.
     aside: Vec<(SkipReason, String, Place)>,
 }
@@ -42,6 +49,9 @@ impl Printed {
             line_break: false,
             space: false,
             language: None,
+            is_link: false,
+            is_all_links: false,
+            link_blocks: HashSet::new(),
             aside: Vec::new(),
         }
     }
@@ -71,6 +81,11 @@ impl Printed {
     /// The language of the text that follows; returns that of the text before.
     pub(crate) fn set_language(&mut self, language: Option<Rc<str>>) -> Option<Rc<str>> {
         std::mem::replace(&mut self.language, language)
+    }
+
+    /// Says whether the text that follows is in a link; returns whether that before was.
+    pub(crate) fn set_link(&mut self, is_link: bool) -> bool {
+        std::mem::replace(&mut self.is_link, is_link)
     }
 
     /// Adds text to the block. `place` are its bytes in the source.
@@ -148,6 +163,8 @@ impl Printed {
         push_collapsed(&mut self.text, words);
         self.space = text.ends_with(is_space);
         self.is_open = true;
+        let has_word = matches!(place, Place::Bytes(_)) && words.contains(char::is_alphanumeric);
+        self.is_all_links = (starts_block || self.is_all_links) && (self.is_link || !has_word);
         match self.pieces.last_mut() {
             Some(last) if may_grow => {
                 last.range.end = self.text.len();
@@ -216,6 +233,11 @@ impl Printed {
     }
 
     fn end_block(&mut self) {
+        if self.is_open && self.is_all_links {
+            let first = self.pieces.iter().rfind(|piece| piece.starts_block);
+            self.link_blocks
+                .extend(first.map(|piece| piece.range.start));
+        }
         self.is_open = false;
         self.space = false;
         self.line_break = false;
@@ -224,10 +246,10 @@ impl Printed {
         }
     }
 
-    /// The text and its pieces.
-    pub(crate) fn finish(mut self) -> (String, Vec<Piece>) {
+    /// The text, its pieces, and the starts of the blocks whose words are all in links.
+    pub(crate) fn finish(mut self) -> (String, Vec<Piece>, HashSet<usize>) {
         self.end_block();
-        (self.text, self.pieces)
+        (self.text, self.pieces, self.link_blocks)
     }
 }
 
@@ -269,7 +291,7 @@ mod tests {
         printed.text("Ils ", 30..34);
         printed.text("dorment.", 37..45);
         printed.reference("[1]", 50..53, 0);
-        let (text, pieces) = printed.finish();
+        let (text, pieces, _) = printed.finish();
         assert_eq!(text, "Les chats\n¶\nIls dorment.[1]");
         let kinds: Vec<_> = pieces.iter().map(|piece| piece.kind).collect();
         assert_eq!(

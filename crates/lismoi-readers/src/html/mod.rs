@@ -7,8 +7,10 @@
 //! | metadata | `metadata.rs`, `json_ld.rs` | tree | what the page says about itself |
 //! | title | `title.rs` | tree, metadata | a heading, or what the page states |
 //! | footnotes | `footnotes.rs` | tree | references and their footnotes |
-//! | article | `article.rs`, `serialize.rs` | tree | the elements of the article |
+//! | article | `clutter.rs`, `article.rs`, `serialize.rs`, `rescue.rs` | tree | the elements of the article |
 //! | walk | `walk.rs`, `tables.rs`, `visibility.rs` | all of these | printed text |
+
+use std::collections::{HashMap, HashSet};
 
 use lismoi_document::{Document, Piece, PieceKind, Source, SourceFormat};
 
@@ -21,13 +23,16 @@ use title::Title;
 use walk::{Context, Page};
 
 mod article;
+mod clutter;
 mod decode;
 mod dom;
 mod elements;
 mod footnotes;
 mod json_ld;
+mod measure;
 mod metadata;
 mod parse;
+mod rescue;
 mod serialize;
 mod sink;
 mod tables;
@@ -54,11 +59,11 @@ pub(crate) fn read(
     let dom = parse::dom(&decoded.text)?;
     let mut page = metadata::of_page(&dom);
     let title = title::find(&dom, &page, |node| is_hidden(&dom, node));
-    let (text, pieces) = print(&dom, title.as_ref(), page.metadata.language.as_deref());
+    let (text, pieces, links) = print(&dom, title.as_ref(), page.metadata.language.as_deref());
     if let Some(Title::Stated(title)) = title {
         page.metadata.title = Some(title);
     }
-    let document = markup::document(&text, &pieces, options, page.metadata);
+    let document = markup::document(&text, &pieces, &links, options, page.metadata);
     let source = Source {
         format: SourceFormat::Html,
         text,
@@ -74,30 +79,41 @@ fn is_hidden(dom: &Dom, node: NodeId) -> bool {
         .any(|node| visibility::is_hidden(dom, node))
 }
 
-fn print(dom: &Dom, title: Option<&Title>, language: Option<&str>) -> (String, Vec<Piece>) {
+/// A printed text, its pieces, and the starts of the blocks that hold nothing but links.
+type Print = (String, Vec<Piece>, HashSet<usize>);
+
+fn print(dom: &Dom, title: Option<&Title>, language: Option<&str>) -> Print {
+    let heading = match title {
+        Some(Title::Heading(heading)) => Some(*heading),
+        _ => None,
+    };
+    let mut printed = Printed::new();
+    printed.block(PieceKind::Title);
     let mut page = Page {
         dom,
-        article: article::find(dom, |_| false),
+        article: None,
+        clutter: HashMap::new(),
         title: None,
         footnotes: footnotes::find(dom),
         language,
     };
-    let mut printed = Printed::new();
-    printed.block(PieceKind::Title);
-    match title {
-        Some(Title::Stated(title)) => printed.generated(title),
-        Some(Title::Heading(heading)) => {
-            let whole = page.article.take();
-            let context = Context::of(PieceKind::Title);
-            for child in dom.children(*heading) {
-                walk::print(&page, &mut printed, child, context);
-            }
-            page.article = whole;
-            page.title = Some(*heading);
-        }
-        None => {}
+    if let Some(Title::Stated(title)) = title {
+        printed.generated(title);
+    }
+    for child in heading
+        .into_iter()
+        .flat_map(|heading| dom.children(heading))
+    {
+        walk::print(&page, &mut printed, child, Context::of(PieceKind::Title));
     }
     printed.block(PieceKind::Paragraph);
+    let sizes = measure::sizes(dom);
+    page.title = heading;
+    page.clutter = clutter::find(dom, &sizes, heading);
+    page.article = article::find(dom, |node| page.clutter.contains_key(&node));
+    if let Some(article) = &mut page.article {
+        rescue::lost_parts(dom, &sizes, &page.clutter, heading, article);
+    }
     walk::print(&page, &mut printed, ROOT, Context::of(PieceKind::Paragraph));
     printed.finish()
 }
@@ -117,6 +133,7 @@ pub(crate) fn print_fragment(
     let page = Page {
         dom: &dom,
         article: None,
+        clutter: HashMap::new(),
         title: None,
         footnotes: footnotes::find(&dom),
         language: None,

@@ -40,6 +40,7 @@ pub(super) fn dom(text: &str) -> Result<Dom, ReadError> {
         builder: TreeBuilder::new(Sink::new(), options),
         open: RefCell::new(Vec::new()),
         dropped: RefCell::new(0),
+        is_xhtml: is_xhtml(text),
     };
     let tokenizer = Tokenizer::new(bounded, TokenizerOpts::default());
     let queue = BufferQueue::default();
@@ -87,6 +88,14 @@ struct Bounded {
     open: RefCell<Vec<LocalName>>,
     /// How many elements are open that were left out.
     dropped: RefCell<usize>,
+    /// Whether a self-closing tag closes any element.
+    is_xhtml: bool,
+}
+
+/// Whether a page says that it is XHTML.
+fn is_xhtml(text: &str) -> bool {
+    let start = &text[..text.floor_char_boundary(1024)];
+    start.trim_start().starts_with("<?xml") || start.contains("//DTD XHTML")
 }
 
 impl Bounded {
@@ -133,9 +142,30 @@ impl TokenSink for Bounded {
     type Handle = Handle;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
-        match &token {
-            Token::TagToken(tag) if self.drops(tag) => TokenSinkResult::Continue,
-            _ => self.builder.process_token(token, line),
+        let Token::TagToken(tag) = &token else {
+            return self.builder.process_token(token, line);
+        };
+        if self.drops(tag) {
+            return TokenSinkResult::Continue;
+        }
+        // HTML ignores the slash of `<a id="x"/>`, and all that follows would be in the link.
+        let closes = tag.kind == TagKind::StartTag
+            && tag.self_closing
+            && !elements::is_void(&tag.name)
+            && (self.is_xhtml || &*tag.name == "a")
+            && !elements::is_program(&tag.name)
+            && &*tag.name != "title";
+        let end = closes.then(|| Tag {
+            kind: TagKind::EndTag,
+            name: tag.name.clone(),
+            self_closing: false,
+            attrs: Vec::new(),
+            had_duplicate_attributes: false,
+        });
+        let result = self.builder.process_token(token, line);
+        match end {
+            Some(end) => self.builder.process_token(Token::TagToken(end), line),
+            None => result,
         }
     }
 

@@ -1,6 +1,6 @@
 //! The tree of a page in, printed text out.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use lismoi_document::{PieceKind, SkipReason};
@@ -23,6 +23,8 @@ pub(super) struct Page<'a> {
     pub(super) dom: &'a Dom,
     /// The elements of the article; `None` where all of the page is.
     pub(super) article: Option<HashSet<NodeId>>,
+    /// Why elements that stand around the article are skipped.
+    pub(super) clutter: HashMap<NodeId, SkipReason>,
     /// The heading that is the title. It is printed first.
     pub(super) title: Option<NodeId>,
     pub(super) footnotes: Footnotes,
@@ -35,6 +37,8 @@ pub(super) struct Page<'a> {
 pub(super) struct Context {
     /// Why it is skipped, if it is.
     skip: Option<SkipReason>,
+    /// Whether it is skipped wherever it stands: without, parts of it may be in the article.
+    is_final: bool,
     /// Why it would be skipped outside of the article.
     outside: SkipReason,
     /// The kind of the blocks in it.
@@ -53,6 +57,7 @@ impl Context {
     pub(super) fn of(kind: PieceKind) -> Self {
         Context {
             skip: None,
+            is_final: false,
             outside: SkipReason::OutsideArticle,
             kind,
             footnote: None,
@@ -154,6 +159,7 @@ impl Walk<'_, '_> {
         if let Some(number) = self.page.footnotes.notes.get(&node) {
             context.footnote = Some(*number);
             context.skip = None;
+            context.is_final = false;
             return context;
         }
         let is_inside = context.footnote.is_some()
@@ -162,10 +168,15 @@ impl Walk<'_, '_> {
                 .article
                 .as_ref()
                 .is_none_or(|article| article.contains(&node));
-        let final_reason = outer.skip.filter(|reason| !is_outside(*reason));
-        context.skip = final_reason
+        context.skip = outer
+            .skip
+            .filter(|_| outer.is_final)
             .or_else(|| visibility::reason(self.page.dom, node))
-            .or_else(|| (!is_inside).then_some(context.outside));
+            .or_else(|| self.page.clutter.get(&node).copied());
+        context.is_final = context.skip.is_some();
+        if !is_inside {
+            context.skip = context.skip.or(Some(context.outside));
+        }
         context
     }
 
@@ -285,7 +296,13 @@ impl Walk<'_, '_> {
             "wbr" | "img" => {}
             _ => {}
         }
-        self.children(node, context);
+        if name == "a" && self.page.dom.attribute(node, "href").is_some() {
+            let outer = self.printed.set_link(true);
+            self.children(node, context);
+            self.printed.set_link(outer);
+        } else {
+            self.children(node, context);
+        }
     }
 
     /// Prints a link that is a reference to a footnote or leads back to one; says whether it is.
@@ -321,15 +338,6 @@ impl Walk<'_, '_> {
         let place = texts.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end));
         (dom.text(node), place.unwrap_or(0..0))
     }
-}
-
-/// Whether a reason is only that the text stands outside of the article: parts of it may stand
-/// within.
-fn is_outside(reason: SkipReason) -> bool {
-    matches!(
-        reason,
-        SkipReason::OutsideArticle | SkipReason::Navigation | SkipReason::RepeatedTitle
-    )
 }
 
 /// The primary subtag of a language: "fr" of "fr-CA".

@@ -10,6 +10,8 @@
 //!
 //! Parsing is pulldown-cmark's. HTML within is read by [`crate::html`].
 
+use std::collections::HashSet;
+
 use lismoi_document::{Document, Source, SourceFormat};
 use pulldown_cmark::{Options, Parser};
 
@@ -43,7 +45,7 @@ pub(crate) fn read(
     let front_matter = front_matter::find(&decoded.text);
     let (text, pieces) = print(&decoded.text, front_matter.as_ref());
     let found = front_matter.map(|found| found.metadata).unwrap_or_default();
-    let document = markup::document(&text, &pieces, options, found);
+    let document = markup::document(&text, &pieces, &HashSet::new(), options, found);
     let source = Source {
         format: SourceFormat::Markdown,
         text,

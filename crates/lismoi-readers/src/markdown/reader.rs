@@ -103,7 +103,8 @@ impl<'a> Reader<'a> {
         if let Some(range) = html {
             self.html(range);
         }
-        self.printed.finish()
+        let (text, pieces, _) = self.printed.finish();
+        (text, pieces)
     }
 
     fn event(&mut self, event: &Event<'_>, range: Range<usize>, is_title: bool) {

@@ -1,5 +1,6 @@
 //! Pieces in, blocks out: a block is a piece that starts one, and those that go on with it.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use lismoi_document::{Piece, PieceKind};
@@ -11,13 +12,15 @@ pub(super) struct MarkedBlock {
     pub(super) kind: PieceKind,
     /// Its bytes in the printed text.
     pub(super) range: Range<usize>,
+    /// Whether it holds nothing but links.
+    pub(super) is_link: bool,
     /// The references to footnotes in it, with their numbers; in a footnote, its label is the
     /// first.
     pub(super) references: Vec<(Range<usize>, usize)>,
 }
 
 /// The blocks, in order.
-pub(super) fn of_pieces(pieces: &[Piece]) -> Vec<MarkedBlock> {
+pub(super) fn of_pieces(pieces: &[Piece], links: &HashSet<usize>) -> Vec<MarkedBlock> {
     let mut blocks: Vec<MarkedBlock> = Vec::new();
     for piece in pieces {
         match blocks.last_mut() {
@@ -25,6 +28,7 @@ pub(super) fn of_pieces(pieces: &[Piece]) -> Vec<MarkedBlock> {
             _ => blocks.push(MarkedBlock {
                 kind: piece.kind,
                 range: piece.range.clone(),
+                is_link: links.contains(&piece.range.start),
                 references: Vec::new(),
             }),
         }

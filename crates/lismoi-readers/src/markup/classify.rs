@@ -45,9 +45,8 @@ struct Classifier<'a> {
     title: Option<String>,
     /// Whether no body text came yet.
     is_before_text: bool,
-    /// The level of the heading "Lire aussi" that the last block stands under; 0 for a label
-    /// that is no heading.
-    related: Option<u8>,
+    /// The heading or label "Lire aussi" that the last block stands under.
+    related: Option<Related>,
 }
 
 impl Classifier<'_> {
@@ -61,7 +60,7 @@ impl Classifier<'_> {
                 self.title = Some(fold(words)).filter(|title| !title.is_empty());
                 BlockClass::Title
             }
-            PieceKind::Heading(level) => self.heading(level, words),
+            PieceKind::Heading(level) => self.heading(level, words, block.is_link),
             PieceKind::Paragraph | PieceKind::FootnoteReference(_) => {
                 self.body(BlockKind::Paragraph, words, index)
             }
@@ -71,19 +70,24 @@ impl Classifier<'_> {
         }
     }
 
-    fn heading(&mut self, level: u8, words: &str) -> BlockClass {
-        let is_repeated = self.is_before_text
-            && self
-                .title
-                .as_ref()
-                .is_some_and(|title| *title == fold(words));
-        if is_repeated {
+    fn heading(&mut self, level: u8, words: &str, is_link: bool) -> BlockClass {
+        if self
+            .title
+            .as_ref()
+            .is_some_and(|title| *title == fold(words))
+        {
             return BlockClass::Skip(SkipReason::RepeatedTitle);
         }
-        self.related = None;
+        if let Some(related) = &mut self.related {
+            if level > related.level && (is_link || related.level > 0) {
+                related.is_under_title = true;
+                return BlockClass::Skip(SkipReason::RelatedLink);
+            }
+            self.related = None;
+        }
         if let Some(found) = boilerplate::find(words) {
             if found.reason == SkipReason::RelatedLink {
-                self.related = Some(level);
+                self.related = Some(Related::new(level));
             }
             return BlockClass::Skip(found.reason);
         }
@@ -94,11 +98,11 @@ impl Classifier<'_> {
     fn body(&mut self, kind: BlockKind, words: &str, index: usize) -> BlockClass {
         if let Some(found) = boilerplate::find(words) {
             if found.is_label && found.reason == SkipReason::RelatedLink {
-                self.related = Some(0);
+                self.related = Some(Related::new(0));
             }
             return BlockClass::Skip(found.reason);
         }
-        if self.is_related(words) {
+        if self.is_related(words, self.blocks[index].is_link) {
             return BlockClass::Skip(SkipReason::RelatedLink);
         }
         if self.is_before_text {
@@ -122,16 +126,43 @@ impl Classifier<'_> {
         BlockClass::Body(kind)
     }
 
-    /// Whether a block under "Lire aussi" is the title of another article: it is no sentence.
-    fn is_related(&mut self, words: &str) -> bool {
-        let is_title = self.related.is_some()
-            && !continuation::ends_with_final_mark(words)
-            && words.chars().count() <= LONGEST_RELATED;
-        // A label without a list stands for one title.
-        if self.related == Some(0) || !is_title {
+    /// Whether a block belongs to the titles of other articles under "Lire aussi".
+    fn is_related(&mut self, words: &str, is_link: bool) -> bool {
+        let Some(related) = &mut self.related else {
+            return false;
+        };
+        if is_link || related.is_under_title {
+            related.has_link = true;
+            return true;
+        }
+        let is_title =
+            !continuation::ends_with_final_mark(words) && words.chars().count() <= LONGEST_RELATED;
+        // A label without links stands for one title.
+        if related.has_link || related.level == 0 || !is_title {
             self.related = None;
         }
         is_title
+    }
+}
+
+/// The place under a heading or label like "Lire aussi".
+#[derive(Clone, Copy, Debug)]
+struct Related {
+    /// The level of the heading; 0 for a label that is none.
+    level: u8,
+    /// Whether a link to another article came.
+    has_link: bool,
+    /// Whether the title of another article came as a heading; its summary follows.
+    is_under_title: bool,
+}
+
+impl Related {
+    fn new(level: u8) -> Self {
+        Related {
+            level,
+            has_link: false,
+            is_under_title: false,
+        }
     }
 }
 
