@@ -150,6 +150,7 @@ impl Printed {
         let may_grow = !starts_block
             && self.pieces.last().is_some_and(|last| {
                 last.kind == kind
+                    && (last.place == Place::Generated) == (place == Place::Generated)
                     && last.language.as_deref() == self.language.as_deref()
                     && !matches!(kind, PieceKind::FootnoteReference(_))
             });

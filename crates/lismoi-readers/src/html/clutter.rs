@@ -105,16 +105,15 @@ fn words(value: &str) -> impl Iterator<Item = String> + '_ {
 
 /// Whether an element holds a picture and little text beside it.
 fn is_caption(dom: &Dom, node: NodeId, size: Size) -> bool {
-    let is_box = matches!(dom.name(node), "div" | "figure" | "span" | "dl");
-    let is_author = dom.descendants(node).any(|node| {
-        dom.has_word(node, "rel", |word| word == "author")
-            || dom.attribute(node, "itemprop") == Some("author")
-    });
-    is_box
+    let is_box = matches!(dom.name(node), "div" | "figure" | "span" | "dl")
         && size.images > 0
         && size.headings == 0
-        && (1..=LONGEST_CAPTION).contains(&size.letters)
-        && !is_author
+        && (1..=LONGEST_CAPTION).contains(&size.letters);
+    is_box
+        && !dom.descendants(node).any(|node| {
+            dom.has_word(node, "rel", |word| word == "author")
+                || dom.attribute(node, "itemprop") == Some("author")
+        })
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! | step | file | from | to |
 //! |---|---|---|---|
 //! | decode | `decode.rs` | bytes | text |
-//! | parse | `parse.rs`, `sink.rs` | text | `dom.rs`, a tree with places |
+//! | parse | `parts.rs`, `parse.rs`, `sink.rs` | text | `dom.rs`, a tree with places |
 //! | metadata | `metadata.rs`, `json_ld.rs` | tree | what the page says about itself |
 //! | title | `title.rs` | tree, metadata | a heading, or what the page states |
 //! | footnotes | `footnotes.rs` | tree | references and their footnotes |
@@ -32,6 +32,7 @@ mod json_ld;
 mod measure;
 mod metadata;
 mod parse;
+mod parts;
 mod rescue;
 mod serialize;
 mod sink;
@@ -39,6 +40,9 @@ mod tables;
 mod title;
 mod visibility;
 mod walk;
+
+#[cfg(test)]
+mod tests;
 
 /// The largest page, in bytes.
 const LARGEST: usize = 20_000_000;
@@ -76,7 +80,7 @@ pub(crate) fn read(
 fn is_hidden(dom: &Dom, node: NodeId) -> bool {
     std::iter::once(node)
         .chain(dom.ancestors(node))
-        .any(|node| visibility::is_hidden(dom, node))
+        .any(|node| visibility::is_hidden(dom, node) || elements::is_program(dom.name(node)))
 }
 
 /// A printed text, its pieces, and the starts of the blocks that hold nothing but links.

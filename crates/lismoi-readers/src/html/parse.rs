@@ -16,6 +16,7 @@ use html5ever::{LocalName, TokenizerResult};
 
 use super::dom::Dom;
 use super::elements;
+use super::parts::Parts;
 use super::sink::{Handle, Sink};
 use crate::parse::ReadError;
 
@@ -45,40 +46,26 @@ pub(super) fn dom(text: &str) -> Result<Dom, ReadError> {
     let tokenizer = Tokenizer::new(bounded, TokenizerOpts::default());
     let queue = BufferQueue::default();
     let whole = StrTendril::from(text);
-    let mut start = 0;
-    while start < text.len() {
-        let end = start + length_of_part(&text[start..]);
+    let close = StrTendril::from(">");
+    for part in Parts::new(text) {
         let sink = &tokenizer.sink.builder.sink;
-        *sink.place.borrow_mut() = start..end;
+        *sink.place.borrow_mut() = part.range.clone();
         if sink.elements.get() > MOST_ELEMENTS {
             return Err(ReadError::TooManyElements);
         }
+        let start = part.range.start;
+        let end = part.cut.unwrap_or(part.range.end);
         queue.push_back(whole.subtendril(start as u32, (end - start) as u32));
+        if part.cut.is_some() {
+            queue.push_back(close.clone());
+        }
         while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
-        start = end;
     }
     tokenizer.end();
     if tokenizer.sink.builder.sink.elements.get() > MOST_ELEMENTS {
         return Err(ReadError::TooManyElements);
     }
     Ok(TreeSink::finish(tokenizer.sink.builder.sink))
-}
-
-/// The length of the tag at the start, or of the text before the next tag.
-fn length_of_part(rest: &str) -> usize {
-    let bytes = rest.as_bytes();
-    if bytes[0] == b'<' {
-        let end = bytes[1..]
-            .iter()
-            .position(|byte| matches!(byte, b'<' | b'>'));
-        return match end {
-            Some(at) if bytes[at + 1] == b'>' => at + 2,
-            Some(at) => at + 1,
-            None => bytes.len(),
-        };
-    }
-    let end = bytes.iter().position(|byte| *byte == b'<');
-    end.unwrap_or(bytes.len())
 }
 
 /// The tree builder, behind a bound of the depth.

@@ -16,7 +16,7 @@ use crate::superscript;
 
 /// Elements nested deeper are read as if they were inline. The parser bounds the depth; what
 /// it moves may be deeper.
-const DEEPEST: usize = 1_500;
+const DEEPEST: usize = 600;
 
 /// The page, and what is known about its parts.
 pub(super) struct Page<'a> {
