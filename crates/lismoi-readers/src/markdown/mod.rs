@@ -26,6 +26,9 @@ mod instruction;
 mod outline;
 mod reader;
 
+#[cfg(test)]
+mod tests;
+
 /// The largest file, in bytes.
 const LARGEST: usize = 20_000_000;
 

@@ -361,7 +361,9 @@ impl<'a> Reader<'a> {
             .and_then(|at| Some(at + link[at..].find(address)?));
         if let Some(at) = behind.filter(|_| !address.starts_with('#')) {
             let start = range.start + at;
-            self.skip(SkipReason::Address, address, start..start + address.len());
+            let reason = self.skips.last().copied();
+            let reason = reason.unwrap_or(SkipReason::Address);
+            self.skip(reason, address, start..start + address.len());
         }
     }
 
