@@ -11,6 +11,18 @@ use std::rc::Rc;
 
 use lismoi_document::{Piece, PieceKind, Place, SkipReason};
 
+/// What is known about the blocks of a printed text beside their kinds. Blocks are known by
+/// their first bytes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Layout {
+    /// The blocks whose words are all in links.
+    pub(crate) links: HashSet<usize>,
+    /// The blocks of whose words two thirds are in links.
+    pub(crate) mostly_links: HashSet<usize>,
+    /// The blocks before this byte stand above the title, which is printed before them.
+    pub(crate) title_at: usize,
+}
+
 /// A printed text in the making.
 #[derive(Debug)]
 pub(crate) struct Printed {
@@ -30,10 +42,10 @@ pub(crate) struct Printed {
     language: Option<Rc<str>>,
     /// Whether the next text is in a link.
     is_link: bool,
-    /// Whether all words of the open block are in links.
-    is_all_links: bool,
-    /// The starts of the blocks whose words are all in links.
-    link_blocks: HashSet<usize>,
+    /// How many letters and digits of the open block are in links, and how many are not.
+    letters: [usize; 2],
+    /// What is known about the blocks beside their kinds.
+    layout: Layout,
     /// What is skipped within the open block.
     aside: Vec<(SkipReason, String, Place)>,
 }
@@ -50,8 +62,8 @@ impl Printed {
             space: false,
             language: None,
             is_link: false,
-            is_all_links: false,
-            link_blocks: HashSet::new(),
+            letters: [0; 2],
+            layout: Layout::default(),
             aside: Vec::new(),
         }
     }
@@ -164,8 +176,13 @@ impl Printed {
         push_collapsed(&mut self.text, words);
         self.space = text.ends_with(is_space);
         self.is_open = true;
-        let has_word = matches!(place, Place::Bytes(_)) && words.contains(char::is_alphanumeric);
-        self.is_all_links = (starts_block || self.is_all_links) && (self.is_link || !has_word);
+        if starts_block {
+            self.letters = [0; 2];
+        }
+        if place != Place::Generated {
+            let letters = words.chars().filter(|c| c.is_alphanumeric()).count();
+            self.letters[usize::from(!self.is_link)] += letters;
+        }
         match self.pieces.last_mut() {
             Some(last) if may_grow => {
                 last.range.end = self.text.len();
@@ -234,10 +251,15 @@ impl Printed {
     }
 
     fn end_block(&mut self) {
-        if self.is_open && self.is_all_links {
-            let first = self.pieces.iter().rfind(|piece| piece.starts_block);
-            self.link_blocks
-                .extend(first.map(|piece| piece.range.start));
+        let [linked, other] = self.letters;
+        let first = self.pieces.iter().rfind(|piece| piece.starts_block);
+        if let Some(first) = first.filter(|_| self.is_open && linked > 0) {
+            if other == 0 {
+                self.layout.links.insert(first.range.start);
+            }
+            if linked > other * 2 {
+                self.layout.mostly_links.insert(first.range.start);
+            }
         }
         self.is_open = false;
         self.space = false;
@@ -247,10 +269,16 @@ impl Printed {
         }
     }
 
-    /// The text, its pieces, and the starts of the blocks whose words are all in links.
-    pub(crate) fn finish(mut self) -> (String, Vec<Piece>, HashSet<usize>) {
+    /// Says that the title, which was printed first, stands here in the source.
+    pub(crate) fn title_stands_here(&mut self) {
         self.end_block();
-        (self.text, self.pieces, self.link_blocks)
+        self.layout.title_at = self.text.len();
+    }
+
+    /// The text, its pieces, and what is known about its blocks beside their kinds.
+    pub(crate) fn finish(mut self) -> (String, Vec<Piece>, Layout) {
+        self.end_block();
+        (self.text, self.pieces, self.layout)
     }
 }
 

@@ -10,14 +10,14 @@
 //! | article | `clutter.rs`, `article.rs`, `serialize.rs`, `rescue.rs` | tree | the elements of the article |
 //! | walk | `walk.rs`, `tables.rs`, `visibility.rs` | all of these | printed text |
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use lismoi_document::{Document, Piece, PieceKind, Source, SourceFormat};
 
 use crate::markup;
 use crate::options::ReadOptions;
 use crate::parse::ReadError;
-use crate::printed::Printed;
+use crate::printed::{Layout, Printed};
 use dom::{Dom, NodeId, ROOT};
 use title::Title;
 use walk::{Context, Page};
@@ -63,11 +63,11 @@ pub(crate) fn read(
     let dom = parse::dom(&decoded.text)?;
     let mut page = metadata::of_page(&dom);
     let title = title::find(&dom, &page, |node| is_hidden(&dom, node));
-    let (text, pieces, links) = print(&dom, title.as_ref(), page.metadata.language.as_deref());
+    let (text, pieces, layout) = print(&dom, title.as_ref(), page.metadata.language.as_deref());
     if let Some(Title::Stated(title)) = title {
         page.metadata.title = Some(title);
     }
-    let document = markup::document(&text, &pieces, &links, options, page.metadata);
+    let document = markup::document(&text, &pieces, &layout, options, page.metadata);
     let source = Source {
         format: SourceFormat::Html,
         text,
@@ -83,8 +83,8 @@ fn is_hidden(dom: &Dom, node: NodeId) -> bool {
         .any(|node| visibility::is_hidden(dom, node) || elements::is_program(dom.name(node)))
 }
 
-/// A printed text, its pieces, and the starts of the blocks that hold nothing but links.
-type Print = (String, Vec<Piece>, HashSet<usize>);
+/// A printed text, its pieces, and what else is known about its blocks.
+type Print = (String, Vec<Piece>, Layout);
 
 fn print(dom: &Dom, title: Option<&Title>, language: Option<&str>) -> Print {
     let heading = match title {

@@ -63,7 +63,7 @@ impl Context {
             footnote: None,
             list: None,
             is_superscript: false,
-            is_in_heading: false,
+            is_in_heading: kind == PieceKind::Title,
             depth: 0,
         }
     }
@@ -84,7 +84,9 @@ impl Walk<'_, '_> {
         match &self.page.dom.nodes[node].data {
             NodeData::Root => self.children(node, context),
             NodeData::Text { text, place } => self.text(text, place, context),
-            NodeData::Element { .. } if self.page.title == Some(node) => {}
+            NodeData::Element { .. } if self.page.title == Some(node) => {
+                self.printed.title_stands_here();
+            }
             NodeData::Element { .. } => self.element(node, context),
             NodeData::Other => {}
         }

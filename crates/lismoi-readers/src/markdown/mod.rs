@@ -10,14 +10,13 @@
 //!
 //! Parsing is pulldown-cmark's. HTML within is read by [`crate::html`].
 
-use std::collections::HashSet;
-
 use lismoi_document::{Document, Source, SourceFormat};
 use pulldown_cmark::{Options, Parser};
 
 use crate::markup;
 use crate::options::ReadOptions;
 use crate::parse::ReadError;
+use crate::printed::Layout;
 use crate::text;
 
 mod admonitions;
@@ -48,7 +47,7 @@ pub(crate) fn read(
     let front_matter = front_matter::find(&decoded.text);
     let (text, pieces) = print(&decoded.text, front_matter.as_ref());
     let found = front_matter.map(|found| found.metadata).unwrap_or_default();
-    let document = markup::document(&text, &pieces, &HashSet::new(), options, found);
+    let document = markup::document(&text, &pieces, &Layout::default(), options, found);
     let source = Source {
         format: SourceFormat::Markdown,
         text,

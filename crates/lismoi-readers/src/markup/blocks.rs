@@ -1,9 +1,10 @@
 //! Pieces in, blocks out: a block is a piece that starts one, and those that go on with it.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use lismoi_document::{Piece, PieceKind};
+
+use crate::printed::Layout;
 
 /// A block of a printed text.
 #[derive(Clone, Debug)]
@@ -14,13 +15,17 @@ pub(super) struct MarkedBlock {
     pub(super) range: Range<usize>,
     /// Whether it holds nothing but links.
     pub(super) is_link: bool,
+    /// Whether two thirds of it are links.
+    pub(super) is_mostly_link: bool,
+    /// Whether it stands above the title in the source, which is printed before it.
+    pub(super) is_above_title: bool,
     /// The references to footnotes in it, with their numbers; in a footnote, its label is the
     /// first.
     pub(super) references: Vec<(Range<usize>, usize)>,
 }
 
 /// The blocks, in order.
-pub(super) fn of_pieces(pieces: &[Piece], links: &HashSet<usize>) -> Vec<MarkedBlock> {
+pub(super) fn of_pieces(pieces: &[Piece], layout: &Layout) -> Vec<MarkedBlock> {
     let mut blocks: Vec<MarkedBlock> = Vec::new();
     for piece in pieces {
         match blocks.last_mut() {
@@ -28,7 +33,9 @@ pub(super) fn of_pieces(pieces: &[Piece], links: &HashSet<usize>) -> Vec<MarkedB
             _ => blocks.push(MarkedBlock {
                 kind: piece.kind,
                 range: piece.range.clone(),
-                is_link: links.contains(&piece.range.start),
+                is_link: layout.links.contains(&piece.range.start),
+                is_mostly_link: layout.mostly_links.contains(&piece.range.start),
+                is_above_title: piece.range.start < layout.title_at,
                 references: Vec::new(),
             }),
         }

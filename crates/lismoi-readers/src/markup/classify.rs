@@ -6,15 +6,20 @@ use lismoi_document::{BlockKind, PieceKind, SkipReason};
 use super::blocks::MarkedBlock;
 use crate::text::class::{BlockClass, ClassifiedBlock, SECTION_LEVEL};
 use crate::text::classify::is_page_title;
-use crate::text::{boilerplate, byline, continuation, dateline, footnotes};
+use crate::text::{boilerplate, byline, continuation, dateline, footnotes, line_type};
 
-/// The class of each block, in order.
-pub(super) fn blocks(text: &str, blocks: &[MarkedBlock]) -> Vec<ClassifiedBlock> {
+/// The class of each block, in order. `authors` are those that the format names.
+pub(super) fn blocks(
+    text: &str,
+    blocks: &[MarkedBlock],
+    authors: &[String],
+) -> Vec<ClassifiedBlock> {
     let mut classifier = Classifier {
         text,
         blocks,
         has_references: blocks.iter().any(|block| !block.references.is_empty()),
         shift: level_shift(blocks),
+        authors: authors.iter().map(|author| fold(author)).collect(),
         title: None,
         is_before_text: true,
         related: None,
@@ -41,6 +46,8 @@ struct Classifier<'a> {
     /// Whether the markup ties footnotes to their references.
     has_references: bool,
     shift: u8,
+    /// The names of the authors, as [`fold`] makes them.
+    authors: Vec<String>,
     /// The title, once it was found, as [`fold`] makes it, never empty.
     title: Option<String>,
     /// Whether no body text came yet.
@@ -59,6 +66,9 @@ impl Classifier<'_> {
             PieceKind::Title => {
                 self.title = Some(fold(words)).filter(|title| !title.is_empty());
                 BlockClass::Title
+            }
+            PieceKind::Heading(_) if block.is_above_title => {
+                BlockClass::Skip(SkipReason::Navigation)
             }
             PieceKind::Heading(level) => self.heading(level, words, block.is_link),
             PieceKind::Paragraph | PieceKind::FootnoteReference(_) => {
@@ -96,11 +106,19 @@ impl Classifier<'_> {
     }
 
     fn body(&mut self, kind: BlockKind, words: &str, index: usize) -> BlockClass {
+        if !words.contains(char::is_alphanumeric) {
+            return BlockClass::Skip(SkipReason::NoWord);
+        }
         if let Some(found) = boilerplate::find(words) {
             if found.is_label && found.reason == SkipReason::RelatedLink {
                 self.related = Some(Related::new(0));
             }
             return BlockClass::Skip(found.reason);
+        }
+        if self.blocks[index].is_mostly_link
+            && boilerplate::starts_with_phrase(words, SkipReason::RelatedLink)
+        {
+            return BlockClass::Skip(SkipReason::RelatedLink);
         }
         if self.is_related(words, self.blocks[index].is_link) {
             return BlockClass::Skip(SkipReason::RelatedLink);
@@ -116,14 +134,31 @@ impl Classifier<'_> {
                 return BlockClass::Skip(SkipReason::RepeatedTitle);
             }
         }
-        if byline::is_byline(words) || dateline::is_dateline(words) {
+        if byline::is_byline(words) || dateline::is_dateline(words) || self.names_author(words) {
             return BlockClass::Body(BlockKind::Byline);
+        }
+        if self.blocks[index].is_above_title && !continuation::ends_with_final_mark(words) {
+            return BlockClass::Skip(SkipReason::Navigation);
         }
         self.is_before_text = false;
         if !self.has_references && footnotes::label::parse(words).is_some() {
             return BlockClass::Footnote;
         }
-        BlockClass::Body(kind)
+        match kind {
+            BlockKind::Paragraph if line_type::is_list_item(words) => {
+                BlockClass::Body(BlockKind::ListItem)
+            }
+            kind => BlockClass::Body(kind),
+        }
+    }
+
+    /// Whether a line starts with the name of an author and says little else.
+    fn names_author(&self, words: &str) -> bool {
+        words.len() <= LONGEST_SIGNATURE && !continuation::ends_with_final_mark(words) && {
+            let words = fold(words);
+            let mut authors = self.authors.iter().filter(|author| !author.is_empty());
+            authors.any(|author| words.starts_with(author.as_str()))
+        }
     }
 
     /// Whether a block belongs to the titles of other articles under "Lire aussi".
@@ -171,6 +206,9 @@ pub(crate) fn fold(text: &str) -> String {
     let kept = text.chars().filter(|c| c.is_alphanumeric());
     kept.flat_map(char::to_lowercase).collect()
 }
+
+/// The longest line that names an author without saying so, in bytes.
+const LONGEST_SIGNATURE: usize = 120;
 
 /// The longest title of another article, in characters.
 const LONGEST_RELATED: usize = 200;

@@ -4,30 +4,31 @@
 //! does not say is found by the rules for plain text: boilerplate, bylines and dates, footnotes
 //! that are only printed as such ("\[3\]").
 
-use std::collections::HashSet;
-
 use lismoi_document::{Document, Metadata, Piece};
 
 use crate::options::ReadOptions;
+use crate::printed::Layout;
 use crate::text::{assemble, footnotes, metadata};
 
 mod blocks;
 pub(crate) mod classify;
 mod emptied;
+mod links;
 mod notes;
 
-/// The structure of a printed text. `links` are the starts of the blocks that hold nothing but
-/// links; `found` are the metadata that the format holds; what it
+/// The structure of a printed text. `layout` is what else is known about
+/// its blocks; `found` are the metadata that the format holds; what it
 /// lacks is inferred from the text.
 pub(crate) fn document(
     text: &str,
     pieces: &[Piece],
-    links: &HashSet<usize>,
+    layout: &Layout,
     options: ReadOptions,
     found: Metadata,
 ) -> Document {
-    let blocks = blocks::of_pieces(pieces, links);
-    let mut classified = classify::blocks(text, &blocks);
+    let blocks = blocks::of_pieces(pieces, layout);
+    let mut classified = classify::blocks(text, &blocks, &found.authors);
+    links::skip_at_end(&blocks, &mut classified);
     emptied::skip_headings(&mut classified);
     if pieces.iter().any(notes::is_reference) {
         notes::resolve(text, &blocks, &mut classified);

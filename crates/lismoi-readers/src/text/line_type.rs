@@ -4,7 +4,7 @@
 pub(super) const SPEECH_MARKS: [char; 8] = ['—', '–', '―', '-', '«', '“', '"', '>'];
 
 /// Whether it starts with a bullet, or with a number or letter and a bracket.
-pub(super) fn is_list_item(text: &str) -> bool {
+pub(crate) fn is_list_item(text: &str) -> bool {
     let marker = first_word(text);
     if !text[marker.len()..].contains(char::is_alphanumeric) {
         return false;

@@ -26,7 +26,7 @@ mod wrapping;
 mod rejoin;
 
 pub(crate) mod continuation;
-mod line_type;
+pub(crate) mod line_type;
 
 mod heading_candidate;
 mod heading_label;

@@ -31,6 +31,11 @@ pub(crate) fn find(block: &str) -> Option<BoilerplateMatch> {
     })
 }
 
+/// Whether a block starts with a phrase of this reason, whatever follows.
+pub(crate) fn starts_with_phrase(block: &str, reason: SkipReason) -> bool {
+    phrases::starts(block, reason)
+}
+
 /// Why a block is skipped; `None` where it is text of the article.
 pub(super) fn reason(block: &str) -> Option<SkipReason> {
     find(block).map(|found| found.reason)

@@ -99,6 +99,17 @@ pub(super) fn find(block: &str) -> Option<BoilerplateMatch> {
     })
 }
 
+/// Whether a block starts with a phrase of this reason, whatever follows.
+pub(super) fn starts(block: &str, reason: SkipReason) -> bool {
+    let words: Vec<String> = words::lower_case(block).map(|(word, _)| word).collect();
+    let phrases = words.first().and_then(|first| PHRASES.get(first));
+    phrases.is_some_and(|phrases| {
+        phrases
+            .iter()
+            .any(|phrase| phrase.reason == reason && words.starts_with(&phrase.words))
+    })
+}
+
 impl Phrase {
     /// Whether the phrase matches `block`, whose words with their ends are `words`.
     fn matches(&self, block: &str, words: &[(String, usize)]) -> bool {
