@@ -98,6 +98,7 @@ fn print(dom: &Dom, title: Option<&Title>, language: Option<&str>) -> Print {
         article: None,
         clutter: HashMap::new(),
         title: None,
+        byline: None,
         footnotes: footnotes::find(dom),
         language,
     };
@@ -116,7 +117,7 @@ fn print(dom: &Dom, title: Option<&Title>, language: Option<&str>) -> Print {
     page.clutter = clutter::find(dom, &sizes, heading);
     page.article = article::find(dom, |node| page.clutter.contains_key(&node));
     if let Some(article) = &mut page.article {
-        rescue::lost_parts(dom, &sizes, &page.clutter, heading, article);
+        page.byline = rescue::lost_parts(dom, &sizes, &page.clutter, heading, article);
     }
     walk::print(&page, &mut printed, ROOT, Context::of(PieceKind::Paragraph));
     printed.finish()
@@ -139,6 +140,7 @@ pub(crate) fn print_fragment(
         article: None,
         clutter: HashMap::new(),
         title: None,
+        byline: None,
         footnotes: footnotes::find(&dom),
         language: None,
     };

@@ -12,25 +12,30 @@ use super::{elements, visibility};
 /// The shortest paragraph that is put back, in letters and digits.
 const SHORTEST: usize = 60;
 
-/// Adds lost parts to the elements of an article.
+/// Adds lost parts to the elements of an article. Returns the element that names the authors,
+/// if it stands above the first paragraph.
 pub(super) fn lost_parts(
     dom: &Dom,
     sizes: &[Size],
     clutter: &HashMap<NodeId, SkipReason>,
     title: Option<NodeId>,
     article: &mut HashSet<NodeId>,
-) {
+) -> Option<NodeId> {
     let mut state = State {
         dom,
         sizes,
         clutter,
-        is_after_title: false,
+        is_after_title: title.is_none(),
         has_started: false,
     };
+    let mut byline = None;
     let mut found = Vec::new();
     for node in dom.descendants(ROOT) {
         if Some(node) == title {
             state.is_after_title = true;
+        } else if byline.is_none() && state.is_byline(node) {
+            byline = Some(node);
+            found.push(node);
         } else if article.contains(&node) {
             let is_text = dom.name(node) == "p" && sizes[node].letters >= SHORTEST;
             state.has_started |= is_text && sizes[node].is_text();
@@ -38,9 +43,20 @@ pub(super) fn lost_parts(
             found.push(node);
         }
     }
+    // A line of text is in the article or not, but not in part.
+    for node in dom.descendants(ROOT) {
+        let is_line = sizes[node].blocks == 1 && elements::is_block(dom.name(node));
+        if is_line
+            && sizes[node].letters > 0
+            && dom.descendants(node).any(|node| article.contains(&node))
+        {
+            found.push(node);
+        }
+    }
     for node in found {
         article.extend(dom.descendants(node));
     }
+    byline
 }
 
 struct State<'a> {
@@ -83,7 +99,44 @@ impl State<'_> {
         }
         is_lead
     }
+
+    /// Whether an element between the title and the first paragraph names the authors.
+    fn is_byline(&self, node: NodeId) -> bool {
+        let dom = self.dom;
+        let says_so = dom.has_word(node, "rel", |word| word == "author")
+            || dom.attribute(node, "itemprop") == Some("author")
+            || dom.has_word(node, "class", |class| {
+                class
+                    .split(['-', '_'])
+                    .any(|word| BYLINE_CLASSES.contains(&word))
+            });
+        says_so
+            && self.is_after_title
+            && !self.has_started
+            && LENGTHS_OF_BYLINES.contains(&self.sizes[node].letters)
+            && self.sizes[node].headings == 0
+            && !std::iter::once(node)
+                .chain(dom.ancestors(node))
+                .any(|above| {
+                    self.clutter.contains_key(&above)
+                        || visibility::reason(dom, above).is_some()
+                        || matches!(dom.name(above), "aside" | "footer" | "form" | "nav")
+                })
+    }
 }
+
+/// Words in the classes of elements that name the authors.
+const BYLINE_CLASSES: [&str; 6] = [
+    "author",
+    "authors",
+    "auteur",
+    "auteurs",
+    "byline",
+    "signature",
+];
+
+/// The lengths of bylines, in letters and digits.
+const LENGTHS_OF_BYLINES: std::ops::RangeInclusive<usize> = 4..=80;
 
 fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end();

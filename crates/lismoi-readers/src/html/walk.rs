@@ -27,6 +27,8 @@ pub(super) struct Page<'a> {
     pub(super) clutter: HashMap<NodeId, SkipReason>,
     /// The heading that is the title. It is printed first.
     pub(super) title: Option<NodeId>,
+    /// The element that names the authors.
+    pub(super) byline: Option<NodeId>,
     pub(super) footnotes: Footnotes,
     /// The language of the article.
     pub(super) language: Option<&'a str>,
@@ -132,7 +134,9 @@ impl Walk<'_, '_> {
         }
         let context = self.context(node, name, outer);
         let language = self.enter_language(node);
-        if elements::is_block(name) {
+        if self.page.byline == Some(node) && context.skip.is_none() {
+            self.byline(node, context);
+        } else if elements::is_block(name) {
             self.block_element(node, name, context);
         } else {
             self.inline_element(node, name, context);
@@ -193,6 +197,14 @@ impl Walk<'_, '_> {
             .is_some_and(|language| primary(language).eq_ignore_ascii_case(primary(value)));
         let language = (!is_same).then(|| Rc::from(value));
         Some(self.printed.set_language(language))
+    }
+
+    /// The names of the authors, on a line of their own.
+    fn byline(&mut self, node: NodeId, context: Context) {
+        let kind = PieceKind::Byline;
+        self.printed.block(kind);
+        self.children(node, Context { kind, ..context });
+        self.block(context);
     }
 
     fn block_element(&mut self, node: NodeId, name: &str, context: Context) {
