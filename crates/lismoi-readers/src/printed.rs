@@ -143,7 +143,8 @@ impl Printed {
 
     fn add(&mut self, text: &str, place: Place, kind: PieceKind) {
         let words = text.trim_matches(is_space);
-        if words.is_empty() {
+        // No-break spaces alone are no text either.
+        if words.trim().is_empty() {
             self.space |= !text.is_empty();
             return;
         }
@@ -213,7 +214,7 @@ impl Printed {
     }
 
     fn skip_at(&mut self, reason: SkipReason, text: &str, place: Place) {
-        if text.trim_matches(is_space).is_empty() {
+        if text.trim().is_empty() {
             return;
         }
         if self.is_open {

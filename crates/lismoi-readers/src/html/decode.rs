@@ -37,7 +37,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
         let value = start[at..].trim_start().strip_prefix('=')?;
         let value = value.trim_start().trim_start_matches(['"', '\'']);
         let end = value.find(|c: char| c.is_whitespace() || "\"';/>?".contains(c))?;
-        let encoding = Encoding::for_label(value[..end].as_bytes())?;
+        let encoding = Encoding::for_label(&value.as_bytes()[..end])?;
         // A page whose declaration can be read as ASCII is not in UTF-16.
         encoding.is_ascii_compatible().then_some(encoding)
     })

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use lismoi_document::{Piece, PieceKind};
+use lismoi_document::{Piece, PieceKind, lines};
 
 use crate::printed::Layout;
 
@@ -25,7 +25,7 @@ pub(super) struct MarkedBlock {
 }
 
 /// The blocks, in order.
-pub(super) fn of_pieces(pieces: &[Piece], layout: &Layout) -> Vec<MarkedBlock> {
+pub(super) fn of_pieces(text: &str, pieces: &[Piece], layout: &Layout) -> Vec<MarkedBlock> {
     let mut blocks: Vec<MarkedBlock> = Vec::new();
     for piece in pieces {
         match blocks.last_mut() {
@@ -50,6 +50,9 @@ pub(super) fn of_pieces(pieces: &[Piece], layout: &Layout) -> Vec<MarkedBlock> {
             (kind, PieceKind::FootnoteReference(_)) => block.kind = kind,
             _ => {}
         }
+    }
+    for block in &mut blocks {
+        block.range = lines::trim(text, block.range.clone());
     }
     blocks
 }

@@ -26,7 +26,7 @@ pub(crate) fn document(
     options: ReadOptions,
     found: Metadata,
 ) -> Document {
-    let blocks = blocks::of_pieces(pieces, layout);
+    let blocks = blocks::of_pieces(text, pieces, layout);
     let mut classified = classify::blocks(text, &blocks, &found.authors);
     links::skip_at_end(&blocks, &mut classified);
     emptied::skip_headings(&mut classified);

@@ -24,7 +24,7 @@ pub(super) fn resolve(text: &str, blocks: &[MarkedBlock], classified: &mut [Clas
         let is_footnote = matches!(block.kind, PieceKind::Footnote(_));
         for (range, number) in &block.references {
             // The label of a footnote is no reference.
-            if is_footnote && range.start == block.range.start {
+            if is_footnote && range.start <= block.range.start {
                 continue;
             }
             let references = &mut classified[index].references;
@@ -50,7 +50,7 @@ pub(super) fn resolve(text: &str, blocks: &[MarkedBlock], classified: &mut [Clas
         let label = block
             .references
             .first()
-            .filter(|(range, _)| range.start == block.range.start)
+            .filter(|(range, _)| range.start <= block.range.start)
             .map_or(block.range.start, |(range, _)| range.end);
         let inside = &text[label..block.range.end];
         let start = block.range.end - inside.trim_start().len();
