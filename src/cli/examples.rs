@@ -12,6 +12,7 @@ Use --help for more about each option, and for more examples.";
 pub(super) const READ: &str = "\
 Examples:
   lismoi article.txt                     one WAV file per section
+  lismoi page.html notes.md              a saved web page, and Markdown
   lismoi articles/ -o ~/Musique          every article in a folder
   curl -s example.fr/a.txt | lismoi -    an article from another program
   lismoi article.txt --voice fr-be+f2 --rate 200 --pauses tight

@@ -48,7 +48,7 @@ pub enum SectionKind {
 pub struct Block {
     /// Which of them.
     pub kind: BlockKind,
-    /// Its bytes in the source, without white space at the ends.
+    /// Its bytes in the printed text, without white space at the ends.
     pub range: Range<usize>,
     /// The footnote references in it, in order. They are not spoken.
     pub references: Vec<FootnoteReference>,
@@ -57,9 +57,9 @@ pub struct Block {
 /// A reference to a footnote: "\[3\]".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FootnoteReference {
-    /// Its bytes in the source.
+    /// Its bytes in the printed text.
     pub range: Range<usize>,
-    /// The text of the footnote to be read after the sentence, as bytes of the source; `None`
+    /// The text of the footnote to be read after the sentence, as bytes of the printed text; `None`
     /// where no footnote is read there.
     pub footnote: Option<Range<usize>>,
 }
@@ -126,7 +126,7 @@ impl Block {
         }
     }
 
-    /// The footnote references that start within `part`, a byte range of the source.
+    /// The footnote references that start within `part`, a byte range of the printed text.
     pub fn references_within(&self, part: &Range<usize>) -> &[FootnoteReference] {
         let index = |at: usize| {
             self.references
@@ -135,7 +135,7 @@ impl Block {
         &self.references[index(part.start)..index(part.end)]
     }
 
-    /// The footnotes that are read after `part`, a byte range of the source.
+    /// The footnotes that are read after `part`, a byte range of the printed text.
     pub fn footnotes_within<'a>(
         &'a self,
         part: &Range<usize>,

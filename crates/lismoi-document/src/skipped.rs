@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// A piece of text that will not be spoken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Skipped {
-    /// Its bytes in the source.
+    /// Its bytes in the printed text.
     pub range: Range<usize>,
     /// Its first line, from 1.
     pub line: usize,
