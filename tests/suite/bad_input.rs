@@ -68,14 +68,16 @@ fn nothing_to_read_is_said_so() {
 fn what_is_no_text_is_said_so() {
     assert_eq!(
         error(b"%PDF-1.7 bla"),
-        "error: could not read 'a.txt': it is not text but application/pdf\n"
+        "error: could not read 'a.txt': it is a PDF\n\
+         hint: convert it to text first, for example with `pdftotext -layout`\n"
     );
     let noise: Vec<u8> = (0..9999_u32)
         .map(|n| (n.wrapping_mul(2_654_435_761) >> 11) as u8)
         .collect();
     assert_eq!(
         error(noise),
-        "error: could not read 'a.txt': it is not text\n"
+        "error: could not read 'a.txt': it is not text\n\
+         hint: lismoi reads plain text, Markdown and HTML\n"
     );
 }
 
@@ -94,7 +96,10 @@ fn files_that_are_not_there_or_not_readable_are_named() {
     let run = environment.run(&["empty"]);
     assert_eq!(
         (run.code, run.err.as_str()),
-        (Some(1), "error: no article (*.txt) in the folder 'empty'\n")
+        (
+            Some(1),
+            "error: no article (*.txt, *.md, *.html) in the folder 'empty'\n"
+        )
     );
     environment.write("secret.txt", "Bonjour.");
     fs::set_permissions(

@@ -15,6 +15,7 @@ mod decoded;
 mod epub;
 mod exporting;
 mod help;
+mod input_formats;
 mod interrupted_exports;
 mod interruption;
 mod listening;

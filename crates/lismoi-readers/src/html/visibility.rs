@@ -31,6 +31,8 @@ pub(super) fn reason(dom: &Dom, node: NodeId) -> Option<SkipReason> {
         "math" => Some(SkipReason::Formula),
         "rt" | "rp" | "rtc" => Some(SkipReason::Ruby),
         "figcaption" => Some(SkipReason::Caption),
+        // What a tab of the browser shows.
+        "title" => Some(SkipReason::RepeatedTitle),
         _ => None,
     };
     by_name

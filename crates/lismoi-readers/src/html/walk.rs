@@ -155,7 +155,6 @@ impl Walk<'_, '_> {
         match name {
             "nav" | "footer" | "header" | "menu" => context.outside = SkipReason::Navigation,
             "aside" => context.outside = SkipReason::OutsideArticle,
-            "title" | "head" => context.outside = SkipReason::RepeatedTitle,
             "form" | "fieldset" | "label" => context.outside = SkipReason::Form,
             "figure" => context.outside = SkipReason::Caption,
             "blockquote" => context.kind = PieceKind::Quote,
