@@ -18,6 +18,11 @@
 //!
 //! [`Document`]: lismoi_document::Document
 
+#![cfg_attr(
+    not(all(feature = "html", feature = "markdown")),
+    allow(dead_code, reason = "the readers share more than each of them needs")
+)]
+
 mod open;
 mod options;
 mod parse;

@@ -7,7 +7,8 @@ use std::collections::HashSet;
 
 use dom_smoothie::{CandidateSelectMode, Config, Readability};
 
-use super::dom::{Dom, NodeId};
+use super::dom::{Dom, NodeData, NodeId, ROOT};
+use super::measure::Size;
 use super::serialize;
 
 /// An article of fewer letters and digits is not believed; a short page is read whole.
@@ -31,4 +32,30 @@ pub(super) fn find(dom: &Dom, left_out: impl Fn(NodeId) -> bool) -> Option<HashS
         .nth(SHORTEST)
         .is_none();
     (!is_short).then(|| serialize::marks(&article.content))
+}
+
+/// The shortest body that a page states and that is believed, in letters and digits.
+const SHORTEST_BODY: usize = 400;
+
+/// Adds the element that the page says is the body of its article (`itemprop="articleBody"`),
+/// where less than half of it was found.
+pub(super) fn add_stated(dom: &Dom, sizes: &[Size], article: &mut HashSet<NodeId>) {
+    let is_body = |node: &NodeId| {
+        dom.has_word(*node, "itemprop", |word| word == "articleBody")
+            && sizes[*node].letters >= SHORTEST_BODY
+            && sizes[*node].is_text()
+    };
+    let bodies = dom.descendants(ROOT).filter(is_body);
+    let Some(body) = bodies.max_by_key(|node| sizes[*node].letters) else {
+        return;
+    };
+    let texts = dom.descendants(body).filter(|node| {
+        let parent = dom.nodes[*node].parent;
+        matches!(dom.nodes[*node].data, NodeData::Text { .. })
+            && parent.is_some_and(|parent| article.contains(&parent))
+    });
+    let found: usize = texts.map(|node| sizes[node].letters).sum();
+    if found * 2 < sizes[body].letters {
+        article.extend(dom.descendants(body));
+    }
 }

@@ -8,7 +8,7 @@
 //! | title | `title.rs` | tree, metadata | a heading, or what the page states |
 //! | footnotes | `footnotes.rs` | tree | references and their footnotes |
 //! | article | `clutter.rs`, `article.rs`, `serialize.rs`, `rescue.rs` | tree | the elements of the article |
-//! | walk | `walk.rs`, `tables.rs`, `visibility.rs` | all of these | printed text |
+//! | walk | `walk.rs`, `lists.rs`, `tables.rs`, `visibility.rs` | all of these | printed text |
 
 use std::collections::HashMap;
 
@@ -29,6 +29,7 @@ mod dom;
 mod elements;
 mod footnotes;
 mod json_ld;
+mod lists;
 mod measure;
 mod metadata;
 mod parse;
@@ -117,6 +118,7 @@ fn print(dom: &Dom, title: Option<&Title>, language: Option<&str>) -> Print {
     page.clutter = clutter::find(dom, &sizes, heading);
     page.article = article::find(dom, |node| page.clutter.contains_key(&node));
     if let Some(article) = &mut page.article {
+        article::add_stated(dom, &sizes, article);
         page.byline = rescue::lost_parts(dom, &sizes, &page.clutter, heading, article);
     }
     walk::print(&page, &mut printed, ROOT, Context::of(PieceKind::Paragraph));

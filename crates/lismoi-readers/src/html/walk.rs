@@ -8,6 +8,7 @@ use lismoi_document::{PieceKind, SkipReason};
 use super::dom::{Dom, NodeData, NodeId};
 use super::elements;
 use super::footnotes::Footnotes;
+use super::lists;
 use super::tables;
 use super::visibility;
 use crate::address;
@@ -221,7 +222,7 @@ impl Walk<'_, '_> {
             inner.is_in_heading = true;
         }
         match name {
-            "ol" => inner.list = Some(numbering(self.page.dom, node)),
+            "ol" => inner.list = Some(lists::numbering(self.page.dom, node)),
             "ul" | "menu" => inner.list = None,
             "li" => inner.kind = PieceKind::ListItem,
             _ => {}
@@ -267,7 +268,7 @@ impl Walk<'_, '_> {
         };
         let parent = self.page.dom.nodes[item].parent;
         let kind = parent.and_then(|list| self.page.dom.attribute(list, "type"));
-        let number = format!("{}.", numeral(number, kind));
+        let number = format!("{}.", lists::numeral(number, kind));
         match context.footnote {
             Some(footnote) if self.page.footnotes.notes.contains_key(&item) => {
                 self.printed.label(&number, footnote);
@@ -356,38 +357,4 @@ impl Walk<'_, '_> {
 /// The primary subtag of a language: "fr" of "fr-CA".
 fn primary(language: &str) -> &str {
     language.split(['-', '_']).next().unwrap_or_default()
-}
-
-/// The first number of a list and the step to the next.
-fn numbering(dom: &Dom, list: NodeId) -> (i64, i64) {
-    let is_reversed = dom.attribute(list, "reversed").is_some();
-    let start = dom.attribute(list, "start");
-    let start = start.and_then(|start| start.trim().parse().ok());
-    let count = || {
-        dom.children(list)
-            .filter(|item| dom.name(*item) == "li")
-            .count()
-    };
-    match (start, is_reversed) {
-        (Some(start), false) => (start, 1),
-        (Some(start), true) => (start, -1),
-        (None, false) => (1, 1),
-        (None, true) => (i64::try_from(count()).unwrap_or(1), -1),
-    }
-}
-
-/// A number as the type of its list prints it.
-fn numeral(number: i64, kind: Option<&str>) -> String {
-    let letter = |first: u8| {
-        let place = u8::try_from(number)
-            .ok()
-            .filter(|place| (1..=26).contains(place));
-        place.map(|place| char::from(first + place - 1).to_string())
-    };
-    let special = match kind {
-        Some("a") => letter(b'a'),
-        Some("A") => letter(b'A'),
-        _ => None,
-    };
-    special.unwrap_or_else(|| number.to_string())
 }

@@ -6,7 +6,7 @@
 //! | [`front_matter`] | metadata at the head of the file |
 //! | `admonitions.rs` | MkDocs' notation, rewritten for the parser |
 //! | `outline.rs` | which heading is the title; which blocks are lists of links |
-//! | `reader.rs` | events of the parser to printed text |
+//! | `reader.rs`, `text.rs`, `instruction.rs` | events of the parser to printed text |
 //!
 //! Parsing is pulldown-cmark's. HTML within is read by [`crate::html`].
 
@@ -17,13 +17,14 @@ use crate::markup;
 use crate::options::ReadOptions;
 use crate::parse::ReadError;
 use crate::printed::Layout;
-use crate::text;
+use crate::text::decode;
 
 mod admonitions;
 mod front_matter;
 mod instruction;
 mod outline;
 mod reader;
+mod text;
 
 #[cfg(test)]
 mod tests;
@@ -43,7 +44,7 @@ pub(crate) fn read(
     if bytes.len() > LARGEST {
         return Err(ReadError::TooLarge);
     }
-    let decoded = text::decode::source(bytes, name)?;
+    let decoded = decode::source(bytes, name)?;
     let front_matter = front_matter::find(&decoded.text);
     let (text, pieces) = print(&decoded.text, front_matter.as_ref());
     let found = front_matter.map(|found| found.metadata).unwrap_or_default();

@@ -8,41 +8,38 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::front_matter::FrontMatter;
 use super::outline::{self, Located};
-use super::{admonitions, instruction};
-use crate::address;
 use crate::printed::Printed;
-use crate::superscript;
 use crate::table::{Run, Table};
 
 /// The state after the events so far.
 pub(super) struct Reader<'a> {
     /// The text that the ranges of the events refer to.
-    source: &'a str,
+    pub(super) source: &'a str,
     /// Where that text starts in the file.
-    offset: usize,
+    pub(super) offset: usize,
     /// The lines that start an admonition.
-    admonitions: Vec<Range<usize>>,
-    printed: Printed,
+    pub(super) admonitions: Vec<Range<usize>>,
+    pub(super) printed: Printed,
     /// For each open list its next number; `None` for bullets.
-    lists: Vec<Option<u64>>,
+    pub(super) lists: Vec<Option<u64>>,
     /// For each open block quotation whether it quotes: a note or warning does not.
-    quotes: Vec<bool>,
+    pub(super) quotes: Vec<bool>,
     /// The open footnote.
-    footnote: Option<usize>,
+    pub(super) footnote: Option<usize>,
     /// The numbers of the footnotes by their labels.
-    footnotes: HashMap<String, usize>,
+    pub(super) footnotes: HashMap<String, usize>,
     /// Why the text is not spoken, for each element around it that says so.
-    skips: Vec<SkipReason>,
-    table: Option<Table>,
+    pub(super) skips: Vec<SkipReason>,
+    pub(super) table: Option<Table>,
     /// The table's open cell.
-    cell: Option<Vec<Run>>,
+    pub(super) cell: Option<Vec<Run>>,
     /// The address of the open link, and the link's bytes.
-    link: Option<(String, Range<usize>)>,
-    is_superscript: bool,
+    pub(super) link: Option<(String, Range<usize>)>,
+    pub(super) is_superscript: bool,
     /// Whether the next text starts a line of the source.
-    is_line_start: bool,
+    pub(super) is_line_start: bool,
     /// Whether the line is an instruction.
-    is_instruction: bool,
+    pub(super) is_instruction: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -284,111 +281,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Text of the source, which may be an instruction or start an admonition.
-    fn line_text(&mut self, text: &str, range: Range<usize>) {
-        if std::mem::take(&mut self.is_line_start) && self.skips.is_empty() {
-            let line = self.source[range.start..].lines().next();
-            let is_admonition = self.is_admonition(range.start);
-            let title = if is_admonition {
-                admonitions::title(text)
-            } else {
-                instruction::title_of_fence(text)
-            };
-            if let Some(title) = title.filter(|_| text.len() == range.len()) {
-                return self.titled(text, title, range.start);
-            }
-            self.is_instruction = is_admonition || line.is_some_and(instruction::is_instruction);
-        }
-        if self.is_instruction {
-            self.skip(SkipReason::Instruction, text, range);
-        } else {
-            self.text(text, range);
-        }
-    }
-
-    /// Whether the byte is in a line that starts an admonition.
-    fn is_admonition(&self, at: usize) -> bool {
-        let next = self.admonitions.partition_point(|line| line.end <= at);
-        let line = self.admonitions.get(next);
-        line.is_some_and(|line| line.contains(&at))
-    }
-
-    /// Prints the title of a note or warning alone; `start` is where `text` starts.
-    fn titled(&mut self, text: &str, title: Range<usize>, start: usize) {
-        let at = |part: Range<usize>| start + part.start..start + part.end;
-        self.skip(
-            SkipReason::Instruction,
-            &text[..title.start],
-            at(0..title.start),
-        );
-        self.text(&text[title.clone()], at(title.clone()));
-        let rest = title.end..text.len();
-        self.skip(SkipReason::Instruction, &text[rest.clone()], at(rest));
-        self.printed.line_break();
-    }
-
-    fn text(&mut self, text: &str, range: Range<usize>) {
-        if let Some(reason) = self.skips.last() {
-            return self.skip(*reason, text, range);
-        }
-        if let Some(site) = address::site_of(text).filter(|_| text.len() == range.len()) {
-            self.printed_address(text, site, range);
-        } else if self.is_superscript {
-            let place = self.place(range);
-            self.add(&superscript::of(text), place);
-        } else {
-            let place = self.place(range);
-            self.add(text, place);
-        }
-    }
-
-    fn printed_address(&mut self, text: &str, site: Range<usize>, range: Range<usize>) {
-        let at = |part: Range<usize>| range.start + part.start..range.start + part.end;
-        let rest = [0..site.start, site.end..text.len()];
-        let place = self.place(at(site.clone()));
-        self.add(&text[site], place);
-        for part in rest {
-            self.skip(SkipReason::Address, &text[part.clone()], at(part));
-        }
-    }
-
-    /// Lists the address of a link or an image, where it stands behind the text. Addresses
-    /// within the file say nothing.
-    fn address(&mut self, address: &str, range: Range<usize>) {
-        let link = &self.source[range.clone()];
-        let behind = link
-            .rfind("](")
-            .and_then(|at| Some(at + link[at..].find(address)?));
-        if let Some(at) = behind.filter(|_| !address.starts_with('#')) {
-            let start = range.start + at;
-            let reason = self.skips.last().copied();
-            let reason = reason.unwrap_or(SkipReason::Address);
-            self.skip(reason, address, start..start + address.len());
-        }
-    }
-
-    fn add(&mut self, text: &str, place: Range<usize>) {
-        match &mut self.cell {
-            Some(cell) => cell.push((text.to_owned(), place)),
-            None => self.printed.text(text, place),
-        }
-    }
-
-    fn skip(&mut self, reason: SkipReason, text: &str, range: Range<usize>) {
-        let place = self.place(range);
-        self.printed.skip(reason, text, place);
-    }
-
-    fn inline_html(&mut self, tag: &str) {
-        let tag = tag.to_ascii_lowercase();
-        match tag.trim_end_matches(['>', '/', ' ']) {
-            "<br" => self.printed.line_break(),
-            "<sup" => self.is_superscript = true,
-            "</sup" => self.is_superscript = false,
-            _ => {}
-        }
-    }
-
     #[cfg(feature = "html")]
     fn html(&mut self, range: Range<usize>) {
         let place = self.place(range.clone());
@@ -412,7 +304,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A range of the events, as bytes of the file.
-    fn place(&self, range: Range<usize>) -> Range<usize> {
+    pub(super) fn place(&self, range: Range<usize>) -> Range<usize> {
         range.start + self.offset..range.end + self.offset
     }
 }
