@@ -5,8 +5,8 @@ use std::sync::atomic::AtomicBool;
 
 use anyhow::{Context, Result, bail};
 
-use crate::config::Config;
-use crate::message::ArticleError;
+use crate::config::{Config, Verbosity};
+use crate::message::{self, ArticleError};
 use crate::progress::Progress;
 use lismoi_audio::encode::cover;
 use lismoi_book::build::audiobook::{self, BuildOptions, Outcome};
@@ -73,6 +73,15 @@ pub fn read_aloud<S: Synthesizer + Send>(
 ) -> Result<Outcome> {
     let config = run.config;
     let (source, document) = readers::read(path, config.settings.reading)?;
+    if let Some(notice) = &document.excerpt
+        && config.verbosity != Verbosity::Quiet
+    {
+        message::warning(&format!(
+            "'{}' holds only the beginning of its article: {}",
+            path.display(),
+            message::shortened(&source.text[notice.clone()])
+        ));
+    }
     let engine = espeak::identity();
     let mut settings = config.settings.clone();
     settings.reading.format = settings.reading.format.resolved(source.format);

@@ -16,6 +16,9 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Text that will not be spoken, in order.
     pub skipped: Vec<Skipped>,
+    /// The bytes in which the source says that it holds only the beginning of the article, and
+    /// the rest has to be paid for; `None` where it does not say so.
+    pub excerpt: Option<Range<usize>>,
 }
 
 /// A heading and the blocks under it.

@@ -119,6 +119,29 @@ fn links_tie_footnotes_to_their_references() {
 }
 
 #[test]
+fn a_page_says_that_it_holds_only_the_beginning() {
+    let page = format!("<h1>Les villes</h1>{LONG}<p>Il vous reste 57 % de cet article à lire.</p>");
+    let (source, document) = read(&page);
+    let notice = document.excerpt.map(|range| &source.text[range]);
+    assert_eq!(notice, Some("Il vous reste 57 % de cet article à lire."));
+    assert_eq!(read(&format!("<h1>Les villes</h1>{LONG}")).1.excerpt, None);
+}
+
+#[test]
+fn a_formula_is_said_only_in_words() {
+    let page = format!(
+        "<h1>Les nombres</h1>{LONG}<p>Soit <math alttext='racine de deux'><mi>x</mi></math> et
+        <math alttext='\\sqrt{{2}}'><mi>y</mi></math>.{LONG}"
+    );
+    let outline = outline(&page);
+    assert!(
+        outline.contains("paragraph Soit racine de deux et ."),
+        "{outline}"
+    );
+    assert!(outline.contains("drop x y (formula)"), "{outline}");
+}
+
+#[test]
 fn metadata_come_from_the_page() {
     let page = format!(
         r#"<html lang="fr-CA"><head><title>Un été - Le Journal</title>

@@ -75,6 +75,28 @@ fn is_formula(dom: &Dom, node: NodeId) -> bool {
     })
 }
 
+/// What a formula says of itself, where it does so in words: "racine de deux".
+pub(super) fn words_of_formula(dom: &Dom, math: NodeId) -> Option<&str> {
+    let words = dom.attribute(math, "alttext")?.trim();
+    let is_word = |word: &str| {
+        word.chars().count() > 1
+            && word
+                .chars()
+                .all(|c| c.is_alphabetic() || "'’-,".contains(c))
+    };
+    let are_words = words.split_whitespace().nth(1).is_some()
+        && words
+            .split_whitespace()
+            .filter(|word| is_word(word))
+            .count()
+            * 3
+            >= words.split_whitespace().count() * 2
+        && words
+            .chars()
+            .all(|c| c.is_alphanumeric() || c.is_whitespace() || "'’-,".contains(c));
+    are_words.then_some(words)
+}
+
 /// The link of a wiki that edits a section.
 fn is_edit_link(dom: &Dom, node: NodeId) -> bool {
     dom.has_word(node, "class", |class| {

@@ -135,6 +135,13 @@ impl Walk<'_, '_> {
         }
         let context = self.context(node, name, outer);
         let language = self.enter_language(node);
+        if context.skip == Some(SkipReason::Formula)
+            && let Some(words) = visibility::words_of_formula(self.page.dom, node)
+        {
+            self.printed.space();
+            self.printed.generated(words);
+            self.printed.space();
+        }
         if self.page.byline == Some(node) && context.skip.is_none() {
             self.byline(node, context);
         } else if elements::is_block(name) {

@@ -13,6 +13,7 @@ use crate::text::{assemble, footnotes, metadata};
 mod blocks;
 pub(crate) mod classify;
 mod emptied;
+mod excerpt;
 mod links;
 mod notes;
 
@@ -36,6 +37,7 @@ pub(crate) fn document(
         footnotes::resolve::references(text, &mut classified);
     }
     let mut document = assemble::article(text, classified, options);
+    document.excerpt = excerpt::notice(text, &document);
     let inferred = metadata::infer(text, &document);
     document.metadata = Metadata {
         title: inferred.title.or(found.title),
