@@ -90,6 +90,12 @@ impl Printed {
         self.is_open
     }
 
+    /// Whether the open block has a word or the label of a footnote already.
+    pub(crate) fn has_word_or_label(&self) -> bool {
+        let is_label = |piece: &Piece| matches!(piece.kind, PieceKind::FootnoteReference(_));
+        self.is_open && (self.letters != [0; 2] || self.pieces.last().is_some_and(is_label))
+    }
+
     /// The language of the text that follows; returns that of the text before.
     pub(crate) fn set_language(&mut self, language: Option<Rc<str>>) -> Option<Rc<str>> {
         std::mem::replace(&mut self.language, language)

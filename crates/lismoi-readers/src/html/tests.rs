@@ -119,6 +119,26 @@ fn links_tie_footnotes_to_their_references() {
 }
 
 #[test]
+fn brackets_around_a_reference_or_a_label_are_not_said() {
+    let page = format!(
+        "<h1>Les notes</h1>{LONG}<p>Une phrase [<a href=#n1 id=r1 rel=footnote>1</a>], et la suite.
+        {LONG}<div id=n1><p>[<a href=#r1>1</a>] La note.</div>"
+    );
+    let options = ReadOptions {
+        format: InputFormat::Html,
+        footnotes: crate::Footnotes::Inline,
+        ..ReadOptions::default()
+    };
+    let (source, document) = super::read(page.into_bytes(), None, options).expect("a page");
+    let mut blocks = document.sections.iter().flat_map(Section::all_blocks);
+    let block = blocks.find(|block| !block.references.is_empty());
+    let reference = &block.expect("a reference").references[0];
+    assert_eq!(&source.text[reference.range.clone()], "[1]");
+    let footnote = reference.footnote.clone();
+    assert_eq!(footnote.map(|range| &source.text[range]), Some("La note."));
+}
+
+#[test]
 fn a_page_says_that_it_holds_only_the_beginning() {
     let page = format!("<h1>Les villes</h1>{LONG}<p>Il vous reste 57 % de cet article à lire.</p>");
     let (source, document) = read(&page);

@@ -336,11 +336,10 @@ impl Walk<'_, '_> {
         }
         match footnotes.back_links.get(&link) {
             Some(number) if context.footnote == Some(*number) => {
-                if self.printed.is_open() {
+                if self.printed.has_word_or_label() {
                     self.printed.skip(SkipReason::Permalink, &text, place);
                 } else {
                     self.printed.reference(&text, place, *number);
-                    self.printed.space();
                 }
                 true
             }

@@ -1,6 +1,7 @@
 //! Footnotes that the markup ties to their references.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use lismoi_document::{FootnoteReference, Piece, PieceKind};
 
@@ -24,7 +25,7 @@ pub(super) fn resolve(text: &str, blocks: &[MarkedBlock], classified: &mut [Clas
         let is_footnote = matches!(block.kind, PieceKind::Footnote(_));
         for (range, number) in &block.references {
             // The label of a footnote is no reference.
-            if is_footnote && range.start <= block.range.start {
+            if is_footnote && is_first(text, block, range) {
                 continue;
             }
             let references = &mut classified[index].references;
@@ -34,7 +35,7 @@ pub(super) fn resolve(text: &str, blocks: &[MarkedBlock], classified: &mut [Clas
                     .or_insert((index, references.len()));
             }
             references.push(FootnoteReference {
-                range: range.clone(),
+                range: with_brackets(text, range.clone()),
                 footnote: None,
             });
         }
@@ -50,8 +51,11 @@ pub(super) fn resolve(text: &str, blocks: &[MarkedBlock], classified: &mut [Clas
         let label = block
             .references
             .first()
-            .filter(|(range, _)| range.start <= block.range.start)
-            .map_or(block.range.start, |(range, _)| range.end);
+            .filter(|(range, _)| is_first(text, block, range))
+            .map_or(block.range.start, |(range, _)| {
+                let rest = &text[range.end..block.range.end];
+                block.range.end - rest.trim_start_matches([']', ')', '.', ':']).len()
+            });
         let inside = &text[label..block.range.end];
         let start = block.range.end - inside.trim_start().len();
         // A footnote that is only referred to from others is read with them, at the end.
@@ -66,5 +70,24 @@ pub(super) fn resolve(text: &str, blocks: &[MarkedBlock], classified: &mut [Clas
         if let Some((referring, reference)) = reference {
             classified[referring].references[reference].footnote = Some(start..block.range.end);
         }
+    }
+}
+
+/// Whether no word of the block stands before a part of it.
+fn is_first(text: &str, block: &MarkedBlock, part: &Range<usize>) -> bool {
+    let before = text.get(block.range.start..part.start).unwrap_or_default();
+    !before.contains(char::is_alphanumeric)
+}
+
+/// A reference with the brackets around it, which a page may have left out of the link.
+fn with_brackets(text: &str, range: Range<usize>) -> Range<usize> {
+    let (before, after) = (&text[..range.start], &text[range.end..]);
+    let is_bracketed = [('[', ']'), ('(', ')')]
+        .iter()
+        .any(|(open, close)| before.ends_with(*open) && after.starts_with(*close));
+    if is_bracketed {
+        range.start - 1..range.end + 1
+    } else {
+        range
     }
 }
