@@ -34,8 +34,9 @@ pub(super) fn lost_parts(
         if Some(node) == title {
             state.is_after_title = true;
         } else if byline.is_none() && state.is_byline(node) {
-            byline = Some(node);
-            found.push(node);
+            let line = state.line_of(node);
+            byline = Some(line);
+            found.push(line);
         } else if article.contains(&node) {
             let is_text = dom.name(node) == "p" && sizes[node].letters >= SHORTEST;
             state.has_started |= is_text && sizes[node].is_text();
@@ -100,6 +101,17 @@ impl State<'_> {
         is_lead
     }
 
+    /// The line that an element stands in, if it is a short one: "lundi 3 mars 2014, par Zoé".
+    fn line_of(&self, node: NodeId) -> NodeId {
+        let lines = std::iter::once(node).chain(self.dom.ancestors(node));
+        let mut lines = lines.filter(|node| elements::is_block(self.dom.name(*node)));
+        let line = lines.next().filter(|line| {
+            let size = self.sizes[*line];
+            size.blocks == 1 && size.headings == 0 && size.letters <= LONGEST_LINE
+        });
+        line.unwrap_or(node)
+    }
+
     /// Whether an element between the title and the first paragraph names the authors.
     fn is_byline(&self, node: NodeId) -> bool {
         let dom = self.dom;
@@ -134,6 +146,9 @@ const BYLINE_CLASSES: [&str; 6] = [
     "byline",
     "signature",
 ];
+
+/// The longest line with a byline in it, in letters and digits.
+const LONGEST_LINE: usize = 60;
 
 /// The lengths of bylines, in letters and digits.
 const LENGTHS_OF_BYLINES: std::ops::RangeInclusive<usize> = 4..=80;
