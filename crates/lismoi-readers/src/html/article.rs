@@ -59,3 +59,24 @@ pub(super) fn add_stated(dom: &Dom, sizes: &[Size], article: &mut HashSet<NodeId
         article.extend(dom.descendants(body));
     }
 }
+
+/// The elements of a page in which no article was found: all but its head and foot, forms and
+/// what stands at its side.
+pub(super) fn whole_page(dom: &Dom) -> HashSet<NodeId> {
+    let mut found = HashSet::new();
+    for node in dom.descendants(ROOT) {
+        let parent = dom.nodes[node].parent;
+        let is_inside = parent.is_none_or(|parent| parent == ROOT || found.contains(&parent));
+        let is_around = match dom.name(node) {
+            "aside" | "footer" | "nav" => true,
+            "header" => !dom
+                .ancestors(node)
+                .any(|above| matches!(dom.name(above), "article" | "main")),
+            _ => false,
+        };
+        if is_inside && !is_around {
+            found.insert(node);
+        }
+    }
+    found
+}

@@ -116,11 +116,11 @@ fn print(dom: &Dom, title: Option<&Title>, language: Option<&str>) -> Print {
     let sizes = measure::sizes(dom);
     page.title = heading;
     page.clutter = clutter::find(dom, &sizes, heading);
-    page.article = article::find(dom, |node| page.clutter.contains_key(&node));
-    if let Some(article) = &mut page.article {
-        article::add_stated(dom, &sizes, article);
-        page.byline = rescue::lost_parts(dom, &sizes, &page.clutter, heading, article);
-    }
+    let found = article::find(dom, |node| page.clutter.contains_key(&node));
+    let mut article = found.unwrap_or_else(|| article::whole_page(dom));
+    article::add_stated(dom, &sizes, &mut article);
+    page.byline = rescue::lost_parts(dom, &sizes, &page.clutter, heading, &mut article);
+    page.article = Some(article);
     walk::print(&page, &mut printed, ROOT, Context::of(PieceKind::Paragraph));
     printed.finish()
 }
