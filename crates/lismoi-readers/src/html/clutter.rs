@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{self, StrDeserializer};
 
+use super::cards;
 use super::dom::{Dom, NodeData, NodeId, ROOT};
 use super::measure::Size;
 
@@ -47,6 +48,11 @@ pub(super) fn find(
         .collect();
     let mut found = HashMap::new();
     for node in dom.descendants(ROOT) {
+        for card in cards::among_children(dom, sizes, node) {
+            if sizes[node].letters * SMALLEST_DIVISOR <= all && !around_title.contains(&card) {
+                found.insert(card, SkipReason::RelatedLink);
+            }
+        }
         if !matches!(dom.nodes[node].data, NodeData::Element { .. })
             || matches!(
                 dom.name(node),

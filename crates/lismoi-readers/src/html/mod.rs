@@ -7,7 +7,7 @@
 //! | metadata | `metadata.rs`, `json_ld.rs` | tree | what the page says about itself |
 //! | title | `title.rs` | tree, metadata | a heading, or what the page states |
 //! | footnotes | `footnotes.rs` | tree | references and their footnotes |
-//! | article | `clutter.rs`, `article.rs`, `serialize.rs`, `rescue.rs` | tree | the elements of the article |
+//! | article | `clutter.rs`, `cards.rs`, `article.rs`, `serialize.rs`, `rescue.rs` | tree | the elements of the article |
 //! | walk | `walk.rs`, `lists.rs`, `tables.rs`, `visibility.rs` | all of these | printed text |
 
 use std::collections::HashMap;
@@ -23,6 +23,7 @@ use title::Title;
 use walk::{Context, Page};
 
 mod article;
+mod cards;
 mod clutter;
 mod decode;
 mod dom;
