@@ -140,6 +140,37 @@ fn a_piece_knows_its_place_in_the_file() {
     assert_eq!(&text[place.clone()], "Un **mot** d'été.");
 }
 
+#[test]
+fn eight_times_the_size_takes_less_than_24_times_the_time() {
+    let makers: [(&str, &dyn Fn(usize) -> String); 5] = [
+        ("quotations", &|count| format!("{}x\n", "> ".repeat(count))),
+        ("pictures", &|count| {
+            "![".repeat(count) + &"](a)".repeat(count)
+        }),
+        ("emphasis", &|count| "*a **b ".repeat(count)),
+        ("rows", &|count| {
+            format!("|a|b|\n|-|-|\n{}", "|c|d|\n".repeat(count))
+        }),
+        ("footnotes", &|count| {
+            "Un[^1].\n\n[^1]: Deux.\n\n".repeat(count)
+        }),
+    ];
+    for (what, make) in makers {
+        let time = |count: usize| {
+            let text = make(count);
+            let runs = (0..3).map(|_| {
+                let start = std::time::Instant::now();
+                read(&text, Footnotes::Skip);
+                start.elapsed()
+            });
+            runs.min().unwrap_or_default()
+        };
+        let (small, large) = (time(500), time(4_000));
+        let is_linear = large.as_secs_f64() < 24.0 * small.as_secs_f64() + 0.05;
+        assert!(is_linear, "{what}: {small:?}, {large:?}");
+    }
+}
+
 proptest! {
     /// Law 1 for markup: every word of the file is printed, spoken or skipped, once.
     #[test]
