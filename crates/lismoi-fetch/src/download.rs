@@ -11,8 +11,8 @@ use crate::reach::{Private, PublicResolver, Reach};
 /// A server that says nothing for so long is given up.
 const SILENCE: Duration = Duration::from_secs(30);
 
-/// What browsers allow is 20; honest sites need three or four.
-const MOST_REDIRECTS: u32 = 8;
+/// Honest sites need two or three.
+const MOST_REDIRECTS: u32 = 5;
 
 /// Why there is no download.
 #[derive(Debug, thiserror::Error)]
