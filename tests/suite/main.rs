@@ -26,4 +26,5 @@ mod showing;
 mod spoken_forms;
 mod synthesizer;
 mod updating;
+mod voices;
 mod word_lists;
