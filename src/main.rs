@@ -34,7 +34,7 @@ fn run(cli: &Cli) -> Result<Exit> {
     let exit = match &cli.command {
         None => read::run(cli, &mut out)?,
         Some(Command::Show(show)) => show::run(show, &mut out)?,
-        Some(Command::Voices) => voices::run(&mut out)?,
+        Some(Command::Voices { command }) => voices::run(command.as_ref(), &mut out)?,
         Some(Command::Check { folder }) => check::run(folder, &mut out)?,
         Some(Command::Doctor { output }) => doctor::run(output, &mut out)?,
         Some(Command::Completions { shell }) => completions::run(*shell, &mut out)?,

@@ -8,7 +8,9 @@ use anyhow::Error;
 use lismoi_audio::encode::cover::read::CoverError;
 use lismoi_book::build::error::BuildError;
 use lismoi_book::build::observer::Failure;
+use lismoi_fetch::FetchError;
 use lismoi_readers::ReadError;
+use lismoi_speech::installed::{AddError, FilesError};
 use lismoi_speech::voice::UnknownVoice;
 
 /// An article that cannot be read aloud, though there is something to do about it.
@@ -25,6 +27,14 @@ pub enum ArticleError {
         /// The folder.
         folder: PathBuf,
     },
+}
+
+/// A voice that cannot be used or removed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum VoiceError {
+    /// No voice of this name was added.
+    #[error("no voice '{0}' was added")]
+    NotAdded(String),
 }
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -65,6 +75,30 @@ pub fn failure(failure: &Failure) {
     ));
 }
 
+/// What to do about a voice that could not be added.
+fn add_hint(error: &Error) -> Option<&'static str> {
+    if let Some(FetchError::PrivateNetwork { .. }) = error.downcast_ref() {
+        return Some("if the server is yours, use --allow-private");
+    }
+    let add = error.downcast_ref::<AddError>();
+    let files = match add {
+        Some(AddError::Files(files)) => Some(files),
+        _ => error.downcast_ref(),
+    };
+    match (add, files) {
+        (Some(AddError::NotFrench { .. }), _) => Some("use --any-language to add it all the same"),
+        (Some(AddError::Exists(_)), _) => Some("remove it first with `lismoi voices remove`"),
+        (Some(AddError::BadName(_)), _) => {
+            Some("rename its files: letters, digits, '-', '_' and '.'")
+        }
+        (_, Some(FilesError::NoConfig { .. })) => {
+            Some("download the .onnx.json from the same place as the .onnx")
+        }
+        (_, Some(FilesError::SeveralModels(_))) => Some("name one of the files"),
+        _ => None,
+    }
+}
+
 /// Whoever closed standard error does not want it.
 fn print(line: &str) {
     let _ = writeln!(anstream::stderr(), "{line}");
@@ -79,7 +113,7 @@ fn without_number(message: &str) -> &str {
 
 fn hint(error: &Error) -> Option<String> {
     // Of the error itself or of what was said about it.
-    if error.is::<UnknownVoice>() {
+    if error.is::<UnknownVoice>() || error.is::<VoiceError>() {
         return Some("run `lismoi voices` for the list".to_owned());
     }
     match error.downcast_ref::<CoverError>() {
@@ -94,6 +128,9 @@ fn hint(error: &Error) -> Option<String> {
     }
     if let Some(error) = error.downcast_ref::<ArticleError>() {
         return Some(article_hint(error).to_owned());
+    }
+    if let Some(hint) = add_hint(error) {
+        return Some(hint.to_owned());
     }
     for cause in error.chain() {
         if let Some(error) = cause.downcast_ref::<ReadError>() {

@@ -35,6 +35,14 @@ Examples:
   lismoi show spoken article.txt --explain
   echo 'Il est 14 h 30.' | lismoi show phonemes --from lines";
 
+/// For `lismoi voices add`.
+pub(super) const ADD_VOICE: &str = "\
+Example:
+  lismoi voices add ~/Downloads/fr_FR-siwis-medium.onnx
+
+Voices are published by rhasspy/piper-voices on Hugging Face, French ones in the
+folder fr. Each has its own licence: read its MODEL_CARD.";
+
 /// For `lismoi check`.
 pub(super) const CHECK: &str = "\
 Example:
@@ -51,7 +59,7 @@ mod tests {
 
     #[test]
     fn examples_fit_a_terminal_of_80_columns() {
-        for examples in [SHORT, READ, SHOW, CHECK, COMPLETIONS] {
+        for examples in [SHORT, READ, SHOW, ADD_VOICE, CHECK, COMPLETIONS] {
             for line in examples.lines() {
                 assert!(line.chars().count() <= 80, "{line}");
             }

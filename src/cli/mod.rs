@@ -10,10 +10,12 @@ use clap_complete::Shell;
 
 use self::options::{Options, ReadingOptions};
 use self::typed::Typed;
+use self::voices::VoicesCommand;
 
 pub mod options;
 pub mod typed;
 pub mod values;
+pub mod voices;
 
 mod examples;
 
@@ -84,8 +86,13 @@ pub enum Command {
     /// Print the blocks, sentences, spoken text or phonemes of an article
     #[command(after_help = examples::SHOW)]
     Show(Show),
-    /// List the voices and their variants
-    Voices,
+    /// List the voices; add, try or remove one
+    #[command(args_conflicts_with_subcommands = true)]
+    Voices {
+        /// What to do with them; lists them if it is missing.
+        #[command(subcommand)]
+        command: Option<VoicesCommand>,
+    },
     /// Verify the files of an audiobook and print a report in JSON
     ///
     /// Compares every file with the manifest: hashes, length, loudness, chapters, captions,

@@ -48,10 +48,11 @@ fn an_unknown_voice_is_an_error_with_a_hint() {
         run.err,
         "error: eSpeak NG has no French voice 'de'\nhint: run `lismoi voices` for the list\n"
     );
-    let voices = environment.succeed(&["voices"]).out;
     assert!(
-        voices.contains("fr-ch  français (Suisse)") && voices.contains("f2"),
-        "{voices}"
+        environment
+            .succeed(&["voices"])
+            .out
+            .contains("français (Suisse)")
     );
 }
 

@@ -56,6 +56,7 @@ impl Environment {
             .current_dir(self.folder.path())
             .env("XDG_CACHE_HOME", cache())
             .env("XDG_CONFIG_HOME", self.path("config"))
+            .env("XDG_DATA_HOME", self.path("data"))
             .env("HOME", cache())
             .stdin(Stdio::null());
         command

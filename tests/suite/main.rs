@@ -27,4 +27,5 @@ mod showing;
 mod spoken_forms;
 mod synthesizer;
 mod updating;
+mod voices;
 mod word_lists;

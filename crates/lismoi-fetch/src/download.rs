@@ -3,6 +3,7 @@
 use std::io::{self, Read, Write};
 use std::time::Duration;
 
+use ureq::tls::{RootCerts, TlsConfig};
 use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Error, ResponseExt};
 
@@ -11,8 +12,8 @@ use crate::reach::{Private, PublicResolver, Reach};
 /// A server that says nothing for so long is given up.
 const SILENCE: Duration = Duration::from_secs(30);
 
-/// What browsers allow is 20; honest sites need three or four.
-const MOST_REDIRECTS: u32 = 8;
+/// Honest sites need two or three.
+const MOST_REDIRECTS: u32 = 5;
 
 /// Why there is no download.
 #[derive(Debug, thiserror::Error)]
@@ -80,7 +81,12 @@ impl Fetcher {
     /// A client that contacts what `reach` allows. It uses the proxy of the environment
     /// (`https_proxy` and so on).
     pub fn new(reach: Reach) -> Fetcher {
+        // The certificates that this machine trusts, those of a company among them.
+        let tls = TlsConfig::builder()
+            .root_certs(RootCerts::PlatformVerifier)
+            .build();
         let config = Agent::config_builder()
+            .tls_config(tls)
             .user_agent(concat!("lismoi/", env!("CARGO_PKG_VERSION")))
             .max_redirects(MOST_REDIRECTS)
             .http_status_as_error(false)

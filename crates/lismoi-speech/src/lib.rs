@@ -16,6 +16,8 @@ pub use take::{Take, TakeWord};
 
 pub mod render;
 
+pub mod hash;
+pub mod installed;
 pub mod voice;
 pub mod voice_data;
 

@@ -11,6 +11,25 @@ pub const LANGUAGES: [(&str, &str); 3] = [
     ("fr-ch", "français (Suisse)"),
 ];
 
+/// The variants of eSpeak NG that are worth a try, and what they are. The pitch is the median
+/// of the fundamental frequency of two sentences.
+pub const VARIANTS: [(&str, &str); 14] = [
+    ("m1", "male, 94 Hz"),
+    ("m3", "male, 105 Hz"),
+    ("m4", "male, 94 Hz, a little slower"),
+    ("m7", "male, 107 Hz"),
+    ("m8", "male, 86 Hz, the lowest"),
+    ("f1", "female, 179 Hz"),
+    ("f2", "female, 195 Hz"),
+    ("f4", "female, 179 Hz, a little slower"),
+    ("f5", "female, 204 Hz, breathy"),
+    ("Annie", "female, 240 Hz"),
+    ("belinda", "female, 227 Hz"),
+    ("klatt", "male, 102 Hz, made by the Klatt synthesizer"),
+    ("Reed", "male, 118 Hz, made by the Klatt synthesizer"),
+    ("whisper", "a whisper"),
+];
+
 /// The settings of a voice. The samples of an utterance depend on these, the spoken text and
 /// the engine, on nothing else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,6 +109,14 @@ mod tests {
     fn a_language_alone_or_with_a_variant_is_known() {
         for name in ["fr", "fr-be", "fr-ch", "fr+f2", "fr-be+m3"] {
             ensure_known(name).expect(name);
+        }
+    }
+
+    #[test]
+    fn every_listed_variant_exists() {
+        let all = variants();
+        for (name, _) in VARIANTS {
+            assert!(all.contains(&name), "{name}");
         }
     }
 

@@ -10,7 +10,6 @@ use anyhow::{Context, Result, ensure};
 
 use super::checkpoint;
 use super::folder::{Folder, remove_if_there};
-use super::hash::hash_file;
 use super::plan::{PlannedSection, ScriptLine};
 use crate::manifest::records::SectionRecord;
 use crate::timeline::{Cue, place};
@@ -18,6 +17,7 @@ use lismoi_audio::clock;
 use lismoi_audio::loudness::{GainSearch, LoudnessMeasurement};
 use lismoi_audio::meter::Meter;
 use lismoi_audio::wav::writer::Writer;
+use lismoi_speech::hash::hash_file;
 use lismoi_speech::{SpeechError, Take};
 
 /// A chapter being written, under hidden names.

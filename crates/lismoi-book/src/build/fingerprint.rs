@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
-use super::hash::hex;
 use crate::Settings;
 use lismoi_audio as audio;
 use lismoi_french::Utterance;
 use lismoi_speech::EngineIdentity;
+use lismoi_speech::hash::hex;
 
 /// SHA-256 of everything that the sound of a section and the marks in it depend on.
 #[derive(Clone, Debug)]

@@ -10,7 +10,6 @@
 pub mod names;
 
 pub mod fingerprint;
-pub mod hash;
 pub mod plan;
 
 pub mod error;

@@ -4,9 +4,9 @@ use sha2::{Digest, Sha256};
 
 use super::records::{PieceRecord, SkippedRecord, SourceRecord};
 use super::{Head, SCHEMA};
-use crate::build::hash::hex;
 use crate::build::plan::Plan;
 use lismoi_document::{Piece, Place, Skipped, Source, collapse_whitespace};
+use lismoi_speech::hash::hex;
 
 /// The head of a planned audiobook of this length.
 pub fn of_plan(plan: &Plan<'_>, samples: u64) -> Head {

@@ -11,10 +11,10 @@ use anyhow::{Result, anyhow};
 use super::part::Part;
 use super::report::FileReport;
 use super::{captions, encoded, epub, page};
-use crate::build::hash::hash_file;
 use crate::formats::{Content, playlist, table};
 use crate::manifest::Summary;
 use crate::manifest::records::FileRecord;
+use lismoi_speech::hash::hash_file;
 
 /// Verifies all files, one per processor at a time, while `meanwhile` runs.
 ///

@@ -8,10 +8,10 @@ use ebur128::{EbuR128, Mode};
 use super::loudness::{HIGHEST_PEAK, LOUDNESS_TOLERANCE, decibels, is_short};
 use super::report::{FileReport, Problem};
 use super::sound::{Heard, Sound, check_sound};
-use crate::build::hash::hash_file;
 use crate::manifest::records::SectionRecord;
 use crate::manifest::sentences::Sentences;
 use crate::manifest::{self, Summary};
+use lismoi_speech::hash::hash_file;
 
 /// Measurements and faults of all sections.
 pub(super) struct Sections {

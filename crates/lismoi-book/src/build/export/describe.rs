@@ -6,11 +6,11 @@ use anyhow::Result;
 use sha2::{Digest, Sha256};
 
 use super::Export;
-use crate::build::hash::hex;
 use lismoi_audio::encode::cover;
 use lismoi_audio::encode::cover::Cover;
 use lismoi_audio::encode::tags::{ChapterMarker, Tags, TrackNumber};
 use lismoi_document::collapse_whitespace;
+use lismoi_speech::hash::hex;
 
 /// The tags of the whole article, with a chapter for each section.
 ///

@@ -9,13 +9,13 @@ use super::Export;
 use super::target::Target;
 use crate::build::error::BuildError;
 use crate::build::folder::remove_if_there;
-use crate::build::hash::hash_file;
 use crate::build::journal::Journal;
 use crate::formats::FileFormat;
 use crate::formats::captions::read::{self, BookCaptions};
 use crate::manifest;
 use crate::manifest::records::FileRecord;
 use lismoi_audio::encode::tags::Tags;
+use lismoi_speech::hash::hash_file;
 
 /// Writes the files of one export.
 #[derive(Clone, Copy, Debug)]

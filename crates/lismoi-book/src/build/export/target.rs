@@ -4,10 +4,10 @@
 use sha2::{Digest, Sha256};
 
 use super::{Export, describe};
-use crate::build::hash::hex;
 use crate::formats::{FileFormat, Scope};
 use crate::manifest::records::FileRecord;
 use lismoi_audio::encode::tags::Tags;
+use lismoi_speech::hash::hex;
 
 /// Part of every fingerprint. Raise it when the same audiobook would give other files.
 const VERSION: u32 = 1;

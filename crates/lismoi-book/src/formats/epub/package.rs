@@ -6,10 +6,10 @@ use anyhow::Result;
 use sha2::{Digest, Sha256};
 
 use super::{Epub, names};
-use crate::build::hash::hex;
 use crate::formats::markup::text::Html;
 use lismoi_audio::clock::{timestamp, whole_ms};
 use lismoi_document::collapse_whitespace;
+use lismoi_speech::hash::hex;
 
 /// The style class of the sentence that is heard. Some reading systems expect this name.
 const ACTIVE_CLASS: &str = "-epub-media-overlay-active";

@@ -1,0 +1,89 @@
+//! `lismoi voices add`: a Piper voice from a file, a folder or an address.
+
+use std::fs::File;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use lismoi_fetch::{FetchError, Fetcher, Reach, is_address};
+use lismoi_speech::installed::{self, InstalledVoice, MODEL_CARD, VoiceFiles};
+use tempfile::TempDir;
+
+use super::folder;
+use crate::cli::voices::AddVoice;
+use crate::exit_code::Exit;
+use crate::message;
+
+/// Real voices have 5 to 120 MB.
+const LARGEST_MODEL: u64 = 1 << 30;
+
+/// Real configurations have 5 kB, model cards less.
+const LARGEST_TEXT: u64 = 1 << 20;
+
+/// Adds the voice, and prints its name, its licence, and how to use it.
+///
+/// # Errors
+/// The voice cannot be downloaded, is not a voice, or cannot be written.
+pub(super) fn run(arguments: &AddVoice, out: &mut impl Write) -> Result<Exit> {
+    let source = arguments.source.to_string_lossy();
+    let voice = if is_address(&source) {
+        let downloaded = download(&source, arguments.allow_private)?;
+        add(downloaded.path(), Some(source.into_owned()), arguments)?
+    } else {
+        add(&arguments.source, None, arguments)?
+    };
+    let name = &voice.name;
+    writeln!(out, "added '{name}': use it with --voice {name}")?;
+    match &voice.record.licence {
+        Some(licence) => match installed::duties(licence) {
+            Some(duties) => writeln!(out, "licence: {licence} ({duties})")?,
+            None => writeln!(out, "licence: {licence}")?,
+        },
+        None => message::warning(
+            "it has no model card that names a licence; look it up before you share audio",
+        ),
+    }
+    Ok(Exit::Done)
+}
+
+fn add(path: &Path, address: Option<String>, arguments: &AddVoice) -> Result<InstalledVoice> {
+    let files = VoiceFiles::at(path)?;
+    Ok(installed::add(
+        &folder()?,
+        &files,
+        address,
+        arguments.any_language,
+    )?)
+}
+
+/// Downloads the model, its configuration, and the model card if there is one.
+fn download(address: &str, allow_private: bool) -> Result<TempDir> {
+    let (address, query) = match address.split_once('?') {
+        Some((address, query)) => (address, format!("?{query}")),
+        None => (address, String::new()),
+    };
+    let (parent, name) = address.rsplit_once('/').context("an address has a slash")?;
+    let reach = match allow_private {
+        true => Reach::Anywhere,
+        false => Reach::Public,
+    };
+    let fetcher = Fetcher::new(reach);
+    let downloaded = tempfile::tempdir()?;
+    let fetch = |name: &str, limit: u64| {
+        let mut file = File::create(downloaded.path().join(name))?;
+        fetcher.download(&format!("{parent}/{name}{query}"), limit, &mut file)?;
+        anyhow::Ok(())
+    };
+    // The small one first: a wrong address is found at once.
+    fetch(&format!("{name}.json"), LARGEST_TEXT)?;
+    fetch(name, LARGEST_MODEL)?;
+    if let Err(error) = fetch(MODEL_CARD, LARGEST_TEXT) {
+        match error.downcast_ref() {
+            Some(FetchError::Status { status: 404, .. }) => {
+                std::fs::remove_file(downloaded.path().join(MODEL_CARD))?;
+            }
+            _ => return Err(error),
+        }
+    }
+    Ok(downloaded)
+}
