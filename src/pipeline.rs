@@ -15,10 +15,9 @@ use lismoi_document::{SkipReason, Skipped};
 use lismoi_readers as readers;
 use lismoi_speech::Synthesizer;
 use lismoi_speech::command::{WorkerCommand, WorkerTask};
-use lismoi_speech::espeak;
 use lismoi_speech::process::Worker;
 use lismoi_speech::voice::Voice;
-use lismoi_speech::voice_data::{self, VoiceData};
+use lismoi_speech::voice_data::VoiceData;
 
 /// The voice data, unpacked when the first article needs them.
 #[derive(Debug, Default)]
@@ -34,13 +33,15 @@ impl Voices {
     pub fn workers(&mut self, voice: &Voice, jobs: usize) -> Result<Vec<Worker>> {
         let data = match &mut self.data {
             Some(data) => data,
-            none => none.insert(voice_data::ensure_unpacked()?),
+            none => none.insert(voice.engine().data().ensure_unpacked()?),
         };
         let command =
             WorkerCommand::of_this_program(WorkerTask::Samples, voice, data.path().to_owned())?;
         let mut workers: Vec<Worker> = (0..jobs).map(|_| Worker::new(command.clone())).collect();
         for worker in &mut workers {
-            worker.start().context("could not start eSpeak NG")?;
+            worker
+                .start()
+                .with_context(|| format!("could not start {}", voice.engine()))?;
         }
         if let Some(first) = workers.first_mut() {
             first.ensure_ready()?;
@@ -73,7 +74,7 @@ pub fn read_aloud<S: Synthesizer + Send>(
 ) -> Result<Outcome> {
     let config = run.config;
     let (source, document) = readers::read(path, config.settings.reading)?;
-    let engine = espeak::identity();
+    let engine = config.settings.voice.engine().identity();
     let plan = plan::plan(
         &source,
         &document,

@@ -2,9 +2,9 @@
 
 use std::ops::RangeInclusive;
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use lismoi_book::Settings;
-use lismoi_french::Pauses;
+use lismoi_french::{Dialect, Pauses};
 use lismoi_readers::{Boilerplate, ReadOptions};
 use lismoi_speech::voice::{self, Voice};
 
@@ -43,8 +43,11 @@ fn reading(options: &ReadingOptions) -> ReadOptions {
 
 fn voice(options: &Options) -> Result<Voice> {
     let default = Voice::default();
+    let given = options.reading.voice.clone();
+    let (name, dialect) = named(given.unwrap_or(default.name), options.reading.dialect)?;
     let voice = Voice {
-        name: options.reading.voice.clone().unwrap_or(default.name),
+        name,
+        dialect,
         rate_wpm: rate_wpm(&options.voice, default.rate_wpm)?,
         pitch: options.voice.pitch.unwrap_or(default.pitch),
     };
@@ -55,6 +58,28 @@ fn voice(options: &Options) -> Result<Voice> {
         voice.pitch
     );
     Ok(voice)
+}
+
+/// The name of the voice and its dialect. A voice of eSpeak NG without a country gets that of
+/// the dialect: `fr+f2` in Belgium is `fr-be+f2`.
+fn named(name: String, dialect: Option<Dialect>) -> Result<(String, Dialect)> {
+    let of_name = voice::dialect_of(&name);
+    let Some(dialect) = dialect else {
+        return Ok((name, of_name));
+    };
+    if dialect == of_name {
+        return Ok((name, dialect));
+    }
+    let code = voice::code(dialect);
+    match name.strip_prefix("fr") {
+        Some(variant) if variant.is_empty() || variant.starts_with('+') => {
+            Ok((format!("fr-{code}{variant}"), dialect))
+        }
+        Some(country) if country.starts_with('-') => {
+            bail!("'dialect' is '{code}', but the voice is '{name}'")
+        }
+        _ => Ok((name, dialect)),
+    }
 }
 
 /// The rate times the speed.

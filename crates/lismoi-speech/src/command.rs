@@ -5,7 +5,6 @@ use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::espeak;
 use crate::synthesizer::EngineIdentity;
 use crate::voice::Voice;
 
@@ -45,7 +44,7 @@ pub struct WorkerCommand {
     pub program: PathBuf,
     /// Its arguments.
     pub arguments: Vec<String>,
-    /// The folder that holds `espeak-ng-data`; the working folder of the worker.
+    /// The folder that holds the engine's data; the working folder of the worker.
     pub data: PathBuf,
     /// The engine that the worker runs.
     pub engine: EngineIdentity,
@@ -54,7 +53,7 @@ pub struct WorkerCommand {
 }
 
 impl WorkerCommand {
-    /// This program as a worker that does `task` with eSpeak NG and `voice`.
+    /// This program as a worker that does `task` with `voice`.
     ///
     /// # Errors
     /// The path of the running program is unknown.
@@ -65,6 +64,7 @@ impl WorkerCommand {
         } else {
             std::env::current_exe()?
         };
+        let engine = voice.engine();
         let voice = serde_json::to_string(voice)?;
         Ok(WorkerCommand {
             program,
@@ -74,7 +74,7 @@ impl WorkerCommand {
                 voice,
             ],
             data,
-            engine: espeak::identity().clone(),
+            engine: engine.identity().clone(),
             time_limit: TIME_LIMIT,
         })
     }

@@ -1,4 +1,4 @@
-//! The worker process: a small, single-threaded program around eSpeak NG.
+//! The worker process: a small, single-threaded program around an engine.
 //!
 //! It initialises the engine once and forks for each request. Every utterance is spoken in the
 //! same state of the process (a fork takes about 0.6 ms, a start 6 ms), and a crash costs only
@@ -8,13 +8,15 @@ use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use nix::sys::signal::Signal;
 use nix::sys::wait::{WaitStatus, waitpid};
 use nix::unistd::{ForkResult, alarm, fork};
 
 use crate::command::{WorkerArguments, WorkerTask, parse_arguments};
-use crate::espeak::Engine;
+use crate::engine::Engine;
+use crate::espeak::Espeak;
+use crate::pico::Pico;
 use crate::protocol::{Message, receive, send};
+use crate::take::Take;
 use crate::voice::Voice;
 
 /// A fork whose parents were killed ends itself after this time.
@@ -36,10 +38,36 @@ pub fn run_if_worker<S: AsRef<OsStr>>(arguments: &[S]) -> Option<ExitCode> {
     }
 }
 
+/// An engine that is ready to speak.
+enum Ready {
+    Espeak(Espeak),
+    Pico(Pico),
+}
+
+impl Ready {
+    fn start(voice: &Voice) -> Result<Ready, String> {
+        match voice.engine() {
+            Engine::Espeak => Espeak::start(voice).map(Ready::Espeak).map_err(text),
+            Engine::Pico => Pico::start(voice).map(Ready::Pico).map_err(text),
+        }
+    }
+
+    fn speak(&mut self, text: &str) -> Result<Take, String> {
+        match self {
+            Ready::Espeak(engine) => engine.speak(text).map_err(self::text),
+            Ready::Pico(engine) => engine.speak(text).map_err(self::text),
+        }
+    }
+}
+
+fn text(error: impl ToString) -> String {
+    error.to_string()
+}
+
 fn serve_samples(voice: &Voice) -> ExitCode {
-    let mut engine = match Engine::start(voice) {
+    let mut engine = match Ready::start(voice) {
         Ok(engine) => engine,
-        Err(error) => return reply(&Message::Unavailable(error.to_string())),
+        Err(reason) => return reply(&Message::Unavailable(reason)),
     };
     if reply(&Message::Ready) != ExitCode::SUCCESS {
         return ExitCode::FAILURE;
@@ -47,7 +75,7 @@ fn serve_samples(voice: &Voice) -> ExitCode {
     loop {
         match receive(io::stdin().lock()) {
             Ok(Some(Message::Speak(text))) => {
-                if let Err(reason) = speak_in_fork(&mut engine, &text)
+                if let Err(reason) = speak_in_fork(&mut engine, voice.engine(), &text)
                     && reply(&Message::Failed(reason)) != ExitCode::SUCCESS
                 {
                     return ExitCode::FAILURE;
@@ -60,7 +88,7 @@ fn serve_samples(voice: &Voice) -> ExitCode {
 }
 
 /// Serves requests with `espeak-rs`, which returns phonemes only. It initialises eSpeak NG
-/// itself, so it must not share a process with [`Engine`].
+/// itself, so it must not share a process with [`Espeak`].
 fn serve_phonemes(voice: &Voice) -> ExitCode {
     if reply(&Message::Ready) != ExitCode::SUCCESS {
         return ExitCode::FAILURE;
@@ -81,30 +109,26 @@ fn serve_phonemes(voice: &Voice) -> ExitCode {
     unsafe_code,
     reason = "fork is what makes takes reproducible and crashes harmless"
 )]
-fn speak_in_fork(engine: &mut Engine, text: &str) -> Result<(), String> {
+fn speak_in_fork(ready: &mut Ready, engine: Engine, text: &str) -> Result<(), String> {
     // SAFETY: this process has one thread, so the child may call any function.
     match unsafe { fork() } {
         Ok(ForkResult::Child) => {
             alarm::set(ORPHAN_LIMIT_S);
-            let message = match engine.speak(text) {
+            let message = match ready.speak(text) {
                 Ok(take) => Message::Spoken(take),
-                Err(error) => Message::Failed(error.to_string()),
+                Err(reason) => Message::Failed(reason),
             };
             let code = i32::from(reply(&message) != ExitCode::SUCCESS);
             std::process::exit(code)
         }
         Ok(ForkResult::Parent { child }) => match waitpid(child, None) {
             Ok(WaitStatus::Exited(_, 0)) => Ok(()),
-            Ok(WaitStatus::Signaled(_, signal, _)) => Err(crash(signal)),
-            Ok(status) => Err(format!("eSpeak NG ended with {status:?}")),
-            Err(error) => Err(format!("eSpeak NG was lost: {error}")),
+            Ok(WaitStatus::Signaled(_, signal, _)) => Err(format!("{engine} crashed ({signal})")),
+            Ok(status) => Err(format!("{engine} ended with {status:?}")),
+            Err(error) => Err(format!("{engine} was lost: {error}")),
         },
         Err(error) => Err(format!("could not fork: {error}")),
     }
-}
-
-fn crash(signal: Signal) -> String {
-    format!("eSpeak NG crashed ({signal})")
 }
 
 /// Writes one message; fails if the pipe is closed.

@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 use lismoi_speech::order::speak_in_order;
 use lismoi_speech::process::Worker;
-use lismoi_speech::render::render;
+use lismoi_speech::render::espeak::render;
 use serde_json::json;
 
 use super::Article;

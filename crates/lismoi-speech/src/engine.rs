@@ -1,0 +1,62 @@
+//! The engines: what each is, and what it is told.
+
+use std::fmt;
+
+use lismoi_french::{Limits, Utterance};
+
+use crate::render::{self, Rendered};
+use crate::synthesizer::EngineIdentity;
+use crate::voice_data::{self, Archive};
+use crate::{espeak, pico};
+
+/// An engine that speaks in a worker process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// eSpeak NG, the default.
+    Espeak,
+    /// SVOX Pico.
+    Pico,
+}
+
+impl Engine {
+    /// Every engine.
+    pub const ALL: [Engine; 2] = [Engine::Espeak, Engine::Pico];
+
+    /// The engine of this build, known without starting it.
+    pub fn identity(self) -> &'static EngineIdentity {
+        match self {
+            Engine::Espeak => espeak::identity(),
+            Engine::Pico => pico::identity(),
+        }
+    }
+
+    /// The data that it reads.
+    pub fn data(self) -> &'static Archive {
+        match self {
+            Engine::Espeak => &voice_data::ESPEAK,
+            Engine::Pico => &voice_data::PICO,
+        }
+    }
+
+    /// How much text it takes at once.
+    pub fn limits(self) -> Limits {
+        match self {
+            Engine::Espeak => render::espeak::LIMITS,
+            Engine::Pico => render::pico::LIMITS,
+        }
+    }
+
+    /// The text by which it says an utterance. Equal utterances have equal texts.
+    pub fn render(self, utterance: &Utterance) -> Rendered {
+        match self {
+            Engine::Espeak => render::espeak::render(utterance),
+            Engine::Pico => render::pico::render(utterance),
+        }
+    }
+}
+
+impl fmt::Display for Engine {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.identity().name)
+    }
+}
