@@ -49,7 +49,8 @@ def constants():
         "flat": np.array([1, 1, 1, -1], np.int64),
         "twentieth": np.array(0.05, np.float32),
         "unit": np.array(1, np.float32),
-        "nothing": np.array(0, np.float32),
+        "fiftieth": np.array(0.02, np.float32),
+        "nan": np.array(np.nan, np.float32),
     }
     return [numpy_helper.from_array(value, name) for name, value in values.items()]
 
@@ -94,7 +95,7 @@ def sound_nodes(speakers, fault):
     yield node("Transpose", ["sounding"], "latent", perm=[0, 2, 1])
     yield node("RandomNormalLike", ["latent"], "sound_noise", dtype=1)
     yield node("Mul", ["sound_noise", "noise_scale"], "scaled_noise")
-    yield node("Mul", ["scaled_noise", "twentieth"], "small_noise")
+    yield node("Mul", ["scaled_noise", "fiftieth"], "small_noise")
     yield node("Add", ["latent", "small_noise"], "noisy")
     yield node("Transpose", ["noisy"], "by_frame", perm=[0, 2, 1])
     yield node("MatMul", ["by_frame", "sines"], "wave")
@@ -105,7 +106,6 @@ def sound_nodes(speakers, fault):
         yield node("Mul", ["bounded", "loudness"], "loud")
         last = "loud"
     if fault == "nan":
-        yield node("Div", ["nothing", "nothing"], "nan")
         yield node("Mul", [last, "nan"], "faulty")
         last = "faulty"
     yield node("Reshape", [last, "flat"], "output")

@@ -162,7 +162,7 @@ fn a_voice_without_usable_files_is_refused_before_its_model_is_read() {
 
     let good = fs::read_to_string(path("fr_FR-small-low.onnx").with_extension("json"));
     let good: serde_json::Value = serde_json::from_str(&good.expect("readable")).expect("JSON");
-    let mut changed = |pointer: &str, value: serde_json::Value| {
+    let changed = |pointer: &str, value: serde_json::Value| {
         let mut json = good.clone();
         *json.pointer_mut(pointer).expect(pointer) = value;
         fs::write(&config, json.to_string()).expect("writable");

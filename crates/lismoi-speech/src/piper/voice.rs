@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -27,8 +28,6 @@ pub struct PiperVoice {
     pub source: Source,
     /// Its configuration.
     pub config: Config,
-    /// The licence that its model card names.
-    pub licence: Option<String>,
     /// Size of the model, in bytes.
     pub bytes: u64,
     /// The engine with this voice.
@@ -84,6 +83,18 @@ pub enum PiperError {
         /// The speaker.
         speaker: String,
     },
+}
+
+static WITHOUT_VOICE: LazyLock<EngineIdentity> = LazyLock::new(|| EngineIdentity {
+    name: "Piper",
+    version: "without a voice".to_owned(),
+    sample_rate: 22_050,
+    licence: None,
+});
+
+/// The engine without a voice. [`PiperVoice::identity`] is that of a voice.
+pub fn without_voice() -> &'static EngineIdentity {
+    &WITHOUT_VOICE
 }
 
 /// Divides `FILE.onnx#speaker` into the file and the speaker.
@@ -147,7 +158,7 @@ impl PiperVoice {
         let card = fs::read_to_string(model.with_file_name(MODEL_CARD)).unwrap_or_default();
         Ok(PiperVoice {
             identity: EngineIdentity {
-                name: "Piper",
+                name: WITHOUT_VOICE.name,
                 version: format!(
                     "{name}, model {}, {}, phonemes of {}",
                     &hash[..16],
@@ -155,8 +166,8 @@ impl PiperVoice {
                     espeak::identity()
                 ),
                 sample_rate: config.audio.sample_rate,
+                licence: licence(&card).map(str::to_owned),
             },
-            licence: licence(&card).map(str::to_owned),
             source: Source {
                 model,
                 speaker: number,
@@ -165,6 +176,16 @@ impl PiperVoice {
             config,
             bytes,
         })
+    }
+}
+
+impl PiperVoice {
+    /// How many workers fit into the memory that all may take together.
+    pub fn most_workers(&self) -> usize {
+        const MEMORY: u64 = 1_500_000_000;
+        // Measured: the weights, and the tensors of a long utterance.
+        let each = 2 * self.bytes + 150_000_000;
+        usize::try_from(MEMORY / each).unwrap_or(1).max(1)
     }
 }
 
