@@ -193,7 +193,7 @@ fn a_voice_without_usable_files_is_refused_before_its_model_is_read() {
         (
             "/language/code",
             "en_US".into(),
-            "'voice' is a voice for 'en_US', not for French",
+            "'voice' speaks 'en_US', not French",
         ),
     ] {
         let refused = changed(pointer, value);

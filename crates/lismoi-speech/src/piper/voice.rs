@@ -68,7 +68,7 @@ pub enum PiperError {
     #[error(transparent)]
     Config(#[from] ConfigError),
     /// The voice does not speak French.
-    #[error("'{name}' is a voice for {language}, not for French")]
+    #[error("'{name}' speaks {language}, not French")]
     NotFrench {
         /// The name of the voice.
         name: String,
