@@ -283,9 +283,9 @@ fn prologue(voice: &Voice) -> String {
     )
 }
 
-/// Words per minute of the seed article at Pico's speed 100, by eSpeak NG's measure: at this
-/// rate eSpeak NG takes as long.
-const NATURAL_RATE_WPM: u32 = 175;
+/// The rate of eSpeak NG at which it takes as long for the seed article as Pico at its speed of
+/// 100, pauses between sentences left out.
+const NATURAL_RATE_WPM: u32 = 157;
 
 /// Pico's speed in percent, from 20 to 500.
 fn speed(rate_wpm: u32) -> u32 {
