@@ -101,6 +101,24 @@ fn push_phonemes(text: &mut String, phonemes: &str) {
     text.push_str("\"/>");
 }
 
+/// A text without its marks, with its phonemes in brackets.
+pub fn readable(text: &str) -> String {
+    let mut readable = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, element)) = rest.split_once('<') {
+        readable.push_str(before);
+        let (element, after) = element.split_once("/>").unwrap_or((element, ""));
+        if let Some(phonemes) = element.strip_prefix("phoneme alphabet=\"xsampa\" ph=\"") {
+            readable.push('[');
+            readable.push_str(phonemes.trim_end_matches('"'));
+            readable.push(']');
+        }
+        rest = after;
+    }
+    readable.push_str(rest);
+    readable
+}
+
 /// What is heard after a word.
 fn follow(word: &SpokenWord, next: Option<&SpokenWord>) -> Follow {
     match next {

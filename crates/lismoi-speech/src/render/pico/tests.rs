@@ -5,18 +5,7 @@ use super::*;
 
 /// The texts for a text of one paragraph, without marks.
 fn rendered(text: &str) -> String {
-    let all = all(text);
-    let mut out = String::new();
-    for piece in all.split("<mark name=\"") {
-        out.push_str(
-            piece
-                .split_once("/>")
-                .filter(|_| piece.starts_with(|c: char| c.is_ascii_digit()))
-                .map_or(piece, |(_, rest)| rest),
-        );
-    }
-    out.replace("<phoneme alphabet=\"xsampa\" ph=\"", "[")
-        .replace("\"/>", "]")
+    readable(&all(text))
 }
 
 fn all(text: &str) -> String {
