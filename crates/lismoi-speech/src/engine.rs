@@ -1,5 +1,6 @@
 //! The engines: what each is, and what it is told.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use lismoi_french::{Limits, Utterance};
@@ -55,6 +56,15 @@ impl Engine {
         match self {
             Engine::Espeak | Engine::Piper => render::espeak::render(utterance),
             Engine::Pico => render::pico::render(utterance),
+        }
+    }
+
+    /// A text for the engine, or a part of it, as people read it: without marks, phonemes in
+    /// brackets.
+    pub fn readable(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Engine::Espeak => Cow::Borrowed(text),
+            Engine::Pico => Cow::Owned(render::pico::readable(text)),
         }
     }
 }

@@ -63,6 +63,11 @@ const MARK: [u8; 2] = [b'c', b'm'];
 const IDLE: c_int = 1;
 const ERROR: c_int = 0;
 
+/// How many samples a mark comes before the sound of its word, as measured for words after a
+/// pause that begin with a vowel, a nasal or a liquid: 30 ms, the time that the last two
+/// stages of the pipeline hold back.
+const MARK_LEAD: usize = 480;
+
 /// The status of a buffer without an item (`PICO_EOF`, picodefs.h).
 const EMPTY: c::pico_Status = -1;
 
@@ -184,6 +189,10 @@ impl Pico {
                 is_silent = false;
             }
             if rest.is_empty() && status == IDLE && is_silent {
+                let end = u32::try_from(take.samples.len()).unwrap_or(u32::MAX);
+                for word in &mut take.words {
+                    word.start = word.start.min(end);
+                }
                 return Ok(take);
             }
         }
@@ -269,7 +278,7 @@ fn add_item(take: &mut Take, item: &[u8]) {
         let name = String::from_utf8_lossy(content);
         take.words.push(TakeWord {
             character: name.trim_end_matches('\0').parse().unwrap_or(0),
-            start: u32::try_from(take.samples.len()).unwrap_or(u32::MAX),
+            start: u32::try_from(take.samples.len() + MARK_LEAD).unwrap_or(u32::MAX),
             ipa: String::new(),
         });
     }
@@ -284,9 +293,9 @@ fn prologue(voice: &Voice) -> String {
     )
 }
 
-/// Words per minute of the seed article at Pico's speed 100, by eSpeak NG's measure: at this
-/// rate eSpeak NG takes as long.
-const NATURAL_RATE_WPM: u32 = 175;
+/// The rate of eSpeak NG at which it takes as long for the seed article as Pico at its speed of
+/// 100, pauses between sentences left out.
+const NATURAL_RATE_WPM: u32 = 157;
 
 /// Pico's speed in percent, from 20 to 500.
 fn speed(rate_wpm: u32) -> u32 {
