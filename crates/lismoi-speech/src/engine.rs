@@ -63,7 +63,7 @@ impl Engine {
     /// brackets.
     pub fn readable(self, text: &str) -> Cow<'_, str> {
         match self {
-            Engine::Espeak => Cow::Borrowed(text),
+            Engine::Espeak | Engine::Piper => Cow::Borrowed(text),
             Engine::Pico => Cow::Owned(render::pico::readable(text)),
         }
     }
