@@ -20,6 +20,7 @@ mod interruption;
 mod listening;
 mod loudness;
 mod markers;
+#[cfg(feature = "piper")]
 mod piper;
 mod pronouncing;
 mod reproducibility;
@@ -27,5 +28,6 @@ mod showing;
 mod spoken_forms;
 mod synthesizer;
 mod updating;
+#[cfg(feature = "piper")]
 mod voices;
 mod word_lists;

@@ -4,7 +4,7 @@
 //! files: the model, `NAME.onnx`, and its configuration, `NAME.onnx.json`. [`config`] reads the
 //! configuration, [`voice`] names a voice without loading its model. With the feature `piper`,
 //! [`ids`] makes phonemes into the model's input, [`graph`] finds the nodes that it needs,
-//! [`noise`] replaces the model's random numbers, [`model`] runs it, and [`engine`] joins all
+//! `noise` replaces the model's random numbers, [`model`] runs it, and [`engine`] joins all
 //! that in a worker process.
 //!
 //! Which phonemes are right is left to `lismoi-french` and eSpeak NG.
