@@ -20,6 +20,7 @@ mod interruption;
 mod listening;
 mod loudness;
 mod markers;
+mod pico;
 mod pronouncing;
 mod reproducibility;
 mod showing;
