@@ -20,6 +20,7 @@ mod interruption;
 mod listening;
 mod loudness;
 mod markers;
+mod pico;
 #[cfg(feature = "piper")]
 mod piper;
 mod pronouncing;

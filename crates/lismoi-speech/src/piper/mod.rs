@@ -9,10 +9,21 @@
 //!
 //! Which phonemes are right is left to `lismoi-french` and eSpeak NG.
 
+use lismoi_french::Limits;
+
+use crate::render::espeak;
+
 pub mod config;
 pub mod voice;
 
 pub mod ids;
+
+/// How much text is spoken at once: 12 s, because each second takes 35 MB. What eSpeak NG drops
+/// is divided before, too.
+pub const LIMITS: Limits = Limits {
+    utterance_half_sounds: 520,
+    ..espeak::LIMITS
+};
 
 #[cfg(feature = "piper")]
 mod noise;
