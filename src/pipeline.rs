@@ -15,6 +15,8 @@ use lismoi_document::{SkipReason, Skipped};
 use lismoi_readers as readers;
 use lismoi_speech::Synthesizer;
 use lismoi_speech::command::{WorkerCommand, WorkerTask};
+use lismoi_speech::engine::Engine;
+use lismoi_speech::piper::voice::PiperVoice;
 use lismoi_speech::process::Worker;
 use lismoi_speech::voice::Voice;
 use lismoi_speech::voice_data::VoiceData;
@@ -26,17 +28,26 @@ pub struct Voices {
 }
 
 impl Voices {
-    /// So many workers with this voice, already starting, the first one ready to speak.
+    /// So many workers with this voice, already starting, the first one ready to speak. `piper`
+    /// has the files of a Piper voice.
     ///
     /// # Errors
     /// The voice data cannot be unpacked, or the voice does not start.
-    pub fn workers(&mut self, voice: &Voice, jobs: usize) -> Result<Vec<Worker>> {
+    pub fn workers(
+        &mut self,
+        voice: &Voice,
+        piper: Option<&PiperVoice>,
+        jobs: usize,
+    ) -> Result<Vec<Worker>> {
         let data = match &mut self.data {
             Some(data) => data,
             none => none.insert(voice.engine().data().ensure_unpacked()?),
         };
-        let command =
+        let mut command =
             WorkerCommand::of_this_program(WorkerTask::Samples, voice, data.path().to_owned())?;
+        if let Some(piper) = piper.filter(|_| voice.engine() == Engine::Piper) {
+            command = command.with_piper(piper)?;
+        }
         let mut workers: Vec<Worker> = (0..jobs).map(|_| Worker::new(command.clone())).collect();
         for worker in &mut workers {
             worker
@@ -74,7 +85,7 @@ pub fn read_aloud<S: Synthesizer + Send>(
 ) -> Result<Outcome> {
     let config = run.config;
     let (source, document) = readers::read(path, config.settings.reading)?;
-    let engine = config.settings.voice.engine().identity();
+    let engine = config.engine();
     let plan = plan::plan(
         &source,
         &document,

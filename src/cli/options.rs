@@ -59,12 +59,23 @@ pub struct ReadingOptions {
     #[arg(long, value_name = "FILE")]
     #[serde(default)]
     pub lexicon: Vec<PathBuf>,
-    /// Voice: fr (eSpeak NG) with an optional +VARIANT, or pico [default: fr]
+    /// Voice: fr (eSpeak NG) with an optional +VARIANT, pico, or a Piper voice [default: fr]
+    ///
+    /// A Piper voice is a file, NAME.onnx with NAME.onnx.json beside it, or the name of one that
+    /// was added. #SPEAKER behind it chooses one of its speakers.
     ///
     /// `lismoi voices` lists the voices and variants. fr-be and fr-ch are fr with the dialect
     /// of Belgium or Switzerland.
     #[arg(long, value_name = "NAME", help_heading = "Voice")]
     pub voice: Option<String>,
+    /// Use a Piper voice even if it is not made for French
+    #[arg(
+        long,
+        num_args = 0,
+        default_missing_value = "true",
+        help_heading = "Voice"
+    )]
+    pub any_language: Option<bool>,
     /// Dialect of numbers: be and ch say septante and nonante [default: fr]
     #[arg(
         long,

@@ -69,6 +69,7 @@ fn worker(task: WorkerTask, engine: Engine, data: &VoiceData) -> Result<Worker> 
         name: match engine {
             Engine::Espeak => Voice::default().name,
             Engine::Pico => PICO.to_owned(),
+            Engine::Piper => unreachable!("it is not among those that are tested"),
         },
         ..Voice::default()
     };

@@ -21,6 +21,7 @@ mod listening;
 mod loudness;
 mod markers;
 mod pico;
+mod piper;
 mod pronouncing;
 mod reproducibility;
 mod showing;

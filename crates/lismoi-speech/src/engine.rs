@@ -8,7 +8,7 @@ use lismoi_french::{Limits, Utterance};
 use crate::render::{self, Rendered};
 use crate::synthesizer::EngineIdentity;
 use crate::voice_data::{self, Archive};
-use crate::{espeak, pico};
+use crate::{espeak, pico, piper};
 
 /// An engine that speaks in a worker process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,24 +17,28 @@ pub enum Engine {
     Espeak,
     /// SVOX Pico.
     Pico,
+    /// Piper, with a voice that the user brings.
+    Piper,
 }
 
 impl Engine {
-    /// Every engine.
+    /// The engines that speak with what the program brings.
     pub const ALL: [Engine; 2] = [Engine::Espeak, Engine::Pico];
 
-    /// The engine of this build, known without starting it.
+    /// The engine of this build, known without starting it. That of Piper also depends on the
+    /// voice, which this one lacks.
     pub fn identity(self) -> &'static EngineIdentity {
         match self {
             Engine::Espeak => espeak::identity(),
             Engine::Pico => pico::identity(),
+            Engine::Piper => piper::voice::without_voice(),
         }
     }
 
-    /// The data that it reads.
+    /// The data that it reads. Piper speaks the phonemes of eSpeak NG.
     pub fn data(self) -> &'static Archive {
         match self {
-            Engine::Espeak => &voice_data::ESPEAK,
+            Engine::Espeak | Engine::Piper => &voice_data::ESPEAK,
             Engine::Pico => &voice_data::PICO,
         }
     }
@@ -42,7 +46,7 @@ impl Engine {
     /// How much text it takes at once.
     pub fn limits(self) -> Limits {
         match self {
-            Engine::Espeak => render::espeak::LIMITS,
+            Engine::Espeak | Engine::Piper => render::espeak::LIMITS,
             Engine::Pico => render::pico::LIMITS,
         }
     }
@@ -50,7 +54,7 @@ impl Engine {
     /// The text by which it says an utterance. Equal utterances have equal texts.
     pub fn render(self, utterance: &Utterance) -> Rendered {
         match self {
-            Engine::Espeak => render::espeak::render(utterance),
+            Engine::Espeak | Engine::Piper => render::espeak::render(utterance),
             Engine::Pico => render::pico::render(utterance),
         }
     }
@@ -59,7 +63,7 @@ impl Engine {
     /// brackets.
     pub fn readable(self, text: &str) -> Cow<'_, str> {
         match self {
-            Engine::Espeak => Cow::Borrowed(text),
+            Engine::Espeak | Engine::Piper => Cow::Borrowed(text),
             Engine::Pico => Cow::Owned(render::pico::readable(text)),
         }
     }

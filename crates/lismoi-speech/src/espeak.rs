@@ -27,6 +27,7 @@ static IDENTITY: LazyLock<EngineIdentity> = LazyLock::new(|| {
         name: "eSpeak NG",
         version: format!("{version}, data {}", &voice_data::ESPEAK.hash[..16]),
         sample_rate: SAMPLE_RATE,
+        licence: None,
     }
 });
 

@@ -32,4 +32,5 @@ pub mod protocol;
 pub mod engine;
 pub mod espeak;
 pub mod pico;
+pub mod piper;
 pub mod worker;

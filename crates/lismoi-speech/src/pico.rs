@@ -28,6 +28,7 @@ static IDENTITY: LazyLock<EngineIdentity> = LazyLock::new(|| EngineIdentity {
     // The version of the C source that `ttspico-sys` 0.1.5 builds.
     version: format!("1.0, data {}", &voice_data::PICO.hash[..16]),
     sample_rate: SAMPLE_RATE,
+    licence: None,
 });
 
 /// The engine of this build, known without starting it.

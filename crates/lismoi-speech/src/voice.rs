@@ -4,6 +4,7 @@ use lismoi_french::Dialect;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::Engine;
+use crate::piper;
 use crate::voice_data;
 
 /// The languages of the voices, and their names in French.
@@ -40,7 +41,8 @@ pub const VARIANTS: [(&str, &str); 14] = [
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Stored", into = "Stored")]
 pub struct Voice {
-    /// `fr`, `fr-be` or `fr-ch`, optionally with `+` and a variant of eSpeak NG; or [`PICO`].
+    /// `fr`, `fr-be` or `fr-ch`, optionally with `+` and a variant of eSpeak NG; or [`PICO`]; or
+    /// the file name of a Piper model, `NAME.onnx`, optionally with `#` and a speaker.
     pub name: String,
     /// How numbers are said. For eSpeak NG, that of the name.
     pub dialect: Dialect,
@@ -81,6 +83,7 @@ impl Voice {
     pub fn engine(&self) -> Engine {
         match self.name.as_str() {
             PICO => Engine::Pico,
+            name if piper::voice::is_model(name) => Engine::Piper,
             _ => Engine::Espeak,
         }
     }

@@ -15,6 +15,9 @@ use crate::command::{WorkerArguments, WorkerTask, parse_arguments};
 use crate::engine::Engine;
 use crate::espeak::Espeak;
 use crate::pico::Pico;
+#[cfg(feature = "piper")]
+use crate::piper::engine::Piper;
+use crate::piper::voice::Source;
 use crate::protocol::{Message, receive, send};
 use crate::take::Take;
 use crate::voice::Voice;
@@ -32,8 +35,10 @@ const USAGE: u8 = 2;
 pub fn run_if_worker<S: AsRef<OsStr>>(arguments: &[S]) -> Option<ExitCode> {
     match parse_arguments(arguments) {
         WorkerArguments::NoWorker => None,
-        WorkerArguments::Valid(WorkerTask::Samples, voice) => Some(serve_samples(&voice)),
-        WorkerArguments::Valid(WorkerTask::Phonemes, voice) => Some(serve_phonemes(&voice)),
+        WorkerArguments::Valid(WorkerTask::Samples, voice, source) => {
+            Some(serve_samples(&voice, source))
+        }
+        WorkerArguments::Valid(WorkerTask::Phonemes, voice, _) => Some(serve_phonemes(&voice)),
         WorkerArguments::Invalid => Some(ExitCode::from(USAGE)),
     }
 }
@@ -42,13 +47,16 @@ pub fn run_if_worker<S: AsRef<OsStr>>(arguments: &[S]) -> Option<ExitCode> {
 enum Ready {
     Espeak(Espeak),
     Pico(Pico),
+    #[cfg(feature = "piper")]
+    Piper(Box<Piper>),
 }
 
 impl Ready {
-    fn start(voice: &Voice) -> Result<Ready, String> {
+    fn start(voice: &Voice, source: Option<Source>) -> Result<Ready, String> {
         match voice.engine() {
             Engine::Espeak => Espeak::start(voice).map(Ready::Espeak).map_err(text),
             Engine::Pico => Pico::start(voice).map(Ready::Pico).map_err(text),
+            Engine::Piper => start_piper(voice, source),
         }
     }
 
@@ -56,16 +64,30 @@ impl Ready {
         match self {
             Ready::Espeak(engine) => engine.speak(text).map_err(self::text),
             Ready::Pico(engine) => engine.speak(text).map_err(self::text),
+            #[cfg(feature = "piper")]
+            Ready::Piper(engine) => engine.speak(text).map_err(self::text),
         }
     }
+}
+
+#[cfg(feature = "piper")]
+fn start_piper(voice: &Voice, source: Option<Source>) -> Result<Ready, String> {
+    let source = source.ok_or("the files of the voice were not named")?;
+    let engine = Piper::start(voice, source).map_err(text)?;
+    Ok(Ready::Piper(Box::new(engine)))
+}
+
+#[cfg(not(feature = "piper"))]
+fn start_piper(_voice: &Voice, _source: Option<Source>) -> Result<Ready, String> {
+    Err("this program was built without Piper".to_owned())
 }
 
 fn text(error: impl ToString) -> String {
     error.to_string()
 }
 
-fn serve_samples(voice: &Voice) -> ExitCode {
-    let mut engine = match Ready::start(voice) {
+fn serve_samples(voice: &Voice, source: Option<Source>) -> ExitCode {
+    let mut engine = match Ready::start(voice, source) {
         Ok(engine) => engine,
         Err(reason) => return reply(&Message::Unavailable(reason)),
     };

@@ -58,7 +58,7 @@ pub fn run(show: &Show, out: &mut impl Write) -> Result<Exit> {
     };
     let mut voices = Voices::default();
     // eSpeak NG is the engine that says which phonemes it spoke.
-    let mut workers = || voices.workers(&config.settings.voice.of_espeak(), config.jobs);
+    let mut workers = || voices.workers(&config.settings.voice.of_espeak(), None, config.jobs);
     let printer = &mut Printer::new(&source.text, show.json, out);
     match show.stage {
         Stage::Blocks => blocks::print(article.document, printer)?,
