@@ -87,5 +87,7 @@ fn ipa_of(rendered: &Rendered, at: usize, take: &Take) -> String {
     let end = next.map_or(u32::MAX, |next| characters(next.start));
     let words = take.words.iter();
     let own = words.filter(|word| (start..end).contains(&word.character));
-    own.map(|word| word.ipa.as_str()).collect::<Vec<_>>().join(" ")
+    own.map(|word| word.ipa.as_str())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
