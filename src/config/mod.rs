@@ -120,6 +120,7 @@ impl Config {
 
     fn new(options: &Options) -> Result<Config> {
         let (voice, piper) = voice::voice(options)?;
+        let rate_wpm = voice.rate_wpm;
         Ok(Config {
             articles: Vec::new(),
             output: options
@@ -130,7 +131,10 @@ impl Config {
             settings: settings::settings(options, voice)?,
             files: formats::wanted(&options.output),
             lexicon: lexicons::read(&options.reading.lexicon)?,
-            jobs: jobs(options.voice.jobs, piper.as_ref())?,
+            jobs: jobs(
+                options.voice.jobs,
+                piper.as_ref().map(|piper| piper.most_workers(rate_wpm)),
+            )?,
             piper,
             force: false,
             verbosity: Verbosity::Normal,
@@ -141,10 +145,10 @@ impl Config {
 
 /// As many processes as there are processors, unless the user says otherwise or a Piper voice
 /// would take too much memory.
-fn jobs(given: Option<usize>, piper: Option<&PiperVoice>) -> Result<usize> {
+fn jobs(given: Option<usize>, most_of_voice: Option<usize>) -> Result<usize> {
     const MOST: usize = 64;
     let processors = || thread::available_parallelism().map_or(1, usize::from);
-    let most = piper.map_or(MOST, |piper| piper.most_workers().min(MOST));
+    let most = most_of_voice.unwrap_or(MOST).min(MOST);
     let jobs = given.unwrap_or_else(|| processors().min(most));
     ensure!(
         (1..=MOST).contains(&jobs),

@@ -21,6 +21,7 @@ mod listening;
 mod loudness;
 mod markers;
 mod pico;
+#[cfg(feature = "piper")]
 mod piper;
 mod pronouncing;
 mod reproducibility;
@@ -28,5 +29,6 @@ mod showing;
 mod spoken_forms;
 mod synthesizer;
 mod updating;
+#[cfg(feature = "piper")]
 mod voices;
 mod word_lists;

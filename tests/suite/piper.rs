@@ -214,7 +214,7 @@ fn a_voice_that_cannot_speak_is_refused_with_a_reason_and_leaves_nothing() {
                 File::create(e.path("voice.onnx"))
                     .unwrap()
                     .set_len(2 << 30)
-                    .unwrap()
+                    .unwrap();
             },
             "no voice has so many",
         ),

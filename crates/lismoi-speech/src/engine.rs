@@ -46,7 +46,8 @@ impl Engine {
     /// How much text it takes at once.
     pub fn limits(self) -> Limits {
         match self {
-            Engine::Espeak | Engine::Piper => render::espeak::LIMITS,
+            Engine::Espeak => render::espeak::LIMITS,
+            Engine::Piper => piper::LIMITS,
             Engine::Pico => render::pico::LIMITS,
         }
     }
