@@ -3,13 +3,14 @@
 //! In goes what was typed ([`crate::cli`]), out comes what it means, with every default
 //! filled in. Files named as lexicons are read here; articles and covers are not.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 
 use anyhow::{Result, ensure};
 use lismoi_book::Settings;
 use lismoi_book::build::export::Wanted;
 use lismoi_french::Lexicon;
+use lismoi_readers::InputFormat;
 use lismoi_speech::EngineIdentity;
 use lismoi_speech::piper::voice::PiperVoice;
 
@@ -91,6 +92,22 @@ impl Config {
         show.options.apply_to(&mut options.reading)?;
         options.reading.lexicon.splice(0..0, lexicons);
         Config::new(&options)
+    }
+
+    /// The configuration that speaks a line of text in a voice, with all other settings at their
+    /// defaults, into a folder of `output`.
+    ///
+    /// # Errors
+    /// The voice does not exist.
+    pub fn for_voice(name: &str, output: &Path) -> Result<Config> {
+        let mut options = Options::default();
+        options.reading.voice = Some(name.to_owned());
+        options.reading.from = Some(InputFormat::Lines);
+        options.output.output = Some(output.to_owned());
+        Ok(Config {
+            verbosity: Verbosity::Quiet,
+            ..Config::new(&options)?
+        })
     }
 
     /// The engine with its voice, known without starting it.

@@ -133,3 +133,33 @@ fn a_voice_is_downloaded_from_an_address_that_the_user_names() {
             .is_file()
     );
 }
+
+#[test]
+fn a_voice_is_tried_and_all_of_them_with_a_file_each() {
+    let environment = Environment::new();
+    let tried = environment.succeed(&["voices", "try", "fr+f2", "Il est 14 h 30."]);
+    assert_eq!(tried.out, "./fr+f2.wav\n");
+    environment.succeed(&["voices", "try", "--all", "-o", "all"]);
+    for name in ["fr", "fr-be", "fr-ch", "pico"] {
+        let file = environment.path("all").join(format!("{name}.wav"));
+        let seconds = hound::WavReader::open(file).unwrap().duration() / 16_000;
+        assert!(seconds >= 4, "{name}");
+    }
+    let unknown = environment.run(&["voices", "try", "nobody"]);
+    assert_eq!(unknown.code, Some(1));
+    assert!(
+        unknown.err.contains("hint: run `lismoi voices`"),
+        "{}",
+        unknown.err
+    );
+}
+
+#[test]
+fn completions_name_the_voices() {
+    let environment = Environment::new();
+    let script = environment.succeed(&["completions", "bash"]).out;
+    assert!(
+        script.contains("fr-be fr-ch fr+m1") && script.contains(" pico"),
+        "{script}"
+    );
+}

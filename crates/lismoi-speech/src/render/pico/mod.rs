@@ -74,7 +74,7 @@ fn push_word(rendered: &mut Rendered, characters: &mut usize, word: &SpokenWord,
                 }
             }
             Part::Respelled { respelling, .. } if is_users => {
-                push_letters(text, respelling, follow)
+                push_letters(text, respelling, follow);
             }
             Part::Respelled {
                 letters,
