@@ -14,6 +14,7 @@ export LISMOI_SKIPPED = $(SKIPPED)
 # Installs what is missing, builds, and reads the seed article into output/.
 listen: release
 	target/release/lismoi $(ARTICLE) --output output
+	@echo "for a voice that is easier to understand, add --voice pico"
 
 # The program and its man page.
 release: prepare

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use lismoi_document::{Section, Source};
 use lismoi_french::{self as french, Lexicon, Options, Segment};
 use lismoi_readers::{self as article, ReadOptions};
-use lismoi_speech::render::render;
+use lismoi_speech::render::espeak::render;
 
 fn main() {
     // Cargo adds `--bench`.

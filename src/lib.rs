@@ -24,5 +24,6 @@ pub mod pipeline;
 pub mod message;
 pub mod progress;
 pub mod report;
+pub mod unknown_phonemes;
 
 pub mod exit_code;

@@ -11,6 +11,8 @@ use lismoi_book::build::observer::Failure;
 use lismoi_fetch::FetchError;
 use lismoi_readers::ReadError;
 use lismoi_speech::installed::{AddError, FilesError};
+use lismoi_speech::piper::config::ConfigError;
+use lismoi_speech::piper::voice::PiperError;
 use lismoi_speech::voice::UnknownVoice;
 
 /// An article that cannot be read aloud, though there is something to do about it.
@@ -75,10 +77,22 @@ pub fn failure(failure: &Failure) {
     ));
 }
 
-/// What to do about a voice that could not be added.
+/// What to do about a voice that could not be added or used.
 fn add_hint(error: &Error) -> Option<&'static str> {
     if let Some(FetchError::PrivateNetwork { .. }) = error.downcast_ref() {
         return Some("if the server is yours, use --allow-private");
+    }
+    match error.downcast_ref() {
+        Some(PiperError::NotFrench { .. }) => {
+            return Some("use --any-language to use it all the same");
+        }
+        Some(PiperError::Config(ConfigError::Missing(_))) => {
+            return Some("download the .onnx.json from the same place as the .onnx");
+        }
+        Some(PiperError::NoSpeaker { .. }) => {
+            return Some("its .onnx.json lists the speakers in 'speaker_id_map'");
+        }
+        _ => {}
     }
     let add = error.downcast_ref::<AddError>();
     let files = match add {

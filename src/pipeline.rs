@@ -15,10 +15,11 @@ use lismoi_document::{SkipReason, Skipped};
 use lismoi_readers as readers;
 use lismoi_speech::Synthesizer;
 use lismoi_speech::command::{WorkerCommand, WorkerTask};
-use lismoi_speech::espeak;
+use lismoi_speech::engine::Engine;
+use lismoi_speech::piper::voice::PiperVoice;
 use lismoi_speech::process::Worker;
 use lismoi_speech::voice::Voice;
-use lismoi_speech::voice_data::{self, VoiceData};
+use lismoi_speech::voice_data::VoiceData;
 
 /// The voice data, unpacked when the first article needs them.
 #[derive(Debug, Default)]
@@ -27,20 +28,31 @@ pub struct Voices {
 }
 
 impl Voices {
-    /// So many workers with this voice, already starting, the first one ready to speak.
+    /// So many workers with this voice, already starting, the first one ready to speak. `piper`
+    /// has the files of a Piper voice.
     ///
     /// # Errors
     /// The voice data cannot be unpacked, or the voice does not start.
-    pub fn workers(&mut self, voice: &Voice, jobs: usize) -> Result<Vec<Worker>> {
+    pub fn workers(
+        &mut self,
+        voice: &Voice,
+        piper: Option<&PiperVoice>,
+        jobs: usize,
+    ) -> Result<Vec<Worker>> {
         let data = match &mut self.data {
             Some(data) => data,
-            none => none.insert(voice_data::ensure_unpacked()?),
+            none => none.insert(voice.engine().data().ensure_unpacked()?),
         };
-        let command =
+        let mut command =
             WorkerCommand::of_this_program(WorkerTask::Samples, voice, data.path().to_owned())?;
+        if let Some(piper) = piper.filter(|_| voice.engine() == Engine::Piper) {
+            command = command.with_piper(piper)?;
+        }
         let mut workers: Vec<Worker> = (0..jobs).map(|_| Worker::new(command.clone())).collect();
         for worker in &mut workers {
-            worker.start().context("could not start eSpeak NG")?;
+            worker
+                .start()
+                .with_context(|| format!("could not start {}", voice.engine()))?;
         }
         if let Some(first) = workers.first_mut() {
             first.ensure_ready()?;
@@ -82,7 +94,7 @@ pub fn read_aloud<S: Synthesizer + Send>(
             message::shortened(&source.text[notice.clone()])
         ));
     }
-    let engine = espeak::identity();
+    let engine = config.engine();
     let mut settings = config.settings.clone();
     settings.reading.format = settings.reading.format.resolved(source.format);
     let plan = plan::plan(&source, &document, &settings, &config.lexicon, engine);

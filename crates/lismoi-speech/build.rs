@@ -1,11 +1,12 @@
-//! Packs the voice data that eSpeak NG compiled into an archive inside the program, and links
-//! libsonic, which eSpeak NG calls.
+//! Packs the voice data of the engines into archives inside the program, and links libsonic,
+//! which eSpeak NG calls.
 //!
-//! In: the data folder of the `espeak-rs-sys` build. Its path comes from eSpeak NG, because cargo
-//! does not pass the output folders of dependencies to build scripts.
-//! Out: in `OUT_DIR`, `voice-data.tar.gz` and `voice-data.tsv` (the names and lengths of its
-//! files); in the environment, `LISMOI_VOICE_DATA_HASH` (of the files, not of the archive) and
-//! `LISMOI_ENGINE_VERSION`.
+//! In: the data folder of the `espeak-rs-sys` build, whose path comes from eSpeak NG, because
+//! cargo does not pass the output folders of dependencies to build scripts; and the sources of
+//! `ttspico-sys`, which ship the voice of SVOX Pico.
+//! Out: in `OUT_DIR`, `voice-data` and `pico-data`, each `.tar.gz` and `.tsv` (the names and
+//! lengths of its files); in the environment, `LISMOI_VOICE_DATA_HASH`, `LISMOI_PICO_DATA_HASH`
+//! (of the files, not of the archives) and `LISMOI_ENGINE_VERSION`.
 
 #![expect(unsafe_code, reason = "only eSpeak NG knows where its data were built")]
 
@@ -15,6 +16,7 @@ use std::ffi::CStr;
 use std::fmt::Write;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
@@ -35,6 +37,12 @@ const DATA_FILES: [&str; 8] = [
     "lang/gmw/en",
     "lang/gmw/en-US",
 ];
+
+/// The folder of the sources of the pinned version in a registry, that of its voices in it, and
+/// the French voice: text analysis and signal generation.
+const PICO_SOURCES: &str = "ttspico-sys-0.1.5";
+const PICO_FOLDER: &str = "build/pico/lang";
+const PICO_FILES: [&str; 2] = ["fr-FR_nk0_sg.bin", "fr-FR_ta.bin"];
 /// The name under which eSpeak NG looks for its data.
 const DATA: &str = "espeak-ng-data";
 const DATA_FOLDERS: [&str; 2] = ["lang/roa", "voices/!v"];
@@ -42,27 +50,87 @@ const DATA_FOLDERS: [&str; 2] = ["lang/roa", "voices/!v"];
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=build.rs");
     link_sonic();
-    let (version, data) = engine()?;
-    let names = needed_files(&data)?;
+    let (version, data) = espeak()?;
+    let hash = archive("voice-data", DATA, &data, &needed_files(&data)?)?;
+    println!("cargo:rustc-env=LISMOI_VOICE_DATA_HASH={hash}");
+    println!("cargo:rustc-env=LISMOI_ENGINE_VERSION={version}");
+    let hash = archive(
+        "pico-data",
+        "pico",
+        &pico_data()?,
+        &PICO_FILES.map(String::from),
+    )?;
+    println!("cargo:rustc-env=LISMOI_PICO_DATA_HASH={hash}");
+    Ok(())
+}
+
+/// Writes `NAME.tar.gz` and `NAME.tsv` with the files `files` of `data`, under `folder`, and
+/// returns their SHA-256.
+fn archive(
+    name: &str,
+    folder: &str,
+    data: &Path,
+    files: &[String],
+) -> Result<String, Box<dyn Error>> {
     let (mut hash, mut index) = (Sha256::new(), String::new());
-    for name in &names {
-        let contents = fs::read(data.join(name))?;
-        writeln!(index, "{DATA}/{name}\t{}", contents.len())?;
+    for file in files {
+        let contents = fs::read(data.join(file))?;
+        writeln!(index, "{folder}/{file}\t{}", contents.len())?;
         hash.update(index.len().to_le_bytes());
         hash.update(contents);
     }
     hash.update(&index);
-    let hash: String = hash
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    fs::write(out.join("voice-data.tar.gz"), pack(&data, &names)?)?;
-    fs::write(out.join("voice-data.tsv"), index)?;
-    println!("cargo:rustc-env=LISMOI_VOICE_DATA_HASH={hash}");
-    println!("cargo:rustc-env=LISMOI_ENGINE_VERSION={version}");
-    Ok(())
+    fs::write(
+        out.join(format!("{name}.tar.gz")),
+        pack(folder, data, files)?,
+    )?;
+    fs::write(out.join(format!("{name}.tsv")), index)?;
+    let hash = hash.finalize();
+    Ok(hash.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// The folder of `ttspico-sys` that ships the voices. Cargo tells a build script where the
+/// outputs of its dependencies are, but not their sources: they are looked for in the registry,
+/// then asked for. `LISMOI_PICO_DATA` names the folder where neither helps.
+fn pico_data() -> Result<PathBuf, Box<dyn Error>> {
+    println!("cargo:rerun-if-env-changed=LISMOI_PICO_DATA");
+    if let Some(folder) = env::var_os("LISMOI_PICO_DATA") {
+        return Ok(folder.into());
+    }
+    let is_voice = |folder: &PathBuf| folder.join(PICO_FILES[0]).is_file();
+    let home = env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo"));
+    let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from).or(home);
+    let registries = cargo_home.map(|home| fs::read_dir(home.join("registry/src")));
+    for registry in registries.into_iter().flatten().flatten() {
+        let folder = registry?.path().join(PICO_SOURCES).join(PICO_FOLDER);
+        if is_voice(&folder) {
+            return Ok(folder);
+        }
+    }
+    sources_by_metadata()?
+        .map(|sources| sources.join(PICO_FOLDER))
+        .filter(is_voice)
+        .ok_or_else(|| {
+            "the voice of SVOX Pico was not found; set LISMOI_PICO_DATA to the folder build/pico/lang of ttspico-sys".into()
+        })
+}
+
+/// The folder of the sources of `ttspico-sys`, by `cargo metadata`: vendored, for example.
+fn sources_by_metadata() -> Result<Option<PathBuf>, Box<dyn Error>> {
+    let mut command = Command::new(env::var("CARGO")?);
+    command.args(["metadata", "--format-version=1", "--locked"]);
+    command.arg(format!("--filter-platform={}", env::var("TARGET")?));
+    let output = command.output()?;
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout)?;
+    let packages = metadata["packages"].as_array().into_iter().flatten();
+    let pico = packages
+        .into_iter()
+        .find(|package| package["name"] == "ttspico-sys");
+    let manifest = pico.and_then(|package| package["manifest_path"].as_str());
+    Ok(manifest
+        .and_then(|path| Path::new(path).parent())
+        .map(Path::to_owned))
 }
 
 /// Links libsonic statically where a static library exists (Debian, Homebrew), so that the
@@ -97,7 +165,7 @@ fn link_sonic() {
 }
 
 /// The version of eSpeak NG, and the folder of its compiled data.
-fn engine() -> Result<(String, PathBuf), Box<dyn Error>> {
+fn espeak() -> Result<(String, PathBuf), Box<dyn Error>> {
     // SAFETY: a null path means the folder that was compiled in; nothing else in this process
     // uses eSpeak NG.
     let sample_rate = unsafe {
@@ -140,12 +208,12 @@ fn needed_files(data: &Path) -> Result<Vec<String>, Box<dyn Error>> {
 
 /// A gzipped tar archive of the files, without times and owners, so that equal data give equal
 /// bytes.
-fn pack(data: &Path, names: &[String]) -> Result<Vec<u8>, Box<dyn Error>> {
+fn pack(folder: &str, data: &Path, names: &[String]) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut archive = tar::Builder::new(GzEncoder::new(Vec::new(), Compression::best()));
     archive.mode(tar::HeaderMode::Deterministic);
     for name in names {
         let mut file = File::open(data.join(name))?;
-        archive.append_file(format!("{DATA}/{name}"), &mut file)?;
+        archive.append_file(format!("{folder}/{name}"), &mut file)?;
     }
     Ok(archive.into_inner()?.finish()?)
 }

@@ -43,6 +43,13 @@ Example:
 Voices are published by rhasspy/piper-voices on Hugging Face, French ones in the
 folder fr. Each has its own licence: read its MODEL_CARD.";
 
+/// For `lismoi voices try`.
+pub(super) const TRY_VOICE: &str = "\
+Examples:
+  lismoi voices try pico
+  lismoi voices try fr+f2 \"Il est 14 h 30.\"
+  lismoi voices try --all -o voices";
+
 /// For `lismoi check`.
 pub(super) const CHECK: &str = "\
 Example:
@@ -59,7 +66,7 @@ mod tests {
 
     #[test]
     fn examples_fit_a_terminal_of_80_columns() {
-        for examples in [SHORT, READ, SHOW, ADD_VOICE, CHECK, COMPLETIONS] {
+        for examples in [SHORT, READ, SHOW, ADD_VOICE, TRY_VOICE, CHECK, COMPLETIONS] {
             for line in examples.lines() {
                 assert!(line.chars().count() <= 80, "{line}");
             }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use lismoi_book::formats::FileFormat;
-use lismoi_french::Pace;
+use lismoi_french::{Dialect, Pace};
 use lismoi_readers::{Footnotes, InputFormat};
 use serde::Deserialize;
 
@@ -59,12 +59,32 @@ pub struct ReadingOptions {
     #[arg(long, value_name = "FILE")]
     #[serde(default)]
     pub lexicon: Vec<PathBuf>,
-    /// Voice: fr, fr-be or fr-ch, with an optional +VARIANT [default: fr]
+    /// Voice: fr (eSpeak NG) with an optional +VARIANT, pico, or a Piper voice [default: fr]
     ///
-    /// `lismoi voices` lists the variants. The voice also decides how numbers are said:
-    /// septante in Belgium and Switzerland.
+    /// A Piper voice is a file, NAME.onnx with NAME.onnx.json beside it, or the name of one that
+    /// was added. #SPEAKER behind it chooses one of its speakers.
+    ///
+    /// `lismoi voices` lists the voices and variants. fr-be and fr-ch are fr with the dialect
+    /// of Belgium or Switzerland.
     #[arg(long, value_name = "NAME", help_heading = "Voice")]
     pub voice: Option<String>,
+    /// Use a Piper voice even if it is not made for French
+    #[arg(
+        long,
+        num_args = 0,
+        default_missing_value = "true",
+        help_heading = "Voice"
+    )]
+    pub any_language: Option<bool>,
+    /// Dialect of numbers: be and ch say septante and nonante [default: fr]
+    #[arg(
+        long,
+        value_name = "COUNTRY",
+        value_parser = values::dialects(),
+        help_heading = "Voice"
+    )]
+    #[serde(default, deserialize_with = "values::dialect")]
+    pub dialect: Option<Dialect>,
 }
 
 /// How the voice sounds, and how many processes speak.

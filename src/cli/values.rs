@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use lismoi_book::formats::{FileFormat, table};
-use lismoi_french::Pace;
+use lismoi_french::{Dialect, Pace};
 use lismoi_readers::{Footnotes, InputFormat};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
@@ -64,6 +64,33 @@ const PACES: [Choice<Pace>; 3] = [
         Pace::Slow,
     ),
 ];
+
+const DIALECTS: [Choice<Dialect>; 3] = [
+    (
+        "fr",
+        "France: soixante-dix, quatre-vingt-dix",
+        Dialect::France,
+    ),
+    ("be", "Belgium: septante, nonante", Dialect::Belgium),
+    (
+        "ch",
+        "Switzerland: septante, huitante, nonante",
+        Dialect::Switzerland,
+    ),
+];
+
+/// Parser for `--dialect`.
+pub(super) fn dialects() -> impl TypedValueParser<Value = Dialect> {
+    one_of(&DIALECTS)
+}
+
+/// `dialect = "be"` in `lismoi.toml`.
+pub(super) fn dialect<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Dialect>, D::Error> {
+    let code = String::deserialize(value)?;
+    let choice = DIALECTS.iter().find(|(name, ..)| *name == code);
+    let unknown = || D::Error::custom(format!("'{code}' is not fr, be or ch"));
+    choice.map(|choice| Some(choice.2)).ok_or_else(unknown)
+}
 
 /// Parser for `--from`.
 pub(super) fn input_formats() -> impl TypedValueParser<Value = InputFormat> {

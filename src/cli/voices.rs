@@ -22,6 +22,9 @@ pub enum VoicesCommand {
     /// (~/.local/share/lismoi/voices on Linux).
     #[command(after_help = examples::ADD_VOICE)]
     Add(AddVoice),
+    /// Speak a sentence in a voice, and write NAME.wav
+    #[command(after_help = examples::TRY_VOICE)]
+    Try(TryVoice),
     /// Remove a voice that was added
     Remove {
         /// Name of the voice
@@ -41,4 +44,20 @@ pub struct AddVoice {
     /// Allow addresses in your own network
     #[arg(long)]
     pub allow_private: bool,
+}
+
+/// A voice to try.
+#[derive(Debug, Args)]
+pub struct TryVoice {
+    /// Name of the voice, as for --voice
+    #[arg(required_unless_present = "all", conflicts_with = "all")]
+    pub name: Option<String>,
+    /// What to say [default: two sentences with a date]
+    pub text: Option<String>,
+    /// Try every voice, one file each
+    #[arg(long)]
+    pub all: bool,
+    /// Folder to write to
+    #[arg(short, long, value_name = "DIR", default_value = ".")]
+    pub output: PathBuf,
 }

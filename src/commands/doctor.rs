@@ -4,11 +4,13 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
+use lismoi_speech::Synthesizer;
 use lismoi_speech::command::{WorkerCommand, WorkerTask};
+use lismoi_speech::engine::Engine;
 use lismoi_speech::process::Worker;
 use lismoi_speech::protocol::Message;
-use lismoi_speech::voice::Voice;
-use lismoi_speech::{Synthesizer, espeak, voice_data};
+use lismoi_speech::voice::{PICO, Voice};
+use lismoi_speech::voice_data::VoiceData;
 
 use crate::exit_code::Exit;
 
@@ -20,18 +22,16 @@ const SAMPLE_TEXT: &str = "Bonjour tout le monde.";
 /// # Errors
 /// Those of `out`.
 pub fn run(output: &Path, out: &mut impl Write) -> io::Result<Exit> {
-    writeln!(
-        out,
-        "lismoi {}, {}",
-        env!("CARGO_PKG_VERSION"),
-        espeak::identity()
-    )?;
-    let tests: [(&str, Result<String>); 4] = [
-        ("voice data", voice_data()),
-        ("speech", speech()),
-        ("phonemes", phonemes()),
-        ("output", write_access(output)),
-    ];
+    let engines = Engine::ALL.map(|engine| engine.identity().to_string());
+    let version = env!("CARGO_PKG_VERSION");
+    writeln!(out, "lismoi {version}, {}", engines.join(", "))?;
+    let mut tests = Vec::new();
+    for engine in Engine::ALL {
+        tests.push((format!("voice data of {engine}"), voice_data(engine)));
+        tests.push((format!("speech of {engine}"), speech(engine)));
+    }
+    tests.push(("phonemes".to_owned(), phonemes()));
+    tests.push(("output".to_owned(), write_access(output)));
     let mut exit = Exit::Done;
     for (name, result) in tests {
         match result {
@@ -45,9 +45,9 @@ pub fn run(output: &Path, out: &mut impl Write) -> io::Result<Exit> {
     Ok(exit)
 }
 
-fn voice_data() -> Result<String> {
-    let data = voice_data::ensure_unpacked()?;
-    let damaged = voice_data::damaged_files(data.path())?;
+fn voice_data(engine: Engine) -> Result<String> {
+    let data = engine.data().ensure_unpacked()?;
+    let damaged = engine.data().damaged_files(data.path())?;
     if let Some(name) = damaged.first() {
         bail!(
             "{} of its files are missing or damaged, '{name}' among them; delete '{}' to write them again",
@@ -56,23 +56,31 @@ fn voice_data() -> Result<String> {
         );
     }
     Ok(match &data {
-        voice_data::VoiceData::Cached(path) => path.display().to_string(),
-        voice_data::VoiceData::Temporary(_) => {
+        VoiceData::Cached(path) => path.display().to_string(),
+        VoiceData::Temporary(_) => {
             "the cache is not writable; the data are written to a temporary folder in every run"
                 .to_owned()
         }
     })
 }
 
-fn worker(task: WorkerTask, data: &voice_data::VoiceData) -> Result<Worker> {
-    let command = WorkerCommand::of_this_program(task, &Voice::default(), data.path().to_owned())?;
+fn worker(task: WorkerTask, engine: Engine, data: &VoiceData) -> Result<Worker> {
+    let voice = Voice {
+        name: match engine {
+            Engine::Espeak => Voice::default().name,
+            Engine::Pico => PICO.to_owned(),
+            Engine::Piper => unreachable!("it is not among those that are tested"),
+        },
+        ..Voice::default()
+    };
+    let command = WorkerCommand::of_this_program(task, &voice, data.path().to_owned())?;
     Ok(Worker::new(command))
 }
 
 /// Speaks a sentence in a worker process.
-fn speech() -> Result<String> {
-    let data = voice_data::ensure_unpacked()?;
-    let take = worker(WorkerTask::Samples, &data)?.speak(SAMPLE_TEXT)?;
+fn speech(engine: Engine) -> Result<String> {
+    let data = engine.data().ensure_unpacked()?;
+    let take = worker(WorkerTask::Samples, engine, &data)?.speak(SAMPLE_TEXT)?;
     ensure!(
         take.samples
             .iter()
@@ -83,11 +91,11 @@ fn speech() -> Result<String> {
     Ok(format!("spoke '{SAMPLE_TEXT}' ({ms} ms)"))
 }
 
-/// Phonemes of the same sentence through the espeak-rs crate: a second way to test the engine
+/// Phonemes of the same sentence through the espeak-rs crate: a second way to test eSpeak NG
 /// and its data.
 fn phonemes() -> Result<String> {
-    let data = voice_data::ensure_unpacked()?;
-    match worker(WorkerTask::Phonemes, &data)?.ask(SAMPLE_TEXT)? {
+    let data = Engine::Espeak.data().ensure_unpacked()?;
+    match worker(WorkerTask::Phonemes, Engine::Espeak, &data)?.ask(SAMPLE_TEXT)? {
         Message::Phonemes(ipa) if !ipa.trim().is_empty() => Ok(ipa),
         _ => bail!("the engine returned no phonemes"),
     }

@@ -23,7 +23,7 @@ pub fn run(out: &mut impl Write) -> io::Result<Exit> {
     page.render_description_section(out)?;
     page.render_options_section(out)?;
     for command in lismoi.get_subcommands().filter(|sub| !sub.is_hide_set()) {
-        command_section(command, out)?;
+        command_section(&format!("LISMOI {}", command.get_name()), command, out)?;
     }
     let mut notes = Roff::new();
     notes.control("SH", ["EXAMPLES"]);
@@ -40,11 +40,12 @@ fn page(command: Command) -> Man {
     Man::new(command.override_usage(usage))
 }
 
-/// A section with the synopsis, the description, the options and the examples of a command.
-fn command_section(command: &Command, out: &mut impl Write) -> io::Result<()> {
+/// A section with the synopsis, the description, the options and the examples of a command, and
+/// sections for the commands below it.
+fn command_section(title: &str, command: &Command, out: &mut impl Write) -> io::Result<()> {
     let page = page(command.clone());
     let mut section = Roff::new();
-    section.control("SH", [format!("LISMOI {}", command.get_name()).as_str()]);
+    section.control("SH", [title]);
     section.to_writer(out)?;
     let mut parts = Vec::new();
     page.render_synopsis_section(&mut parts)?;
@@ -58,6 +59,9 @@ fn command_section(command: &Command, out: &mut impl Write) -> io::Result<()> {
         examples.control("SS", ["EXAMPLES"]);
         add_unfilled(&mut examples, command);
         examples.to_writer(out)?;
+    }
+    for below in command.get_subcommands() {
+        command_section(&format!("{title} {}", below.get_name()), below, out)?;
     }
     Ok(())
 }

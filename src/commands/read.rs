@@ -17,7 +17,7 @@ use crate::commands::wrong_usage;
 use crate::config::Config;
 use crate::exit_code::Exit;
 use crate::pipeline::{self, Run, Voices};
-use crate::{message, report};
+use crate::{message, report, unknown_phonemes};
 
 /// Writes an audiobook for each article. An article that fails does not stop the others.
 ///
@@ -89,7 +89,9 @@ fn read(
     signal.writing.store(false, Ordering::Relaxed);
     let workers = || {
         signal.writing.store(true, Ordering::Relaxed);
-        voices.workers(&config.settings.voice, config.jobs)
+        let piper = config.piper.as_ref();
+        let workers = voices.workers(&config.settings.voice, piper, config.jobs)?;
+        Ok(unknown_phonemes::reported(workers, piper))
     };
     pipeline::read_aloud(file, run, workers)
 }

@@ -3,13 +3,16 @@
 //! In goes what was typed ([`crate::cli`]), out comes what it means, with every default
 //! filled in. Files named as lexicons are read here; articles and covers are not.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 
 use anyhow::{Result, ensure};
 use lismoi_book::Settings;
 use lismoi_book::build::export::Wanted;
 use lismoi_french::Lexicon;
+use lismoi_readers::InputFormat;
+use lismoi_speech::EngineIdentity;
+use lismoi_speech::piper::voice::PiperVoice;
 
 use crate::cli::options::Options;
 use crate::cli::{Cli, ProgressFormat, Show};
@@ -18,6 +21,7 @@ mod file;
 mod formats;
 mod lexicons;
 mod settings;
+mod voice;
 
 /// Everything a run needs to know.
 #[derive(Clone, Debug)]
@@ -30,6 +34,8 @@ pub struct Config {
     pub settings: Settings,
     /// Files to write besides the WAV files.
     pub files: Wanted,
+    /// The Piper voice, if that is what speaks.
+    pub piper: Option<PiperVoice>,
     /// The user's own pronunciations.
     pub lexicon: Lexicon,
     /// Number of processes that speak at the same time, at least 1.
@@ -88,7 +94,33 @@ impl Config {
         Config::new(&options)
     }
 
+    /// The configuration that speaks a line of text in a voice, with all other settings at their
+    /// defaults, into a folder of `output`.
+    ///
+    /// # Errors
+    /// The voice does not exist.
+    pub fn for_voice(name: &str, output: &Path) -> Result<Config> {
+        let mut options = Options::default();
+        options.reading.voice = Some(name.to_owned());
+        options.reading.from = Some(InputFormat::Lines);
+        options.output.output = Some(output.to_owned());
+        Ok(Config {
+            verbosity: Verbosity::Quiet,
+            ..Config::new(&options)?
+        })
+    }
+
+    /// The engine with its voice, known without starting it.
+    pub fn engine(&self) -> &EngineIdentity {
+        match &self.piper {
+            Some(piper) => &piper.identity,
+            None => self.settings.voice.engine().identity(),
+        }
+    }
+
     fn new(options: &Options) -> Result<Config> {
+        let (voice, piper) = voice::voice(options)?;
+        let rate_wpm = voice.rate_wpm;
         Ok(Config {
             articles: Vec::new(),
             output: options
@@ -96,10 +128,14 @@ impl Config {
                 .output
                 .clone()
                 .unwrap_or_else(|| PathBuf::from("output")),
-            settings: settings::settings(options)?,
+            settings: settings::settings(options, voice)?,
             files: formats::wanted(&options.output),
             lexicon: lexicons::read(&options.reading.lexicon)?,
-            jobs: jobs(options.voice.jobs)?,
+            jobs: jobs(
+                options.voice.jobs,
+                piper.as_ref().map(|piper| piper.most_workers(rate_wpm)),
+            )?,
+            piper,
             force: false,
             verbosity: Verbosity::Normal,
             progress: None,
@@ -107,11 +143,13 @@ impl Config {
     }
 }
 
-/// As many processes as there are processors, unless the user says otherwise.
-fn jobs(given: Option<usize>) -> Result<usize> {
+/// As many processes as there are processors, unless the user says otherwise or a Piper voice
+/// would take too much memory.
+fn jobs(given: Option<usize>, most_of_voice: Option<usize>) -> Result<usize> {
     const MOST: usize = 64;
     let processors = || thread::available_parallelism().map_or(1, usize::from);
-    let jobs = given.unwrap_or_else(|| processors().min(MOST));
+    let most = most_of_voice.unwrap_or(MOST).min(MOST);
+    let jobs = given.unwrap_or_else(|| processors().min(most));
     ensure!(
         (1..=MOST).contains(&jobs),
         "'jobs' must be from 1 to {MOST}, not {jobs}"

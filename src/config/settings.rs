@@ -1,26 +1,21 @@
 //! The settings of an audiobook, with defaults filled in and ranges checked.
 
-use std::ops::RangeInclusive;
-
 use anyhow::{Result, ensure};
 use lismoi_book::Settings;
 use lismoi_french::Pauses;
 use lismoi_readers::{Boilerplate, ReadOptions};
-use lismoi_speech::voice::{self, Voice};
+use lismoi_speech::voice::Voice;
 
-use crate::cli::options::{Options, PauseOptions, ReadingOptions, VoiceOptions};
+use crate::cli::options::{Options, PauseOptions, ReadingOptions};
 
 /// The loudness that podcasts use for one channel, in LUFS.
 const LOUDNESS_LUFS: i8 = -19;
 
-/// The range of eSpeak NG, in words per minute.
-const RATES_WPM: RangeInclusive<u32> = 80..=450;
-
 const LONGEST_PAUSE_MS: u32 = 60_000;
 
-pub(super) fn settings(options: &Options) -> Result<Settings> {
+pub(super) fn settings(options: &Options, voice: Voice) -> Result<Settings> {
     Ok(Settings {
-        voice: voice(options)?,
+        voice,
         pauses: pauses(&options.pauses)?,
         loudness_lufs: match options.voice.loudness {
             Some(loudness) => loudness.lufs,
@@ -39,41 +34,6 @@ fn reading(options: &ReadingOptions) -> ReadOptions {
             _ => Boilerplate::Drop,
         },
     }
-}
-
-fn voice(options: &Options) -> Result<Voice> {
-    let default = Voice::default();
-    let voice = Voice {
-        name: options.reading.voice.clone().unwrap_or(default.name),
-        rate_wpm: rate_wpm(&options.voice, default.rate_wpm)?,
-        pitch: options.voice.pitch.unwrap_or(default.pitch),
-    };
-    voice::ensure_known(&voice.name)?;
-    ensure!(
-        voice.pitch <= 99,
-        "'pitch' must be from 0 to 99, not {}",
-        voice.pitch
-    );
-    Ok(voice)
-}
-
-/// The rate times the speed.
-fn rate_wpm(options: &VoiceOptions, default_wpm: u32) -> Result<u32> {
-    let (least, most) = (RATES_WPM.start(), RATES_WPM.end());
-    let rate_wpm = options.rate.unwrap_or(default_wpm);
-    ensure!(
-        RATES_WPM.contains(&rate_wpm),
-        "'rate' must be from {least} to {most}, not {rate_wpm}"
-    );
-    let Some(speed) = options.speed else {
-        return Ok(rate_wpm);
-    };
-    let scaled_wpm = (f64::from(rate_wpm) * speed).round() as u32;
-    ensure!(
-        RATES_WPM.contains(&scaled_wpm),
-        "'speed' must give a rate from {least} to {most}: {rate_wpm} times {speed} is {scaled_wpm}"
-    );
-    Ok(scaled_wpm)
 }
 
 fn pauses(options: &PauseOptions) -> Result<Pauses> {

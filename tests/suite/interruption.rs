@@ -47,10 +47,16 @@ fn assert_whole(folder: &Path) {
 
 #[test]
 fn killed_at_any_moment_the_next_run_finishes_the_same_files() {
+    for voice in ["fr", "pico"] {
+        kill_at_any_moment(&["a.txt", "--voice", voice]);
+    }
+}
+
+fn kill_at_any_moment(arguments: &[&str]) {
     let reference = Environment::new();
     reference.write("a.txt", article(12));
     let start = Instant::now();
-    reference.succeed(&["a.txt"]);
+    reference.succeed(arguments);
     let mut whole = start.elapsed();
 
     let environment = Environment::new();
@@ -61,7 +67,7 @@ fn killed_at_any_moment_the_next_run_finishes_the_same_files() {
             break;
         }
         let mut child = environment
-            .command(&["a.txt"])
+            .command(arguments)
             .stdout(Stdio::null())
             .spawn()
             .unwrap();
@@ -76,10 +82,10 @@ fn killed_at_any_moment_the_next_run_finishes_the_same_files() {
         }
         assert_whole(&environment.path("output"));
         if attempt % 4 == 3 {
-            environment.succeed(&["a.txt"]);
+            environment.succeed(arguments);
             assert!(
                 environment.output() == reference.output(),
-                "not the same after {attempt} kills"
+                "{arguments:?}: not the same after {attempt} kills"
             );
             fs::remove_dir_all(environment.path("output")).unwrap();
         }

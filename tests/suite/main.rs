@@ -21,11 +21,15 @@ mod interruption;
 mod listening;
 mod loudness;
 mod markers;
+mod pico;
+#[cfg(feature = "piper")]
+mod piper;
 mod pronouncing;
 mod reproducibility;
 mod showing;
 mod spoken_forms;
 mod synthesizer;
 mod updating;
+#[cfg(feature = "piper")]
 mod voices;
 mod word_lists;

@@ -52,6 +52,7 @@ fn config(environment: &Environment) -> Config {
             pauses: Pauses::of(Pace::Natural),
             reading: lismoi_readers::ReadOptions::default(),
         },
+        piper: None,
         jobs: 2,
         force: false,
         verbosity: Verbosity::Quiet,

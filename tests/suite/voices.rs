@@ -6,15 +6,15 @@ use std::thread;
 
 use crate::environment::Environment;
 
-const CONFIG: &str =
-    r#"{"audio": {"sample_rate": 22050, "quality": "medium"}, "language": {"code": "LANGUAGE"}}"#;
+const MODEL: &[u8] = include_bytes!("../piper/fr_FR-small-low.onnx");
+const CONFIG: &str = include_str!("../piper/fr_FR-small-low.onnx.json");
 
-/// Writes what looks like a voice, as far as adding looks.
+/// Writes a voice that says it speaks this language.
 fn write_voice(environment: &Environment, name: &str, language: &str) {
-    environment.write(&format!("{name}.onnx"), "a model");
+    environment.write(&format!("{name}.onnx"), MODEL);
     environment.write(
         &format!("{name}.onnx.json"),
-        CONFIG.replace("LANGUAGE", language),
+        CONFIG.replace("fr_FR", language),
     );
 }
 
@@ -41,9 +41,7 @@ fn a_voice_is_added_with_its_licence_listed_and_removed() {
     assert!(added.out.contains("CC BY 4.0 (name the authors"));
     let list = environment.succeed(&["voices"]).out;
     assert!(
-        list.contains(
-            "  fr_FR-aube-medium\n    fr_FR, medium, 22050 Hz, 1 MB; licence: CC BY 4.0\n"
-        )
+        list.contains("  fr_FR-aube-medium\n    fr_FR, low, 22050 Hz, 1 MB; licence: CC BY 4.0\n")
     );
     environment.succeed(&["voices", "remove", "aube"]);
     assert!(!environment.succeed(&["voices"]).out.contains("aube"));
@@ -101,8 +99,8 @@ fn a_voice_is_downloaded_from_an_address_that_the_user_names() {
             let count = stream.read(&mut head).unwrap();
             let head = String::from_utf8_lossy(&head[..count]).into_owned();
             let body = match head.split(' ').nth(1).unwrap() {
-                "/v/fr_FR-aube-low.onnx.json" => CONFIG.replace("LANGUAGE", "fr_FR"),
-                "/v/fr_FR-aube-low.onnx" => "a model".to_owned(),
+                "/v/fr_FR-aube-low.onnx.json" => CONFIG.as_bytes(),
+                "/v/fr_FR-aube-low.onnx" => MODEL,
                 _ => {
                     let missing =
                         "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
@@ -111,10 +109,10 @@ fn a_voice_is_downloaded_from_an_address_that_the_user_names() {
                 }
             };
             let length = body.len();
-            let answer = format!(
-                "HTTP/1.1 200 OK\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
-            );
-            stream.write_all(answer.as_bytes()).unwrap();
+            let head =
+                format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n");
+            stream.write_all(head.as_bytes()).unwrap();
+            stream.write_all(body).unwrap();
         }
     });
     let added = environment.succeed(&["voices", "add", &address, "--allow-private"]);
@@ -133,5 +131,35 @@ fn a_voice_is_downloaded_from_an_address_that_the_user_names() {
         environment
             .path("data/lismoi/voices/fr_FR-aube-low/fr_FR-aube-low.onnx")
             .is_file()
+    );
+}
+
+#[test]
+fn a_voice_is_tried_and_all_of_them_with_a_file_each() {
+    let environment = Environment::new();
+    let tried = environment.succeed(&["voices", "try", "fr+f2", "Il est 14 h 30."]);
+    assert_eq!(tried.out, "./fr+f2.wav\n");
+    environment.succeed(&["voices", "try", "--all", "-o", "all"]);
+    for name in ["fr", "fr-be", "fr-ch", "pico"] {
+        let file = environment.path("all").join(format!("{name}.wav"));
+        let seconds = hound::WavReader::open(file).unwrap().duration() / 16_000;
+        assert!(seconds >= 4, "{name}");
+    }
+    let unknown = environment.run(&["voices", "try", "nobody"]);
+    assert_eq!(unknown.code, Some(1));
+    assert!(
+        unknown.err.contains("hint: run `lismoi voices`"),
+        "{}",
+        unknown.err
+    );
+}
+
+#[test]
+fn completions_name_the_voices() {
+    let environment = Environment::new();
+    let script = environment.succeed(&["completions", "bash"]).out;
+    assert!(
+        script.contains("fr-be fr-ch fr+m1") && script.contains(" pico"),
+        "{script}"
     );
 }

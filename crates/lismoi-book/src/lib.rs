@@ -13,9 +13,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use lismoi_french::{Dialect, Lexicon, Options, Pauses, Segmentation};
+use lismoi_french::{Lexicon, Options, Pauses, Segmentation};
 use lismoi_readers::{InputFormat, ReadOptions};
-use lismoi_speech::render;
 use lismoi_speech::voice::Voice;
 
 pub mod build;
@@ -53,9 +52,9 @@ impl Settings {
                 InputFormat::Lines => Segmentation::Whole,
                 _ => Segmentation::Sentences,
             },
-            dialect: Dialect::of_voice(&self.voice.name),
+            dialect: self.voice.dialect,
             lexicon,
-            limits: render::LIMITS,
+            limits: self.voice.engine().limits(),
         }
     }
 }

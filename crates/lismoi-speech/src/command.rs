@@ -5,7 +5,7 @@ use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::espeak;
+use crate::piper::voice::{PiperVoice, Source};
 use crate::synthesizer::EngineIdentity;
 use crate::voice::Voice;
 
@@ -14,6 +14,10 @@ const WORKER_ARGUMENT: &str = "__worker";
 
 /// An utterance takes at most about 50 ms; the limit leaves room for a machine that swaps.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
+
+/// A neural voice takes a fifth of the sound's length, twice: for the longest utterance on a
+/// slow machine with other work.
+const PIPER_TIME_LIMIT: Duration = Duration::from_secs(110);
 
 /// The task of a worker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +49,7 @@ pub struct WorkerCommand {
     pub program: PathBuf,
     /// Its arguments.
     pub arguments: Vec<String>,
-    /// The folder that holds `espeak-ng-data`; the working folder of the worker.
+    /// The folder that holds the engine's data; the working folder of the worker.
     pub data: PathBuf,
     /// The engine that the worker runs.
     pub engine: EngineIdentity,
@@ -54,7 +58,7 @@ pub struct WorkerCommand {
 }
 
 impl WorkerCommand {
-    /// This program as a worker that does `task` with eSpeak NG and `voice`.
+    /// This program as a worker that does `task` with `voice`.
     ///
     /// # Errors
     /// The path of the running program is unknown.
@@ -65,6 +69,7 @@ impl WorkerCommand {
         } else {
             std::env::current_exe()?
         };
+        let engine = voice.engine();
         let voice = serde_json::to_string(voice)?;
         Ok(WorkerCommand {
             program,
@@ -74,9 +79,20 @@ impl WorkerCommand {
                 voice,
             ],
             data,
-            engine: espeak::identity().clone(),
+            engine: engine.identity().clone(),
             time_limit: TIME_LIMIT,
         })
+    }
+
+    /// This worker with a Piper voice.
+    ///
+    /// # Errors
+    /// The path of the model is not UTF-8.
+    pub fn with_piper(mut self, piper: &PiperVoice) -> io::Result<Self> {
+        self.arguments.push(serde_json::to_string(&piper.source)?);
+        self.engine = piper.identity.clone();
+        self.time_limit = PIPER_TIME_LIMIT;
+        Ok(self)
     }
 }
 
@@ -85,23 +101,26 @@ impl WorkerCommand {
 pub(super) enum WorkerArguments {
     /// The program is no worker.
     NoWorker,
-    /// A worker with this task and voice.
-    Valid(WorkerTask, Voice),
+    /// A worker with this task and voice, and the files of a Piper voice.
+    Valid(WorkerTask, Voice, Option<Source>),
     /// A worker with an unknown task or an unreadable voice.
     Invalid,
 }
 
 /// Parses the arguments of the program, without its name.
 pub(super) fn parse_arguments<S: AsRef<OsStr>>(arguments: &[S]) -> WorkerArguments {
-    let [first, task, voice, ..] = arguments else {
+    let [first, task, voice, rest @ ..] = arguments else {
         return WorkerArguments::NoWorker;
     };
     if first.as_ref() != WORKER_ARGUMENT {
         return WorkerArguments::NoWorker;
     }
     let voice = voice.as_ref().to_str().map(serde_json::from_str::<Voice>);
+    let source = rest
+        .first()
+        .and_then(|source| serde_json::from_str(source.as_ref().to_str()?).ok());
     match (WorkerTask::from_argument(task.as_ref()), voice) {
-        (Some(task), Some(Ok(voice))) => WorkerArguments::Valid(task, voice),
+        (Some(task), Some(Ok(voice))) => WorkerArguments::Valid(task, voice, source),
         _ => WorkerArguments::Invalid,
     }
 }
@@ -117,7 +136,7 @@ mod tests {
             let command = WorkerCommand::of_this_program(task, &voice, PathBuf::new())
                 .expect("the path of the test program is known");
             let parsed = parse_arguments(&command.arguments);
-            assert_eq!(parsed, WorkerArguments::Valid(task, voice));
+            assert_eq!(parsed, WorkerArguments::Valid(task, voice, None));
         }
         assert_eq!(parse_arguments(&["a.txt"]), WorkerArguments::NoWorker);
         assert_eq!(parse_arguments::<&str>(&[]), WorkerArguments::NoWorker);

@@ -1,4 +1,4 @@
-//! eSpeak NG: the only file that calls C.
+//! eSpeak NG: the only file that calls it.
 //!
 //! Spoken text in, a [`Take`] out. eSpeak NG keeps static counters that no call clears
 //! (wavegen.c), so a take is reproducible only if it is the first of its process.
@@ -25,8 +25,9 @@ static IDENTITY: LazyLock<EngineIdentity> = LazyLock::new(|| {
     let version = env!("LISMOI_ENGINE_VERSION");
     EngineIdentity {
         name: "eSpeak NG",
-        version: format!("{version}, data {}", &voice_data::HASH[..16]),
+        version: format!("{version}, data {}", &voice_data::ESPEAK.hash[..16]),
         sample_rate: SAMPLE_RATE,
+        licence: None,
     }
 });
 
@@ -62,19 +63,19 @@ pub enum EspeakError {
 /// The engine, ready to speak with one voice. Neither `Send` nor `Clone`, because eSpeak NG
 /// keeps its state in static variables.
 #[derive(Debug)]
-pub struct Engine {
+pub struct Espeak {
     not_send: PhantomData<*const ()>,
 }
 
 static RUNNING: AtomicBool = AtomicBool::new(false);
 
-impl Engine {
+impl Espeak {
     /// Starts eSpeak NG with the data in `./espeak-ng-data`. The path is relative because
     /// eSpeak NG truncates paths at 160 bytes.
     ///
     /// # Errors
     /// The data are missing or unusable, the voice is unknown, or an engine runs in this process.
-    pub fn start(voice: &Voice) -> Result<Engine, EspeakError> {
+    pub fn start(voice: &Voice) -> Result<Espeak, EspeakError> {
         if RUNNING.swap(true, Ordering::SeqCst) {
             return Err(EspeakError::AlreadyRunning);
         }
@@ -101,7 +102,7 @@ impl Engine {
         unsafe { c::espeak_SetSynthCallback(Some(record)) };
         // SAFETY: a plain integer argument. Without it, breath noise is seeded from the clock.
         unsafe { c::espeak_ng_SetRandSeed(1) };
-        Ok(Engine {
+        Ok(Espeak {
             not_send: PhantomData,
         })
     }

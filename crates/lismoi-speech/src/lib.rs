@@ -1,9 +1,9 @@
 //! Speech synthesis: spoken text in, [`Take`]s out.
 //!
-//! [`Synthesizer`] is what every engine implements. eSpeak NG runs in worker processes
-//! ([`process`] on this side of the pipe, [`worker`] on the other), because it keeps hidden state
-//! between utterances and because C code may crash. [`order::speak_in_order`] runs several
-//! synthesizers at once.
+//! [`Synthesizer`] is what every engine implements, [`engine::Engine`] the list of engines. They
+//! run in worker processes ([`process`] on this side of the pipe, [`worker`] on the other),
+//! because they keep hidden state between utterances and because C code may crash.
+//! [`order::speak_in_order`] runs several synthesizers at once.
 //!
 //! The words of an utterance are left to `lismoi-french`, the processing of samples to
 //! `lismoi-audio` and `lismoi-book`.
@@ -29,5 +29,8 @@ pub mod process;
 
 pub mod protocol;
 
+pub mod engine;
 pub mod espeak;
+pub mod pico;
+pub mod piper;
 pub mod worker;

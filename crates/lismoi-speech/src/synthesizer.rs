@@ -37,6 +37,8 @@ pub struct EngineIdentity {
     pub version: String,
     /// Samples per second of every take.
     pub sample_rate: u32,
+    /// The licence of the voice, if the user brought it and it names one.
+    pub licence: Option<String>,
 }
 
 impl fmt::Display for EngineIdentity {

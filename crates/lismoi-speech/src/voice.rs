@@ -1,7 +1,10 @@
 //! The settings of a voice, and the voices that exist.
 
+use lismoi_french::Dialect;
 use serde::{Deserialize, Serialize};
 
+use crate::engine::Engine;
+use crate::piper;
 use crate::voice_data;
 
 /// The languages of the voices, and their names in French.
@@ -10,6 +13,9 @@ pub const LANGUAGES: [(&str, &str); 3] = [
     ("fr-be", "français (Belgique)"),
     ("fr-ch", "français (Suisse)"),
 ];
+
+/// The name of the voice of SVOX Pico.
+pub const PICO: &str = "pico";
 
 /// The variants of eSpeak NG that are worth a try, and what they are. The pitch is the median
 /// of the fundamental frequency of two sentences.
@@ -33,9 +39,13 @@ pub const VARIANTS: [(&str, &str); 14] = [
 /// The settings of a voice. The samples of an utterance depend on these, the spoken text and
 /// the engine, on nothing else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Stored", into = "Stored")]
 pub struct Voice {
-    /// `fr`, `fr-be` or `fr-ch`; optionally `+` and a variant of eSpeak NG.
+    /// `fr`, `fr-be` or `fr-ch`, optionally with `+` and a variant of eSpeak NG; or [`PICO`]; or
+    /// the file name of a Piper model, `NAME.onnx`, optionally with `#` and a speaker.
     pub name: String,
+    /// How numbers are said. For eSpeak NG, that of the name.
+    pub dialect: Dialect,
     /// Words per minute, 80 to 450 (the range of eSpeak NG without time stretching).
     pub rate_wpm: u32,
     /// 0 to 99; 50 is the natural pitch of the voice.
@@ -46,11 +56,99 @@ impl Default for Voice {
     fn default() -> Self {
         Voice {
             name: "fr".to_owned(),
+            dialect: Dialect::France,
             // `espeakRATE_NORMAL` and the default pitch in speak_lib.h.
             rate_wpm: 175,
             pitch: 50,
         }
     }
+}
+
+impl Voice {
+    /// The voice of eSpeak NG with the same dialect: itself where that is its engine.
+    pub fn of_espeak(&self) -> Voice {
+        if self.engine() == Engine::Espeak {
+            return self.clone();
+        }
+        Voice {
+            name: match self.dialect {
+                Dialect::France => "fr".to_owned(),
+                dialect => format!("fr-{}", code(dialect)),
+            },
+            ..self.clone()
+        }
+    }
+
+    /// The engine that speaks it.
+    pub fn engine(&self) -> Engine {
+        match self.name.as_str() {
+            PICO => Engine::Pico,
+            name if piper::voice::is_model(name) => Engine::Piper,
+            _ => Engine::Espeak,
+        }
+    }
+}
+
+/// A voice in manifests and in the arguments of workers. The dialect is stored only where the
+/// name does not say it.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    dialect: Option<String>,
+    rate_wpm: u32,
+    pitch: u32,
+}
+
+impl From<Voice> for Stored {
+    fn from(voice: Voice) -> Stored {
+        let of_name = dialect_of(&voice.name);
+        let dialect = (voice.dialect != of_name).then(|| code(voice.dialect).to_owned());
+        Stored {
+            name: voice.name,
+            dialect,
+            rate_wpm: voice.rate_wpm,
+            pitch: voice.pitch,
+        }
+    }
+}
+
+impl From<Stored> for Voice {
+    fn from(stored: Stored) -> Voice {
+        let named = stored.dialect.as_deref().and_then(dialect);
+        Voice {
+            dialect: named.unwrap_or_else(|| dialect_of(&stored.name)),
+            name: stored.name,
+            rate_wpm: stored.rate_wpm,
+            pitch: stored.pitch,
+        }
+    }
+}
+
+/// The dialects and their codes: those of their countries.
+const DIALECTS: [(&str, Dialect); 3] = [
+    ("fr", Dialect::France),
+    ("be", Dialect::Belgium),
+    ("ch", Dialect::Switzerland),
+];
+
+/// The code of a dialect: `fr`, `be` or `ch`.
+pub fn code(dialect: Dialect) -> &'static str {
+    let pair = DIALECTS.iter().find(|(_, other)| *other == dialect);
+    pair.map_or("fr", |(code, _)| code)
+}
+
+/// The dialect with this code.
+pub fn dialect(code: &str) -> Option<Dialect> {
+    let pair = DIALECTS.iter().find(|(other, _)| *other == code);
+    pair.map(|(_, dialect)| *dialect)
+}
+
+/// The dialect that the name of a voice says: `fr-be+f2` is Belgian.
+pub fn dialect_of(name: &str) -> Dialect {
+    let language = name.split('+').next().unwrap_or(name);
+    let country = language.strip_prefix("fr-");
+    country.and_then(dialect).unwrap_or(Dialect::France)
 }
 
 /// A voice that does not exist.
@@ -69,11 +167,15 @@ pub enum UnknownVoice {
     },
 }
 
-/// Fails unless `name` is one of [`LANGUAGES`], alone or with `+` and one of [`variants`].
+/// Fails unless `name` is [`PICO`], or one of [`LANGUAGES`], alone or with `+` and one of
+/// [`variants`].
 ///
 /// # Errors
 /// The language or the variant is unknown.
 pub fn ensure_known(name: &str) -> Result<(), UnknownVoice> {
+    if name == PICO {
+        return Ok(());
+    }
     let (language, variant) = match name.split_once('+') {
         Some((language, variant)) => (language, Some(variant)),
         None => (name, None),
@@ -94,7 +196,8 @@ pub fn ensure_known(name: &str) -> Result<(), UnknownVoice> {
 
 /// The variants, which any language can have, sorted without regard to case.
 pub fn variants() -> Vec<&'static str> {
-    let mut names: Vec<&str> = voice_data::file_names()
+    let mut names: Vec<&str> = voice_data::ESPEAK
+        .file_names()
         .filter_map(|path| path.strip_prefix("espeak-ng-data/voices/!v/"))
         .collect();
     names.sort_by_key(|name| name.to_lowercase());
@@ -110,6 +213,29 @@ mod tests {
         for name in ["fr", "fr-be", "fr-ch", "fr+f2", "fr-be+m3"] {
             ensure_known(name).expect(name);
         }
+    }
+
+    #[test]
+    fn a_voice_is_stored_with_its_dialect_only_if_its_name_does_not_say_it() {
+        let stored = |name: &str, dialect| {
+            let voice = Voice {
+                name: name.to_owned(),
+                dialect,
+                ..Voice::default()
+            };
+            let json = serde_json::to_string(&voice).expect("plain values");
+            assert_eq!(serde_json::from_str::<Voice>(&json).expect(&json), voice);
+            json
+        };
+        let belgium = Dialect::Belgium;
+        assert_eq!(
+            stored("fr-be", belgium),
+            r#"{"name":"fr-be","rate_wpm":175,"pitch":50}"#
+        );
+        assert_eq!(
+            stored("pico", belgium),
+            r#"{"name":"pico","dialect":"be","rate_wpm":175,"pitch":50}"#
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@ use anyhow::Result;
 use lismoi_document::{Document, Source};
 use lismoi_french::Options;
 use lismoi_readers::{self as readers, ReadOptions};
+use lismoi_speech::engine::Engine;
 
 use self::print::Printer;
 use crate::cli::{Show, Stage};
@@ -33,6 +34,7 @@ struct Article<'a> {
     document: &'a Document,
     reading: ReadOptions,
     options: Options<'a>,
+    engine: Engine,
 }
 
 /// Prints what the stage makes of the article. Starts the speech engine for phonemes and
@@ -52,9 +54,11 @@ pub fn run(show: &Show, out: &mut impl Write) -> Result<Exit> {
         document: &document,
         reading,
         options: config.settings.options(&config.lexicon),
+        engine: config.settings.voice.engine(),
     };
     let mut voices = Voices::default();
-    let mut workers = || voices.workers(&config.settings.voice, config.jobs);
+    // eSpeak NG is the engine that says which phonemes it spoke.
+    let mut workers = || voices.workers(&config.settings.voice.of_espeak(), None, config.jobs);
     let printer = &mut Printer::new(&source.text, show.json, out);
     match show.stage {
         Stage::Blocks => blocks::print(article.document, printer)?,

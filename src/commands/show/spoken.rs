@@ -8,7 +8,7 @@ use anyhow::Result;
 use lismoi_document::{Block, BlockKind, Section, collapse_whitespace, lines};
 use lismoi_french::{self as french, Segment, Utterance};
 use lismoi_readers::InputFormat;
-use lismoi_speech::render::{Rendered, render};
+use lismoi_speech::render::Rendered;
 use serde_json::{Value, json};
 
 use super::Article;
@@ -61,6 +61,7 @@ pub(super) fn print(
     printer: &mut Printer<'_, impl Write>,
 ) -> Result<()> {
     let source = &article.source.text;
+    let render = |utterance: &Utterance| article.engine.render(utterance);
     for line in lines(article) {
         let rendered: Vec<Rendered> = line.iter().map(render).collect();
         printer.line(&join(&rendered), || json(source, &line, &rendered))?;

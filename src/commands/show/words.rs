@@ -13,7 +13,7 @@ use lismoi_french::pronunciation::word::{Case, Word, elision};
 use lismoi_french::{Lexicon, Utterance};
 use lismoi_speech::order::speak_in_order;
 use lismoi_speech::process::Worker;
-use lismoi_speech::render::render_parts;
+use lismoi_speech::render::espeak::render_parts;
 use serde_json::json;
 
 use super::print::{Printer, without_controls};

@@ -4,15 +4,19 @@ use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use lismoi_fetch::{FetchError, Fetcher, Reach, is_address};
+use lismoi_speech::Synthesizer;
 use lismoi_speech::installed::{self, InstalledVoice, MODEL_CARD, VoiceFiles};
+use lismoi_speech::piper::voice::PiperVoice;
+use lismoi_speech::voice::Voice;
 use tempfile::TempDir;
 
 use super::folder;
 use crate::cli::voices::AddVoice;
 use crate::exit_code::Exit;
 use crate::message;
+use crate::pipeline::Voices;
 
 /// Real voices have 5 to 120 MB.
 const LARGEST_MODEL: u64 = 1 << 30;
@@ -48,12 +52,35 @@ pub(super) fn run(arguments: &AddVoice, out: &mut impl Write) -> Result<Exit> {
 
 fn add(path: &Path, address: Option<String>, arguments: &AddVoice) -> Result<InstalledVoice> {
     let files = VoiceFiles::at(path)?;
+    ensure_speaks(&files, arguments.any_language)?;
     Ok(installed::add(
         &folder()?,
         &files,
         address,
         arguments.any_language,
     )?)
+}
+
+/// Speaks a sentence with the voice, so that what cannot speak is not added.
+fn ensure_speaks(files: &VoiceFiles, any_language: bool) -> Result<()> {
+    let piper = PiperVoice::read(&files.model, None, any_language)?;
+    let voice = Voice {
+        name: files.model.to_string_lossy().into_owned(),
+        ..Voice::default()
+    };
+    let take = Voices::default()
+        .workers(&voice, Some(&piper), 1)?
+        .first_mut()
+        .context("there is a worker")?
+        .speak("Bonjour tout le monde.")
+        .context("it does not speak")?;
+    ensure!(
+        take.samples
+            .iter()
+            .any(|sample| sample.unsigned_abs() > 300),
+        "it does not speak: its sound is silent"
+    );
+    Ok(())
 }
 
 /// Downloads the model, its configuration, and the model card if there is one.

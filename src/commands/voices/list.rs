@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anyhow::Result;
 use lismoi_speech::installed::{self, InstalledVoice};
-use lismoi_speech::voice::{LANGUAGES, VARIANTS, variants};
+use lismoi_speech::voice::{LANGUAGES, PICO, VARIANTS, variants};
 
 use crate::exit_code::Exit;
 
@@ -14,6 +14,11 @@ use crate::exit_code::Exit;
 /// The folder of the added voices cannot be read, or those of `out`.
 pub(super) fn run(all: bool, out: &mut impl Write) -> Result<Exit> {
     espeak(all, out)?;
+    writeln!(
+        out,
+        "\nSVOX Pico (a woman, easier to understand, 16,000 Hz):"
+    )?;
+    writeln!(out, "  {PICO:<10}français; --dialect be or ch")?;
     let added = match installed::folder() {
         Some(folder) => installed::list(&folder)?,
         None => Vec::new(),

@@ -12,6 +12,7 @@ use crate::exit_code::Exit;
 mod add;
 mod list;
 mod remove;
+mod try_out;
 
 /// Does what the command says; lists the voices where it says nothing.
 ///
@@ -22,6 +23,7 @@ pub fn run(command: Option<&VoicesCommand>, out: &mut impl Write) -> Result<Exit
         None => list::run(false, out),
         Some(VoicesCommand::List { all }) => list::run(*all, out),
         Some(VoicesCommand::Add(voice)) => add::run(voice, out),
+        Some(VoicesCommand::Try(voice)) => try_out::run(voice, out),
         Some(VoicesCommand::Remove { name }) => remove::run(name, out),
     }
 }

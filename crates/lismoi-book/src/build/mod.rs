@@ -4,7 +4,7 @@
 //! [`plan`] names the files and gives each section a [`fingerprint`]. [`state`] compares the
 //! plan with the folder: it is up to date, or stale. [`resume`] keeps what is up to date in a
 //! stale folder and starts a [`session`], in which every section spoken leaves a
-//! [`checkpoint`]. [`export`] makes files in other formats and keeps a [`journal`]. [`audiobook`] does all of
+//! [`checkpoint`], and for slow voices every utterance its take (`takes`). [`export`] makes files in other formats and keeps a [`journal`]. [`audiobook`] does all of
 //! this in order, and reports to an [`observer`].
 
 pub mod names;
@@ -32,5 +32,6 @@ pub mod export;
 mod closing;
 pub mod observer;
 mod speak;
+mod takes;
 
 pub mod audiobook;

@@ -13,7 +13,7 @@ use lismoi_document::{
 };
 use lismoi_french::{self as french, Lexicon, Utterance};
 use lismoi_speech::EngineIdentity;
-use lismoi_speech::render::{Rendered, render};
+use lismoi_speech::render::Rendered;
 
 /// A section with something to say, and its WAV file.
 #[derive(Clone, Debug)]
@@ -161,10 +161,11 @@ impl<'a> Plan<'a> {
         'a: 'b,
     {
         let options = self.settings.options(self.lexicon);
+        let engine = self.settings.voice.engine();
         let (text, pauses) = (&self.source.text, &self.settings.pauses);
         let utterances = french::utterances(text, section, options, pauses, wordless);
         utterances.map(move |utterance| ScriptLine {
-            rendered: render(&utterance),
+            rendered: engine.render(&utterance),
             printed: collapse_whitespace(&text[utterance.range.clone()]),
             utterance,
         })

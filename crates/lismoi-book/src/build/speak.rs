@@ -12,6 +12,7 @@ use super::observer::{Event, Failure, Observer, Stage};
 use super::plan::{Plan, PlannedSection, ScriptLine};
 use super::postprocess::PostProcessed;
 use super::session::Build;
+use super::takes::{Keeping, Takes};
 use crate::Interrupted;
 use crate::manifest::records::SectionRecord;
 use lismoi_audio::loudness::GainSearch;
@@ -131,8 +132,12 @@ impl<S: Synthesizer + Send> Speaker<'_, S> {
             Ok(())
         };
         let gain_db = search.gain_cb().map(|gain_cb| f64::from(gain_cb) / 10.0);
+        let takes = Takes::of(plan, build.folder());
         let workers = self.workers.iter_mut().map(|synthesizer| PostProcessed {
-            synthesizer,
+            synthesizer: Keeping {
+                synthesizer,
+                takes: takes.clone(),
+            },
             gain_db,
         });
         speak_in_order(workers.collect(), requests, deliver)?;

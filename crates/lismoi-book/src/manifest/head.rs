@@ -14,6 +14,7 @@ pub fn of_plan(plan: &Plan<'_>, samples: u64) -> Head {
         schema: SCHEMA,
         program: concat!("lismoi ", env!("CARGO_PKG_VERSION")).to_owned(),
         engine: plan.engine.to_string(),
+        voice_licence: plan.engine.licence.clone(),
         settings: plan.settings.clone(),
         source: source_record(plan.source),
         title: plan.metadata.title.clone(),

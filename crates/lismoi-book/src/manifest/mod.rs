@@ -36,6 +36,9 @@ pub struct Head {
     pub program: String,
     /// Name and version of the engine and its data.
     pub engine: String,
+    /// The licence of a voice that the user brought, as its model card names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voice_licence: Option<String>,
     /// The settings that it was made with.
     pub settings: Settings,
     /// The article.

@@ -1,5 +1,6 @@
 //! Writes a manifest.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 
@@ -20,7 +21,7 @@ struct SentenceEntry<'a> {
     kind: BlockKind,
     range: [usize; 2],
     text: &'a str,
-    spoken: &'a str,
+    spoken: Cow<'a, str>,
     start: u64,
     end: u64,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -37,7 +38,7 @@ struct SentenceEntry<'a> {
 #[derive(Debug, Serialize)]
 struct WordEntry<'a> {
     range: [usize; 2],
-    spoken: &'a str,
+    spoken: Cow<'a, str>,
     start: u64,
     end: u64,
     ipa: &'a str,
@@ -132,20 +133,21 @@ fn write_sentences(
             &SentenceEntry {
                 opens_block,
                 continued,
-                ..sentence(&plan.source.text, &line, &cue)
+                ..sentence(plan, &line, &cue)
             },
         )?;
     }
     Ok(())
 }
 
-fn sentence<'a>(source: &'a str, line: &'a ScriptLine, cue: &'a Cue) -> SentenceEntry<'a> {
+fn sentence<'a>(plan: &'a Plan<'_>, line: &'a ScriptLine, cue: &'a Cue) -> SentenceEntry<'a> {
+    let engine = plan.settings.voice.engine();
     let (utterance, rendered) = (&line.utterance, &line.rendered);
     let words = utterance.words.iter();
     let words = words.zip(&rendered.words).zip(&cue.words);
     let words = words.map(|((word, spoken), heard)| WordEntry {
         range: [word.printed.start, word.printed.end],
-        spoken: &rendered.text[spoken.clone()],
+        spoken: engine.readable(&rendered.text[spoken.clone()]),
         start: heard.start,
         end: heard.end,
         ipa: &heard.ipa,
@@ -158,8 +160,8 @@ fn sentence<'a>(source: &'a str, line: &'a ScriptLine, cue: &'a Cue) -> Sentence
     SentenceEntry {
         kind: utterance.kind,
         range: [utterance.range.start, utterance.range.end],
-        text: source[utterance.range.clone()].trim(),
-        spoken: &rendered.text,
+        text: plan.source.text[utterance.range.clone()].trim(),
+        spoken: engine.readable(&rendered.text),
         start: cue.start,
         end: cue.end,
         opens_block: false,

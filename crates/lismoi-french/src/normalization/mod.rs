@@ -98,17 +98,6 @@ pub enum Dialect {
     Switzerland,
 }
 
-impl Dialect {
-    /// The dialect of a voice, by its name with or without a variant.
-    pub fn of_voice(name: &str) -> Dialect {
-        match name.split('+').next() {
-            Some("fr-be") => Dialect::Belgium,
-            Some("fr-ch") => Dialect::Switzerland,
-            _ => Dialect::France,
-        }
-    }
-}
-
 /// The words that a verbalizer says for the text at its [`Cursor`](cursor::Cursor).
 #[derive(Debug)]
 struct Verbalization {

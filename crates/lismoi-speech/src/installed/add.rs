@@ -4,9 +4,9 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::files::Config;
 use super::{FilesError, InstalledVoice, MODEL_CARD, RECORD, VoiceFiles, VoiceRecord, card};
 use crate::hash::hash_file;
+use crate::piper::config::Config;
 
 /// Why a voice was not added.
 #[derive(Debug, thiserror::Error)]
@@ -45,9 +45,9 @@ pub fn add(
     any_language: bool,
 ) -> Result<InstalledVoice, AddError> {
     let name = name(&files.model)?;
-    let config = Config::read(&files.config)?;
+    let config = Config::read(&files.config).map_err(FilesError::from)?;
     let language = config.language().to_owned();
-    if !any_language && !language.starts_with("fr") {
+    if !(any_language || config.is_french()) {
         let language = match language.as_str() {
             "" => "a language that its configuration does not name".to_owned(),
             known => format!("'{known}'"),

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use crate::piper::config::{ConfigError, path_of};
 
 /// The files of a voice that is to be added.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,8 +41,8 @@ pub enum FilesError {
         config: PathBuf,
     },
     /// The configuration is not that of a voice.
-    #[error("'{}' is not the configuration of a Piper voice", .0.display())]
-    BadConfig(PathBuf, #[source] serde_json::Error),
+    #[error(transparent)]
+    Config(#[from] ConfigError),
 }
 
 impl VoiceFiles {
@@ -58,9 +58,7 @@ impl VoiceFiles {
             false if is_model(path) => path.to_owned(),
             false => return Err(FilesError::NotAModel(path.to_owned())),
         };
-        let mut config = model.clone().into_os_string();
-        config.push(".json");
-        let config = PathBuf::from(config);
+        let config = path_of(&model);
         if !config.is_file() {
             return Err(FilesError::NoConfig { model, config });
         }
@@ -90,67 +88,5 @@ fn only_model(folder: &Path) -> Result<PathBuf, FilesError> {
         None => Err(FilesError::NoModel(folder.to_owned())),
         Some(model) if models.is_empty() => Ok(model),
         Some(_) => Err(FilesError::SeveralModels(folder.to_owned())),
-    }
-}
-
-/// What `lismoi voices` lists of the configuration (`NAME.onnx.json`).
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub(super) struct Config {
-    pub(super) audio: Audio,
-    #[serde(default)]
-    pub(super) language: Option<Language>,
-    #[serde(default)]
-    pub(super) espeak: Option<Espeak>,
-    #[serde(default)]
-    pub(super) speaker_id_map: std::collections::BTreeMap<String, u32>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub(super) struct Audio {
-    pub(super) sample_rate: u32,
-    #[serde(default)]
-    pub(super) quality: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub(super) struct Language {
-    pub(super) code: String,
-}
-
-/// Older configurations name a voice of eSpeak NG instead of a language.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub(super) struct Espeak {
-    pub(super) voice: String,
-}
-
-impl Config {
-    pub(super) fn read(path: &Path) -> Result<Config, FilesError> {
-        let text =
-            fs::read(path).map_err(|error| FilesError::Unreadable(path.to_owned(), error))?;
-        serde_json::from_slice(&text).map_err(|error| FilesError::BadConfig(path.to_owned(), error))
-    }
-
-    /// `fr_FR`, or `fr`; empty if the configuration names no language.
-    pub(super) fn language(&self) -> &str {
-        let code = self
-            .language
-            .as_ref()
-            .map(|language| language.code.as_str());
-        let voice = self.espeak.as_ref().map(|espeak| espeak.voice.as_str());
-        code.or(voice).unwrap_or_default()
-    }
-
-    /// The speakers by their numbers, if there are several.
-    pub(super) fn speakers(self) -> Vec<String> {
-        let mut speakers: Vec<(u32, String)> = self
-            .speaker_id_map
-            .into_iter()
-            .map(|(name, number)| (number, name))
-            .collect();
-        speakers.sort();
-        match speakers.len() {
-            0 | 1 => Vec::new(),
-            _ => speakers.into_iter().map(|(_, name)| name).collect(),
-        }
     }
 }

@@ -1,19 +1,11 @@
-//! An utterance in, the text by which eSpeak NG says it right out.
-//!
-//! Letters and respellings are text. Numbers stay in figures, which eSpeak NG reads well. IPA
-//! becomes mnemonics between `[[` and `]]`, which nothing else can open.
+//! An utterance in, the text by which an engine says it right out.
 
 use std::ops::Range;
 
-use lismoi_french::{Mark, Part, SpokenWord, Utterance};
+pub mod espeak;
+pub mod pico;
 
-mod limits;
-mod mnemonics;
-
-pub use limits::LIMITS;
-pub use mnemonics::mnemonics;
-
-/// The text of an utterance for eSpeak NG.
+/// The text of an utterance for an engine.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rendered {
     /// The text: words with a space between them, and their marks.
@@ -21,101 +13,3 @@ pub struct Rendered {
     /// The range of each spoken word in the text, in bytes, one for one.
     pub words: Vec<Range<usize>>,
 }
-
-/// The text for an utterance. Equal utterances have equal texts.
-pub fn render(utterance: &Utterance) -> Rendered {
-    let mut rendered = Rendered {
-        text: String::new(),
-        words: Vec::with_capacity(utterance.words.len()),
-    };
-    for word in &utterance.words {
-        push_word(&mut rendered, word);
-    }
-    rendered
-}
-
-/// The text for the parts of one word.
-pub fn render_parts(parts: &[Part]) -> String {
-    let mut text = String::new();
-    for (index, part) in parts.iter().enumerate() {
-        match part {
-            Part::Letters(letters) => {
-                let is_after = index > 0 && is_pronounced(parts.get(index - 1));
-                let is_before = is_pronounced(parts.get(index + 1));
-                push_between(&mut text, letters, is_after, is_before);
-            }
-            Part::Number { figures, .. } => push(&mut text, figures),
-            Part::Respelled { respelling, .. } => push(&mut text, respelling),
-            Part::Pronounced { ipa, .. } => {
-                // Brackets are recognized at the start of a word only.
-                if !(text.is_empty() || text.ends_with(' ')) {
-                    text.push(' ');
-                }
-                text.push_str("[[");
-                text.push_str(&mnemonics(ipa));
-                text.push_str("]]");
-            }
-        }
-    }
-    text
-}
-
-fn push_word(rendered: &mut Rendered, word: &SpokenWord) {
-    let Rendered { text, words } = rendered;
-    let own = render_parts(&word.parts);
-    if !text.is_empty() {
-        if is_misread(text, &own) {
-            text.push(',');
-        }
-        text.push(' ');
-    }
-    let start = text.len();
-    text.push_str(&own);
-    words.push(start..text.len());
-    let ends_with_mark = text.ends_with(|last| Mark::of(last).is_some());
-    if let Some(mark) = word.mark.filter(|_| !ends_with_mark) {
-        text.push(mark.character());
-    }
-}
-
-fn is_pronounced(part: Option<&Part>) -> bool {
-    matches!(part, Some(Part::Pronounced { .. }))
-}
-
-/// Appends letters. A hyphen beside mnemonics becomes a space.
-fn push_between(text: &mut String, letters: &str, is_after: bool, is_before: bool) {
-    let mut letters = letters;
-    if is_after && let Some(rest) = letters.strip_prefix('-') {
-        text.push(' ');
-        letters = rest;
-    }
-    match letters.strip_suffix('-').filter(|_| is_before) {
-        Some(rest) => {
-            push(text, rest);
-            text.push(' ');
-        }
-        None => push(text, letters),
-    }
-}
-
-/// Appends text of an article, which cannot open mnemonics: a doubled bracket becomes one.
-fn push(text: &mut String, letters: &str) {
-    if !letters.contains(['[', ']']) {
-        return text.push_str(letters);
-    }
-    for character in letters.chars() {
-        if !(matches!(character, '[' | ']') && text.ends_with(character)) {
-            text.push(character);
-        }
-    }
-}
-
-/// Whether eSpeak NG would read figures at the end of the text and three at the start of the
-/// word as one number: "2020 300".
-fn is_misread(text: &str, word: &str) -> bool {
-    let count = word.bytes().take_while(u8::is_ascii_digit).count();
-    count == 3 && text.ends_with(|c: char| c.is_ascii_digit())
-}
-
-#[cfg(test)]
-mod tests;

@@ -1,0 +1,90 @@
+//! `lismoi voices try`: a sentence in a voice, as a WAV file.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+use anyhow::{Context, Result, bail};
+use lismoi_speech::installed;
+use lismoi_speech::voice::{LANGUAGES, PICO};
+
+use crate::cli::voices::TryVoice;
+use crate::config::Config;
+use crate::exit_code::Exit;
+use crate::message;
+use crate::pipeline::{self, Run, Voices};
+
+/// What is said if the user asks for nothing else.
+const TEXT: &str = "Bonjour ! Le 14 juillet 1789, les Parisiens ont pris la Bastille. Et vous, \
+    qu'avez-vous entendu ?";
+
+/// Writes a WAV file for each voice, and prints its path. A voice that fails does not stop the
+/// others.
+///
+/// # Errors
+/// Those of `out`.
+pub(super) fn run(arguments: &TryVoice, out: &mut impl Write) -> Result<Exit> {
+    let text = arguments.text.as_deref().unwrap_or(TEXT);
+    let mut exit = Exit::Done;
+    for name in names(arguments)? {
+        match speak(&name, text, &arguments.output) {
+            Ok(file) => writeln!(out, "{}", file.display())?,
+            Err(error) => {
+                message::error(&error);
+                exit = Exit::Failed;
+            }
+        }
+    }
+    Ok(exit)
+}
+
+/// The voice that was named, or all of them.
+fn names(arguments: &TryVoice) -> Result<Vec<String>> {
+    if let Some(name) = &arguments.name {
+        return Ok(vec![name.clone()]);
+    }
+    let mut names: Vec<String> = LANGUAGES
+        .iter()
+        .map(|(name, _)| (*name).to_owned())
+        .collect();
+    names.push(PICO.to_owned());
+    if let Some(folder) = installed::folder() {
+        names.extend(
+            installed::list(&folder)?
+                .into_iter()
+                .map(|voice| voice.name),
+        );
+    }
+    Ok(names)
+}
+
+/// Makes an audiobook of the text in a temporary folder, and keeps its sound.
+fn speak(name: &str, text: &str, output: &Path) -> Result<PathBuf> {
+    let folder = tempfile::tempdir()?;
+    let config = Config::for_voice(name, folder.path())?;
+    let article = folder.path().join("text.txt");
+    fs::write(&article, text)?;
+    let run = Run {
+        config: &config,
+        interrupted: &AtomicBool::new(false),
+        taken: &[],
+    };
+    let piper = config.piper.as_ref();
+    let workers = || Voices::default().workers(&config.settings.voice, piper, config.jobs);
+    let outcome = pipeline::read_aloud(&article, run, workers)?;
+    if outcome.failed > 0 {
+        bail!("'{name}' could not speak the text");
+    }
+    let file = output.join(format!("{}.wav", file_name(name)));
+    fs::create_dir_all(output)
+        .and_then(|()| fs::copy(outcome.folder.join("01.wav"), &file))
+        .with_context(|| format!("could not write '{}'", file.display()))?;
+    Ok(file)
+}
+
+/// The name of a voice as that of a file: `fr+f2` stays, the path of a model is cut.
+fn file_name(name: &str) -> String {
+    let name = name.rsplit('/').next().unwrap_or(name);
+    name.replace(".onnx", "").replace('#', "-")
+}
