@@ -7,11 +7,14 @@ use anyhow::{Context, Result, bail, ensure};
 use lismoi_speech::Synthesizer;
 use lismoi_speech::command::{WorkerCommand, WorkerTask};
 use lismoi_speech::engine::Engine;
+use lismoi_speech::installed::{self, InstalledVoice};
+use lismoi_speech::piper::voice::PiperVoice;
 use lismoi_speech::process::Worker;
 use lismoi_speech::protocol::Message;
 use lismoi_speech::voice::{PICO, Voice};
 use lismoi_speech::voice_data::VoiceData;
 
+use crate::commands::voices::add;
 use crate::exit_code::Exit;
 
 /// The sentence that the engine speaks.
@@ -29,6 +32,9 @@ pub fn run(output: &Path, out: &mut impl Write) -> io::Result<Exit> {
     for engine in Engine::ALL {
         tests.push((format!("voice data of {engine}"), voice_data(engine)));
         tests.push((format!("speech of {engine}"), speech(engine)));
+    }
+    for voice in added_voices() {
+        tests.push((format!("speech of {}", voice.name), speech_of_added(&voice)));
     }
     tests.push(("phonemes".to_owned(), phonemes()));
     tests.push(("output".to_owned(), write_access(output)));
@@ -89,6 +95,24 @@ fn speech(engine: Engine) -> Result<String> {
     );
     let ms = take.samples.len() * 1000 / take.sample_rate as usize;
     Ok(format!("spoke '{SAMPLE_TEXT}' ({ms} ms)"))
+}
+
+/// The voices that the user has added. A folder that cannot be read is that of no voice.
+fn added_voices() -> Vec<InstalledVoice> {
+    let voices = installed::folder().map(|folder| installed::list(&folder).unwrap_or_default());
+    voices.unwrap_or_default()
+}
+
+/// Speaks a sentence with a Piper voice, and says how much memory its workers take.
+fn speech_of_added(voice: &InstalledVoice) -> Result<String> {
+    let piper = PiperVoice::read(&voice.model, None, true)?;
+    add::speak(&piper, &voice.model)?;
+    let rate_wpm = Voice::default().rate_wpm;
+    let memory_mb = piper.worker_memory(rate_wpm) / 1_000_000;
+    Ok(format!(
+        "spoke; a worker takes at most about {memory_mb} MB, and {} run by default if there are as many processors",
+        piper.most_workers(rate_wpm)
+    ))
 }
 
 /// Phonemes of the same sentence through the espeak-rs crate: a second way to test eSpeak NG

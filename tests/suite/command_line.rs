@@ -46,7 +46,7 @@ fn an_unknown_voice_is_an_error_with_a_hint() {
     let run = environment.run(&["a.txt", "--voice", "de"]);
     assert_eq!(
         run.err,
-        "error: eSpeak NG has no French voice 'de'\nhint: run `lismoi voices` for the list\n"
+        "error: there is no voice 'de'\nhint: run `lismoi voices` for the list\n"
     );
     assert!(
         environment

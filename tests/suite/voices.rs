@@ -43,6 +43,11 @@ fn a_voice_is_added_with_its_licence_listed_and_removed() {
     assert!(
         list.contains("  fr_FR-aube-medium\n    fr_FR, low, 22050 Hz, 1 MB; licence: CC BY 4.0\n")
     );
+    let doctor = environment.succeed(&["doctor"]).out;
+    assert!(
+        doctor.contains("ok     speech of fr_FR-aube-medium: spoke; a worker takes at most about"),
+        "{doctor}"
+    );
     environment.succeed(&["voices", "remove", "aube"]);
     assert!(!environment.succeed(&["voices"]).out.contains("aube"));
     let again = environment.run(&["voices", "remove", "aube"]);

@@ -155,7 +155,7 @@ pub fn dialect_of(name: &str) -> Dialect {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UnknownVoice {
     /// There is no such language; holds the name of the voice.
-    #[error("eSpeak NG has no French voice '{0}'")]
+    #[error("there is no voice '{0}'")]
     Language(String),
     /// The language has no such variant.
     #[error("voice '{language}' has no variant '{variant}'")]
@@ -249,9 +249,9 @@ mod tests {
     #[test]
     fn an_unknown_language_or_variant_is_named() {
         let message = |name| ensure_known(name).expect_err(name).to_string();
-        assert_eq!(message("de"), "eSpeak NG has no French voice 'de'");
+        assert_eq!(message("de"), "there is no voice 'de'");
         assert_eq!(message("fr+zz"), "voice 'fr' has no variant 'zz'");
         assert_eq!(message("fr+../../x"), "voice 'fr' has no variant '../../x'");
-        assert_eq!(message(""), "eSpeak NG has no French voice ''");
+        assert_eq!(message(""), "there is no voice ''");
     }
 }

@@ -63,13 +63,23 @@ fn add(path: &Path, address: Option<String>, arguments: &AddVoice) -> Result<Ins
 
 /// Speaks a sentence with the voice, so that what cannot speak is not added.
 fn ensure_speaks(files: &VoiceFiles, any_language: bool) -> Result<()> {
-    let piper = PiperVoice::read(&files.model, None, any_language)?;
+    speak(
+        &PiperVoice::read(&files.model, None, any_language)?,
+        &files.model,
+    )
+}
+
+/// Speaks a sentence with a voice, the model of which is at `model`.
+///
+/// # Errors
+/// The voice does not speak, or is silent.
+pub(in crate::commands) fn speak(piper: &PiperVoice, model: &Path) -> Result<()> {
     let voice = Voice {
-        name: files.model.to_string_lossy().into_owned(),
+        name: model.to_string_lossy().into_owned(),
         ..Voice::default()
     };
     let take = Voices::default()
-        .workers(&voice, Some(&piper), 1)?
+        .workers(&voice, Some(piper), 1)?
         .first_mut()
         .context("there is a worker")?
         .speak("Bonjour tout le monde.")

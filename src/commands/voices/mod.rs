@@ -9,7 +9,7 @@ use lismoi_speech::installed;
 use crate::cli::voices::VoicesCommand;
 use crate::exit_code::Exit;
 
-mod add;
+pub(super) mod add;
 mod list;
 mod remove;
 mod try_out;

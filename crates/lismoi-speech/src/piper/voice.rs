@@ -180,14 +180,18 @@ impl PiperVoice {
 }
 
 impl PiperVoice {
+    /// The most memory that a worker takes, in bytes, at this rate in words per minute.
+    pub fn worker_memory(&self, rate_wpm: u32) -> u64 {
+        // Measured with a voice of 63 MB at 175 words per minute: the weights, and 35 MB for
+        // each second of the longest utterance.
+        self.bytes * 15 / 2 * 175 / u64::from(rate_wpm.clamp(1, 175))
+    }
+
     /// How many workers fit into the memory that all may take together, at this rate in words
     /// per minute.
     pub fn most_workers(&self, rate_wpm: u32) -> usize {
         const MEMORY: u64 = 1_500_000_000;
-        // Measured with a voice of 63 MB at 175 words per minute: the weights, and 35 MB for
-        // each second of the longest utterance.
-        let each = self.bytes * 15 / 2 * 175 / u64::from(rate_wpm.clamp(1, 175));
-        usize::try_from(MEMORY / each.max(1))
+        usize::try_from(MEMORY / self.worker_memory(rate_wpm).max(1))
             .unwrap_or(usize::MAX)
             .max(1)
     }
