@@ -1,7 +1,7 @@
 //! Addresses of the web that stand in a text.
 
 /// The name of the site within an address that is the whole of `text`, as a byte range of it:
-/// "github.com" in "https://github.com/robb/Cartography". `None` where the text is no address,
+/// `github.com` in `https://github.com/robb/Cartography`. `None` where the text is no address,
 /// or where its site is all there is.
 pub(crate) fn site_of(text: &str) -> Option<std::ops::Range<usize>> {
     let is_address = text.starts_with("http://") || text.starts_with("https://");
