@@ -70,10 +70,6 @@ pub struct GainSearch {
     gains_cb: Vec<i16>,
 }
 
-/// The loudness of the default voice at 0 dB, less what the limiter takes back, in tenths of a
-/// LUFS: with this first guess, most audiobooks need not be spoken twice.
-const USUAL_LOUDNESS: i16 = -232;
-
 /// The search ends within this distance of the target, in LU.
 const TOLERANCE: f64 = 0.28;
 
@@ -89,9 +85,11 @@ const MIN_KEPT: f64 = 0.3;
 const MAX_GAIN_CB: i16 = 300;
 
 impl GainSearch {
-    /// A search for the gain to `target_lufs`; `None` leaves the level unchanged.
-    pub fn new(target_lufs: Option<i8>) -> GainSearch {
-        let first = target_lufs.map(|target| i16::from(target) * 10 - USUAL_LOUDNESS);
+    /// A search for the gain to `target_lufs`; `None` leaves the level unchanged. `usual_cb` is
+    /// the loudness that the voice usually has at 0 dB, less what the limiter takes back, in
+    /// tenths of a LUFS: with a good first guess, most audiobooks need not be spoken twice.
+    pub fn new(target_lufs: Option<i8>, usual_cb: i16) -> GainSearch {
+        let first = target_lufs.map(|target| i16::from(target) * 10 - usual_cb);
         GainSearch {
             target_lufs,
             gains_cb: first.into_iter().collect(),
@@ -180,7 +178,7 @@ mod tests {
 
     #[test]
     fn gains_are_tried_until_the_loudness_is_at_the_target() {
-        let mut search = GainSearch::new(Some(-16));
+        let mut search = GainSearch::new(Some(-16), -232);
         assert_eq!(search.gain_cb(), Some(72));
         // The limiter takes back half of what is added.
         let first = section(&[(72, -18.1)]);
@@ -200,10 +198,10 @@ mod tests {
 
     #[test]
     fn a_search_ends_at_the_target_in_silence_and_without_a_target() {
-        let mut search = GainSearch::new(Some(-19));
+        let mut search = GainSearch::new(Some(-19), -232);
         assert!(!search.advance(&[&section(&[(42, -19.1)])]));
         assert!(!search.advance(&[&[]]), "all is silent");
-        let mut off = GainSearch::new(None);
+        let mut off = GainSearch::new(None, -232);
         assert!(off.is_measured(&[]) && off.is_at_current_gain(&[]) && !off.advance(&[&[]]));
     }
 }

@@ -43,6 +43,15 @@ impl Engine {
         }
     }
 
+    /// The loudness that its voices usually have at 0 dB, less what a limiter takes back at the
+    /// gain to -19 LUFS, in tenths of a LUFS: the median of 20 articles.
+    pub fn usual_loudness_cb(self) -> i16 {
+        match self {
+            Engine::Espeak | Engine::Piper => -232,
+            Engine::Pico => -131,
+        }
+    }
+
     /// How much text it takes at once.
     pub fn limits(self) -> Limits {
         match self {

@@ -42,7 +42,9 @@ impl<S: Synthesizer + Send> Speaker<'_, S> {
     /// The voice is not available, no utterance can be spoken, a file cannot be written, or
     /// the run is interrupted.
     pub(super) fn speak_at_one_loudness(&mut self, build: &mut Build) -> Result<()> {
-        let mut search = GainSearch::new(self.plan.settings.loudness_lufs);
+        let settings = self.plan.settings;
+        let usual_cb = settings.voice.engine().usual_loudness_cb();
+        let mut search = GainSearch::new(settings.loudness_lufs, usual_cb);
         loop {
             let left = build.left(self.plan, |measured| search.is_measured(measured));
             self.speak(build, &left, &search)?;
