@@ -87,9 +87,10 @@ pub(super) fn dialects() -> impl TypedValueParser<Value = Dialect> {
 /// `dialect = "be"` in `lismoi.toml`.
 pub(super) fn dialect<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Dialect>, D::Error> {
     let code = String::deserialize(value)?;
-    let choice = DIALECTS.iter().find(|(name, ..)| *name == code);
-    let unknown = || D::Error::custom(format!("'{code}' is not fr, be or ch"));
-    choice.map(|choice| Some(choice.2)).ok_or_else(unknown)
+    match lismoi_speech::voice::dialect(&code) {
+        Some(dialect) => Ok(Some(dialect)),
+        None => Err(D::Error::custom(format!("'{code}' is not fr, be or ch"))),
+    }
 }
 
 /// Parser for `--from`.

@@ -19,15 +19,19 @@ pub struct Limits {
     pub estimate: fn(&[Part]) -> usize,
 }
 
-impl Default for Limits {
+impl Limits {
     /// Limits that suit any engine: utterances of at most some 30 seconds.
+    pub const USUAL: Limits = Limits {
+        word_characters: 50,
+        word_half_sounds: 300,
+        utterance_half_sounds: 1_200,
+        estimate,
+    };
+}
+
+impl Default for Limits {
     fn default() -> Limits {
-        Limits {
-            word_characters: 50,
-            word_half_sounds: 300,
-            utterance_half_sounds: 1_200,
-            estimate,
-        }
+        Limits::USUAL
     }
 }
 

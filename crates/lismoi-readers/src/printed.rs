@@ -190,18 +190,24 @@ impl Printed {
             let letters = words.chars().filter(|c| c.is_alphanumeric()).count();
             self.letters[usize::from(!self.is_link)] += letters;
         }
+        let piece = Piece {
+            range: start..self.text.len(),
+            place,
+            kind,
+            starts_block,
+            language: self.language.as_deref().map(str::to_owned),
+        };
+        self.push_piece(piece, may_grow);
+    }
+
+    /// Adds a piece, or makes it a part of the last one.
+    fn push_piece(&mut self, piece: Piece, is_part: bool) {
         match self.pieces.last_mut() {
-            Some(last) if may_grow => {
-                last.range.end = self.text.len();
-                last.place = last.place.union(&place);
+            Some(last) if is_part => {
+                last.range.end = piece.range.end;
+                last.place = last.place.union(&piece.place);
             }
-            _ => self.pieces.push(Piece {
-                range: start..self.text.len(),
-                place,
-                kind,
-                starts_block,
-                language: self.language.as_deref().map(str::to_owned),
-            }),
+            _ => self.pieces.push(piece),
         }
     }
 
@@ -236,19 +242,14 @@ impl Printed {
         }
         let start = self.text.len();
         push_collapsed(&mut self.text, text.trim_matches(is_space));
-        match self.pieces.last_mut() {
-            Some(last) if goes_on => {
-                last.range.end = self.text.len();
-                last.place = last.place.union(&place);
-            }
-            _ => self.pieces.push(Piece {
-                range: start..self.text.len(),
-                place,
-                kind,
-                starts_block: true,
-                language: None,
-            }),
-        }
+        let piece = Piece {
+            range: start..self.text.len(),
+            place,
+            kind,
+            starts_block: true,
+            language: None,
+        };
+        self.push_piece(piece, goes_on);
     }
 
     fn start_line(&mut self) {

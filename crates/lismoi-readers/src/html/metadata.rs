@@ -1,6 +1,7 @@
 //! What a page says about its article: `<title>`, `<meta>` (OpenGraph, Dublin Core) and
 //! JSON-LD.
 
+use crate::markup::iso_date::day;
 use lismoi_document::{Metadata, collapse_whitespace};
 
 use super::dom::{Dom, NodeId, ROOT};
@@ -96,14 +97,4 @@ fn language(dom: &Dom) -> Option<String> {
     let keys = ["lang", "xml:lang"].into_iter();
     let mut values = keys.filter_map(|key| dom.attribute(html, key));
     values.find(|value| !value.is_empty()).map(str::to_owned)
-}
-
-/// The day of a date in ISO 8601.
-fn day(date: &str) -> Option<String> {
-    let day = date.get(..10)?;
-    let is_day = day.bytes().enumerate().all(|(index, byte)| match index {
-        4 | 7 => byte == b'-',
-        _ => byte.is_ascii_digit(),
-    });
-    is_day.then(|| day.to_owned())
 }

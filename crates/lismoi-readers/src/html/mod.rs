@@ -46,9 +46,6 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
-/// The largest page, in bytes.
-const LARGEST: usize = 20_000_000;
-
 /// The printed text and the structure of a page; `name` is its file name.
 ///
 /// # Errors
@@ -58,9 +55,7 @@ pub(crate) fn read(
     name: Option<String>,
     options: ReadOptions,
 ) -> Result<(Source, Document), ReadError> {
-    if bytes.len() > LARGEST {
-        return Err(ReadError::TooLarge);
-    }
+    markup::ensure_size(&bytes)?;
     let decoded = decode::source(bytes, name)?;
     let dom = parse::dom(&decoded.text)?;
     let mut page = metadata::of_page(&dom);

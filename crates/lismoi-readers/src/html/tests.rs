@@ -1,5 +1,6 @@
 //! Pages through the reader.
 
+use crate::markup;
 use lismoi_document::{Document, Piece, PieceKind, Place, Section, Source};
 use proptest::prelude::*;
 
@@ -22,19 +23,7 @@ fn read(html: &str) -> (Source, Document) {
 /// `TYPE text` for each block, `drop text (REASON)` for skipped text, in order.
 pub(super) fn outline(html: &str) -> String {
     let (source, document) = read(html);
-    let blocks = document.sections.iter().flat_map(Section::all_blocks);
-    let blocks = blocks.map(|block| {
-        let text = &source.text[block.range.clone()];
-        (block.range.start, format!("{} {text}", block.kind.name()))
-    });
-    let skipped = document.skipped.iter().map(|item| {
-        let text = &source.text[item.range.clone()];
-        (item.range.start, format!("drop {text} ({})", item.reason))
-    });
-    let mut lines: Vec<(usize, String)> = blocks.chain(skipped).collect();
-    lines.sort();
-    let lines = lines.into_iter().map(|(_, line)| line);
-    lines.collect::<Vec<_>>().join("\n")
+    markup::outline::outline(&source, &document)
 }
 
 #[test]
@@ -205,7 +194,7 @@ fn deep_and_large_pages_are_bounded() {
         super::read(many, None, options).expect_err("too many"),
         ReadError::TooManyElements
     );
-    let large = vec![b' '; super::LARGEST + 1];
+    let large = vec![b' '; markup::LARGEST + 1];
     assert_eq!(
         super::read(large, None, options).expect_err("too large"),
         ReadError::TooLarge

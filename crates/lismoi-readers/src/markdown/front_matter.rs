@@ -1,5 +1,6 @@
 //! Front matter: the metadata in YAML (`---`) or TOML (`+++`) at the head of a Markdown file.
 
+use crate::markup::iso_date::day;
 use std::ops::Range;
 
 use lismoi_document::Metadata;
@@ -141,16 +142,6 @@ fn names(values: &[String]) -> Vec<String> {
             .cloned()
             .collect(),
     }
-}
-
-/// The day of a date as `YYYY-MM-DD`.
-fn day(date: &str) -> Option<String> {
-    let day = date.get(..10)?;
-    let is_day = day.bytes().enumerate().all(|(index, byte)| match index {
-        4 | 7 => byte == b'-',
-        _ => byte.is_ascii_digit(),
-    });
-    is_day.then(|| day.to_owned())
 }
 
 #[cfg(test)]

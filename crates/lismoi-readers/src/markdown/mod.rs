@@ -29,9 +29,6 @@ mod text;
 #[cfg(test)]
 mod tests;
 
-/// The largest file, in bytes.
-const LARGEST: usize = 20_000_000;
-
 /// The printed text and the structure of a Markdown file; `name` is its file name.
 ///
 /// # Errors
@@ -41,9 +38,7 @@ pub(crate) fn read(
     name: Option<String>,
     options: ReadOptions,
 ) -> Result<(Source, Document), ReadError> {
-    if bytes.len() > LARGEST {
-        return Err(ReadError::TooLarge);
-    }
+    markup::ensure_size(&bytes)?;
     let decoded = decode::source(bytes, name)?;
     let front_matter = front_matter::find(&decoded.text);
     let (text, pieces) = print(&decoded.text, front_matter.as_ref());

@@ -1,5 +1,6 @@
 //! Markdown through the reader.
 
+use crate::markup;
 use lismoi_document::{Document, Place, Section, Source};
 use proptest::prelude::*;
 
@@ -17,19 +18,7 @@ fn read(text: &str, footnotes: Footnotes) -> (Source, Document) {
 /// `TYPE text` for each block, `drop text (REASON)` for skipped text, in order.
 fn outline(text: &str) -> String {
     let (source, document) = read(text, Footnotes::Skip);
-    let blocks = document.sections.iter().flat_map(Section::all_blocks);
-    let blocks = blocks.map(|block| {
-        let text = &source.text[block.range.clone()];
-        (block.range.start, format!("{} {text}", block.kind.name()))
-    });
-    let skipped = document.skipped.iter().map(|item| {
-        let text = &source.text[item.range.clone()];
-        (item.range.start, format!("drop {text} ({})", item.reason))
-    });
-    let mut lines: Vec<(usize, String)> = blocks.chain(skipped).collect();
-    lines.sort();
-    let lines = lines.into_iter().map(|(_, line)| line);
-    lines.collect::<Vec<_>>().join("\n")
+    markup::outline::outline(&source, &document)
 }
 
 #[test]

@@ -7,6 +7,7 @@
 use lismoi_document::{Document, Metadata, Piece};
 
 use crate::options::ReadOptions;
+use crate::parse::ReadError;
 use crate::printed::Layout;
 use crate::text::{assemble, footnotes, metadata};
 
@@ -14,8 +15,22 @@ mod blocks;
 pub(crate) mod classify;
 mod emptied;
 mod excerpt;
+pub(crate) mod iso_date;
 mod links;
 mod notes;
+#[cfg(test)]
+pub(crate) mod outline;
+
+/// The largest file with markup, in bytes.
+pub(crate) const LARGEST: usize = 20_000_000;
+
+/// Fails if a file is larger than [`LARGEST`].
+pub(crate) fn ensure_size(bytes: &[u8]) -> Result<(), ReadError> {
+    match bytes.len() {
+        0..=LARGEST => Ok(()),
+        _ => Err(ReadError::TooLarge),
+    }
+}
 
 /// The structure of a printed text. `layout` is what else is known about
 /// its blocks; `found` are the metadata that the format holds; what it

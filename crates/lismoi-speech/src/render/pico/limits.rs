@@ -2,13 +2,11 @@
 
 use lismoi_french::{Limits, Part, half_sounds};
 
-/// Pico drops what exceeds 255 bytes in a token or 60 items in a phrase (picopr.c, picosa.h).
-/// Longer words and utterances are divided before.
+/// Pico loses what exceeds 255 bytes in a token (picopr.c), and ends a phrase after 60 items
+/// (PICOSA_MAXNR_HEADX). A test speaks words and sentences at these limits.
 pub const LIMITS: Limits = Limits {
-    word_characters: 50,
-    word_half_sounds: 300,
-    utterance_half_sounds: 1_200,
     estimate,
+    ..Limits::USUAL
 };
 
 fn estimate(parts: &[Part]) -> usize {

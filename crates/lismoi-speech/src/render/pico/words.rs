@@ -42,35 +42,9 @@ pub(super) enum NumberPart<'a> {
     Phonemes(&'static str),
 }
 
-/// The words of numbers that are written with hyphens.
-const NUMBER_WORDS: [&str; 27] = [
-    "un",
-    "une",
-    "deux",
-    "trois",
-    "quatre",
-    "cinq",
-    "six",
-    "sept",
-    "huit",
-    "neuf",
-    "dix",
-    "onze",
-    "douze",
-    "treize",
-    "quatorze",
-    "quinze",
-    "seize",
-    "vingt",
-    "vingts",
-    "trente",
-    "quarante",
-    "cinquante",
-    "soixante",
-    "septante",
-    "huitante",
-    "octante",
-    "nonante",
+/// The numbers after "vingt" that make its t heard.
+const UNITS: [&str; 8] = [
+    "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf",
 ];
 
 /// The parts of a number like "quatre-vingt-dix-sept", which Pico reads wrongly as one word:
@@ -79,9 +53,6 @@ const NUMBER_WORDS: [&str; 27] = [
 /// for numbers that Pico reads well, such as "trente-huit".
 pub(super) fn number(compound: &str) -> Option<Vec<NumberPart<'_>>> {
     let words: Vec<&str> = compound.split('-').collect();
-    if words.len() < 2 || words.iter().any(|word| !NUMBER_WORDS.contains(word)) {
-        return None;
-    }
     let mut parts = Vec::with_capacity(words.len());
     let mut at = 0;
     while let Some(word) = words.get(at) {
@@ -92,7 +63,7 @@ pub(super) fn number(compound: &str) -> Option<Vec<NumberPart<'_>>> {
                 at += 1;
                 NumberPart::Phonemes("katR@vE~")
             }
-            ("vingt", Some(_)) => NumberPart::Phonemes("vE~t"),
+            ("vingt", Some(unit)) if UNITS.contains(&unit) => NumberPart::Phonemes("vE~t"),
             ("dix", Some("sept")) => NumberPart::Phonemes("dis"),
             ("dix", Some("huit" | "neuf")) => NumberPart::Phonemes("diz"),
             (word, _) => NumberPart::Text(word),
@@ -146,7 +117,14 @@ mod tests {
             Some(vec![Phonemes("vE~t"), Text("deux")])
         );
         assert_eq!(number("quatre-vingts"), Some(vec![Phonemes("katR@vE~")]));
-        for other in ["dix", "soixante-quatre", "petit-fils", "deux-chevaux", ""] {
+        for other in [
+            "dix",
+            "soixante-quatre",
+            "petit-fils",
+            "deux-chevaux",
+            "vingt-heures",
+            "",
+        ] {
             assert_eq!(number(other), None, "{other}");
         }
     }
