@@ -7,7 +7,7 @@
 //! | metadata | `metadata.rs`, `json_ld.rs` | tree | what the page says about itself |
 //! | title | `title.rs` | tree, metadata | a heading, or what the page states |
 //! | footnotes | `footnotes.rs` | tree | references and their footnotes |
-//! | article | `clutter.rs`, `cards.rs`, `article.rs`, `serialize.rs`, `rescue.rs` | tree | the elements of the article |
+//! | article | `boilerplate.rs`, `cards.rs`, `article.rs`, `serialize.rs`, `rescue.rs` | tree | the elements of the article |
 //! | walk | `walk.rs`, `lists.rs`, `tables.rs`, `visibility.rs` | all of these | printed text |
 
 use std::collections::HashMap;
@@ -23,8 +23,8 @@ use title::Title;
 use walk::{Context, Page};
 
 mod article;
+mod boilerplate;
 mod cards;
-mod clutter;
 mod decode;
 mod dom;
 mod elements;
@@ -93,7 +93,7 @@ fn print(dom: &Dom, title: Option<&Title>, language: Option<&str>) -> Print {
     let mut page = Page {
         dom,
         article: None,
-        clutter: HashMap::new(),
+        boilerplate: HashMap::new(),
         title: None,
         byline: None,
         footnotes: footnotes::find(dom),
@@ -111,11 +111,11 @@ fn print(dom: &Dom, title: Option<&Title>, language: Option<&str>) -> Print {
     printed.block(PieceKind::Paragraph);
     let sizes = measure::sizes(dom);
     page.title = heading;
-    page.clutter = clutter::find(dom, &sizes, heading);
-    let found = article::find(dom, |node| page.clutter.contains_key(&node));
+    page.boilerplate = boilerplate::find(dom, &sizes, heading);
+    let found = article::find(dom, |node| page.boilerplate.contains_key(&node));
     let mut article = found.unwrap_or_else(|| article::whole_page(dom));
     article::add_stated(dom, &sizes, &mut article);
-    page.byline = rescue::lost_parts(dom, &sizes, &page.clutter, heading, &mut article);
+    page.byline = rescue::lost_parts(dom, &sizes, &page.boilerplate, heading, &mut article);
     page.article = Some(article);
     walk::print(&page, &mut printed, ROOT, Context::of(PieceKind::Paragraph));
     printed.finish()
@@ -136,7 +136,7 @@ pub(crate) fn print_fragment(
     let page = Page {
         dom: &dom,
         article: None,
-        clutter: HashMap::new(),
+        boilerplate: HashMap::new(),
         title: None,
         byline: None,
         footnotes: footnotes::find(&dom),

@@ -17,14 +17,14 @@ const SHORTEST: usize = 60;
 pub(super) fn lost_parts(
     dom: &Dom,
     sizes: &[Size],
-    clutter: &HashMap<NodeId, SkipReason>,
+    boilerplate: &HashMap<NodeId, SkipReason>,
     title: Option<NodeId>,
     article: &mut HashSet<NodeId>,
 ) -> Option<NodeId> {
     let mut state = State {
         dom,
         sizes,
-        clutter,
+        boilerplate,
         is_after_title: title.is_none(),
         has_started: false,
     };
@@ -63,7 +63,7 @@ pub(super) fn lost_parts(
 struct State<'a> {
     dom: &'a Dom,
     sizes: &'a [Size],
-    clutter: &'a HashMap<NodeId, SkipReason>,
+    boilerplate: &'a HashMap<NodeId, SkipReason>,
     is_after_title: bool,
     /// Whether a paragraph of the article came.
     has_started: bool,
@@ -88,7 +88,7 @@ impl State<'_> {
             if article.contains(&above) {
                 return !matches!(dom.name(above), "body" | "html");
             }
-            if self.clutter.contains_key(&above)
+            if self.boilerplate.contains_key(&above)
                 || visibility::reason(dom, above).is_some()
                 || matches!(
                     dom.name(above),
@@ -130,7 +130,7 @@ impl State<'_> {
             && !std::iter::once(node)
                 .chain(dom.ancestors(node))
                 .any(|above| {
-                    self.clutter.contains_key(&above)
+                    self.boilerplate.contains_key(&above)
                         || visibility::reason(dom, above).is_some()
                         || matches!(dom.name(above), "aside" | "footer" | "form" | "nav")
                 })

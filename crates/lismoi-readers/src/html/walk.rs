@@ -25,7 +25,7 @@ pub(super) struct Page<'a> {
     /// The elements of the article; `None` where all of the page is.
     pub(super) article: Option<HashSet<NodeId>>,
     /// Why elements that stand around the article are skipped.
-    pub(super) clutter: HashMap<NodeId, SkipReason>,
+    pub(super) boilerplate: HashMap<NodeId, SkipReason>,
     /// The heading that is the title. It is printed first.
     pub(super) title: Option<NodeId>,
     /// The element that names the authors.
@@ -185,7 +185,7 @@ impl Walk<'_, '_> {
             .skip
             .filter(|_| outer.is_final)
             .or_else(|| visibility::reason(self.page.dom, node))
-            .or_else(|| self.page.clutter.get(&node).copied());
+            .or_else(|| self.page.boilerplate.get(&node).copied());
         context.is_final = context.skip.is_some();
         if !is_inside {
             context.skip = context.skip.or(Some(context.outside));

@@ -12,7 +12,7 @@ use super::cards;
 use super::dom::{Dom, NodeData, NodeId, ROOT};
 use super::measure::Size;
 
-const TABLE: &str = include_str!("../../data/clutter_classes.tsv");
+const TABLE: &str = include_str!("../../data/boilerplate_classes.tsv");
 
 /// The reasons by the words of classes.
 static CLASSES: LazyLock<HashMap<&'static str, SkipReason>> = LazyLock::new(|| {
@@ -28,14 +28,14 @@ fn parse(line: &'static str) -> Option<(&'static str, SkipReason)> {
     Some((word, SkipReason::deserialize(reason).ok()?))
 }
 
-/// The share of a page's text that clutter has at most, as a divisor: more must be the article
+/// The share of a page's text that boilerplate has at most, as a divisor: more must be the article
 /// itself, whatever its class says.
 const SMALLEST_DIVISOR: usize = 3;
 
 /// The longest caption that is known by its picture alone, in letters and digits.
 const LONGEST_CAPTION: usize = 160;
 
-/// Why elements are clutter, for each that is. `title` is never in one.
+/// Why elements are boilerplate, for each that is. `title` is never in one.
 pub(super) fn find(
     dom: &Dom,
     sizes: &[Size],
