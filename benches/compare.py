@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Measures lismoi against the espeak-ng command, run in turn on this machine.
 
-usage: compare.py [--lismoi PATH] [--pairs N] [--hours N] [MEASURE ...]
+usage: compare.py [--lismoi PATH] [--voice VOICE] [--pairs N] [--hours N] [MEASURE ...]
 
 MEASURE is one or more of seed, m4b, mp3, all, book, jobs, again, change, memory, memory-all,
-same (default: all of them). Needs espeak-ng on PATH (Debian: espeak-ng), for m4b ffmpeg too,
+same (default: all of them), or older, which takes another build with --older. Needs espeak-ng on PATH (Debian: espeak-ng), for m4b ffmpeg too,
 and some 12 GB of free space in the temporary folder. Prints one row per figure; ratios are
 medians of N pairs run in turn.
 """
@@ -29,8 +29,13 @@ FORMATS = ("mp3", "opus", "m4b", "flac", "epub", "html", "srt", "vtt", "words-vt
 
 
 class Bench:
-    def __init__(self, lismoi, pairs, hours, folder):
-        self.lismoi, self.pairs, self.hours, self.folder = lismoi, pairs, hours, folder
+    def __init__(self, arguments, folder):
+        self.lismoi, self.voice, self.older = arguments.lismoi, arguments.voice, arguments.older
+        self.pairs, self.hours, self.folder = arguments.pairs, arguments.hours, folder
+
+    def command(self, article, output, *options, lismoi=None):
+        voice = ["--voice", self.voice] if self.voice else []
+        return [lismoi or self.lismoi, "-q", article, "-o", output, *voice, *options]
 
     def book(self, hours, sections):
         path = self.folder / f"book-{hours}h-{sections}.txt"
@@ -38,12 +43,12 @@ class Bench:
             subprocess.run([sys.executable, HERE / "book.py", SEED, str(hours), str(sections)], stdout=file, check=True)
         return path
 
-    def read(self, article, *options, output="out", fresh=True, **more):
+    def read(self, article, *options, output="out", fresh=True, lismoi=None, **more):
         """Seconds that a run takes; into an empty folder unless told otherwise."""
         output = self.folder / output
         if fresh:
             shutil.rmtree(output, ignore_errors=True)
-        command = [self.lismoi, "-q", article, "-o", output, *options]
+        command = self.command(article, output, *options, lismoi=lismoi)
         start = time.perf_counter()
         subprocess.run(command, check=True, **more)
         return time.perf_counter() - start
@@ -64,6 +69,20 @@ class Bench:
 
     def seed(self):
         self.paired("seed article / espeak-ng", lambda: self.read(SEED), lambda: self.espeak(SEED), "at most 1.0")
+
+    def against_older(self):
+        """Wall and CPU time of the seed article against another build."""
+        if not self.older:
+            sys.exit("older needs --older PATH, another build of lismoi")
+        def cpu(lismoi):
+            before = os.times()
+            self.read(SEED, lismoi=lismoi)
+            after = os.times()
+            return after.children_user + after.children_system - before.children_user - before.children_system
+        self.paired("seed article / the older build, wall", lambda: self.read(SEED),
+                    lambda: self.read(SEED, lismoi=self.older), "0.98 to 1.02")
+        self.paired("seed article / the older build, CPU", lambda: cpu(self.lismoi),
+                    lambda: cpu(self.older), "0.98 to 1.02")
 
     def recipe(self, article):
         """The same as M4B by the usual script around espeak-ng and ffmpeg."""
@@ -99,7 +118,7 @@ class Bench:
                         lambda: self.read(book), lambda: self.espeak(book), "at most 0.8")
 
     def jobs(self):
-        book = self.book(5, 20)
+        book = self.book(self.hours or 5, 20)
         self.paired("jobs 1 / jobs 2", lambda: self.read(book, "--jobs", "1"),
                     lambda: self.read(book, "--jobs", "2"), "at least 1.6")
 
@@ -123,26 +142,27 @@ class Bench:
 
     def memory(self):
         peaks = []
-        for hours in (1, 24):
+        long = self.hours or 24
+        for hours in (1, long):
             for sections in (20, 1):
                 book = self.book(hours, sections)
                 peak = self.peak_of(book)
                 peaks.append(peak)
                 row(f"peak memory, {hours} h in {sections} sections", f"{peak / 2**20:.1f} MiB", "at most 95 MiB", "all processes, proportional (PSS)")
         for index, sections in ((0, 20), (1, 1)):
-            row(f"24 h / 1 h, {sections} sections", f"{peaks[index + 2] / peaks[index]:.3f}", "0.9 to 1.1", "")
+            row(f"{long:g} h / 1 h, {sections} sections", f"{peaks[index + 2] / peaks[index]:.3f}", "0.9 to 1.1", "")
 
     def memory_all(self):
-        formats, peaks = self.formats(), []
-        for hours in (1, self.hours):
+        formats, peaks, long = self.formats(), [], self.hours or 24
+        for hours in (1, long):
             peaks.append(self.peak_of(self.book(hours, 20), "--format", formats))
             row(f"peak memory, {hours:g} h in all formats", f"{peaks[-1] / 2**20:.1f} MiB", "at most 143 MiB", "all processes, proportional (PSS)")
-        row(f"{self.hours:g} h / 1 h, all formats", f"{peaks[1] / peaks[0]:.3f}", "0.9 to 1.1", "")
+        row(f"{long:g} h / 1 h, all formats", f"{peaks[1] / peaks[0]:.3f}", "0.9 to 1.1", "")
 
     def peak_of(self, article, *options):
         """The highest sum of the proportional memory of all processes of a run."""
         shutil.rmtree(self.folder / "out", ignore_errors=True)
-        process = subprocess.Popen([self.lismoi, "-q", article, "-o", self.folder / "out", *options])
+        process = subprocess.Popen(self.command(article, self.folder / "out", *options))
         peak = 0
         while process.poll() is None:
             peak = max(peak, sum(proportional_bytes(pid) for pid in tree(process.pid)))
@@ -167,7 +187,7 @@ class Bench:
         whole, output, kills, finished = self.read(book), self.folder / "killed", 0, 0
         shutil.rmtree(output, ignore_errors=True)
         while kills < 50:
-            process = subprocess.Popen([self.lismoi, "-q", book, "-o", output])
+            process = subprocess.Popen(self.command(book, output))
             timer = threading.Timer(random.random() * whole, process.kill)
             timer.start()
             killed = process.wait() != 0
@@ -216,17 +236,19 @@ def row(name, figure, target, note):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--lismoi", default=str(HERE.parent / "target/release/lismoi"))
+    parser.add_argument("--older", help="another build of lismoi, for older")
+    parser.add_argument("--voice", help="the voice that lismoi reads with")
     parser.add_argument("--pairs", type=int, default=7)
-    parser.add_argument("--hours", type=float, default=24, help="of speech, for memory-all")
+    parser.add_argument("--hours", type=float, help="of speech, for jobs (5), memory and memory-all (24)")
     parser.add_argument("measures", nargs="*", metavar="MEASURE")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="lismoi-bench-") as folder:
-        bench = Bench(arguments.lismoi, arguments.pairs, arguments.hours, Path(folder))
+        bench = Bench(arguments, Path(folder))
         measures = {"seed": bench.seed, "m4b": bench.m4b, "mp3": bench.mp3, "all": bench.all, "book": bench.books,
                     "jobs": bench.jobs, "again": bench.again, "change": bench.change, "memory": bench.memory,
-                    "memory-all": bench.memory_all, "same": bench.same}
+                    "memory-all": bench.memory_all, "same": bench.same, "older": bench.against_older}
         print("| what | measured | target | |\n|---|---|---|---|")
-        for measure in arguments.measures or measures:
+        for measure in arguments.measures or [name for name in measures if name != "older"]:
             if measure not in measures:
                 sys.exit(f"no measure '{measure}'; there are {', '.join(measures)}")
             measures[measure]()

@@ -22,7 +22,8 @@ fn main() {
         None => {
             let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
             let files = article::files(&seeds).expect("a seed article");
-            let (source, _) = article::read(&files[0], ReadOptions::default()).expect("text");
+            let articles = article::read(&files[0], ReadOptions::default()).expect("text");
+            let (source, _) = articles.into_iter().next().expect("one article");
             source.text
         }
     };

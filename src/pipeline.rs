@@ -11,8 +11,7 @@ use crate::progress::Progress;
 use lismoi_audio::encode::cover;
 use lismoi_book::build::audiobook::{self, BuildOptions, Outcome};
 use lismoi_book::build::plan::{self, Plan};
-use lismoi_document::{SkipReason, Skipped};
-use lismoi_readers as readers;
+use lismoi_document::{Document, SkipReason, Skipped, Source};
 use lismoi_speech::Synthesizer;
 use lismoi_speech::command::{WorkerCommand, WorkerTask};
 use lismoi_speech::engine::Engine;
@@ -72,19 +71,20 @@ pub struct Run<'a> {
     pub taken: &'a [PathBuf],
 }
 
-/// Makes the audiobook of one article. `workers` is called only if there is something to
-/// speak.
+/// Makes the audiobook of one article of the file at `path`. `workers` is called only if there
+/// is something to speak.
 ///
 /// # Errors
-/// The article cannot be read or has nothing to say, the files cannot be written, the
-/// voice is not available, or the run was interrupted.
+/// The article has nothing to say, the files cannot be written, the voice is not available, or
+/// the run was interrupted.
 pub fn read_aloud<S: Synthesizer + Send>(
     path: &Path,
+    source: Source,
+    document: Document,
     run: Run<'_>,
     workers: impl FnOnce() -> Result<Vec<S>>,
 ) -> Result<Outcome> {
     let config = run.config;
-    let (source, document) = readers::read(path, config.settings.reading)?;
     if let Some(notice) = &document.excerpt
         && config.verbosity != Verbosity::Quiet
     {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use lismoi_document::Section;
-use lismoi_readers::{Boilerplate, Footnotes, InputFormat, ReadOptions, parse};
+use lismoi_document::{Document, Section, Source};
+use lismoi_readers::{Boilerplate, Footnotes, Input, InputFormat, ReadOptions, parse};
 
 /// Reads the bytes after the first, which chooses the options.
 pub fn check(data: &[u8], format: InputFormat) {
@@ -15,9 +15,12 @@ pub fn check(data: &[u8], format: InputFormat) {
         footnotes: [Footnotes::Skip, Footnotes::End, Footnotes::Inline][usize::from(choice % 3)],
         boilerplate: [Boilerplate::Drop, Boilerplate::Keep][usize::from(choice / 3 % 2)],
     };
-    let Ok((source, document)) = parse(bytes.to_vec(), None, options) else {
-        return;
-    };
+    for (source, document) in parse(Input::new(bytes.to_vec(), None), options).unwrap_or_default() {
+        check_article(&source, &document);
+    }
+}
+
+fn check_article(source: &Source, document: &Document) {
     let mut end = 0;
     for piece in &source.pieces {
         assert!(piece.range.start >= end && !piece.range.is_empty(), "overlap at {end}");

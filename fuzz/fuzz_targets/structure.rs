@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use libfuzzer_sys::fuzz_target;
 use lismoi_document::{Section, SkipReason};
-use lismoi_readers::{Boilerplate, Footnotes, InputFormat, ReadOptions, parse};
+use lismoi_readers::{Boilerplate, Footnotes, Input, InputFormat, ReadOptions, parse};
 
 fuzz_target!(|data: &[u8]| {
     let Some((choice, bytes)) = data.split_first() else {
@@ -17,7 +17,8 @@ fuzz_target!(|data: &[u8]| {
         footnotes: [Footnotes::Skip, Footnotes::End, Footnotes::Inline][usize::from(choice / 3 % 3)],
         boilerplate: [Boilerplate::Drop, Boilerplate::Keep][usize::from(choice / 9 % 2)],
     };
-    let Ok((source, document)) = parse(bytes.to_vec(), None, options) else {
+    let articles = parse(Input::new(bytes.to_vec(), None), options);
+    let Some((source, document)) = articles.ok().and_then(|articles| articles.into_iter().next()) else {
         return;
     };
     let blocks = document.sections.iter().flat_map(Section::all_blocks);

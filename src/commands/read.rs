@@ -10,6 +10,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use lismoi_book::Interrupted;
 use lismoi_book::build::audiobook::Outcome;
+use lismoi_document::{Document, Source};
 use lismoi_readers as readers;
 
 use crate::cli::Cli;
@@ -42,9 +43,11 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
     }
     let mut voices = Voices::default();
     let mut taken = Vec::new();
-    for file in files {
+    for (file, article) in files.iter().flat_map(|file| articles(file, &config)) {
         let start = Instant::now();
-        match read(&file, &config, &signal, &taken, &mut voices) {
+        let outcome =
+            article.and_then(|article| read(file, article, &config, &signal, &taken, &mut voices));
+        match outcome {
             Ok(outcome) => {
                 for error in &outcome.unmade {
                     message::error(error);
@@ -74,8 +77,17 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
     Ok(exit)
 }
 
+/// The articles of a file, or the error that it cannot be read.
+fn articles<'a>(file: &'a Path, config: &Config) -> Vec<(&'a Path, Result<(Source, Document)>)> {
+    match readers::read(file, config.settings.reading) {
+        Ok(articles) => articles.into_iter().map(|it| (file, Ok(it))).collect(),
+        Err(error) => vec![(file, Err(error))],
+    }
+}
+
 fn read(
     file: &Path,
+    (source, document): (Source, Document),
     config: &Config,
     signal: &Signal,
     taken: &[PathBuf],
@@ -93,7 +105,7 @@ fn read(
         let workers = voices.workers(&config.settings.voice, piper, config.jobs)?;
         Ok(unknown_phonemes::reported(workers, piper))
     };
-    pipeline::read_aloud(file, run, workers)
+    pipeline::read_aloud(file, source, document, run, workers)
 }
 
 /// Ctrl-C, and what to do about it.

@@ -1,5 +1,7 @@
 //! Title, authors, date and origin of an article.
 
+use std::sync::Arc;
+
 /// Facts about an article, as players and e-book readers show them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Metadata {
@@ -16,4 +18,7 @@ pub struct Metadata {
     pub site: Option<String>,
     /// The canonical address (https); `None` where the source does not tell.
     pub address: Option<String>,
+    /// A picture that stands for the article, as the source has it: a PNG or a JPEG, or what
+    /// the source takes for one; `None` where it has none.
+    pub cover: Option<Arc<[u8]>>,
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +19,22 @@ pub enum SourceFormat {
     Markdown,
     /// HTML.
     Html,
+    /// A page saved with its pictures: MHTML, or a web archive of Safari.
+    WebArchive,
+    /// EPUB.
+    Epub,
+    /// DOCX, the format of Word.
+    Docx,
+    /// ODT, OpenDocument text.
+    Odt,
+    /// PDF.
+    Pdf,
+    /// A message (RFC 5322).
+    Mail,
+    /// RSS, Atom or JSON Feed.
+    Feed,
+    /// The articles saved in a read-later service.
+    Export,
 }
 
 impl fmt::Display for SourceFormat {
@@ -26,6 +43,14 @@ impl fmt::Display for SourceFormat {
             SourceFormat::Text => "plain text",
             SourceFormat::Markdown => "Markdown",
             SourceFormat::Html => "HTML",
+            SourceFormat::WebArchive => "web archives",
+            SourceFormat::Epub => "EPUB",
+            SourceFormat::Docx => "Word documents",
+            SourceFormat::Odt => "OpenDocument texts",
+            SourceFormat::Pdf => "PDF",
+            SourceFormat::Mail => "mail",
+            SourceFormat::Feed => "feeds",
+            SourceFormat::Export => "exports of read-later services",
         })
     }
 }
@@ -55,16 +80,57 @@ pub enum Place {
     /// These bytes of the source, decoded to UTF-8. Markup may lie between its first and its
     /// last byte.
     Bytes(Range<usize>),
+    /// A part of one entry of a source that holds several: a file in an EPUB, a part of a
+    /// message.
+    Entry {
+        /// The path or name of the entry.
+        name: Arc<str>,
+        /// As in [`Place::Bytes`].
+        bytes: Range<usize>,
+    },
+    /// A part of a page.
+    Page {
+        /// The number of the page, from 1.
+        number: u32,
+        /// Left, top, right and bottom, in points (1/72 inch) from the top left of the page.
+        area: [i32; 4],
+    },
 }
 
 impl Place {
-    /// The smallest place that holds both.
-    pub fn union(&self, other: &Place) -> Place {
+    /// The smallest place that holds both; `None` where they are not in one entry or page, or
+    /// one of them is nowhere.
+    pub fn union(&self, other: &Place) -> Option<Place> {
+        let cover = |a: &Range<usize>, b: &Range<usize>| a.start.min(b.start)..a.end.max(b.end);
         match (self, other) {
-            (Place::Generated, place) | (place, Place::Generated) => place.clone(),
-            (Place::Bytes(a), Place::Bytes(b)) => {
-                Place::Bytes(a.start.min(b.start)..a.end.max(b.end))
-            }
+            (Place::Generated, Place::Generated) => Some(Place::Generated),
+            (Place::Bytes(a), Place::Bytes(b)) => Some(Place::Bytes(cover(a, b))),
+            (
+                Place::Entry { name, bytes: a },
+                Place::Entry {
+                    name: other,
+                    bytes: b,
+                },
+            ) => (name == other).then(|| Place::Entry {
+                name: name.clone(),
+                bytes: cover(a, b),
+            }),
+            (
+                Place::Page { number, area: a },
+                Place::Page {
+                    number: other,
+                    area: b,
+                },
+            ) => (number == other).then(|| Place::Page {
+                number: *number,
+                area: [
+                    a[0].min(b[0]),
+                    a[1].min(b[1]),
+                    a[2].max(b[2]),
+                    a[3].max(b[3]),
+                ],
+            }),
+            _ => None,
         }
     }
 }

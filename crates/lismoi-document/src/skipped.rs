@@ -100,6 +100,42 @@ pub enum SkipReason {
     /// An instruction for the program that typesets the source.
     #[error("typesetting instruction")]
     Instruction,
+    /// The number of a page.
+    #[error("page number")]
+    PageNumber,
+    /// What stands at the head or foot of every page.
+    #[error("running head or foot")]
+    RunningHead,
+    /// A table of contents.
+    #[error("table of contents")]
+    Contents,
+    /// A list of works.
+    #[error("bibliography")]
+    Bibliography,
+    /// An index.
+    #[error("index")]
+    Index,
+    /// Who made and published a book.
+    #[error("colophon")]
+    Colophon,
+    /// A remark of a reviewer.
+    #[error("comment")]
+    Comment,
+    /// Text that an author has deleted, kept as a tracked change.
+    #[error("deleted text")]
+    Deleted,
+    /// What a field computes its text from.
+    #[error("field")]
+    Field,
+    /// The message that a message answers.
+    #[error("quoted message")]
+    QuotedMessage,
+    /// The signature under a message.
+    #[error("signature")]
+    Signature,
+    /// Glyphs that stand for no characters.
+    #[error("glyphs without characters")]
+    NoCharacters,
     /// Punctuation, symbols and pictures only.
     #[error("no word to say")]
     NoWord,
@@ -109,25 +145,33 @@ impl SkipReason {
     /// Whether it is boilerplate, which can be read where a listener asks for it.
     pub fn is_boilerplate(self) -> bool {
         use SkipReason::{
-            Address, Code, Footnote, FootnoteReference, Form, Formula, Hidden, Instruction, Media,
-            Metadata, NoWord, Permalink, Ruby, Table,
+            Advertisement, Bibliography, Caption, Category, Colophon, CommentCounter, Contents,
+            CookieNotice, Credit, Index, Navigation, OutsideArticle, PageNumber, QuotedMessage,
+            ReadingTime, RelatedLink, RepeatedTitle, RunningHead, Sharing, Signature, Subscription,
         };
-        !matches!(
+        matches!(
             self,
-            Address
-                | Code
-                | Footnote
-                | FootnoteReference
-                | Form
-                | Formula
-                | Hidden
-                | Instruction
-                | Media
-                | Metadata
-                | NoWord
-                | Permalink
-                | Ruby
-                | Table
+            Advertisement
+                | Bibliography
+                | Caption
+                | Category
+                | Colophon
+                | CommentCounter
+                | Contents
+                | CookieNotice
+                | Credit
+                | Index
+                | Navigation
+                | OutsideArticle
+                | PageNumber
+                | QuotedMessage
+                | ReadingTime
+                | RelatedLink
+                | RepeatedTitle
+                | RunningHead
+                | Sharing
+                | Signature
+                | Subscription
         )
     }
 }

@@ -40,13 +40,15 @@ mod address;
 mod superscript;
 mod table;
 
+#[cfg(feature = "package")]
+mod package;
 mod printed;
 
 mod markup;
 
 pub use open::{files, read};
 pub use options::{Boilerplate, Footnotes, InputFormat, ReadOptions};
-pub use parse::{ReadError, parse};
+pub use parse::{Input, ReadError, parse};
 
 #[cfg(test)]
 mod tests;

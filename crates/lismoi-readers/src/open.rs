@@ -9,7 +9,7 @@ use lismoi_document::{Document, Source};
 
 use crate::detect;
 use crate::options::ReadOptions;
-use crate::parse::parse;
+use crate::parse::{Input, parse};
 
 /// The argument that stands for standard input.
 const STANDARD_INPUT: &str = "-";
@@ -46,11 +46,11 @@ pub fn files(argument: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Reads the file at `path`, or standard input for `-`, and parses it.
+/// Reads the file at `path`, or standard input for `-`, and parses its articles.
 ///
 /// # Errors
 /// The file cannot be read, or [`parse`] fails.
-pub fn read(path: &Path, options: ReadOptions) -> Result<(Source, Document)> {
+pub fn read(path: &Path, options: ReadOptions) -> Result<Vec<(Source, Document)>> {
     if path == Path::new(STANDARD_INPUT) {
         let unreadable = "could not read standard input";
         let mut bytes = Vec::new();
@@ -58,14 +58,14 @@ pub fn read(path: &Path, options: ReadOptions) -> Result<(Source, Document)> {
             .lock()
             .read_to_end(&mut bytes)
             .context(unreadable)?;
-        return parse(bytes, None, options).context(unreadable);
+        return parse(Input::new(bytes, None), options).context(unreadable);
     }
     let unreadable = || format!("could not read '{}'", path.display());
     let bytes = fs::read(path).with_context(unreadable)?;
     let name = path
         .file_name()
         .map(|name| name.to_string_lossy().into_owned());
-    parse(bytes, name, options).with_context(unreadable)
+    parse(Input::new(bytes, name), options).with_context(unreadable)
 }
 
 #[cfg(test)]

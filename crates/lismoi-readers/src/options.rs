@@ -32,6 +32,22 @@ pub enum InputFormat {
     Markdown,
     /// A web page, or a part of one.
     Html,
+    /// A page saved with its pictures: MHTML, or a web archive of Safari.
+    WebArchive,
+    /// EPUB.
+    Epub,
+    /// DOCX, the format of Word.
+    Docx,
+    /// ODT, OpenDocument text.
+    Odt,
+    /// PDF.
+    Pdf,
+    /// A message.
+    Mail,
+    /// RSS, Atom or JSON Feed.
+    Feed,
+    /// The articles saved in a read-later service.
+    Export,
     /// Every block between blank lines is a paragraph; no headings, nothing dropped.
     Paragraphs,
     /// Every line is one utterance.
@@ -45,6 +61,14 @@ impl InputFormat {
             (InputFormat::Auto, SourceFormat::Text) => InputFormat::Text,
             (InputFormat::Auto, SourceFormat::Markdown) => InputFormat::Markdown,
             (InputFormat::Auto, SourceFormat::Html) => InputFormat::Html,
+            (InputFormat::Auto, SourceFormat::WebArchive) => InputFormat::WebArchive,
+            (InputFormat::Auto, SourceFormat::Epub) => InputFormat::Epub,
+            (InputFormat::Auto, SourceFormat::Docx) => InputFormat::Docx,
+            (InputFormat::Auto, SourceFormat::Odt) => InputFormat::Odt,
+            (InputFormat::Auto, SourceFormat::Pdf) => InputFormat::Pdf,
+            (InputFormat::Auto, SourceFormat::Mail) => InputFormat::Mail,
+            (InputFormat::Auto, SourceFormat::Feed) => InputFormat::Feed,
+            (InputFormat::Auto, SourceFormat::Export) => InputFormat::Export,
             (format, _) => format,
         }
     }

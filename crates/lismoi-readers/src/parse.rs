@@ -1,10 +1,34 @@
-//! Bytes in, text and document out. Pure: files are left to `open.rs`.
+//! Bytes in, texts and documents out. Pure: files are left to `open.rs`.
 
 use lismoi_document::{Document, Source, SourceFormat};
 
 use crate::detect;
 use crate::options::{InputFormat, ReadOptions};
 use crate::text::{self, decode::NotText};
+
+/// The bytes of an input, and what is known about it besides.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Input {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// The file name without its folder; `None` for standard input.
+    pub name: Option<String>,
+    /// The media type that a server names ("text/html; charset=utf-8"); `None` for a file.
+    pub media_type: Option<String>,
+    /// The password of an encrypted document.
+    pub password: Option<String>,
+}
+
+impl Input {
+    /// A file of this name, or standard input.
+    pub fn new(bytes: Vec<u8>, name: Option<String>) -> Self {
+        Input {
+            bytes,
+            name,
+            ..Input::default()
+        }
+    }
+}
 
 /// Why an article cannot be read from its bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -24,6 +48,17 @@ pub enum ReadError {
     /// The reader of the format is not a part of this build.
     #[error("this build does not read {0}")]
     NotBuilt(SourceFormat),
+    /// The input is of a known format, but it cannot or must not be read.
+    #[error("{reason}")]
+    Refused {
+        /// Why, in a clause.
+        reason: &'static str,
+        /// What to do about it.
+        hint: &'static str,
+    },
+    /// The input is cut off, or is not what its format says.
+    #[error("it is damaged: {0}")]
+    Damaged(&'static str),
     /// The input has more bytes than a reader takes.
     #[error("it is larger than 20 MB")]
     TooLarge,
@@ -37,7 +72,8 @@ impl ReadError {
     pub fn hint(&self) -> Option<&'static str> {
         match self {
             ReadError::NotText(_) => Some("lismoi reads plain text, Markdown and HTML"),
-            ReadError::Unreadable { hint, .. } => Some(hint),
+            ReadError::Unreadable { hint, .. } | ReadError::Refused { hint, .. } => Some(hint),
+            ReadError::Damaged(_) => Some("get it again, or open it elsewhere and save it anew"),
             ReadError::NotBuilt(_) => Some("build lismoi with its default features"),
             ReadError::TooLarge | ReadError::TooManyElements => {
                 Some("divide it, or save the article alone")
@@ -46,15 +82,17 @@ impl ReadError {
     }
 }
 
-/// The text and the structure of an article from its bytes; `name` is its file name.
+/// The text and the structure of each article of an input. Most inputs hold one; a feed or an
+/// export holds many, and each of these gets a name of its own, as if it were a file.
 ///
 /// ```
 /// use lismoi_document::BlockKind;
-/// use lismoi_readers::{ReadOptions, parse};
+/// use lismoi_readers::{Input, ReadOptions, parse};
 ///
 /// let bytes = "Un été à Évry\n\nPar Marie Dupont\n\nIl pleut.\n\n12 commentaires\n";
-/// let (source, document) = parse(bytes.into(), None, ReadOptions::default())?;
+/// let articles = parse(Input::new(bytes.into(), None), ReadOptions::default())?;
 ///
+/// let (source, document) = &articles[0];
 /// let section = &document.sections[0];
 /// assert_eq!(document.metadata.title.as_deref(), Some("Un été à Évry"));
 /// assert_eq!(document.metadata.authors, ["Marie Dupont"]);
@@ -66,28 +104,33 @@ impl ReadError {
 ///
 /// # Errors
 /// The bytes are not in the format that `options` names, or in none that can be read.
-pub fn parse(
-    bytes: Vec<u8>,
-    name: Option<String>,
-    options: ReadOptions,
-) -> Result<(Source, Document), ReadError> {
+pub fn parse(input: Input, options: ReadOptions) -> Result<Vec<(Source, Document)>, ReadError> {
     let format = match options.format {
-        InputFormat::Auto => detect::format(&bytes, name.as_deref())?,
+        InputFormat::Auto => detect::format(&input)?,
         InputFormat::Text | InputFormat::Paragraphs | InputFormat::Lines => SourceFormat::Text,
         InputFormat::Markdown => SourceFormat::Markdown,
         InputFormat::Html => SourceFormat::Html,
+        InputFormat::WebArchive => SourceFormat::WebArchive,
+        InputFormat::Epub => SourceFormat::Epub,
+        InputFormat::Docx => SourceFormat::Docx,
+        InputFormat::Odt => SourceFormat::Odt,
+        InputFormat::Pdf => SourceFormat::Pdf,
+        InputFormat::Mail => SourceFormat::Mail,
+        InputFormat::Feed => SourceFormat::Feed,
+        InputFormat::Export => SourceFormat::Export,
     };
-    match format {
+    let Input { bytes, name, .. } = input;
+    let article = match format {
         SourceFormat::Text => {
             let source = text::decode::source(bytes, name)?;
             let document = text::document(&source.text, options);
-            Ok((source, document))
+            (source, document)
         }
         #[cfg(feature = "markdown")]
-        SourceFormat::Markdown => crate::markdown::read(bytes, name, options),
+        SourceFormat::Markdown => crate::markdown::read(bytes, name, options)?,
         #[cfg(feature = "html")]
-        SourceFormat::Html => crate::html::read(bytes, name, options),
-        #[cfg(not(all(feature = "markdown", feature = "html")))]
-        format => Err(ReadError::NotBuilt(format)),
-    }
+        SourceFormat::Html => crate::html::read(bytes, name, options)?,
+        format => return Err(ReadError::NotBuilt(format)),
+    };
+    Ok(vec![article])
 }

@@ -8,6 +8,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use lismoi_document::{Piece, PieceKind, Place, SkipReason};
 
@@ -40,6 +41,8 @@ pub(crate) struct Printed {
     space: bool,
     /// The language of the next text; `None` where it is that of the article.
     language: Option<Rc<str>>,
+    /// The entry of the source that the next text stands in; `None` where it has no entries.
+    entry: Option<Arc<str>>,
     /// Whether the next text is in a link.
     is_link: bool,
     /// How many letters and digits of the open block are in links, and how many are not.
@@ -61,6 +64,7 @@ impl Printed {
             line_break: false,
             space: false,
             language: None,
+            entry: None,
             is_link: false,
             letters: [0; 2],
             layout: Layout::default(),
@@ -106,9 +110,30 @@ impl Printed {
         std::mem::replace(&mut self.is_link, is_link)
     }
 
-    /// Adds text to the block. `place` are its bytes in the source.
+    /// Says in which entry of the source the text that follows stands.
+    pub(crate) fn set_entry(&mut self, name: &str) {
+        self.entry = Some(Arc::from(name));
+    }
+
+    /// Bytes of the source, or of the entry that is being read.
+    fn place(&self, bytes: Range<usize>) -> Place {
+        match &self.entry {
+            None => Place::Bytes(bytes),
+            Some(name) => Place::Entry {
+                name: Arc::clone(name),
+                bytes,
+            },
+        }
+    }
+
+    /// Adds text to the block. `place` are its bytes in the source, or in its entry.
     pub(crate) fn text(&mut self, text: &str, place: Range<usize>) {
-        self.add(text, Place::Bytes(place), self.kind);
+        self.text_at(text, self.place(place));
+    }
+
+    /// Adds text to the block.
+    pub(crate) fn text_at(&mut self, text: &str, place: Place) {
+        self.add(text, place, self.kind);
     }
 
     /// Adds text to the block that is printed, but that no text of the source stands for.
@@ -118,11 +143,8 @@ impl Printed {
 
     /// Adds the reference to a footnote, or its label.
     pub(crate) fn reference(&mut self, text: &str, place: Range<usize>, number: usize) {
-        self.add(
-            text,
-            Place::Bytes(place),
-            PieceKind::FootnoteReference(number),
-        );
+        let place = self.place(place);
+        self.add(text, place, PieceKind::FootnoteReference(number));
     }
 
     /// Adds the label at the start of a footnote, where no text of the source stands for it.
@@ -169,7 +191,7 @@ impl Printed {
         let may_grow = !starts_block
             && self.pieces.last().is_some_and(|last| {
                 last.kind == kind
-                    && (last.place == Place::Generated) == (place == Place::Generated)
+                    && last.place.union(&place).is_some()
                     && last.language.as_deref() == self.language.as_deref()
                     && !matches!(kind, PieceKind::FootnoteReference(_))
             });
@@ -205,7 +227,7 @@ impl Printed {
         match self.pieces.last_mut() {
             Some(last) if is_part => {
                 last.range.end = piece.range.end;
-                last.place = last.place.union(&piece.place);
+                last.place = last.place.union(&piece.place).unwrap_or(piece.place);
             }
             _ => self.pieces.push(piece),
         }
@@ -222,10 +244,11 @@ impl Printed {
 
     /// Adds text that is not spoken. In an open block it is printed after the block.
     pub(crate) fn skip(&mut self, reason: SkipReason, text: &str, place: Range<usize>) {
-        self.skip_at(reason, text, Place::Bytes(place));
+        self.skip_at(reason, text, self.place(place));
     }
 
-    fn skip_at(&mut self, reason: SkipReason, text: &str, place: Place) {
+    /// Adds text that is not spoken, as [`Printed::skip`].
+    pub(crate) fn skip_at(&mut self, reason: SkipReason, text: &str, place: Place) {
         if text.trim().is_empty() {
             return;
         }
@@ -234,7 +257,10 @@ impl Printed {
             return;
         }
         let kind = PieceKind::Skipped(reason);
-        let goes_on = self.pieces.last().is_some_and(|last| last.kind == kind);
+        let goes_on = self
+            .pieces
+            .last()
+            .is_some_and(|last| last.kind == kind && last.place.union(&place).is_some());
         if goes_on {
             self.text.push(' ');
         } else {

@@ -73,7 +73,8 @@ fn the_seed_article_has_the_blocks_that_a_human_marked() {
     )
     .expect("the fixture is sound");
     let seed = root.join("seeds").join(&expected.source);
-    let (source, document) = read(&seed, ReadOptions::default()).expect("the seed article");
+    let articles = read(&seed, ReadOptions::default()).expect("the seed article");
+    let (source, document) = articles.into_iter().next().expect("one article");
     let text = |range: &Range<usize>| collapse_whitespace(&source.text[range.clone()]);
 
     let sections: Vec<(String, Vec<String>)> = document

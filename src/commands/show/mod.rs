@@ -48,24 +48,25 @@ pub fn run(show: &Show, out: &mut impl Write) -> Result<Exit> {
         Err(error) => return Ok(wrong_usage(&error)),
     };
     let reading = config.settings.reading;
-    let (source, document) = readers::read(&show.file, reading)?;
-    let article = Article {
-        source: &source,
-        document: &document,
-        reading,
-        options: config.settings.options(&config.lexicon),
-        engine: config.settings.voice.engine(),
-    };
     let mut voices = Voices::default();
-    // eSpeak NG is the engine that says which phonemes it spoke.
-    let mut workers = || voices.workers(&config.settings.voice.of_espeak(), None, config.jobs);
-    let printer = &mut Printer::new(&source.text, show.json, out);
-    match show.stage {
-        Stage::Blocks => blocks::print(article.document, printer)?,
-        Stage::Sentences => sentences::print(&article, printer)?,
-        Stage::Spoken => spoken::print(&article, show.explain, printer)?,
-        Stage::Phonemes => phonemes::print(&article, printer, workers()?)?,
-        Stage::Words => words::print(&article, printer, workers()?)?,
+    for (source, document) in readers::read(&show.file, reading)? {
+        let article = Article {
+            source: &source,
+            document: &document,
+            reading,
+            options: config.settings.options(&config.lexicon),
+            engine: config.settings.voice.engine(),
+        };
+        // eSpeak NG is the engine that says which phonemes it spoke.
+        let mut workers = || voices.workers(&config.settings.voice.of_espeak(), None, config.jobs);
+        let printer = &mut Printer::new(&source.text, show.json, out);
+        match show.stage {
+            Stage::Blocks => blocks::print(article.document, printer)?,
+            Stage::Sentences => sentences::print(&article, printer)?,
+            Stage::Spoken => spoken::print(&article, show.explain, printer)?,
+            Stage::Phonemes => phonemes::print(&article, printer, workers()?)?,
+            Stage::Words => words::print(&article, printer, workers()?)?,
+        }
     }
     Ok(Exit::Done)
 }

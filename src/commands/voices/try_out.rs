@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use anyhow::{Context, Result, bail};
+use lismoi_readers::{self as readers, Input};
 use lismoi_speech::installed;
 use lismoi_speech::voice::{LANGUAGES, PICO};
 
@@ -63,8 +64,10 @@ fn names(arguments: &TryVoice) -> Result<Vec<String>> {
 fn speak(name: &str, text: &str, output: &Path) -> Result<PathBuf> {
     let folder = tempfile::tempdir()?;
     let config = Config::for_voice(name, folder.path())?;
-    let article = folder.path().join("text.txt");
-    fs::write(&article, text)?;
+    let name_of_text = "text.txt";
+    let input = Input::new(text.into(), Some(name_of_text.to_owned()));
+    let articles = readers::parse(input, config.settings.reading)?;
+    let (source, document) = articles.into_iter().next().context("there is no text")?;
     let run = Run {
         config: &config,
         interrupted: &AtomicBool::new(false),
@@ -72,7 +75,7 @@ fn speak(name: &str, text: &str, output: &Path) -> Result<PathBuf> {
     };
     let piper = config.piper.as_ref();
     let workers = || Voices::default().workers(&config.settings.voice, piper, config.jobs);
-    let outcome = pipeline::read_aloud(&article, run, workers)?;
+    let outcome = pipeline::read_aloud(Path::new(name_of_text), source, document, run, workers)?;
     if outcome.failed > 0 {
         bail!("'{name}' could not speak the text");
     }

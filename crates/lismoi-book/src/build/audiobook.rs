@@ -14,6 +14,7 @@ use super::resume::resume;
 use super::session::Finished;
 use super::speak::Speaker;
 use super::state::{self, State};
+use super::takes::Takes;
 use crate::Interrupted;
 use crate::manifest::head;
 use crate::manifest::records::{FileRecord, SectionRecord, SkippedRecord};
@@ -119,12 +120,14 @@ pub fn build<S: Synthesizer + Send>(
                 plan.engine
             );
             let mut build = resume(*stale, plan)?;
+            let takes = Takes::of(plan, build.folder());
             let mut speaker = Speaker {
                 plan,
                 workers: &mut workers,
                 observer: &mut *observer,
                 interrupted: options.interrupted,
                 spoken: HashSet::new(),
+                takes,
             };
             let result = speaker.speak_at_one_loudness(&mut build);
             let spoken = speaker.spoken;

@@ -32,11 +32,13 @@ pub(super) struct Speaker<'a, S> {
     pub(super) interrupted: &'a AtomicBool,
     /// The fingerprints of the sections spoken so far.
     pub(super) spoken: HashSet<String>,
+    /// The takes that need not be spoken again.
+    pub(super) takes: Takes,
 }
 
 impl<S: Synthesizer + Send> Speaker<'_, S> {
     /// Speaks the sections that are left, and all of them again at another gain where the whole
-    /// misses its loudness: that costs less than keeping the samples of a book.
+    /// misses its loudness: that costs less than keeping all samples of a book.
     ///
     /// # Errors
     /// The voice is not available, no utterance can be spoken, a file cannot be written, or
@@ -134,7 +136,7 @@ impl<S: Synthesizer + Send> Speaker<'_, S> {
             Ok(())
         };
         let gain_db = search.gain_cb().map(|gain_cb| f64::from(gain_cb) / 10.0);
-        let takes = Takes::of(plan, build.folder());
+        let takes = &self.takes;
         let workers = self.workers.iter_mut().map(|synthesizer| PostProcessed {
             synthesizer: Keeping {
                 synthesizer,

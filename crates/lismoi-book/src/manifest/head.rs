@@ -41,6 +41,19 @@ fn piece_record(piece: &Piece) -> PieceRecord {
         range: [piece.range.start, piece.range.end],
         place: match &piece.place {
             Place::Bytes(bytes) => Some([bytes.start, bytes.end]),
+            Place::Entry { bytes, .. } => Some([bytes.start, bytes.end]),
+            _ => None,
+        },
+        entry: match &piece.place {
+            Place::Entry { name, .. } => Some(name.to_string()),
+            _ => None,
+        },
+        page: match &piece.place {
+            Place::Page { number, .. } => Some(*number),
+            _ => None,
+        },
+        area: match &piece.place {
+            Place::Page { area, .. } => Some(*area),
             _ => None,
         },
         language: piece.language.clone(),

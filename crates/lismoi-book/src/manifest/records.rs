@@ -113,10 +113,19 @@ pub struct SourceRecord {
 pub struct PieceRecord {
     /// Its first byte in the printed text, and the byte after its last.
     pub range: [usize; 2],
-    /// The same in the file, decoded to UTF-8; `None` where the text does not stand in it, as
-    /// the number of a list item.
+    /// The same in the file, or in its entry, decoded to UTF-8; `None` where the text does not
+    /// stand in it, as the number of a list item, and in PDF.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<[usize; 2]>,
+    /// The entry of the file that it stands in, where the file has entries.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
+    /// The number of its page, from 1, where the file has pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    /// Its place on the page: left, top, right and bottom, in points from the top left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<[i32; 4]>,
     /// Its language, where it is another than that of the article.
     #[serde(default, rename = "lang", skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,

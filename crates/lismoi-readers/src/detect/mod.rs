@@ -6,7 +6,7 @@ use std::path::Path;
 
 use lismoi_document::SourceFormat;
 
-use crate::parse::ReadError;
+use crate::parse::{Input, ReadError};
 use crate::text::decode;
 
 mod markup;
@@ -32,23 +32,29 @@ const ENDINGS: [(&str, SourceFormat); 9] = [
 pub(crate) fn has_readable_ending(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy());
     let format = name.and_then(|name| format_of_ending(&name));
-    match format {
-        Some(SourceFormat::Text) => true,
-        Some(SourceFormat::Markdown) => cfg!(feature = "markdown"),
-        Some(SourceFormat::Html) => cfg!(feature = "html"),
-        None => false,
-    }
+    format.is_some_and(is_built)
 }
 
-/// The format of an input; `name` is its file name.
+/// Whether this build reads a format.
+fn is_built(format: SourceFormat) -> bool {
+    let built = [
+        (SourceFormat::Text, true),
+        (SourceFormat::Markdown, cfg!(feature = "markdown")),
+        (SourceFormat::Html, cfg!(feature = "html")),
+    ];
+    built.contains(&(format, true))
+}
+
+/// The format of an input.
 ///
 /// # Errors
 /// It is in a format that cannot be read.
-pub(crate) fn format(bytes: &[u8], name: Option<&str>) -> Result<SourceFormat, ReadError> {
+pub(crate) fn format(input: &Input) -> Result<SourceFormat, ReadError> {
+    let bytes = input.bytes.as_slice();
     if let Some(unreadable) = unreadable::find(bytes) {
         return Err(unreadable);
     }
-    let by_name = name.and_then(format_of_ending);
+    let by_name = input.name.as_deref().and_then(format_of_ending);
     if by_name == Some(SourceFormat::Markdown) {
         return Ok(SourceFormat::Markdown);
     }
@@ -78,7 +84,10 @@ mod tests {
 
     #[test]
     fn content_decides_before_the_ending_and_the_ending_before_a_guess() {
-        let found = |text: &str, name: Option<&str>| format(text.as_bytes(), name).expect("known");
+        let found = |text: &str, name: Option<&str>| {
+            let input = Input::new(text.into(), name.map(str::to_owned));
+            format(&input).expect("known")
+        };
         assert_eq!(found("Il pleut.", None), SourceFormat::Text);
         assert_eq!(
             found("# Titre\n\n## Un\n", Some("a.md")),

@@ -75,6 +75,7 @@ pub(super) fn of_page(dom: &Dom) -> PageMetadata {
             language: language(dom).or(found.language),
             site: get(&SITES).or(found.site),
             address: canonical.or(get(&["og:url"])).filter(is_address),
+            cover: None,
         },
     }
 }

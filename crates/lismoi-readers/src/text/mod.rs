@@ -50,13 +50,11 @@ pub(crate) mod metadata;
 /// The structure of a text, in whichever of the forms of plain text `options` names.
 pub fn document(text: &str, options: ReadOptions) -> Document {
     match options.format {
-        InputFormat::Auto | InputFormat::Text | InputFormat::Markdown | InputFormat::Html => {
-            article(text, options)
-        }
         InputFormat::Paragraphs => {
             assemble::paragraphs(layout::blocks(text, layout::Grouping::BlankLines))
         }
         InputFormat::Lines => assemble::paragraphs(layout::blocks(text, layout::Grouping::Records)),
+        _ => article(text, options),
     }
 }
 

@@ -51,6 +51,9 @@ pub enum ImageError {
     /// It has another format.
     #[error("it is neither PNG nor JPEG")]
     OtherFormat,
+    /// It has more than 10 MB.
+    #[error("it is larger than 10 MB")]
+    TooLarge,
     /// It has no pixels.
     #[error("it has no size")]
     Empty,
@@ -79,7 +82,7 @@ pub fn from_file(path: &Path) -> Result<Cover, CoverError> {
     let bytes = bytes.ok_or_else(|| CoverError::TooLarge {
         path: path.to_owned(),
     })?;
-    cover(bytes).map_err(|source| CoverError::Unusable {
+    from_bytes(bytes).map_err(|source| CoverError::Unusable {
         path: path.to_owned(),
         source,
     })
@@ -97,7 +100,14 @@ fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     Ok((length <= MAX_BYTES).then_some(bytes))
 }
 
-fn cover(bytes: Vec<u8>) -> Result<Cover, ImageError> {
+/// A cover from the bytes of a PNG or a JPEG.
+///
+/// # Errors
+/// They have more than 10 MB, or are not a picture that players can show.
+pub fn from_bytes(bytes: Vec<u8>) -> Result<Cover, ImageError> {
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(ImageError::TooLarge);
+    }
     let format = match imagesize::image_type(&bytes)? {
         ImageType::Png => ImageFormat::Png,
         ImageType::Jpeg => ImageFormat::Jpeg,
@@ -134,7 +144,7 @@ fn ensure_decodes(png: &[u8]) -> Result<(), png::DecodingError> {
 mod tests {
     use super::*;
 
-    fn from_bytes(bytes: &[u8]) -> Result<Cover, CoverError> {
+    fn from_written(bytes: &[u8]) -> Result<Cover, CoverError> {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), bytes).unwrap();
         from_file(file.path())
@@ -142,7 +152,7 @@ mod tests {
 
     #[test]
     fn a_png_and_a_jpeg_are_covers() {
-        let png = from_bytes(include_bytes!("pixel.png")).unwrap();
+        let png = from_written(include_bytes!("pixel.png")).unwrap();
         assert_eq!(
             (png.format, png.width, png.height),
             (ImageFormat::Png, 1, 1)
@@ -150,7 +160,7 @@ mod tests {
         // The start of a JPEG, up to its size: 3 high, 2 wide.
         let jpeg = b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\
                      \xff\xc0\0\x0b\x08\0\x03\0\x02\x01\x01\x11\0\xff\xd9";
-        let jpeg = from_bytes(jpeg).unwrap();
+        let jpeg = from_written(jpeg).unwrap();
         assert_eq!(
             (jpeg.format, jpeg.width, jpeg.height),
             (ImageFormat::Jpeg, 2, 3)
@@ -179,7 +189,7 @@ mod tests {
             &[&png[..8], &[0x55; 1000][..]].concat(),
             &[&png[..33], &[0x55; 1000][..]].concat(),
         ] {
-            let error = from_bytes(bytes).unwrap_err();
+            let error = from_written(bytes).unwrap_err();
             assert!(matches!(error, CoverError::Unusable { .. }), "{error}");
         }
     }
@@ -189,11 +199,11 @@ mod tests {
         let png: &[u8] = include_bytes!("pixel.png");
         let mut large = png.to_vec();
         large.resize(MAX_BYTES as usize + 1, 0);
-        let error = from_bytes(&large).unwrap_err().to_string();
+        let error = from_written(&large).unwrap_err().to_string();
         assert!(error.ends_with("is larger than 10 MB"), "{error}");
         let mut wide = png.to_vec();
         wide[16..24].copy_from_slice(&[0, 1, 0, 0, 0, 1, 0, 0]);
-        let CoverError::Unusable { source, .. } = from_bytes(&wide).unwrap_err() else {
+        let CoverError::Unusable { source, .. } = from_written(&wide).unwrap_err() else {
             panic!("it is a cover");
         };
         assert_eq!(source.to_string(), "it has 65536 x 65536 pixels");

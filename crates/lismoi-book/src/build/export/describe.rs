@@ -42,7 +42,12 @@ pub fn whole(export: &Export<'_>, own_cover: Option<&Path>) -> Result<Tags> {
         encoder: concat!("lismoi ", env!("CARGO_PKG_VERSION")).to_owned(),
         id: hex(&Sha256::digest(&export.plan.source.text)),
         text: Some(texts.collect::<Vec<_>>().join("\n")),
-        cover: Some(picture(own_cover, title, author.as_deref())?),
+        cover: Some(picture(
+            own_cover,
+            metadata.cover.as_deref(),
+            title,
+            author.as_deref(),
+        )?),
         author,
         chapters,
         threads: export.jobs,
@@ -74,10 +79,19 @@ pub fn section(export: &Export<'_>, whole: &Tags, index: usize) -> Tags {
     }
 }
 
-fn picture(own: Option<&Path>, title: &str, author: Option<&str>) -> Result<Cover> {
-    match own {
-        Some(path) => Ok(cover::read::from_file(path)?),
-        None => cover::draw::from_title(title, author),
+/// The user's cover, else that of the article if players can show it, else a drawn one.
+fn picture(
+    own: Option<&Path>,
+    of_article: Option<&[u8]>,
+    title: &str,
+    author: Option<&str>,
+) -> Result<Cover> {
+    if let Some(path) = own {
+        return Ok(cover::read::from_file(path)?);
+    }
+    match of_article.map(|bytes| cover::read::from_bytes(bytes.to_vec())) {
+        Some(Ok(cover)) => Ok(cover),
+        Some(Err(_)) | None => cover::draw::from_title(title, author),
     }
 }
 

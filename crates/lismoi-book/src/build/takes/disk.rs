@@ -11,35 +11,32 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::folder::Folder;
-use super::plan::Plan;
-use lismoi_speech::engine::Engine;
+use super::super::folder::Folder;
+use super::super::plan::Plan;
+use lismoi_speech::Take;
 use lismoi_speech::hash::hex;
 use lismoi_speech::protocol::{Message, receive, send};
-use lismoi_speech::{EngineIdentity, SpeechError, Synthesizer, Take};
 
 const HASH_BYTES: usize = 32;
 
-/// The takes of a build, shared by its synthesizers.
+/// The takes of a build that are kept on disk.
 #[derive(Clone, Debug)]
-pub(super) struct Takes {
+pub(super) struct OnDisk {
     folder: Arc<Folder>,
     /// The hash of the engine, the voice and its settings.
     of_voice: Sha256,
 }
 
-impl Takes {
-    /// The takes of a build, if its voice is so slow that keeping them is worth the disk.
-    pub(super) fn of(plan: &Plan<'_>, folder: &Arc<Folder>) -> Option<Takes> {
+impl OnDisk {
+    pub(super) fn new(plan: &Plan<'_>, folder: &Arc<Folder>) -> OnDisk {
         let voice = &plan.settings.voice;
-        let is_slow = voice.engine() == Engine::Piper;
         let mut of_voice = Sha256::new();
         of_voice.update(format!("{}\n{}\n", plan.engine, voice.name));
         of_voice.update(format!("{} {}\n", voice.rate_wpm, voice.pitch));
-        is_slow.then(|| Takes {
+        OnDisk {
             folder: Arc::clone(folder),
             of_voice,
-        })
+        }
     }
 
     fn path(&self, text: &str) -> PathBuf {
@@ -48,7 +45,7 @@ impl Takes {
     }
 
     /// The take of an earlier run; `None` if there is none, or it is damaged.
-    fn read(&self, text: &str) -> Option<Take> {
+    pub(super) fn read(&self, text: &str) -> Option<Take> {
         let bytes = fs::read(self.path(text)).ok()?;
         let (message, hash) = bytes.split_last_chunk::<HASH_BYTES>()?;
         if Sha256::digest(message).as_slice() != hash {
@@ -61,7 +58,7 @@ impl Takes {
     }
 
     /// Keeps a take. Where that fails, as on a full disk, the next run speaks it again.
-    fn keep(&self, text: &str, take: &Take) {
+    pub(super) fn keep(&self, text: &str, take: &Take) {
         let mut bytes = Vec::new();
         if send(&mut bytes, &Message::Spoken(take.clone())).is_err() {
             return;
@@ -79,70 +76,23 @@ impl Takes {
     }
 }
 
-/// A synthesizer that speaks only what was not kept.
-#[derive(Debug)]
-pub(super) struct Keeping<S> {
-    pub(super) synthesizer: S,
-    /// `None` keeps nothing.
-    pub(super) takes: Option<Takes>,
-}
-
-impl<S: Synthesizer> Synthesizer for Keeping<S> {
-    fn engine(&self) -> &EngineIdentity {
-        self.synthesizer.engine()
-    }
-
-    fn speak(&mut self, text: &str) -> Result<Take, SpeechError> {
-        let Some(takes) = &self.takes else {
-            return self.synthesizer.speak(text);
-        };
-        if let Some(take) = takes.read(text) {
-            return Ok(take);
-        }
-        let take = self.synthesizer.speak(text)?;
-        takes.keep(text, &take);
-        Ok(take)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use lismoi_speech::espeak;
-
-    /// Counts what it speaks.
-    struct Counting(usize);
-
-    impl Synthesizer for Counting {
-        fn engine(&self) -> &EngineIdentity {
-            espeak::identity()
-        }
-
-        fn speak(&mut self, text: &str) -> Result<Take, SpeechError> {
-            self.0 += 1;
-            let mut take = Take::empty(22_050);
-            take.samples = text.bytes().map(i16::from).collect();
-            Ok(take)
-        }
-    }
 
     #[test]
-    fn a_kept_take_is_not_spoken_again_unless_it_is_damaged() {
+    fn a_kept_take_is_read_again_unless_it_is_damaged() {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let takes = Takes {
+        let takes = OnDisk {
             folder: Arc::new(Folder::open(folder.path()).expect("writable")),
             of_voice: Sha256::new(),
         };
-        let mut keeping = Keeping {
-            synthesizer: Counting(0),
-            takes: Some(takes.clone()),
-        };
-        let mut spoken = |text: &str| {
-            let take = keeping.speak(text).expect("it speaks");
-            assert_eq!(take.samples.len(), text.len());
-            keeping.synthesizer.0
-        };
-        assert_eq!([spoken("un"), spoken("deux"), spoken("un")], [1, 2, 2]);
+        let mut take = Take::empty(22_050);
+        take.samples = vec![1, 2, 3];
+        assert_eq!(takes.read("un"), None);
+        takes.keep("un", &take);
+        assert_eq!(takes.read("un"), Some(take));
+        assert_eq!(takes.read("deux"), None);
         let path = takes.path("un");
         let mut bytes = fs::read(&path).expect("readable");
         for damage in 0..bytes.len() {
@@ -152,7 +102,7 @@ mod tests {
             bytes[damage] ^= 1;
         }
         fs::write(&path, &bytes[..20]).expect("writable");
-        assert_eq!([spoken("un"), spoken("un")], [3, 3]);
+        assert_eq!(takes.read("un"), None);
         takes.folder.remove_hidden(|_| true).expect("readable");
         assert_eq!(takes.read("un"), None);
     }
