@@ -8,6 +8,10 @@
 //! | plain text, in three forms (see [`InputFormat`]) | [`text`] | |
 //! | Markdown | `markdown/` | `markdown` |
 //! | HTML | `html/` | `html` |
+//! | MHTML and web archives of Safari | `webarchive/` | `webarchive` |
+//! | messages and mailboxes | `mail/` | `mail` |
+//! | RSS, Atom and JSON Feed | `feed/` | `feed` |
+//! | exports of read-later services | `export/` | `export` |
 //!
 //! A reader of a format with markup prints what a sighted reader sees into `printed.rs`, as
 //! pieces with their kinds and their places in the source; `markup/` makes a [`Document`] of
@@ -31,10 +35,25 @@ mod detect;
 
 pub mod text;
 
+#[cfg(feature = "export")]
+mod export;
+#[cfg(feature = "feed")]
+mod feed;
 #[cfg(feature = "html")]
 mod html;
+#[cfg(feature = "mail")]
+mod mail;
 #[cfg(feature = "markdown")]
 mod markdown;
+#[cfg(feature = "webarchive")]
+mod webarchive;
+
+#[cfg(any(feature = "mail", feature = "webarchive"))]
+mod mime;
+#[cfg(feature = "mail")]
+mod quotation;
+#[cfg(any(feature = "export", feature = "feed", feature = "mail"))]
+mod several;
 
 mod address;
 mod superscript;

@@ -121,11 +121,15 @@ pub fn parse(input: Input, options: ReadOptions) -> Result<Vec<(Source, Document
     };
     let Input { bytes, name, .. } = input;
     let article = match format {
+        #[cfg(feature = "mail")]
+        SourceFormat::Mail => return crate::mail::read(bytes, name, options),
         SourceFormat::Text => {
             let source = text::decode::source(bytes, name)?;
             let document = text::document(&source.text, options);
             (source, document)
         }
+        #[cfg(feature = "webarchive")]
+        SourceFormat::WebArchive => crate::webarchive::read(bytes, name, options)?,
         #[cfg(feature = "markdown")]
         SourceFormat::Markdown => crate::markdown::read(bytes, name, options)?,
         #[cfg(feature = "html")]

@@ -303,6 +303,12 @@ impl Printed {
         }
     }
 
+    /// The lines that were printed so far.
+    #[cfg(feature = "mail")]
+    pub(crate) fn lines(&self) -> impl Iterator<Item = &str> {
+        self.text.lines()
+    }
+
     /// Says that the title, which was printed first, stands here in the source.
     pub(crate) fn title_stands_here(&mut self) {
         self.end_block();

@@ -10,13 +10,14 @@ use crate::parse::{Input, ReadError};
 use crate::text::decode;
 
 mod markup;
+mod message;
 mod unreadable;
 
 /// So many bytes at the start decide, where the ending does not.
 const SNIFFED: usize = 4096;
 
 /// Endings of the names of readable files, in lower case.
-const ENDINGS: [(&str, SourceFormat); 9] = [
+const ENDINGS: [(&str, SourceFormat); 16] = [
     ("txt", SourceFormat::Text),
     ("text", SourceFormat::Text),
     ("md", SourceFormat::Markdown),
@@ -26,6 +27,13 @@ const ENDINGS: [(&str, SourceFormat); 9] = [
     ("html", SourceFormat::Html),
     ("htm", SourceFormat::Html),
     ("xhtml", SourceFormat::Html),
+    ("mht", SourceFormat::WebArchive),
+    ("mhtml", SourceFormat::WebArchive),
+    ("webarchive", SourceFormat::WebArchive),
+    ("eml", SourceFormat::Mail),
+    ("mbox", SourceFormat::Mail),
+    ("rss", SourceFormat::Feed),
+    ("atom", SourceFormat::Feed),
 ];
 
 /// Whether the ending of its name says that a file can be read by this build.
@@ -41,6 +49,10 @@ fn is_built(format: SourceFormat) -> bool {
         (SourceFormat::Text, true),
         (SourceFormat::Markdown, cfg!(feature = "markdown")),
         (SourceFormat::Html, cfg!(feature = "html")),
+        (SourceFormat::WebArchive, cfg!(feature = "webarchive")),
+        (SourceFormat::Mail, cfg!(feature = "mail")),
+        (SourceFormat::Feed, cfg!(feature = "feed")),
+        (SourceFormat::Export, cfg!(feature = "export")),
     ];
     built.contains(&(format, true))
 }
@@ -55,6 +67,9 @@ pub(crate) fn format(input: &Input) -> Result<SourceFormat, ReadError> {
         return Err(unreadable);
     }
     let by_name = input.name.as_deref().and_then(format_of_ending);
+    if let Some(format) = message::format(bytes, by_name) {
+        return Ok(format);
+    }
     if by_name == Some(SourceFormat::Markdown) {
         return Ok(SourceFormat::Markdown);
     }

@@ -14,17 +14,31 @@ const DECLARED_WITHIN: usize = 1024;
 /// # Errors
 /// The bytes are not text.
 pub(super) fn source(bytes: Vec<u8>, name: Option<String>) -> Result<Source, NotText> {
-    // What is valid UTF-8 is UTF-8: programs that save pages change the encoding and leave the
-    // declaration as it was.
-    let is_known = Encoding::for_bom(&bytes).is_some() || std::str::from_utf8(&bytes).is_ok();
-    let declared = declared(&bytes).filter(|_| !is_known);
-    match declared {
-        Some(encoding) => {
-            let text = encoding.decode_without_bom_handling(&bytes).0;
-            decode::source(text.into_owned().into_bytes(), name)
-        }
+    match known_encoding(&bytes) {
+        Some(encoding) => decode::source(text_in(&bytes, encoding).into_bytes(), name),
         None => decode::source(bytes, name),
     }
+}
+
+/// Decodes a page that is known to be one.
+#[cfg(any(feature = "mail", feature = "webarchive"))]
+pub(super) fn text(bytes: Vec<u8>) -> String {
+    match known_encoding(&bytes) {
+        Some(encoding) => text_in(&bytes, encoding),
+        None => decode::decode(bytes),
+    }
+}
+
+/// The encoding that a page declares, where it counts.
+fn known_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+    // What is valid UTF-8 is UTF-8: programs that save pages change the encoding and leave the
+    // declaration as it was.
+    let is_known = Encoding::for_bom(bytes).is_some() || std::str::from_utf8(bytes).is_ok();
+    declared(bytes).filter(|_| !is_known)
+}
+
+fn text_in(bytes: &[u8], encoding: &'static Encoding) -> String {
+    encoding.decode_without_bom_handling(bytes).0.into_owned()
 }
 
 /// The encoding that a page declares: `<meta charset="iso-8859-1">`, or the same in

@@ -14,6 +14,8 @@ pub(super) struct PageMetadata {
     pub(super) titles: Vec<String>,
     /// The text of `<title>`.
     pub(super) page_title: Option<String>,
+    /// The addresses of its pictures: those that stand for the article, then those in it.
+    pub(super) pictures: Vec<String>,
     /// All else.
     pub(super) metadata: Metadata,
 }
@@ -28,6 +30,7 @@ const DATES: [&str; 5] = [
     "datepublished",
     "pubdate",
 ];
+const PICTURES: [&str; 2] = ["og:image", "twitter:image"];
 const SITES: [&str; 2] = ["og:site_name", "application-name"];
 
 /// The metadata of a page.
@@ -36,6 +39,7 @@ pub(super) fn of_page(dom: &Dom) -> PageMetadata {
     let mut found = json_ld::Facts::default();
     let mut page_title = None;
     let mut canonical = None;
+    let mut images = Vec::new();
     for node in dom.descendants(ROOT) {
         match dom.name(node) {
             "meta" => metas.extend(meta(dom, node)),
@@ -47,6 +51,9 @@ pub(super) fn of_page(dom: &Dom) -> PageMetadata {
             }
             "link" if dom.has_word(node, "rel", |word| word.eq_ignore_ascii_case("canonical")) => {
                 canonical = dom.attribute(node, "href").map(str::to_owned);
+            }
+            "img" if dom.ancestors(node).any(|above| is_main(dom.name(above))) => {
+                images.extend(dom.attribute(node, "src").map(str::to_owned));
             }
             _ => {}
         }
@@ -68,6 +75,7 @@ pub(super) fn of_page(dom: &Dom) -> PageMetadata {
     PageMetadata {
         titles: titles.filter(|title| !title.is_empty()).collect(),
         page_title: page_title.filter(|title| !title.is_empty()),
+        pictures: get(&PICTURES).into_iter().chain(images).collect(),
         metadata: Metadata {
             title: None,
             authors,
@@ -78,6 +86,11 @@ pub(super) fn of_page(dom: &Dom) -> PageMetadata {
             cover: None,
         },
     }
+}
+
+/// Whether an element is one that holds the article of a page.
+fn is_main(name: &str) -> bool {
+    matches!(name, "article" | "main")
 }
 
 fn meta(dom: &Dom, node: NodeId) -> Option<(String, String)> {

@@ -4,6 +4,7 @@
 //! |---|---|---|---|
 //! | decode | `decode.rs` | bytes | text |
 //! | parse | `parts.rs`, `parse.rs`, `sink.rs` | text | `dom.rs`, a tree with places |
+//! | quotations | `quoted.rs` | tree of a message | the message that it answers |
 //! | metadata | `metadata.rs`, `json_ld.rs` | tree | what the page says about itself |
 //! | title | `title.rs` | tree, metadata | a heading, or what the page states |
 //! | footnotes | `footnotes.rs` | tree | references and their footnotes |
@@ -19,6 +20,7 @@ use crate::options::ReadOptions;
 use crate::parse::ReadError;
 use crate::printed::{Layout, Printed};
 use dom::{Dom, NodeId, ROOT};
+use metadata::PageMetadata;
 use title::Title;
 use walk::{Context, Page};
 
@@ -28,6 +30,7 @@ mod cards;
 mod decode;
 mod dom;
 mod elements;
+mod embedded;
 mod footnotes;
 mod json_ld;
 mod lists;
@@ -35,6 +38,8 @@ mod measure;
 mod metadata;
 mod parse;
 mod parts;
+#[cfg(feature = "mail")]
+mod quoted;
 mod rescue;
 mod serialize;
 mod sink;
@@ -42,6 +47,15 @@ mod tables;
 mod title;
 mod visibility;
 mod walk;
+
+#[cfg(feature = "markdown")]
+pub(crate) use embedded::print_fragment;
+#[cfg(any(feature = "export", feature = "feed", feature = "mail"))]
+pub(crate) use embedded::{Part, print_part};
+#[cfg(feature = "webarchive")]
+pub(crate) use embedded::{SavedPage, read_saved};
+#[cfg(feature = "mail")]
+pub(crate) use quoted::Quoted;
 
 #[cfg(test)]
 mod tests;
@@ -58,13 +72,8 @@ pub(crate) fn read(
     markup::ensure_size(&bytes)?;
     let decoded = decode::source(bytes, name)?;
     let dom = parse::dom(&decoded.text)?;
-    let mut page = metadata::of_page(&dom);
-    let title = title::find(&dom, &page, |node| is_hidden(&dom, node));
-    let (text, pieces, layout) = print(&dom, title.as_ref(), page.metadata.language.as_deref());
-    if let Some(Title::Stated(title)) = title {
-        page.metadata.title = Some(title);
-    }
-    let document = markup::document(&text, &pieces, &layout, options, page.metadata);
+    let page = metadata::of_page(&dom);
+    let (text, pieces, document) = whole_page(&dom, page, Printed::new(), options);
     let source = Source {
         format: SourceFormat::Html,
         text,
@@ -72,6 +81,29 @@ pub(crate) fn read(
         ..decoded
     };
     Ok((source, document))
+}
+
+/// The printed text of a page, its pieces and its structure.
+fn whole_page(
+    dom: &Dom,
+    mut page: PageMetadata,
+    printed: Printed,
+    options: ReadOptions,
+) -> (String, Vec<Piece>, Document) {
+    let title = title::find(dom, &page, |node| is_hidden(dom, node));
+    let language = page.metadata.language.as_deref();
+    let (text, pieces, layout) = print(dom, title.as_ref(), language, printed);
+    if let Some(Title::Stated(title)) = title {
+        page.metadata.title = Some(title);
+    }
+    let document = markup::document(&text, &pieces, &layout, options, page.metadata);
+    (text, pieces, document)
+}
+
+/// The text of a page, in the charset that it declares.
+#[cfg(any(feature = "mail", feature = "webarchive"))]
+pub(crate) fn decode(bytes: Vec<u8>) -> String {
+    decode::text(bytes)
 }
 
 fn is_hidden(dom: &Dom, node: NodeId) -> bool {
@@ -83,12 +115,16 @@ fn is_hidden(dom: &Dom, node: NodeId) -> bool {
 /// A printed text, its pieces, and what else is known about its blocks.
 type Print = (String, Vec<Piece>, Layout);
 
-fn print(dom: &Dom, title: Option<&Title>, language: Option<&str>) -> Print {
+fn print(
+    dom: &Dom,
+    title: Option<&Title>,
+    language: Option<&str>,
+    mut printed: Printed,
+) -> Print {
     let heading = match title {
         Some(Title::Heading(heading)) => Some(*heading),
         _ => None,
     };
-    let mut printed = Printed::new();
     printed.block(PieceKind::Title);
     let mut page = Page {
         dom,
@@ -119,30 +155,4 @@ fn print(dom: &Dom, title: Option<&Title>, language: Option<&str>) -> Print {
     page.article = Some(article);
     walk::print(&page, &mut printed, ROOT, Context::of(PieceKind::Paragraph));
     printed.finish()
-}
-
-/// Prints a part of a page that starts at `offset` of a source in another format.
-///
-/// # Errors
-/// It has too many elements.
-#[cfg(feature = "markdown")]
-pub(crate) fn print_fragment(
-    printed: &mut Printed,
-    html: &str,
-    offset: usize,
-) -> Result<(), ReadError> {
-    let mut dom = parse::dom(html)?;
-    dom.move_places(offset);
-    let page = Page {
-        dom: &dom,
-        article: None,
-        boilerplate: HashMap::new(),
-        title: None,
-        byline: None,
-        footnotes: footnotes::find(&dom),
-        language: None,
-    };
-    let context = Context::of(printed.kind());
-    walk::print(&page, printed, ROOT, context);
-    Ok(())
 }
