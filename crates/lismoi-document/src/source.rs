@@ -14,6 +14,9 @@ pub struct Source {
     pub text: String,
     /// Lines (from 1) with bytes that could not be decoded; U+FFFD replaces these bytes.
     pub damaged_lines: Vec<usize>,
+    /// The titles of articles of the same input that have no text; empty but for the first
+    /// article of an input.
+    pub left_out: Vec<String>,
     /// What the markup says about each piece of the text; empty for plain text.
     pub pieces: Vec<Piece>,
 }

@@ -48,6 +48,8 @@ mod markdown;
 #[cfg(feature = "webarchive")]
 mod webarchive;
 
+#[cfg(any(feature = "export", feature = "feed"))]
+mod entry;
 #[cfg(any(feature = "mail", feature = "webarchive"))]
 mod mime;
 #[cfg(feature = "mail")]

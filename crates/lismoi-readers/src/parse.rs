@@ -121,6 +121,10 @@ pub fn parse(input: Input, options: ReadOptions) -> Result<Vec<(Source, Document
     };
     let Input { bytes, name, .. } = input;
     let article = match format {
+        #[cfg(feature = "export")]
+        SourceFormat::Export => return crate::export::read(bytes, options),
+        #[cfg(feature = "feed")]
+        SourceFormat::Feed => return crate::feed::read(bytes, options),
         #[cfg(feature = "mail")]
         SourceFormat::Mail => return crate::mail::read(bytes, name, options),
         SourceFormat::Text => {

@@ -49,7 +49,7 @@ pub(super) fn is_html(text: &str) -> bool {
 }
 
 /// The text after a byte order mark, white space, an XML declaration and comments.
-fn without_prologue(text: &str) -> &str {
+pub(super) fn without_prologue(text: &str) -> &str {
     let mut rest = text.trim_start_matches('\u{FEFF}').trim_start();
     loop {
         let end = if rest.starts_with("<!--") {

@@ -9,6 +9,7 @@ use lismoi_document::SourceFormat;
 use crate::parse::{Input, ReadError};
 use crate::text::decode;
 
+mod list;
 mod markup;
 mod message;
 mod unreadable;
@@ -63,6 +64,9 @@ fn is_built(format: SourceFormat) -> bool {
 /// It is in a format that cannot be read.
 pub(crate) fn format(input: &Input) -> Result<SourceFormat, ReadError> {
     let bytes = input.bytes.as_slice();
+    if is_archive_of_articles(bytes) {
+        return Ok(SourceFormat::Export);
+    }
     if let Some(unreadable) = unreadable::find(bytes) {
         return Err(unreadable);
     }
@@ -74,6 +78,9 @@ pub(crate) fn format(input: &Input) -> Result<SourceFormat, ReadError> {
         return Ok(SourceFormat::Markdown);
     }
     let start = decode::decode(bytes[..bytes.len().min(SNIFFED)].to_vec());
+    if let Some(format) = list::format(&start, input.name.as_deref()) {
+        return Ok(format);
+    }
     if by_name == Some(SourceFormat::Html) || markup::is_html(&start) {
         return Ok(SourceFormat::Html);
     }
@@ -84,6 +91,13 @@ pub(crate) fn format(input: &Input) -> Result<SourceFormat, ReadError> {
         return Ok(SourceFormat::Markdown);
     }
     Ok(SourceFormat::Text)
+}
+
+/// Whether bytes are an archive of Omnivore, by the names of its first entries.
+fn is_archive_of_articles(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(SNIFFED)];
+    let has = |name: &[u8]| start.windows(name.len()).any(|window| window == name);
+    start.starts_with(b"PK\x03\x04") && has(b"metadata_0_to_")
 }
 
 fn format_of_ending(name: &str) -> Option<SourceFormat> {

@@ -70,9 +70,7 @@ pub(super) fn find_in_text(text: &str) -> Option<ReadError> {
         let rest = start.strip_prefix(tag);
         rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_whitespace() || c == '>'))
     };
-    let name = if is("<rss") || is("<feed") || is("<rdf:RDF") {
-        "a feed"
-    } else if is("<svg") {
+    let name = if is("<svg") {
         "a picture (SVG)"
     } else if is("<plist") {
         "a property list"
@@ -102,7 +100,7 @@ mod tests {
             assert_eq!(found, format!("it is {name}"));
         }
         assert!(find(b"PK, le texte.").is_none());
-        assert!(find_in_text("<?xml version='1.0'?>\n<rss version=\"2.0\">").is_some());
-        assert!(find_in_text("<rssi> est un mot").is_none());
+        assert!(find_in_text("<?xml version='1.0'?>\n<svg width=\"2\">").is_some());
+        assert!(find_in_text("<svgs> est un mot").is_none());
     }
 }

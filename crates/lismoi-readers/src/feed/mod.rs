@@ -1,1 +1,48 @@
+//! Feeds: RSS 0.9 to 2.0, Atom and JSON Feed. Each entry is an article.
+//!
+//! `xml.rs` and `json.rs` find the entries; of the texts of an entry, the longest is read.
 
+use lismoi_document::{Document, Source, SourceFormat};
+
+use crate::entry;
+use crate::html;
+use crate::markup;
+use crate::options::ReadOptions;
+use crate::parse::ReadError;
+
+mod content;
+mod json;
+mod xml;
+
+#[cfg(test)]
+mod tests;
+
+/// The most entries of a feed.
+const MOST_ENTRIES: usize = 10_000;
+
+/// The articles of a feed, in its order.
+///
+/// # Errors
+/// It is cut off, or none of its entries has text.
+pub(crate) fn read(
+    bytes: Vec<u8>,
+    options: ReadOptions,
+) -> Result<Vec<(Source, Document)>, ReadError> {
+    markup::ensure_size(&bytes)?;
+    let text = html::decode(bytes);
+    let text = text.trim_start_matches('\u{FEFF}').trim_start();
+    let mut entries = if text.starts_with('{') {
+        json::entries(text)?
+    } else {
+        xml::entries(text)?
+    };
+    entries.truncate(MOST_ENTRIES);
+    let articles = entry::articles(entries, SourceFormat::Feed, options)?;
+    if articles.is_empty() {
+        return Err(ReadError::Refused {
+            reason: "it holds only the addresses of its articles",
+            hint: "give the addresses to lismoi one by one",
+        });
+    }
+    Ok(articles)
+}

@@ -106,6 +106,16 @@ pub(crate) fn decode(bytes: Vec<u8>) -> String {
     decode::text(bytes)
 }
 
+/// The words of a part of a page, on one line.
+///
+/// # Errors
+/// It has too many elements.
+#[cfg(any(feature = "export", feature = "feed"))]
+pub(crate) fn plain_text(html: &str) -> Result<String, ReadError> {
+    let dom = parse::dom(html)?;
+    Ok(lismoi_document::collapse_whitespace(&dom.text(ROOT)))
+}
+
 fn is_hidden(dom: &Dom, node: NodeId) -> bool {
     std::iter::once(node)
         .chain(dom.ancestors(node))

@@ -115,10 +115,12 @@ impl Classifier<'_> {
             }
             return BlockClass::Skip(found.reason);
         }
-        if self.blocks[index].is_mostly_link
-            && boilerplate::starts_with_phrase(words, SkipReason::RelatedLink)
-        {
-            return BlockClass::Skip(SkipReason::RelatedLink);
+        if self.blocks[index].is_mostly_link {
+            let mut reasons = LINKED.into_iter();
+            let reason = reasons.find(|reason| boilerplate::starts_with_phrase(words, *reason));
+            if let Some(reason) = reason {
+                return BlockClass::Skip(reason);
+            }
         }
         if self.is_related(words, self.blocks[index].is_link) {
             return BlockClass::Skip(SkipReason::RelatedLink);
@@ -206,6 +208,14 @@ pub(crate) fn fold(text: &str) -> String {
     let kept = text.chars().filter(|c| c.is_alphanumeric());
     kept.flat_map(char::to_lowercase).collect()
 }
+
+/// Why links are skipped that start like boilerplate, whatever follows: "Se désabonner de cette
+/// lettre".
+const LINKED: [SkipReason; 3] = [
+    SkipReason::Subscription,
+    SkipReason::Navigation,
+    SkipReason::RelatedLink,
+];
 
 /// The longest line that names an author without saying so, in bytes.
 const LONGEST_SIGNATURE: usize = 120;

@@ -10,6 +10,25 @@ pub(crate) fn day(date: &str) -> Option<String> {
     is_day.then(|| day.to_owned())
 }
 
+/// The abbreviations of months in English, in order.
+#[cfg(feature = "feed")]
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+
+/// The day of a date in the form of messages (RFC 5322, 3.3), "Thu, 30 Apr 2015 07:38:00
+/// +0200", as `YYYY-MM-DD`.
+#[cfg(feature = "feed")]
+pub(crate) fn day_of_message(date: &str) -> Option<String> {
+    let date = date.rsplit(',').next()?;
+    let mut words = date.split_whitespace();
+    let day: u8 = words.next()?.parse().ok().filter(|day| (1..=31).contains(day))?;
+    let month = words.next()?.get(..3)?.to_lowercase();
+    let month = MONTHS.iter().position(|known| *known == month)? + 1;
+    let year: u16 = words.next()?.parse().ok().filter(|year| (1900..10_000).contains(year))?;
+    Some(format!("{year:04}-{month:02}-{day:02}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -20,5 +39,13 @@ mod tests {
         for other in ["2025-03", "12/03/2025", "", "hier à midi"] {
             assert_eq!(day(other), None, "{other}");
         }
+    }
+
+    #[cfg(feature = "feed")]
+    #[test]
+    fn the_day_of_a_message_is_known() {
+        let day = day_of_message("Thu, 3 Apr 2015 07:38:00 +0200");
+        assert_eq!(day.as_deref(), Some("2015-04-03"));
+        assert_eq!(day_of_message("hier, 3"), None);
     }
 }

@@ -33,6 +33,9 @@ pub(super) fn reason(block: &str) -> Option<SkipReason> {
     {
         return Some(SkipReason::Credit);
     }
+    if names_first_place(block) {
+        return Some(SkipReason::RelatedLink);
+    }
     if is_signed_caption(block) {
         return Some(SkipReason::Caption);
     }
@@ -40,6 +43,14 @@ pub(super) fn reason(block: &str) -> Option<SkipReason> {
         return Some(SkipReason::Sharing);
     }
     is_breadcrumb(block).then_some(SkipReason::Navigation)
+}
+
+/// Whether it says where the article appeared first, as blogs add it to their feeds.
+fn names_first_place(block: &str) -> bool {
+    const STARTS: [&str; 4] = ["L’article", "L'article", "Cet article", "The post"];
+    const PLACES: [&str; 2] = ["est apparu en premier sur", "appeared first on"];
+    STARTS.iter().any(|start| block.starts_with(start))
+        && PLACES.iter().any(|place| block.contains(place))
 }
 
 /// Whether it is a caption that ends with the owner of its picture: "Le président à Koursk.

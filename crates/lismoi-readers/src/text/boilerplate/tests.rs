@@ -13,6 +13,15 @@ fn boilerplate_has_a_reason_to_be_skipped() {
         ("Partager sur Facebook", SkipReason::Sharing),
         ("Facebook Twitter WhatsApp", SkipReason::Sharing),
         (
+            "L’article Un été est apparu en premier sur Le Blog.",
+            SkipReason::RelatedLink,
+        ),
+        ("Voir dans le navigateur", SkipReason::Navigation),
+        (
+            "Vous recevez ce message car vous êtes inscrit. Se désabonner",
+            SkipReason::Subscription,
+        ),
+        (
             "Inscrivez-vous à notre newsletter !",
             SkipReason::Subscription,
         ),

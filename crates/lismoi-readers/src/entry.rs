@@ -1,0 +1,152 @@
+//! An article among others in one input, as a feed or an export holds it.
+
+use lismoi_document::{Document, Metadata, PieceKind, SkipReason, Source, SourceFormat};
+
+use crate::html::{self, Part};
+use crate::markup;
+use crate::markup::classify::fold;
+use crate::options::ReadOptions;
+use crate::parse::ReadError;
+use crate::printed::Printed;
+use crate::several::Names;
+
+/// An article, and what the input says about it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Entry {
+    /// All but the text. The title is text, without markup.
+    pub(crate) metadata: Metadata,
+    /// Its texts: the whole one, a summary.
+    pub(crate) texts: Vec<Text>,
+}
+
+/// A text of an article, or its summary.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Text {
+    /// The name of the element or field that holds it.
+    pub(crate) name: String,
+    /// The text, as HTML.
+    pub(crate) html: String,
+}
+
+/// Ends of a text that goes on elsewhere, in lower case and without spaces before them.
+const CUTS: [&str; 10] = [
+    "[…]",
+    "[...]",
+    "(…)",
+    "(...)",
+    "lire la suite",
+    "lire plus",
+    "lire l'article",
+    "lire l’article",
+    "continuer la lecture",
+    "read more",
+];
+
+/// A name that is made of a text has so many words of it.
+const NAME_WORDS: usize = 8;
+
+/// The articles of the entries that have a text, and the titles of those that have none.
+///
+/// # Errors
+/// A text has too many elements.
+pub(crate) fn articles(
+    entries: Vec<Entry>,
+    format: SourceFormat,
+    options: ReadOptions,
+) -> Result<Vec<(Source, Document)>, ReadError> {
+    let mut names = Names::default();
+    let mut found = Vec::new();
+    let mut left_out = Vec::new();
+    for (number, entry) in (1..).zip(entries) {
+        let title = entry.metadata.title.clone();
+        let address = entry.metadata.address.clone();
+        match entry.article(number, format, options)? {
+            Some((mut source, document)) => {
+                source.name = Some(names.of(&title.unwrap_or_else(|| first_words(&source.text))));
+                found.push((source, document));
+            }
+            None => left_out.extend(title.or(address)),
+        }
+    }
+    if let Some((source, _)) = found.first_mut() {
+        source.left_out = left_out;
+    }
+    Ok(found)
+}
+
+impl Entry {
+    /// The article; `None` if the entry has no text.
+    fn article(
+        self,
+        number: usize,
+        format: SourceFormat,
+        options: ReadOptions,
+    ) -> Result<Option<(Source, Document)>, ReadError> {
+        let longest = (0..self.texts.len()).rev().max_by_key(|at| letters(&self.texts[*at].html));
+        let Some(longest) = longest.filter(|at| letters(&self.texts[*at].html) > 0) else {
+            return Ok(None);
+        };
+        let mut printed = Printed::new();
+        printed.block(PieceKind::Title);
+        if let Some(title) = &self.metadata.title {
+            printed.generated(title);
+        }
+        printed.block(PieceKind::Paragraph);
+        let enter = |printed: &mut Printed, text: &Text| {
+            printed.set_entry(&format!("{} {number}", text.name));
+        };
+        enter(&mut printed, &self.texts[longest]);
+        html::print_part(&mut printed, &self.texts[longest].html, Part::Article)?;
+        printed.block(PieceKind::Paragraph);
+        let read = fold(&html::plain_text(&self.texts[longest].html)?);
+        for (at, text) in self.texts.iter().enumerate() {
+            let is_part = read.contains(&fold(&html::plain_text(&text.html)?));
+            if at != longest && !is_part {
+                enter(&mut printed, text);
+                let part = Part::Skipped(SkipReason::OutsideArticle);
+                html::print_part(&mut printed, &text.html, part)?;
+            }
+        }
+        let (text, pieces, layout) = printed.finish();
+        let mut document = markup::document(&text, &pieces, &layout, options, self.metadata);
+        if document.excerpt.is_none() {
+            document.excerpt = cut(&text, &document);
+        }
+        let source = Source {
+            format,
+            text,
+            pieces,
+            ..Source::default()
+        };
+        Ok(Some((source, document)))
+    }
+}
+
+/// The end of the text, where it says that the article goes on elsewhere.
+fn cut(text: &str, document: &Document) -> Option<std::ops::Range<usize>> {
+    let blocks = document.sections.iter().flat_map(|section| &section.blocks);
+    let last = blocks.map(|block| block.range.clone()).max_by_key(|range| range.end)?;
+    let skipped = document.skipped.iter().filter(|item| item.reason.is_boilerplate());
+    let after = skipped.map(|item| item.range.clone()).find(|range| range.start >= last.end);
+    let mut ends = [Some(last), after].into_iter().flatten();
+    ends.find(|range| {
+        let words = text[range.clone()].trim_end_matches([' ', '\u{A0}', '→', '»', '.']);
+        let words = words.to_lowercase();
+        let is_cut = |cut: &&str| words.ends_with(cut.trim_end_matches('.'));
+        CUTS.iter().any(|cut| is_cut(&cut))
+    })
+}
+
+/// How many letters and digits stand outside of tags.
+fn letters(html: &str) -> usize {
+    let mut is_tag = false;
+    let outside = html.chars().filter(|c| {
+        is_tag = (is_tag || *c == '<') && *c != '>';
+        !is_tag && c.is_alphanumeric()
+    });
+    outside.count()
+}
+
+fn first_words(text: &str) -> String {
+    text.split_whitespace().take(NAME_WORDS).collect::<Vec<_>>().join(" ")
+}
