@@ -21,6 +21,8 @@ pub mod config;
 pub mod commands;
 pub mod pipeline;
 
+mod language;
+
 pub mod message;
 pub mod progress;
 pub mod report;

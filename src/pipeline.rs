@@ -6,8 +6,10 @@ use std::sync::atomic::AtomicBool;
 use anyhow::{Context, Result, bail};
 
 use crate::config::{Config, Verbosity};
+use crate::language;
 use crate::message::{self, ArticleError};
 use crate::progress::Progress;
+use crate::report;
 use lismoi_audio::encode::cover;
 use lismoi_book::build::audiobook::{self, BuildOptions, Outcome};
 use lismoi_book::build::plan::{self, Plan};
@@ -65,6 +67,8 @@ impl Voices {
 pub struct Run<'a> {
     /// How to speak and where to write.
     pub config: &'a Config,
+    /// The folder that holds the folder of the article.
+    pub output: &'a Path,
     /// Set when the run is to end.
     pub interrupted: &'a AtomicBool,
     /// The folders that earlier articles of this run were written to.
@@ -85,14 +89,8 @@ pub fn read_aloud<S: Synthesizer + Send>(
     workers: impl FnOnce() -> Result<Vec<S>>,
 ) -> Result<Outcome> {
     let config = run.config;
-    if let Some(notice) = &document.excerpt
-        && config.verbosity != Verbosity::Quiet
-    {
-        message::warning(&format!(
-            "'{}' holds only the beginning of its article: {}",
-            path.display(),
-            message::shortened(&source.text[notice.clone()])
-        ));
+    if config.verbosity != Verbosity::Quiet {
+        warn(path, &source, &document);
     }
     let engine = config.engine();
     let mut settings = config.settings.clone();
@@ -104,13 +102,13 @@ pub fn read_aloud<S: Synthesizer + Send>(
         cover::read::from_file(cover)?;
     }
     let name = audiobook::folder_name(&plan);
-    let folder = config.output.join(&name);
+    let folder = run.output.join(&name);
     if run.taken.contains(&folder) {
         let path = path.to_owned();
         return Err(ArticleError::SameFolder { path, folder }.into());
     }
     let options = BuildOptions {
-        output: &config.output,
+        output: run.output,
         wanted: &config.files,
         jobs: config.jobs,
         force: config.force,
@@ -118,6 +116,27 @@ pub fn read_aloud<S: Synthesizer + Send>(
     };
     let mut progress = Progress::new(config, &name);
     audiobook::build(&plan, options, workers, &mut |event| progress.show(event))
+}
+
+/// Warns of an article that is not whole or not French, and of those of its file without text.
+fn warn(path: &Path, source: &Source, document: &Document) {
+    let path = path.display();
+    if let Some(notice) = &document.excerpt {
+        let notice = message::shortened(&source.text[notice.clone()]);
+        message::warning(&format!(
+            "'{path}' holds only the beginning of its article: {notice}"
+        ));
+    }
+    if !source.left_out.is_empty() {
+        let titles = report::listed(&source.left_out);
+        message::warning(&format!("'{path}' holds no text of {titles}"));
+    }
+    if let Some(language) = language::other_than_french(source, document) {
+        let name = source.name.as_deref().unwrap_or("standard input");
+        message::warning(&format!(
+            "'{name}' is in {language}; it is read as if it were French"
+        ));
+    }
 }
 
 fn ensure_something_to_say(path: &Path, plan: &Plan<'_>) -> Result<()> {

@@ -1,10 +1,13 @@
 //! The summary of an article, on standard output.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::path::Path;
 use std::time::Duration;
 
 use lismoi_audio::clock::duration;
 use lismoi_book::build::audiobook::Outcome;
+use lismoi_readers::LeftOut;
 
 use crate::config::Verbosity;
 use crate::message::{shortened, warning};
@@ -104,6 +107,43 @@ pub fn outcome(
         }
     }
     Ok(())
+}
+
+/// Lists of more files and titles are shortened.
+const MOST_NAMED: usize = 5;
+
+/// Warns of the files and folders of a folder that are not read: by name, or, where there are
+/// many, by kind.
+pub fn left_out(folder: &Path, left_out: &[LeftOut]) {
+    if left_out.is_empty() {
+        return;
+    }
+    let named = if left_out.len() <= MOST_NAMED {
+        let names = left_out.iter().map(|left| {
+            let name = left.path.strip_prefix(folder).unwrap_or(&left.path);
+            format!("{} ({})", name.display(), left.kind)
+        });
+        names.collect::<Vec<_>>().join(", ")
+    } else {
+        let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+        for left in left_out {
+            *kinds.entry(left.kind).or_default() += 1;
+        }
+        let counts = kinds.iter().map(|(kind, count)| format!("{kind} ({count})"));
+        counts.collect::<Vec<_>>().join(", ")
+    };
+    let (count, folder) = (counted(left_out.len(), "file"), folder.display());
+    warning(&format!("left out in the folder '{folder}', {count}: {named}"));
+}
+
+/// The titles of articles in a line, of many the first ones.
+pub fn listed(titles: &[String]) -> String {
+    let named = titles.iter().take(MOST_NAMED).map(|title| shortened(title));
+    let mut listed = named.collect::<Vec<_>>().join(", ");
+    if titles.len() > MOST_NAMED {
+        listed += &format!(" and {} more", titles.len() - MOST_NAMED);
+    }
+    listed
 }
 
 /// Hours, minutes and seconds in the format of players.

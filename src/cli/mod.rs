@@ -48,6 +48,12 @@ pub struct Cli {
     /// Every section is spoken again, even if it is up to date.
     #[arg(long, help_heading = "Output")]
     pub force: bool,
+    /// Read the folders in a folder too
+    ///
+    /// Their articles are written to folders of the same names. Hidden folders, links to
+    /// folders and what lismoi has written are left out.
+    #[arg(short, long, help_heading = "Input")]
+    pub recursive: bool,
     /// Print errors only
     #[arg(short, long, conflicts_with = "verbose")]
     pub quiet: bool,

@@ -16,7 +16,7 @@ use serde::{Deserialize, Deserializer};
 /// A name, its line in the help, and its value.
 type Choice<T> = (&'static str, &'static str, T);
 
-const INPUT_FORMATS: [Choice<InputFormat>; 6] = [
+const INPUT_FORMATS: [Choice<InputFormat>; 10] = [
     (
         "auto",
         "The format is found by content and file name",
@@ -36,6 +36,26 @@ const INPUT_FORMATS: [Choice<InputFormat>; 6] = [
         "html",
         "A web page, or a part of one: its article is read",
         InputFormat::Html,
+    ),
+    (
+        "webarchive",
+        "A page saved with its pictures: MHTML, or a web archive of Safari",
+        InputFormat::WebArchive,
+    ),
+    (
+        "mail",
+        "A message or a mailbox, without quoted messages and signatures",
+        InputFormat::Mail,
+    ),
+    (
+        "feed",
+        "RSS, Atom or JSON Feed: each entry is an article",
+        InputFormat::Feed,
+    ),
+    (
+        "export",
+        "Articles saved in a read-later service",
+        InputFormat::Export,
     ),
     (
         "paragraphs",

@@ -1,7 +1,7 @@
 //! Reading aloud, which is what `lismoi` does without a command: every article in turn.
 
 use std::io::{ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,11 +11,11 @@ use anyhow::{Context, Result};
 use lismoi_book::Interrupted;
 use lismoi_book::build::audiobook::Outcome;
 use lismoi_document::{Document, Source};
-use lismoi_readers as readers;
+use lismoi_readers::{self as readers, Found};
 
 use crate::cli::Cli;
 use crate::commands::wrong_usage;
-use crate::config::Config;
+use crate::config::{Config, Verbosity};
 use crate::exit_code::Exit;
 use crate::pipeline::{self, Run, Voices};
 use crate::{message, report, unknown_phonemes};
@@ -33,8 +33,13 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
     let mut exit = Exit::Done;
     let mut files = Vec::new();
     for argument in &config.articles {
-        match readers::files(argument) {
-            Ok(found) => files.extend(found),
+        match readers::files(argument, config.subfolders) {
+            Ok((found, left_out)) => {
+                files.extend(found);
+                if config.verbosity != Verbosity::Quiet {
+                    report::left_out(argument, &left_out);
+                }
+            }
             Err(error) => {
                 message::error(&error);
                 exit = Exit::Failed;
@@ -78,15 +83,15 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
 }
 
 /// The articles of a file, or the error that it cannot be read.
-fn articles<'a>(file: &'a Path, config: &Config) -> Vec<(&'a Path, Result<(Source, Document)>)> {
-    match readers::read(file, config.settings.reading) {
+fn articles<'a>(file: &'a Found, config: &Config) -> Vec<(&'a Found, Result<(Source, Document)>)> {
+    match readers::read(&file.path, config.settings.reading) {
         Ok(articles) => articles.into_iter().map(|it| (file, Ok(it))).collect(),
         Err(error) => vec![(file, Err(error))],
     }
 }
 
 fn read(
-    file: &Path,
+    file: &Found,
     (source, document): (Source, Document),
     config: &Config,
     signal: &Signal,
@@ -95,6 +100,7 @@ fn read(
 ) -> Result<Outcome> {
     let run = Run {
         config,
+        output: &config.output.join(&file.subfolder),
         interrupted: &signal.interrupted,
         taken,
     };
@@ -105,7 +111,7 @@ fn read(
         let workers = voices.workers(&config.settings.voice, piper, config.jobs)?;
         Ok(unknown_phonemes::reported(workers, piper))
     };
-    pipeline::read_aloud(file, source, document, run, workers)
+    pipeline::read_aloud(&file.path, source, document, run, workers)
 }
 
 /// Ctrl-C, and what to do about it.

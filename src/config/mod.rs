@@ -10,7 +10,7 @@ use anyhow::{Result, ensure};
 use lismoi_book::Settings;
 use lismoi_book::build::export::Wanted;
 use lismoi_french::Lexicon;
-use lismoi_readers::InputFormat;
+use lismoi_readers::{InputFormat, Subfolders};
 use lismoi_speech::EngineIdentity;
 use lismoi_speech::piper::voice::PiperVoice;
 
@@ -28,6 +28,8 @@ mod voice;
 pub struct Config {
     /// Files and folders to read, in order; folders are not yet listed.
     pub articles: Vec<PathBuf>,
+    /// Whether the folders in a folder are read.
+    pub subfolders: Subfolders,
     /// Folder that holds the folder of each article.
     pub output: PathBuf,
     /// Voice, pauses, loudness, and how the text is read.
@@ -71,6 +73,10 @@ impl Config {
         options.reading.lexicon.splice(0..0, lexicons);
         Ok(Config {
             articles: cli.articles.clone(),
+            subfolders: match cli.recursive {
+                true => Subfolders::Read,
+                false => Subfolders::LeftOut,
+            },
             force: cli.force,
             verbosity: match (cli.quiet, cli.verbose) {
                 (true, _) => Verbosity::Quiet,
@@ -123,6 +129,7 @@ impl Config {
         let rate_wpm = voice.rate_wpm;
         Ok(Config {
             articles: Vec::new(),
+            subfolders: Subfolders::LeftOut,
             output: options
                 .output
                 .output

@@ -27,6 +27,7 @@
     allow(dead_code, reason = "the readers share more than each of them needs")
 )]
 
+mod folder;
 mod open;
 mod options;
 mod parse;
@@ -67,6 +68,7 @@ mod printed;
 
 mod markup;
 
+pub use folder::{Found, LeftOut, Subfolders};
 pub use open::{files, read};
 pub use options::{Boilerplate, Footnotes, InputFormat, ReadOptions};
 pub use parse::{Input, ReadError, parse};

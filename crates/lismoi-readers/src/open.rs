@@ -7,43 +7,39 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use lismoi_document::{Document, Source};
 
-use crate::detect;
+use crate::folder::{self, Found, LeftOut, Subfolders};
 use crate::options::ReadOptions;
 use crate::parse::{Input, parse};
 
 /// The argument that stands for standard input.
 const STANDARD_INPUT: &str = "-";
 
-/// The articles that one argument names: the file itself, `-` for standard input, or the
-/// files of a folder whose ending says that they can be read, sorted.
+/// The files that one argument names: the file itself, `-` for standard input, or those of a
+/// folder that are articles, in the order of their paths; and what else is in that folder.
 ///
 /// # Errors
 /// The file does not exist, or the folder holds no article.
-pub fn files(argument: &Path) -> Result<Vec<PathBuf>> {
+pub fn files(argument: &Path, subfolders: Subfolders) -> Result<(Vec<Found>, Vec<LeftOut>)> {
+    let itself = Found {
+        subfolder: PathBuf::new(),
+        path: argument.to_owned(),
+    };
     if argument == Path::new(STANDARD_INPUT) {
-        return Ok(vec![argument.to_owned()]);
+        return Ok((vec![itself], Vec::new()));
     }
     let metadata = fs::metadata(argument)
         .with_context(|| format!("could not read '{}'", argument.display()))?;
     if !metadata.is_dir() {
-        return Ok(vec![argument.to_owned()]);
+        return Ok((vec![itself], Vec::new()));
     }
-    let unreadable = || format!("could not read the folder '{}'", argument.display());
-    let mut files = Vec::new();
-    for entry in fs::read_dir(argument).with_context(unreadable)? {
-        let path = entry.with_context(unreadable)?.path();
-        if detect::has_readable_ending(&path) && path.is_file() {
-            files.push(path);
-        }
-    }
-    if files.is_empty() {
+    let (found, left_out) = folder::articles(argument, subfolders)?;
+    if found.is_empty() {
         bail!(
             "no article (*.txt, *.md, *.html) in the folder '{}'",
             argument.display()
         );
     }
-    files.sort();
-    Ok(files)
+    Ok((found, left_out))
 }
 
 /// Reads the file at `path`, or standard input for `-`, and parses its articles.
@@ -66,23 +62,4 @@ pub fn read(path: &Path, options: ReadOptions) -> Result<Vec<(Source, Document)>
         .file_name()
         .map(|name| name.to_string_lossy().into_owned());
     parse(Input::new(bytes, name), options).with_context(unreadable)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_folder_gives_its_articles_sorted() {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        for name in ["b.txt", "a.TXT", "c.wav", "d.pdf"] {
-            fs::write(folder.path().join(name), "x").expect("writable");
-        }
-        let names: Vec<_> = files(folder.path())
-            .expect("two articles")
-            .iter()
-            .map(|path| path.file_name().expect("a name").to_owned())
-            .collect();
-        assert_eq!(names, ["a.TXT", "b.txt"]);
-    }
 }

@@ -70,6 +70,7 @@ fn speak(name: &str, text: &str, output: &Path) -> Result<PathBuf> {
     let (source, document) = articles.into_iter().next().context("there is no text")?;
     let run = Run {
         config: &config,
+        output: &config.output,
         interrupted: &AtomicBool::new(false),
         taken: &[],
     };

@@ -37,6 +37,12 @@ pub(crate) fn read(
         xml::entries(text)?
     };
     entries.truncate(MOST_ENTRIES);
+    if entries.is_empty() {
+        return Err(ReadError::Refused {
+            reason: "it holds no article",
+            hint: "get it again; a feed names the articles of a site",
+        });
+    }
     let articles = entry::articles(entries, SourceFormat::Feed, options)?;
     if articles.is_empty() {
         return Err(ReadError::Refused {
