@@ -74,4 +74,6 @@ pub use options::{Boilerplate, Footnotes, InputFormat, ReadOptions};
 pub use parse::{Input, ReadError, parse};
 
 #[cfg(test)]
+mod invariants;
+#[cfg(test)]
 mod tests;

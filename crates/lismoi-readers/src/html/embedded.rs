@@ -54,7 +54,11 @@ pub(crate) fn print_part(printed: &mut Printed, html: &str, part: Part) -> Resul
     match part {
         Part::Article => {}
         #[cfg(feature = "mail")]
-        Part::Message(quoted) => boilerplate.extend(super::quoted::find(&dom, quoted)),
+        Part::Message(quoted) => {
+            // A line with a picture is a line of its text.
+            boilerplate.retain(|_, reason| *reason != SkipReason::Caption);
+            boilerplate.extend(super::quoted::find(&dom, quoted));
+        }
         Part::Skipped(reason) => {
             boilerplate.extend(dom.children(ROOT).map(|node| (node, reason)));
         }

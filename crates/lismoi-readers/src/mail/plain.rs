@@ -24,43 +24,56 @@ pub(super) fn print(printed: &mut Printed, text: &str, subject: &str, quoted: Qu
     let parts = parts(text, quoted);
     let above = format!("{}\n\n", subject.replace(['\n', '\r'], " "));
     let mut own = above.clone();
-    let mut found: Vec<(Range<usize>, PieceKind)> = Vec::new();
-    for (range, reason) in parts {
+    for (range, _) in &parts {
         own += &text[own.len() - above.len()..range.start];
         own += &blank(&text[range.clone()]);
-        if let Some(reason) = reason {
-            found.push((range, PieceKind::Skipped(reason)));
-        }
     }
     own += &text[own.len() - above.len()..];
+    let mut parts = parts.into_iter().peekable();
+    for (range, kind) in blocks(&own) {
+        let Some(start) = range.start.checked_sub(above.len()) else {
+            continue;
+        };
+        let range = start..range.end - above.len();
+        while let Some((part, reason)) = parts.next_if(|(part, _)| part.start < start) {
+            printed.block(PieceKind::Paragraph);
+            skip(printed, text, part, reason);
+        }
+        printed.block(match kind {
+            PieceKind::Skipped(_) => PieceKind::Paragraph,
+            kind => kind,
+        });
+        let print = |printed: &mut Printed, range: Range<usize>| match kind {
+            PieceKind::Skipped(reason) => printed.skip(reason, &text[range.clone()], range),
+            _ => printed.text(&text[range.clone()], range),
+        };
+        let mut at = range.start;
+        // Parts between the lines of the block.
+        while let Some((part, reason)) = parts.next_if(|(part, _)| part.start < range.end) {
+            print(printed, at..part.start);
+            at = part.end;
+            skip(printed, text, part, reason);
+        }
+        print(printed, at..range.end);
+    }
+    printed.block(PieceKind::Paragraph);
+    for (part, reason) in parts {
+        skip(printed, text, part, reason);
+    }
+}
+
+fn skip(printed: &mut Printed, text: &str, part: Range<usize>, reason: Option<SkipReason>) {
+    if let Some(reason) = reason {
+        printed.skip(reason, &text[part.clone()], part);
+    }
+}
+
+/// The blocks of a plain text, and what is skipped in it, in order.
+fn blocks(text: &str) -> Vec<(Range<usize>, PieceKind)> {
     let options = ReadOptions {
         format: InputFormat::Text,
         ..ReadOptions::default()
     };
-    let own_blocks = blocks(&own, options).into_iter();
-    found.extend(own_blocks.filter_map(|(range, kind)| {
-        let start = range.start.checked_sub(above.len())?;
-        Some((start..range.end - above.len(), kind))
-    }));
-    found.sort_by_key(|(range, _)| range.start);
-    for (range, kind) in found {
-        let words = &text[range.clone()];
-        match kind {
-            PieceKind::Skipped(reason) => {
-                printed.block(PieceKind::Paragraph);
-                printed.skip(reason, words, range);
-            }
-            kind => {
-                printed.block(kind);
-                printed.text(words, range);
-            }
-        }
-    }
-    printed.block(PieceKind::Paragraph);
-}
-
-/// The blocks of a plain text, and what is skipped in it.
-fn blocks(text: &str, options: ReadOptions) -> Vec<(Range<usize>, PieceKind)> {
     let document = text::document(text, options);
     let mut found = Vec::new();
     for section in &document.sections {
@@ -88,6 +101,7 @@ fn blocks(text: &str, options: ReadOptions) -> Vec<(Range<usize>, PieceKind)> {
             reason => found.push((item.range, PieceKind::Skipped(reason))),
         }
     }
+    found.sort_by_key(|(range, _)| range.start);
     found
 }
 
