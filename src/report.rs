@@ -132,8 +132,8 @@ pub fn left_out(folder: &Path, left_out: &[LeftOut]) {
         let counts = kinds.iter().map(|(kind, count)| format!("{kind} ({count})"));
         counts.collect::<Vec<_>>().join(", ")
     };
-    let (count, folder) = (counted(left_out.len(), "file"), folder.display());
-    warning(&format!("left out in the folder '{folder}', {count}: {named}"));
+    let folder = folder.display();
+    warning(&format!("left out in the folder '{folder}': {named}"));
 }
 
 /// The titles of articles in a line, of many the first ones.

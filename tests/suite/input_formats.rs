@@ -114,3 +114,85 @@ fn what_cannot_be_read_is_refused_with_a_hint_and_nothing_is_written() {
         assert!(!environment.path("output").exists(), "{name}");
     }
 }
+
+const FEED: &str = "<?xml version='1.0'?><rss version='2.0'><channel><title>Le Blog</title><language>fr</language>
+<item><title>Un été</title><description>Il pleut sur la ville.</description></item>
+<item><title>Un été</title><description>&lt;p&gt;Il neige.&lt;/p&gt;</description></item>
+<item><title>Sans texte</title><link>https://a.example/3</link></item>
+<item><title>Le prix : 50 %</title><description>Tout est cher, ces […]</description></item>
+</channel></rss>";
+
+#[test]
+fn a_feed_gives_a_folder_for_each_entry_with_text() {
+    let environment = Environment::new();
+    environment.write("blog.rss", FEED);
+    let run = environment.succeed(&["blog.rss"]);
+    assert_eq!(
+        run.err,
+        "warning: 'blog.rss' holds no text of \"Sans texte\"\n\
+         warning: 'blog.rss' holds only the beginning of its article: \"Tout est cher, ces […]\"\n"
+    );
+    for (name, title) in [
+        ("Un-été", "Un été"),
+        ("Un-été-2", "Un été"),
+        ("Le-prix-50", "Le prix : 50 %"),
+    ] {
+        let manifest = environment.manifest(name);
+        assert_eq!(manifest["title"], title);
+        assert_eq!(manifest["settings"]["form"], "feed");
+    }
+    assert_eq!(std::fs::read_dir(environment.path("output")).unwrap().count(), 3);
+    let again = environment.succeed(&["blog.rss"]);
+    assert_eq!(again.out.matches("all up to date").count(), 3, "{}", again.out);
+    let shown = blocks(&environment, &["blog.rss"]);
+    assert_eq!(shown.matches("title\t").count(), 3, "{shown}");
+}
+
+#[test]
+fn subfolders_are_read_if_asked_for_and_what_is_left_out_is_named() {
+    let environment = Environment::new();
+    std::fs::create_dir_all(environment.path("in/a")).unwrap();
+    environment.write("in/x.txt", "Il pleut.");
+    environment.write("in/a/x.html", PAGE);
+    environment.write("in/y.css", "p {}");
+    let run = environment.succeed(&["in"]);
+    assert_eq!(
+        run.err,
+        "warning: left out in the folder 'in': a (a folder; --recursive reads it), y.css (no article)\n"
+    );
+    let run = environment.succeed(&["in", "-r", "-o", "in/spoken"]);
+    assert_eq!(run.err, "warning: left out in the folder 'in': y.css (no article)\n");
+    assert!(environment.path("in/spoken/x/manifest.json").exists());
+    assert!(environment.path("in/spoken/a/x/manifest.json").exists());
+    // What lismoi has written is no input.
+    let run = environment.succeed(&["in", "-r", "-o", "in/spoken", "-v"]);
+    assert_eq!(run.out.matches("all up to date").count(), 2, "{}", run.out);
+}
+
+#[test]
+fn an_article_in_another_language_gives_a_warning() {
+    let environment = Environment::new();
+    let english = "It has been raining on the town since this morning, and the streets are empty.";
+    environment.write("a.txt", english);
+    let run = environment.succeed(&["a.txt"]);
+    assert_eq!(
+        run.err,
+        "warning: 'a.txt' is in English; it is read as if it were French\n"
+    );
+    assert_eq!(environment.succeed(&["a.txt", "-q"]).err, "");
+}
+
+#[test]
+fn a_message_is_read_and_an_encrypted_one_is_refused() {
+    let environment = Environment::new();
+    let message = "From: Marie <m@a.example>\nSubject: Re: Le marché\nMIME-Version: 1.0\n\nIl ouvre.\n> Quand ?\n";
+    environment.write("a.eml", message);
+    assert_eq!(
+        blocks(&environment, &["a.eml"]),
+        "title\tLe marché\nparagraph\tIl ouvre.\ndrop\t> Quand ?\t(quoted message)\n"
+    );
+    environment.write("b.eml", "Subject: Un\nContent-Type: multipart/encrypted; boundary=b\n\n--b--\n");
+    let run = environment.run(&["b.eml"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.err.starts_with("error: could not read 'b.eml': it is encrypted\nhint: "), "{}", run.err);
+}
