@@ -37,6 +37,7 @@ mod html;
 mod markdown;
 
 mod address;
+mod media_type;
 mod superscript;
 mod table;
 

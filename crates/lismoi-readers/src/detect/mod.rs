@@ -6,6 +6,7 @@ use std::path::Path;
 
 use lismoi_document::SourceFormat;
 
+use crate::media_type;
 use crate::parse::{Input, ReadError};
 use crate::text::decode;
 
@@ -54,7 +55,9 @@ pub(crate) fn format(input: &Input) -> Result<SourceFormat, ReadError> {
     if let Some(unreadable) = unreadable::find(bytes) {
         return Err(unreadable);
     }
-    let by_name = input.name.as_deref().and_then(format_of_ending);
+    // A server knows better than the end of an address.
+    let by_type = input.media_type.as_deref().and_then(media_type::format);
+    let by_name = by_type.or_else(|| input.name.as_deref().and_then(format_of_ending));
     if by_name == Some(SourceFormat::Markdown) {
         return Ok(SourceFormat::Markdown);
     }
