@@ -186,7 +186,19 @@ fn failed(address: &str, error: Error) -> FetchError {
         },
         error => FetchError::Failed {
             address,
-            reason: error.to_string(),
+            reason: reason(&error),
         },
+    }
+}
+
+/// An error in words for people.
+fn reason(error: &Error) -> String {
+    match error {
+        Error::Timeout(_) => "the server takes too long".to_owned(),
+        Error::HostNotFound => "there is no such server".to_owned(),
+        Error::ConnectionFailed => "the server does not answer".to_owned(),
+        Error::TooManyRedirects => format!("it redirects more than {MOST_REDIRECTS} times"),
+        Error::Io(error) => error.to_string(),
+        error => error.to_string(),
     }
 }
