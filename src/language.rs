@@ -34,7 +34,11 @@ pub(crate) fn other_than_french(source: &Source, document: &Document) -> Option<
 
 /// The name of a language other than French, by its tag (BCP 47).
 fn stated(tag: &str) -> Option<String> {
-    let primary = tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+    let primary = tag
+        .split(['-', '_'])
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
     if matches!(primary.as_str(), "" | "fr" | "fra" | "fre" | "und" | "mul") {
         return None;
     }
@@ -57,7 +61,10 @@ mod tests {
         let french = "Il pleut depuis ce matin sur la ville, et les rues sont vides. \
             Personne ne sait quand le soleil reviendra.";
         assert_eq!(language(french), None);
-        assert_eq!(language(&format!("<html lang=en><p>{french}</p></html>")), None);
+        assert_eq!(
+            language(&format!("<html lang=en><p>{french}</p></html>")),
+            None
+        );
         let english = "It has been raining on the town since this morning, and the streets \
             are empty. Nobody knows when the sun will be back.";
         assert_eq!(language(english).as_deref(), Some("English"));

@@ -18,6 +18,8 @@ compile_error!("lismoi runs on Linux and macOS: its workers fork, and talk throu
 pub mod cli;
 pub mod config;
 
+pub mod input;
+
 pub mod commands;
 pub mod pipeline;
 

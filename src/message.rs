@@ -8,7 +8,6 @@ use anyhow::Error;
 use lismoi_audio::encode::cover::read::CoverError;
 use lismoi_book::build::error::BuildError;
 use lismoi_book::build::observer::Failure;
-use lismoi_fetch::FetchError;
 use lismoi_readers::ReadError;
 use lismoi_speech::installed::{AddError, FilesError};
 use lismoi_speech::piper::config::ConfigError;
@@ -79,9 +78,6 @@ pub fn failure(failure: &Failure) {
 
 /// What to do about a voice that could not be added or used.
 fn add_hint(error: &Error) -> Option<&'static str> {
-    if let Some(FetchError::PrivateNetwork { .. }) = error.downcast_ref() {
-        return Some("if the server is yours, use --allow-private");
-    }
     match error.downcast_ref() {
         Some(PiperError::NotFrench { .. }) => {
             return Some("use --any-language to use it all the same");
@@ -111,6 +107,28 @@ fn add_hint(error: &Error) -> Option<&'static str> {
         (_, Some(FilesError::SeveralModels(_))) => Some("name one of the files"),
         _ => None,
     }
+}
+
+/// What to do about an address that could not be downloaded.
+#[cfg(feature = "web")]
+fn download_hint(error: &Error) -> Option<&'static str> {
+    use lismoi_fetch::FetchError;
+    Some(match error.downcast_ref()? {
+        FetchError::PrivateNetwork { .. } => "if the server is yours, use --allow-private",
+        FetchError::Status {
+            status: 401 | 402 | 403 | 429,
+            ..
+        } => "open it in a browser, save the page, and give the file to lismoi",
+        FetchError::Status { .. } => "check the address in a browser",
+        FetchError::TooLarge { .. } => "download it with a browser, and give the file to lismoi",
+        FetchError::Failed { .. } => "check the address and the connection",
+        FetchError::Write { .. } => return None,
+    })
+}
+
+#[cfg(not(feature = "web"))]
+fn download_hint(_: &Error) -> Option<&'static str> {
+    None
 }
 
 /// Whoever closed standard error does not want it.
@@ -143,7 +161,7 @@ fn hint(error: &Error) -> Option<String> {
     if let Some(error) = error.downcast_ref::<ArticleError>() {
         return Some(article_hint(error).to_owned());
     }
-    if let Some(hint) = add_hint(error) {
+    if let Some(hint) = add_hint(error).or_else(|| download_hint(error)) {
         return Some(hint.to_owned());
     }
     for cause in error.chain() {

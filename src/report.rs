@@ -129,7 +129,9 @@ pub fn left_out(folder: &Path, left_out: &[LeftOut]) {
         for left in left_out {
             *kinds.entry(left.kind).or_default() += 1;
         }
-        let counts = kinds.iter().map(|(kind, count)| format!("{kind} ({count})"));
+        let counts = kinds
+            .iter()
+            .map(|(kind, count)| format!("{kind} ({count})"));
         counts.collect::<Vec<_>>().join(", ")
     };
     let folder = folder.display();

@@ -34,7 +34,7 @@ mod examples;
     disable_help_subcommand = true
 )]
 pub struct Cli {
-    /// Text, Markdown and HTML files, folders of them, or - for standard input
+    /// Files, folders of them, addresses of web pages, or - for standard input
     #[arg(value_name = "ARTICLE", required = true)]
     pub articles: Vec<PathBuf>,
     /// Options that `lismoi.toml` may hold too.
@@ -131,7 +131,7 @@ pub enum Command {
 pub struct Show {
     /// Stage to show
     pub stage: Stage,
-    /// Text file, or - for standard input
+    /// File, address of a web page, or - for standard input
     #[arg(default_value = "-")]
     pub file: PathBuf,
     /// Options that `lismoi.toml` may hold too.

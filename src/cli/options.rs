@@ -52,6 +52,9 @@ pub struct ReadingOptions {
     /// Read boilerplate too: share buttons, related links, comment counters
     #[arg(long, num_args = 0, default_missing_value = "true")]
     pub keep_all: Option<bool>,
+    /// Allow addresses in your own network
+    #[arg(long, num_args = 0, default_missing_value = "true")]
+    pub allow_private: Option<bool>,
     /// Pronunciation lexicon (TSV or PLS); may be repeated
     ///
     /// lismoi/lexicon.tsv in your configuration folder is always read. Later lexicons take

@@ -3,6 +3,7 @@
 use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 use std::process;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
@@ -17,6 +18,7 @@ use crate::cli::Cli;
 use crate::commands::wrong_usage;
 use crate::config::{Config, Verbosity};
 use crate::exit_code::Exit;
+use crate::input::{self, Page, is_address};
 use crate::pipeline::{self, Run, Voices};
 use crate::{message, report, unknown_phonemes};
 
@@ -33,6 +35,13 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
     let mut exit = Exit::Done;
     let mut files = Vec::new();
     for argument in &config.articles {
+        if argument.to_str().is_some_and(is_address) {
+            files.push(Found {
+                subfolder: PathBuf::new(),
+                path: argument.clone(),
+            });
+            continue;
+        }
         match readers::files(argument, config.subfolders) {
             Ok((found, left_out)) => {
                 files.extend(found);
@@ -50,8 +59,11 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
     let mut taken = Vec::new();
     for (file, article) in files.iter().flat_map(|file| articles(file, &config)) {
         let start = Instant::now();
-        let outcome =
-            article.and_then(|article| read(file, article, &config, &signal, &taken, &mut voices));
+        let outcome = article.and_then(|(article, page)| {
+            let outcome = read(file, article, &config, &signal, &taken, &mut voices)?;
+            page.map_or(Ok(()), |page| page.keep(&outcome.folder))?;
+            Ok(outcome)
+        });
         match outcome {
             Ok(outcome) => {
                 for error in &outcome.unmade {
@@ -82,10 +94,19 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
     Ok(exit)
 }
 
-/// The articles of a file, or the error that it cannot be read.
-fn articles<'a>(file: &'a Found, config: &Config) -> Vec<(&'a Found, Result<(Source, Document)>)> {
-    match readers::read(&file.path, config.settings.reading) {
-        Ok(articles) => articles.into_iter().map(|it| (file, Ok(it))).collect(),
+/// An article, and the page that it was downloaded in.
+type Article = ((Source, Document), Option<Rc<Page>>);
+
+/// The articles of a file or an address, or the error that it cannot be read.
+fn articles<'a>(file: &'a Found, config: &Config) -> Vec<(&'a Found, Result<Article>)> {
+    match input::read(&file.path, config.settings.reading, config.allow_private) {
+        Ok(input) => {
+            let page = input.page.map(Rc::new);
+            let articles = input.articles.into_iter();
+            articles
+                .map(|article| (file, Ok((article, page.clone()))))
+                .collect()
+        }
         Err(error) => vec![(file, Err(error))],
     }
 }

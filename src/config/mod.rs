@@ -32,6 +32,8 @@ pub struct Config {
     pub subfolders: Subfolders,
     /// Folder that holds the folder of each article.
     pub output: PathBuf,
+    /// Whether addresses in private networks may be contacted.
+    pub allow_private: bool,
     /// Voice, pauses, loudness, and how the text is read.
     pub settings: Settings,
     /// Files to write besides the WAV files.
@@ -135,6 +137,7 @@ impl Config {
                 .output
                 .clone()
                 .unwrap_or_else(|| PathBuf::from("output")),
+            allow_private: options.reading.allow_private.unwrap_or_default(),
             settings: settings::settings(options, voice)?,
             files: formats::wanted(&options.output),
             lexicon: lexicons::read(&options.reading.lexicon)?,

@@ -115,7 +115,8 @@ fn what_cannot_be_read_is_refused_with_a_hint_and_nothing_is_written() {
     }
 }
 
-const FEED: &str = "<?xml version='1.0'?><rss version='2.0'><channel><title>Le Blog</title><language>fr</language>
+const FEED: &str =
+    "<?xml version='1.0'?><rss version='2.0'><channel><title>Le Blog</title><language>fr</language>
 <item><title>Un été</title><description>Il pleut sur la ville.</description></item>
 <item><title>Un été</title><description>&lt;p&gt;Il neige.&lt;/p&gt;</description></item>
 <item><title>Sans texte</title><link>https://a.example/3</link></item>
@@ -141,9 +142,19 @@ fn a_feed_gives_a_folder_for_each_entry_with_text() {
         assert_eq!(manifest["title"], title);
         assert_eq!(manifest["settings"]["form"], "feed");
     }
-    assert_eq!(std::fs::read_dir(environment.path("output")).unwrap().count(), 3);
+    assert_eq!(
+        std::fs::read_dir(environment.path("output"))
+            .unwrap()
+            .count(),
+        3
+    );
     let again = environment.succeed(&["blog.rss"]);
-    assert_eq!(again.out.matches("all up to date").count(), 3, "{}", again.out);
+    assert_eq!(
+        again.out.matches("all up to date").count(),
+        3,
+        "{}",
+        again.out
+    );
     let shown = blocks(&environment, &["blog.rss"]);
     assert_eq!(shown.matches("title\t").count(), 3, "{shown}");
 }
@@ -161,7 +172,10 @@ fn subfolders_are_read_if_asked_for_and_what_is_left_out_is_named() {
         "warning: left out in the folder 'in': a (a folder; --recursive reads it), y.css (no article)\n"
     );
     let run = environment.succeed(&["in", "-r", "-o", "in/spoken"]);
-    assert_eq!(run.err, "warning: left out in the folder 'in': y.css (no article)\n");
+    assert_eq!(
+        run.err,
+        "warning: left out in the folder 'in': y.css (no article)\n"
+    );
     assert!(environment.path("in/spoken/x/manifest.json").exists());
     assert!(environment.path("in/spoken/a/x/manifest.json").exists());
     // What lismoi has written is no input.
@@ -172,7 +186,8 @@ fn subfolders_are_read_if_asked_for_and_what_is_left_out_is_named() {
 #[test]
 fn an_article_in_another_language_gives_a_warning() {
     let environment = Environment::new();
-    let english = "It has been raining on the town since this morning, and the streets are empty.";
+    let english = "It has been raining on the town since this morning, and the streets are \
+        empty. Nobody knows when the sun will be back, and the market is closed.";
     environment.write("a.txt", english);
     let run = environment.succeed(&["a.txt"]);
     assert_eq!(
@@ -191,8 +206,16 @@ fn a_message_is_read_and_an_encrypted_one_is_refused() {
         blocks(&environment, &["a.eml"]),
         "title\tLe marché\nparagraph\tIl ouvre.\ndrop\t> Quand ?\t(quoted message)\n"
     );
-    environment.write("b.eml", "Subject: Un\nContent-Type: multipart/encrypted; boundary=b\n\n--b--\n");
+    environment.write(
+        "b.eml",
+        "Subject: Un\nContent-Type: multipart/encrypted; boundary=b\n\n--b--\n",
+    );
     let run = environment.run(&["b.eml"]);
     assert_eq!(run.code, Some(1));
-    assert!(run.err.starts_with("error: could not read 'b.eml': it is encrypted\nhint: "), "{}", run.err);
+    assert!(
+        run.err
+            .starts_with("error: could not read 'b.eml': it is encrypted\nhint: "),
+        "{}",
+        run.err
+    );
 }

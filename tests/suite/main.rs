@@ -6,6 +6,8 @@ mod environment;
 mod readers;
 mod tools;
 
+#[cfg(feature = "web")]
+mod addresses;
 mod bad_exports;
 mod bad_input;
 mod captions;

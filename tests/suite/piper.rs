@@ -115,7 +115,9 @@ impl Synthesizer for Tired<'_> {
 fn spoken(environment: &Environment, left: usize) -> usize {
     let config = Config {
         articles: Vec::new(),
+        subfolders: lismoi_readers::Subfolders::LeftOut,
         output: environment.path("output"),
+        allow_private: false,
         lexicon: lismoi_french::Lexicon::default(),
         files: Wanted::default(),
         settings: lismoi_book::Settings {
@@ -136,10 +138,14 @@ fn spoken(environment: &Environment, left: usize) -> usize {
     let spoken = AtomicUsize::new(0);
     let run = Run {
         config: &config,
+        output: &config.output,
         interrupted: &AtomicBool::new(false),
         taken: &[],
     };
-    let outcome = read_aloud(&environment.path("a.txt"), run, || {
+    let path = environment.path("a.txt");
+    let articles = lismoi_readers::read(&path, config.settings.reading).expect("an article");
+    let (source, document) = articles.into_iter().next().expect("one article");
+    let outcome = read_aloud(&path, source, document, run, || {
         let spoken = &spoken;
         Ok(vec![Tired { left, spoken }])
     });

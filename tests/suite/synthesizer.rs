@@ -43,7 +43,9 @@ impl Synthesizer for Hum {
 fn config(environment: &Environment) -> Config {
     Config {
         articles: Vec::new(),
+        subfolders: lismoi_readers::Subfolders::LeftOut,
         output: environment.path("output"),
+        allow_private: false,
         lexicon: lismoi_french::Lexicon::default(),
         files: Wanted::default(),
         settings: lismoi_book::Settings {
@@ -75,11 +77,14 @@ fn hum_with(
 ) -> anyhow::Result<Outcome> {
     let run = Run {
         config,
+        output: &config.output,
         interrupted: &AtomicBool::new(false),
         taken: &[],
     };
     let article = config.output.with_file_name("a.txt");
-    read_aloud(&article, run, || {
+    let articles = lismoi_readers::read(&article, config.settings.reading)?;
+    let (source, document) = articles.into_iter().next().expect("one article");
+    read_aloud(&article, source, document, run, || {
         Ok((0..2).map(|_| Hum { fails_on, error }).collect())
     })
 }

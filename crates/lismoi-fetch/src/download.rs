@@ -35,7 +35,7 @@ pub enum FetchError {
         status: u16,
     },
     /// There is more than was allowed.
-    #[error("'{address}' is larger than {limit} bytes")]
+    #[error("'{address}' is larger than {} MB", limit / 1_000_000)]
     TooLarge {
         /// The address that was asked for.
         address: String,
@@ -65,10 +65,19 @@ pub enum FetchError {
 pub struct Download {
     /// The address after all redirects.
     pub address: String,
-    /// The media type that the server gives, without its parameters, in lower case.
+    /// The media type that the server gives, with its parameters: "text/html; charset=utf-8".
     pub media_type: Option<String>,
     /// How many bytes it has, decompressed.
     pub bytes: u64,
+}
+
+/// How much is downloaded at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// In bytes, decompressed.
+    pub bytes: u64,
+    /// From the first connection to the last byte; `None` where a large file may take its time.
+    pub time: Option<Duration>,
 }
 
 /// A client that keeps its connections.
@@ -101,18 +110,20 @@ impl Fetcher {
         }
     }
 
-    /// Writes what is at `address`, at most `limit` bytes of it.
+    /// Writes what is at `address`.
     ///
     /// # Errors
     /// Those of [`FetchError`]; some bytes may have been written.
     pub fn download(
         &self,
         address: &str,
-        limit: u64,
+        limit: Limit,
         writer: &mut impl Write,
     ) -> Result<Download, FetchError> {
         let failed = |error| self::failed(address, error);
-        let mut response = self.agent.get(address).call().map_err(failed)?;
+        let request = self.agent.get(address).config();
+        let request = request.timeout_global(limit.time).build();
+        let mut response = request.call().map_err(failed)?;
         if response.status() != 200 {
             return Err(FetchError::Status {
                 address: address.to_owned(),
@@ -120,18 +131,19 @@ impl Fetcher {
             });
         }
         let header = response.headers().get("content-type");
-        let media_type = header.and_then(|value| value.to_str().ok()).map(bare);
+        let media_type = header.and_then(|value| value.to_str().ok());
+        let media_type = media_type.map(str::to_owned);
         let found = response.get_uri().to_string();
         let too_large = || FetchError::TooLarge {
             address: address.to_owned(),
-            limit,
+            limit: limit.bytes,
         };
-        if response.body().content_length() > Some(limit) {
+        if response.body().content_length() > Some(limit.bytes) {
             return Err(too_large());
         }
-        let reader = response.body_mut().as_reader().take(limit + 1);
+        let reader = response.body_mut().as_reader().take(limit.bytes + 1);
         let bytes = copy(reader, writer, address)?;
-        if bytes > limit {
+        if bytes > limit.bytes {
             return Err(too_large());
         }
         Ok(Download {
@@ -174,13 +186,19 @@ fn failed(address: &str, error: Error) -> FetchError {
         },
         error => FetchError::Failed {
             address,
-            reason: error.to_string(),
+            reason: reason(&error),
         },
     }
 }
 
-/// A media type without its parameters: "text/html; charset=utf-8" is "text/html".
-fn bare(media_type: &str) -> String {
-    let bare = media_type.split(';').next().unwrap_or(media_type);
-    bare.trim().to_ascii_lowercase()
+/// An error in words for people.
+fn reason(error: &Error) -> String {
+    match error {
+        Error::Timeout(_) => "the server takes too long".to_owned(),
+        Error::HostNotFound => "there is no such server".to_owned(),
+        Error::ConnectionFailed => "the server does not answer".to_owned(),
+        Error::TooManyRedirects => format!("it redirects more than {MOST_REDIRECTS} times"),
+        Error::Io(error) => error.to_string(),
+        error => error.to_string(),
+    }
 }

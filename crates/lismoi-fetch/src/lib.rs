@@ -8,16 +8,8 @@
 mod download;
 mod reach;
 
-pub use download::{Download, FetchError, Fetcher};
+pub use download::{Download, FetchError, Fetcher, Limit};
 pub use reach::Reach;
-
-/// Whether a text is an address that can be downloaded, rather than the path of a file.
-pub fn is_address(text: &str) -> bool {
-    ["http://", "https://"].iter().any(|scheme| {
-        text.get(..scheme.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    })
-}
 
 #[cfg(test)]
 mod tests;

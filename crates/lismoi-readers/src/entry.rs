@@ -1,6 +1,7 @@
 //! An article among others in one input, as a feed or an export holds it.
 
 use lismoi_document::{Document, Metadata, PieceKind, SkipReason, Source, SourceFormat};
+use serde_json::Value;
 
 use crate::html::{self, Part};
 use crate::markup;
@@ -45,6 +46,46 @@ const CUTS: [&str; 10] = [
 /// A name that is made of a text has so many words of it.
 const NAME_WORDS: usize = 8;
 
+/// The most articles of one input, and the most values of its JSON.
+const MOST: usize = 10_000;
+const MOST_VALUES: usize = 1_000_000;
+
+/// Fails if an input holds more articles than are read.
+///
+/// # Errors
+/// It does.
+pub(crate) fn ensure_few(count: usize) -> Result<(), ReadError> {
+    match count {
+        0..=MOST => Ok(()),
+        _ => Err(ReadError::Refused {
+            reason: "it holds more than 10,000 articles",
+            hint: "divide it",
+        }),
+    }
+}
+
+/// The value of a JSON text. Memory is bounded: a text of commas would fill it.
+///
+/// # Errors
+/// It is no JSON, or has too many values.
+pub(crate) fn json(text: &str) -> Result<Value, ReadError> {
+    let mut is_text = false;
+    let mut is_escaped = false;
+    let mut values = 0;
+    for byte in text.bytes() {
+        is_text ^= byte == b'"' && !is_escaped;
+        is_escaped = is_text && byte == b'\\' && !is_escaped;
+        values += usize::from(!is_text && matches!(byte, b',' | b'[' | b'{'));
+    }
+    if values > MOST_VALUES {
+        return Err(ReadError::Refused {
+            reason: "its JSON has more than 1,000,000 values",
+            hint: "divide it",
+        });
+    }
+    serde_json::from_str(text).map_err(|_| ReadError::Damaged("its JSON is cut off, or has errors"))
+}
+
 /// The articles of the entries that have a text, and the titles of those that have none.
 ///
 /// # Errors
@@ -54,6 +95,7 @@ pub(crate) fn articles(
     format: SourceFormat,
     options: ReadOptions,
 ) -> Result<Vec<(Source, Document)>, ReadError> {
+    ensure_few(entries.len())?;
     let mut names = Names::default();
     let mut found = Vec::new();
     let mut left_out = Vec::new();
@@ -82,7 +124,9 @@ impl Entry {
         format: SourceFormat,
         options: ReadOptions,
     ) -> Result<Option<(Source, Document)>, ReadError> {
-        let longest = (0..self.texts.len()).rev().max_by_key(|at| letters(&self.texts[*at].html));
+        let longest = (0..self.texts.len())
+            .rev()
+            .max_by_key(|at| letters(&self.texts[*at].html));
         let Some(longest) = longest.filter(|at| letters(&self.texts[*at].html) > 0) else {
             return Ok(None);
         };
@@ -125,9 +169,16 @@ impl Entry {
 /// The end of the text, where it says that the article goes on elsewhere.
 fn cut(text: &str, document: &Document) -> Option<std::ops::Range<usize>> {
     let blocks = document.sections.iter().flat_map(|section| &section.blocks);
-    let last = blocks.map(|block| block.range.clone()).max_by_key(|range| range.end)?;
-    let skipped = document.skipped.iter().filter(|item| item.reason.is_boilerplate());
-    let after = skipped.map(|item| item.range.clone()).find(|range| range.start >= last.end);
+    let last = blocks
+        .map(|block| block.range.clone())
+        .max_by_key(|range| range.end)?;
+    let skipped = document
+        .skipped
+        .iter()
+        .filter(|item| item.reason.is_boilerplate());
+    let after = skipped
+        .map(|item| item.range.clone())
+        .find(|range| range.start >= last.end);
     let mut ends = [Some(last), after].into_iter().flatten();
     ends.find(|range| {
         let words = text[range.clone()].trim_end_matches([' ', '\u{A0}', '→', '»', '.']);
@@ -148,5 +199,8 @@ fn letters(html: &str) -> usize {
 }
 
 fn first_words(text: &str) -> String {
-    text.split_whitespace().take(NAME_WORDS).collect::<Vec<_>>().join(" ")
+    text.split_whitespace()
+        .take(NAME_WORDS)
+        .collect::<Vec<_>>()
+        .join(" ")
 }

@@ -48,7 +48,10 @@ const WRITTEN: [&str; 2] = ["manifest.json", "playlist.m3u8"];
 
 /// The articles of a folder, in the order of their paths, and what else is in it. Hidden files
 /// and folders are not looked at.
-pub(crate) fn articles(folder: &Path, subfolders: Subfolders) -> Result<(Vec<Found>, Vec<LeftOut>)> {
+pub(crate) fn articles(
+    folder: &Path,
+    subfolders: Subfolders,
+) -> Result<(Vec<Found>, Vec<LeftOut>)> {
     let mut walk = Walk {
         subfolders,
         found: Vec::new(),
@@ -100,7 +103,8 @@ impl Walk {
                 }
                 kind
             };
-            self.left_out.extend(left_out.map(|kind| LeftOut { path, kind }));
+            self.left_out
+                .extend(left_out.map(|kind| LeftOut { path, kind }));
         }
         Ok(())
     }
@@ -124,7 +128,9 @@ fn kind_of_other(path: &Path) -> Option<&'static str> {
     if read.is_err() {
         return Some("not readable");
     }
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
     detect::kind_of_other(&Input::new(bytes, name))
 }
 

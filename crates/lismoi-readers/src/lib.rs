@@ -49,7 +49,7 @@ mod markdown;
 #[cfg(feature = "webarchive")]
 mod webarchive;
 
-#[cfg(any(feature = "export", feature = "feed"))]
+#[cfg(any(feature = "export", feature = "feed", feature = "mail"))]
 mod entry;
 #[cfg(any(feature = "mail", feature = "webarchive"))]
 mod mime;
@@ -59,6 +59,7 @@ mod quotation;
 mod several;
 
 mod address;
+mod media_type;
 mod superscript;
 mod table;
 

@@ -3,6 +3,7 @@
 use lismoi_document::{Document, Source, SourceFormat};
 
 use crate::detect;
+use crate::media_type;
 use crate::options::{InputFormat, ReadOptions};
 use crate::text::{self, decode::NotText};
 
@@ -119,7 +120,8 @@ pub fn parse(input: Input, options: ReadOptions) -> Result<Vec<(Source, Document
         InputFormat::Feed => SourceFormat::Feed,
         InputFormat::Export => SourceFormat::Export,
     };
-    let Input { bytes, name, .. } = input;
+    let bytes = media_type::transcoded(input.bytes, input.media_type.as_deref());
+    let name = input.name;
     let article = match format {
         #[cfg(feature = "export")]
         SourceFormat::Export => return crate::export::read(bytes, options),

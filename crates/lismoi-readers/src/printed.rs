@@ -328,23 +328,24 @@ pub(crate) fn is_space(character: char) -> bool {
 }
 
 fn push_collapsed(out: &mut String, text: &str) {
-    let mut words = text.split(is_space).filter(|word| !word.is_empty());
-    let Some(first) = words.next() else { return };
-    push_word(out, first);
-    for word in words {
-        out.push(' ');
-        push_word(out, word);
+    let start = out.len();
+    for word in text.split(is_space).filter(|word| !word.is_empty()) {
+        if out.len() > start {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    // Line terminators that markup does not collapse become spaces, so that a block is one line.
+    // Their first bytes are found faster than they are.
+    let may_end = |byte: u8| matches!(byte, 0x0B | 0xC2 | 0xE2);
+    if out[start..].bytes().any(may_end) && out[start..].contains(LINE_TERMINATORS) {
+        let spaced = out[start..].replace(LINE_TERMINATORS, " ");
+        out.replace_range(start.., &spaced);
     }
 }
 
-/// Line terminators that markup does not collapse become spaces, so that a block is one line.
-fn push_word(out: &mut String, word: &str) {
-    if word.contains(['\x0B', '\u{85}', '\u{2028}', '\u{2029}']) {
-        out.push_str(&word.replace(['\x0B', '\u{85}', '\u{2028}', '\u{2029}'], " "));
-    } else {
-        out.push_str(word);
-    }
-}
+/// Vertical tab, next line, line separator, paragraph separator.
+const LINE_TERMINATORS: [char; 4] = ['\x0B', '\u{85}', '\u{2028}', '\u{2029}'];
 
 #[cfg(test)]
 mod tests {

@@ -30,8 +30,20 @@ const SEPARATORS: [&str; 10] = [
 /// Names of the first two fields of a quoted header, with those that other programs write.
 const FIRST_FIELDS: [&str; 2] = ["de", "from"];
 const OTHER_FIELDS: [&str; 14] = [
-    "à", "cc", "cci", "date", "envoyé", "envoyé le", "objet", "pour", "répondre à", "sujet", "to",
-    "sent", "subject", "reply-to",
+    "à",
+    "cc",
+    "cci",
+    "date",
+    "envoyé",
+    "envoyé le",
+    "objet",
+    "pour",
+    "répondre à",
+    "sujet",
+    "to",
+    "sent",
+    "subject",
+    "reply-to",
 ];
 
 /// Whether a line says who wrote what follows.
@@ -48,7 +60,8 @@ pub(crate) fn is_attribution(line: &str) -> bool {
 pub(crate) fn is_separator(line: &str) -> bool {
     let line = line.trim();
     line.len() <= LONGEST && {
-        let words = line.trim_matches(|c: char| matches!(c, '-' | '_' | '>' | ':') || c.is_whitespace());
+        let words =
+            line.trim_matches(|c: char| matches!(c, '-' | '_' | '>' | ':') || c.is_whitespace());
         let is_marked = words.len() + 2 <= line.len();
         is_marked && SEPARATORS.contains(&words.to_lowercase().as_str())
     }
@@ -69,7 +82,9 @@ pub(crate) fn is_field(line: &str) -> bool {
 
 /// The name of a field in lower case.
 fn field(line: &str) -> Option<String> {
-    let (name, _) = line.get(..line.floor_char_boundary(LONGEST))?.split_once(':')?;
+    let (name, _) = line
+        .get(..line.floor_char_boundary(LONGEST))?
+        .split_once(':')?;
     let name = name.trim_matches(|c: char| c == '*' || c.is_whitespace());
     Some(name.to_lowercase())
 }

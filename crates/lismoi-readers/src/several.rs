@@ -48,7 +48,8 @@ fn sanitized(title: &str) -> String {
     });
     let letters: String = letters.collect();
     let words = letters.split_whitespace().collect::<Vec<_>>().join(" ");
-    let name = words[..words.floor_char_boundary(LONGEST)].trim_matches(|c: char| c == '.' || c.is_whitespace());
+    let name = words[..words.floor_char_boundary(LONGEST)]
+        .trim_matches(|c: char| c == '.' || c.is_whitespace());
     if name.contains(char::is_alphanumeric) {
         name.to_owned()
     } else {

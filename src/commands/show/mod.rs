@@ -7,7 +7,7 @@ use std::io::Write;
 use anyhow::Result;
 use lismoi_document::{Document, Source};
 use lismoi_french::Options;
-use lismoi_readers::{self as readers, ReadOptions};
+use lismoi_readers::ReadOptions;
 use lismoi_speech::engine::Engine;
 
 use self::print::Printer;
@@ -15,6 +15,7 @@ use crate::cli::{Show, Stage};
 use crate::commands::wrong_usage;
 use crate::config::Config;
 use crate::exit_code::Exit;
+use crate::input;
 use crate::pipeline::Voices;
 
 mod print;
@@ -49,7 +50,8 @@ pub fn run(show: &Show, out: &mut impl Write) -> Result<Exit> {
     };
     let reading = config.settings.reading;
     let mut voices = Voices::default();
-    for (source, document) in readers::read(&show.file, reading)? {
+    let input = input::read(&show.file, reading, config.allow_private)?;
+    for (source, document) in input.articles {
         let article = Article {
             source: &source,
             document: &document,

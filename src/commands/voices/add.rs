@@ -1,28 +1,20 @@
 //! `lismoi voices add`: a Piper voice from a file, a folder or an address.
 
-use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use lismoi_fetch::{FetchError, Fetcher, Reach, is_address};
 use lismoi_speech::Synthesizer;
-use lismoi_speech::installed::{self, InstalledVoice, MODEL_CARD, VoiceFiles};
+use lismoi_speech::installed::{self, InstalledVoice, VoiceFiles};
 use lismoi_speech::piper::voice::PiperVoice;
 use lismoi_speech::voice::Voice;
-use tempfile::TempDir;
 
-use super::folder;
+use super::{download, folder};
 use crate::cli::voices::AddVoice;
 use crate::exit_code::Exit;
+use crate::input::is_address;
 use crate::message;
 use crate::pipeline::Voices;
-
-/// Real voices have 5 to 120 MB.
-const LARGEST_MODEL: u64 = 1 << 30;
-
-/// Real configurations have 5 kB, model cards less.
-const LARGEST_TEXT: u64 = 1 << 20;
 
 /// Adds the voice, and prints its name, its licence, and how to use it.
 ///
@@ -31,7 +23,7 @@ const LARGEST_TEXT: u64 = 1 << 20;
 pub(super) fn run(arguments: &AddVoice, out: &mut impl Write) -> Result<Exit> {
     let source = arguments.source.to_string_lossy();
     let voice = if is_address(&source) {
-        let downloaded = download(&source, arguments.allow_private)?;
+        let downloaded = download::voice(&source, arguments.allow_private)?;
         add(downloaded.path(), Some(source.into_owned()), arguments)?
     } else {
         add(&arguments.source, None, arguments)?
@@ -91,36 +83,4 @@ pub(in crate::commands) fn speak(piper: &PiperVoice, model: &Path) -> Result<()>
         "it does not speak: its sound is silent"
     );
     Ok(())
-}
-
-/// Downloads the model, its configuration, and the model card if there is one.
-fn download(address: &str, allow_private: bool) -> Result<TempDir> {
-    let (address, query) = match address.split_once('?') {
-        Some((address, query)) => (address, format!("?{query}")),
-        None => (address, String::new()),
-    };
-    let (parent, name) = address.rsplit_once('/').context("an address has a slash")?;
-    let reach = match allow_private {
-        true => Reach::Anywhere,
-        false => Reach::Public,
-    };
-    let fetcher = Fetcher::new(reach);
-    let downloaded = tempfile::tempdir()?;
-    let fetch = |name: &str, limit: u64| {
-        let mut file = File::create(downloaded.path().join(name))?;
-        fetcher.download(&format!("{parent}/{name}{query}"), limit, &mut file)?;
-        anyhow::Ok(())
-    };
-    // The small one first: a wrong address is found at once.
-    fetch(&format!("{name}.json"), LARGEST_TEXT)?;
-    fetch(name, LARGEST_MODEL)?;
-    if let Err(error) = fetch(MODEL_CARD, LARGEST_TEXT) {
-        match error.downcast_ref() {
-            Some(FetchError::Status { status: 404, .. }) => {
-                std::fs::remove_file(downloaded.path().join(MODEL_CARD))?;
-            }
-            _ => return Err(error),
-        }
-    }
-    Ok(downloaded)
 }

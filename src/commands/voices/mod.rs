@@ -9,7 +9,15 @@ use lismoi_speech::installed;
 use crate::cli::voices::VoicesCommand;
 use crate::exit_code::Exit;
 
+#[cfg(not(feature = "web"))]
+use offline as download;
+
 pub(super) mod add;
+#[cfg(feature = "web")]
+mod download;
+#[cfg(not(feature = "web"))]
+mod offline;
+
 mod list;
 mod remove;
 mod try_out;

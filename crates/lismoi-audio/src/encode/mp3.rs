@@ -9,7 +9,7 @@ use std::num::NonZero;
 
 use anyhow::{Context, Result, anyhow, ensure};
 use id3::frame::{
-    Chapter as ChapterFrame, Content, Lyrics, Picture, PictureType, TableOfContents,
+    Chapter as ChapterFrame, Comment, Content, Lyrics, Picture, PictureType, TableOfContents,
     UniqueFileIdentifier,
 };
 use id3::{Frame, Tag, TagLike, Version};
@@ -145,6 +145,13 @@ fn id3_tag(tags: &Tags) -> Tag {
     if let Some([year, month, day]) = tags.date.as_deref().and_then(date_parts) {
         tag.set_text("TYER", year);
         tag.set_text("TDAT", format!("{day}{month}"));
+    }
+    if let Some(comment) = &tags.comment {
+        tag.add_frame(Comment {
+            lang: LANGUAGE.to_owned(),
+            description: String::new(),
+            text: without_controls(comment),
+        });
     }
     tag.add_frame(UniqueFileIdentifier {
         owner_identifier: ID_OWNER.to_owned(),

@@ -22,6 +22,8 @@ pub struct Tags {
     pub track: Option<TrackNumber>,
     /// The name and version of the program that writes the file.
     pub encoder: String,
+    /// Where the text comes from, and who must be named for the voice; `None` leaves it out.
+    pub comment: Option<String>,
     /// An identifier of the content, the same in every run.
     pub id: String,
     /// The text that is read aloud; `None` leaves it out.

@@ -58,6 +58,9 @@ pub(crate) fn tags(samples: u64) -> Tags {
             count: 7,
         }),
         encoder: "lismoi 0.1.0".to_owned(),
+        comment: Some(
+            "Source : https://example.org/été\nVoix : Zoë (licence : CC BY 4.0)".to_owned(),
+        ),
         id: "0123456789abcdef".to_owned(),
         text: Some("Première ligne\n\nSeconde ligne = fin".to_owned()),
         cover: Some(Cover {
@@ -249,6 +252,11 @@ fn ffprobe_reads_chapters_tags_and_cover() {
         assert_eq!(tag(&probed, "artist"), "Zoë Müller", "{format:?}");
         assert_eq!(tag(&probed, "album"), "Le Journal", "{format:?}");
         assert_eq!(tag(&probed, "genre"), "Speech", "{format:?}");
+        assert_eq!(
+            tag(&probed, "comment"),
+            "Source : https://example.org/été\nVoix : Zoë (licence : CC BY 4.0)",
+            "{format:?}"
+        );
         assert!(["2/7", "2"].contains(&tag(&probed, "track")), "{format:?}");
         let streams = probed["streams"].as_array().unwrap();
         let cover = |stream: &&Value| stream["disposition"]["attached_pic"] == 1;

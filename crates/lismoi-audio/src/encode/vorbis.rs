@@ -28,6 +28,9 @@ pub(super) fn comments(tags: &Tags) -> Vec<(String, String)> {
     put("LANGUAGE", LANGUAGE.to_owned());
     put("ENCODER", short(&tags.encoder));
     put("IDENTIFIER", short(&tags.id));
+    if let Some(comment) = &tags.comment {
+        put("COMMENT", without_controls(comment));
+    }
     let chapters = at_most(MAX_COMMENT_CHAPTERS, &tags.chapters);
     for (chapter, number) in chapters.iter().zip(1..) {
         let start = timestamp(nearest_ms(chapter.start, tags.sample_rate), '.');

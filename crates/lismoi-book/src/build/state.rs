@@ -94,7 +94,12 @@ fn is_up_to_date(folder: &Folder, plan: &Plan<'_>, summary: &Summary) -> bool {
         .sections
         .iter()
         .all(|section| section.failed == 0 && is_file(&section.file, section.bytes));
-    summary.head == head::of_plan(plan, summary.samples())
+    let mut head = head::of_plan(plan, summary.samples());
+    if summary.head.metadata.is_none() {
+        // Written before the manifest had them.
+        head.metadata = None;
+    }
+    summary.head == head
         && fingerprints.eq(planned)
         && is_complete
         && folder.path(playlist::FILE).is_file()

@@ -2,10 +2,10 @@
 
 use sha2::{Digest, Sha256};
 
-use super::records::{PieceRecord, SkippedRecord, SourceRecord};
+use super::records::{MetadataRecord, PieceRecord, SkippedRecord, SourceRecord};
 use super::{Head, SCHEMA};
 use crate::build::plan::Plan;
-use lismoi_document::{Piece, Place, Skipped, Source, collapse_whitespace};
+use lismoi_document::{Metadata, Piece, Place, Skipped, Source, collapse_whitespace};
 use lismoi_speech::hash::hex;
 
 /// The head of a planned audiobook of this length.
@@ -18,10 +18,21 @@ pub fn of_plan(plan: &Plan<'_>, samples: u64) -> Head {
         settings: plan.settings.clone(),
         source: source_record(plan.source),
         title: plan.metadata.title.clone(),
+        metadata: Some(metadata_record(plan.metadata)),
         sample_rate: plan.engine.sample_rate,
         samples,
         skipped: skipped_records(plan),
         pieces: plan.source.pieces.iter().map(piece_record).collect(),
+    }
+}
+
+fn metadata_record(metadata: &Metadata) -> MetadataRecord {
+    MetadataRecord {
+        authors: metadata.authors.clone(),
+        date: metadata.date.clone(),
+        language: metadata.language.clone(),
+        site: metadata.site.clone(),
+        address: metadata.address.clone(),
     }
 }
 

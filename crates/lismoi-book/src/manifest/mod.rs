@@ -8,7 +8,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Settings;
-use records::{FileRecord, PieceRecord, SectionRecord, SkippedRecord, SourceRecord};
+use records::{
+    FileRecord, MetadataRecord, PieceRecord, SectionRecord, SkippedRecord, SourceRecord,
+};
 
 pub mod records;
 
@@ -45,6 +47,9 @@ pub struct Head {
     pub source: SourceRecord,
     /// The article's title as printed.
     pub title: Option<String>,
+    /// What else is known about the article; `None` in manifests of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub metadata: Option<MetadataRecord>,
     /// Samples per second; all times are in samples.
     pub sample_rate: u32,
     /// The length of all sections together.

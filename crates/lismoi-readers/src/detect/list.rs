@@ -4,7 +4,14 @@ use lismoi_document::SourceFormat;
 
 /// Columns of the tables that read-later services export, beside that of the addresses.
 const COLUMNS: [&str; 8] = [
-    "content", "folder", "selection", "status", "tags", "time_added", "title", "timestamp",
+    "content",
+    "folder",
+    "selection",
+    "status",
+    "tags",
+    "time_added",
+    "title",
+    "timestamp",
 ];
 
 /// The format of a text that holds several articles. `name` is its file name.
@@ -26,15 +33,21 @@ fn is_feed(start: &str) -> bool {
         return start.contains("jsonfeed.org/version");
     }
     let start = super::markup::without_prologue(start);
-    ["<rss", "<feed", "<rdf:RDF", "<atom:feed"].iter().any(|tag| {
-        let rest = start.strip_prefix(tag);
-        rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_whitespace() || c == '>'))
-    })
+    ["<rss", "<feed", "<rdf:RDF", "<atom:feed"]
+        .iter()
+        .any(|tag| {
+            let rest = start.strip_prefix(tag);
+            rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_whitespace() || c == '>'))
+        })
 }
 
 /// The HTML that browsers and Pocket export.
 fn is_list_of_bookmarks(start: &str) -> bool {
-    let is = |tag: &str| start.get(..tag.len()).is_some_and(|it| it.eq_ignore_ascii_case(tag));
+    let is = |tag: &str| {
+        start
+            .get(..tag.len())
+            .is_some_and(|it| it.eq_ignore_ascii_case(tag))
+    };
     is("<!doctype netscape-bookmark-file")
         || (start.starts_with('<') && start.contains("<title>Pocket Export</title>"))
 }
@@ -42,16 +55,24 @@ fn is_list_of_bookmarks(start: &str) -> bool {
 /// Whether the first line names the columns of a table of addresses.
 fn is_table(start: &str) -> bool {
     let head = start.lines().next().unwrap_or_default().to_lowercase();
-    let columns: Vec<&str> = head.split([',', ';']).map(|it| it.trim_matches(['"', ' '])).collect();
+    let columns: Vec<&str> = head
+        .split([',', ';'])
+        .map(|it| it.trim_matches(['"', ' ']))
+        .collect();
     columns.contains(&"url") && columns.iter().any(|column| COLUMNS.contains(column))
 }
 
 /// Whether a text starts with a list of objects that have titles or addresses.
 fn is_list_of_objects(start: &str) -> bool {
     let first = start.strip_prefix('[').map(str::trim_start);
-    let first = first.and_then(|rest| rest.strip_prefix('{')).map(str::trim_start);
+    let first = first
+        .and_then(|rest| rest.strip_prefix('{'))
+        .map(str::trim_start);
     first.is_some_and(|rest| {
-        rest.starts_with('"') && ["\"url\"", "\"title\"", "\"0\""].iter().any(|key| rest.contains(key))
+        rest.starts_with('"')
+            && ["\"url\"", "\"title\"", "\"0\""]
+                .iter()
+                .any(|key| rest.contains(key))
     })
 }
 
@@ -76,7 +97,12 @@ mod tests {
         ] {
             assert_eq!(format(text, None), Some(SourceFormat::Export), "{text}");
         }
-        for text in ["<rssi> est un mot", "Un titre, une url", "[{oui}]", "{\"a\": 1}"] {
+        for text in [
+            "<rssi> est un mot",
+            "Un titre, une url",
+            "[{oui}]",
+            "{\"a\": 1}",
+        ] {
             assert_eq!(format(text, None), None, "{text}");
         }
     }

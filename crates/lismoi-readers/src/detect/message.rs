@@ -37,7 +37,11 @@ pub(super) fn format(bytes: &[u8], by_name: Option<SourceFormat>) -> Option<Sour
     let start = String::from_utf8_lossy(start);
     let start = start.trim_start_matches('\u{FEFF}');
     let is_mailbox = start.starts_with("From ");
-    let header = if is_mailbox { start.split_once('\n')?.1 } else { start.trim_start() };
+    let header = if is_mailbox {
+        start.split_once('\n')?.1
+    } else {
+        start.trim_start()
+    };
     let fields = fields(header);
     let has = |name: &str| fields.iter().any(|field| *field == name);
     let is_named = matches!(by_name, Some(SourceFormat::Mail | SourceFormat::WebArchive));
@@ -52,7 +56,11 @@ pub(super) fn format(bytes: &[u8], by_name: Option<SourceFormat>) -> Option<Sour
     let lower = header.to_ascii_lowercase();
     let is_page = has("snapshot-content-location") || lower.contains("from: <saved by");
     let is_named_page = by_name == Some(SourceFormat::WebArchive);
-    Some(if is_page || is_named_page { SourceFormat::WebArchive } else { SourceFormat::Mail })
+    Some(if is_page || is_named_page {
+        SourceFormat::WebArchive
+    } else {
+        SourceFormat::Mail
+    })
 }
 
 /// The names of the fields that the first lines hold, each once, as far as they are known.
@@ -62,7 +70,10 @@ fn fields(header: &str) -> Vec<&str> {
         if line.starts_with([' ', '\t']) {
             continue;
         }
-        let name = line.split_once(':').map(|(name, _)| name).unwrap_or_default();
+        let name = line
+            .split_once(':')
+            .map(|(name, _)| name)
+            .unwrap_or_default();
         let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_graphic());
         if !is_name {
             break;
@@ -90,7 +101,11 @@ mod tests {
             found("Subject: Un\n\nOui.", Some(SourceFormat::Mail)),
             Some(SourceFormat::Mail)
         );
-        for text in ["Subject: Un\n\nOui.", "To: be\nDate: or\nnot", "From here, it rains.\nOui"] {
+        for text in [
+            "Subject: Un\n\nOui.",
+            "To: be\nDate: or\nnot",
+            "From here, it rains.\nOui",
+        ] {
             assert_eq!(found(text, None), None, "{text}");
         }
     }

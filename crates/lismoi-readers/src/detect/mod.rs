@@ -6,6 +6,7 @@ use std::path::Path;
 
 use lismoi_document::SourceFormat;
 
+use crate::media_type;
 use crate::parse::{Input, ReadError};
 use crate::text::decode;
 
@@ -81,7 +82,9 @@ pub(crate) fn format(input: &Input) -> Result<SourceFormat, ReadError> {
     if let Some(unreadable) = unreadable::find(bytes) {
         return Err(unreadable);
     }
-    let by_name = input.name.as_deref().and_then(format_of_ending);
+    // A server knows better than the end of an address.
+    let by_type = input.media_type.as_deref().and_then(media_type::format);
+    let by_name = by_type.or_else(|| input.name.as_deref().and_then(format_of_ending));
     if let Some(format) = message::format(bytes, by_name) {
         return Ok(format);
     }
@@ -94,6 +97,9 @@ pub(crate) fn format(input: &Input) -> Result<SourceFormat, ReadError> {
     }
     if by_name == Some(SourceFormat::Html) || markup::is_html(&start) {
         return Ok(SourceFormat::Html);
+    }
+    if by_name == Some(SourceFormat::Feed) {
+        return Ok(SourceFormat::Feed);
     }
     if let Some(unreadable) = unreadable::find_in_text(&start) {
         return Err(unreadable);

@@ -4,7 +4,7 @@
 use csv::{ReaderBuilder, StringRecord};
 
 use super::{identify, saved};
-use crate::entry::Entry;
+use crate::entry::{self, Entry};
 use crate::parse::ReadError;
 
 const DAMAGED: ReadError = ReadError::Damaged("it is no table");
@@ -21,7 +21,10 @@ pub(super) fn entries(text: &str) -> Result<Vec<Entry>, ReadError> {
         .flexible(true)
         .from_reader(text.as_bytes());
     let head = reader.headers().map_err(|_| DAMAGED)?.clone();
-    let column = |name: &str| head.iter().position(|found| found.trim().eq_ignore_ascii_case(name));
+    let column = |name: &str| {
+        head.iter()
+            .position(|found| found.trim().eq_ignore_ascii_case(name))
+    };
     let (title, address) = (column("title"), column("url"));
     let (content, language) = (column("content"), column("language"));
     let mut entries = Vec::new();
@@ -34,11 +37,15 @@ pub(super) fn entries(text: &str) -> Result<Vec<Entry>, ReadError> {
             entry.texts = saved("content", text.to_owned());
         }
         entries.push(entry);
+        entry::ensure_few(entries.len())?;
     }
     Ok(entries)
 }
 
 /// A cell that is not empty.
 fn cell(record: &StringRecord, column: Option<usize>) -> Option<&str> {
-    record.get(column?).map(str::trim).filter(|cell| !cell.is_empty())
+    record
+        .get(column?)
+        .map(str::trim)
+        .filter(|cell| !cell.is_empty())
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{identify, saved};
-use crate::entry::Entry;
+use crate::entry::{self, Entry};
 use crate::markup::iso_date;
 use crate::parse::ReadError;
 
@@ -22,27 +22,37 @@ const LISTS: [&str; 4] = ["items", "entries", "articles", "list"];
 /// # Errors
 /// It is no JSON, or no list of articles.
 pub(super) fn entries(text: &str) -> Result<Vec<Entry>, ReadError> {
-    let value: Value = serde_json::from_str(text)
-        .map_err(|_| ReadError::Damaged("its JSON is cut off, or has errors"))?;
-    let list = LISTS.iter().find_map(|name| value.get(name)).unwrap_or(&value);
+    let value = entry::json(text)?;
+    let list = LISTS
+        .iter()
+        .find_map(|name| value.get(name))
+        .unwrap_or(&value);
     let objects: Vec<&Value> = match list {
         Value::Array(objects) => objects.iter().collect(),
         Value::Object(objects) => objects.values().collect(),
         _ => Vec::new(),
     };
-    let is_article = |object: &&&Value| first(object, &ADDRESSES).or(first(object, &TEXTS)).is_some();
+    let is_article = |object: &&&Value| {
+        first(object, &ADDRESSES)
+            .or(first(object, &TEXTS))
+            .is_some()
+    };
     if !objects.iter().any(|object| is_article(&object)) {
         return Err(ReadError::Refused {
             reason: "it is no list of articles",
             hint: "lismoi reads the JSON of feeds and of wallabag",
         });
     }
-    objects.into_iter().map(entry).collect()
+    objects.into_iter().map(article).collect()
 }
 
-fn entry(object: &Value) -> Result<Entry, ReadError> {
+fn article(object: &Value) -> Result<Entry, ReadError> {
     let mut entry = Entry::default();
-    identify(&mut entry, first(object, &TITLES), first(object, &ADDRESSES))?;
+    identify(
+        &mut entry,
+        first(object, &TITLES),
+        first(object, &ADDRESSES),
+    )?;
     let metadata = &mut entry.metadata;
     metadata.language = first(object, &["language"]).map(|tag| tag.replace('_', "-"));
     metadata.site = first(object, &["domain_name", "site_name", "siteName"]).map(str::to_owned);

@@ -62,7 +62,11 @@ fn saved(name: &str, html: String) -> Vec<Text> {
 }
 
 /// Sets the title and address of an entry: text, as services save it with entities or without.
-fn identify(entry: &mut Entry, title: Option<&str>, address: Option<&str>) -> Result<(), ReadError> {
+fn identify(
+    entry: &mut Entry,
+    title: Option<&str>,
+    address: Option<&str>,
+) -> Result<(), ReadError> {
     let title = title.map(html::plain_text).transpose()?;
     entry.metadata.title = title.filter(|title| !title.is_empty());
     let address = address.filter(|address| address.starts_with("http"));

@@ -1,10 +1,8 @@
 //! The archive of Omnivore: lists of metadata, and a page for each article.
 
-use serde_json::Value;
-
 use super::json::first;
 use super::{identify, saved};
-use crate::entry::Entry;
+use crate::entry::{self, Entry};
 use crate::html;
 use crate::markup::iso_date;
 use crate::package::Package;
@@ -25,12 +23,18 @@ pub(super) fn entries(bytes: Vec<u8>) -> Result<Vec<Entry>, ReadError> {
     let mut left = LARGEST;
     for list in lists {
         let bytes = package.read(&list)?.unwrap_or_default();
-        let list: Value = serde_json::from_slice(&bytes)
-            .map_err(|_| ReadError::Damaged("a list in it is cut off, or has errors"))?;
+        let list = entry::json(&String::from_utf8_lossy(&bytes))?;
         for object in list.as_array().into_iter().flatten() {
             let mut entry = Entry::default();
-            identify(&mut entry, first(object, &["title"]), first(object, &["url"]))?;
-            entry.metadata.authors.extend(first(object, &["author"]).map(str::to_owned));
+            identify(
+                &mut entry,
+                first(object, &["title"]),
+                first(object, &["url"]),
+            )?;
+            entry
+                .metadata
+                .authors
+                .extend(first(object, &["author"]).map(str::to_owned));
             entry.metadata.date = first(object, &["publishedAt"]).and_then(iso_date::day);
             let slug = first(object, &["slug"]).unwrap_or_default();
             let page = format!("content/{slug}.html");

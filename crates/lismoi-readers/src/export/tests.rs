@@ -10,13 +10,16 @@ use crate::markup::outline::outline;
 
 fn outlines(export: impl Into<Vec<u8>>) -> String {
     let articles = read(export.into(), ReadOptions::default()).expect("readable");
-    let outlines = articles.iter().map(|(source, document)| outline(source, document));
+    let outlines = articles
+        .iter()
+        .map(|(source, document)| outline(source, document));
     outlines.collect::<Vec<_>>().join("\n---\n")
 }
 
 #[test]
 fn the_articles_of_wallabag_are_read() {
-    let expected = "title Un été\nheading Ici\nparagraph Il pleut.\n---\ntitle Deux\nparagraph Il neige.";
+    let expected =
+        "title Un été\nheading Ici\nparagraph Il pleut.\n---\ntitle Deux\nparagraph Il neige.";
     let second = r#"[{"title": "Un été", "url": "https://a.example/1", "content": "<h2>Ici</h2><p>Il pleut.</p>",
         "published_by": ["Zoé"], "language": "fr_FR", "published_at": "2024-06-03T10:00:00+0000"},
         {"title": "Deux", "url": "https://a.example/2", "content": "<p>Il neige.</p>"}]"#;
@@ -38,12 +41,19 @@ fn the_articles_of_wallabag_are_read() {
 fn the_archive_of_omnivore_is_read() {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, contents) in [
-        ("metadata_0_to_2.json", r#"[{"slug": "un", "title": "Un", "url": "https://a.example/1"},
-            {"slug": "vide", "title": "Vide", "url": "https://a.example/2"}]"#),
+        (
+            "metadata_0_to_2.json",
+            r#"[{"slug": "un", "title": "Un", "url": "https://a.example/1"},
+            {"slug": "vide", "title": "Vide", "url": "https://a.example/2"}]"#,
+        ),
         ("content/un.html", "<p>Il pleut.</p>"),
     ] {
-        writer.start_file(name, SimpleFileOptions::default()).expect("a name");
-        writer.write_all(contents.as_bytes()).expect("memory is writable");
+        writer
+            .start_file(name, SimpleFileOptions::default())
+            .expect("a name");
+        writer
+            .write_all(contents.as_bytes())
+            .expect("memory is writable");
     }
     let bytes = writer.finish().expect("memory is writable").into_inner();
     assert_eq!(outlines(bytes.clone()), "title Un\nparagraph Il pleut.");
@@ -61,10 +71,22 @@ fn exports_of_addresses_are_refused() {
         r#"{"list": {"1": {"given_title": "Un", "given_url": "https://a.example/1"}}}"#,
     ] {
         let error = read(export.into(), ReadOptions::default()).expect_err("refused");
-        assert_eq!(error.to_string(), "it holds addresses only, no text", "{export}");
+        assert_eq!(
+            error.to_string(),
+            "it holds addresses only, no text",
+            "{export}"
+        );
         assert!(error.hint().is_some());
     }
+    let wide = read(
+        format!("[{}]", "1,".repeat(2_000_000)).into(),
+        ReadOptions::default(),
+    );
+    assert!(matches!(wide, Err(ReadError::Refused { .. })));
     for other in ["{\"a\": 1}", "[1, 2]", "[{"] {
-        assert!(read(other.into(), ReadOptions::default()).is_err(), "{other}");
+        assert!(
+            read(other.into(), ReadOptions::default()).is_err(),
+            "{other}"
+        );
     }
 }

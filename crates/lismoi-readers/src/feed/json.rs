@@ -4,7 +4,7 @@ use lismoi_document::Metadata;
 use serde_json::Value;
 
 use super::xml::escaped;
-use crate::entry::{Entry, Text};
+use crate::entry::{self, Entry, Text};
 use crate::html;
 use crate::markup::iso_date;
 use crate::parse::ReadError;
@@ -14,30 +14,37 @@ use crate::parse::ReadError;
 /// # Errors
 /// The feed is no JSON, or is cut off.
 pub(super) fn entries(text: &str) -> Result<Vec<Entry>, ReadError> {
-    let feed: Value = serde_json::from_str(text)
-        .map_err(|_| ReadError::Damaged("its JSON is cut off, or has errors"))?;
+    let feed = entry::json(text)?;
     let items = feed.get("items").and_then(Value::as_array);
     items
         .into_iter()
         .flatten()
-        .map(|item| entry(item, &feed))
+        .map(|item| article(item, &feed))
         .collect()
 }
 
-fn entry(item: &Value, feed: &Value) -> Result<Entry, ReadError> {
+fn article(item: &Value, feed: &Value) -> Result<Entry, ReadError> {
     let field = |name| text_of(item, name);
-    let title = field("title").map(|title| html::plain_text(&title)).transpose()?;
+    let title = field("title")
+        .map(|title| html::plain_text(&title))
+        .transpose()?;
     let names = |of: &Value| -> Vec<String> {
         let many = of.get("authors").and_then(Value::as_array);
         let authors = many.into_iter().flatten().chain(of.get("author"));
-        authors.filter_map(|author| text_of(author, "name")).collect()
+        authors
+            .filter_map(|author| text_of(author, "name"))
+            .collect()
     };
     let mut authors = names(item);
     if authors.is_empty() {
         authors = names(feed);
     }
     let mut texts = Vec::new();
-    for (name, is_html) in [("content_html", true), ("content_text", false), ("summary", false)] {
+    for (name, is_html) in [
+        ("content_html", true),
+        ("content_text", false),
+        ("summary", false),
+    ] {
         let html = field(name).map(|text| if is_html { text } else { escaped(&text) });
         texts.extend(html.map(|html| Text {
             name: name.to_owned(),

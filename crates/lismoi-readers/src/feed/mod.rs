@@ -17,9 +17,6 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
-/// The most entries of a feed.
-const MOST_ENTRIES: usize = 10_000;
-
 /// The articles of a feed, in its order.
 ///
 /// # Errors
@@ -31,12 +28,11 @@ pub(crate) fn read(
     markup::ensure_size(&bytes)?;
     let text = html::decode(bytes);
     let text = text.trim_start_matches('\u{FEFF}').trim_start();
-    let mut entries = if text.starts_with('{') {
+    let entries = if text.starts_with('{') {
         json::entries(text)?
     } else {
         xml::entries(text)?
     };
-    entries.truncate(MOST_ENTRIES);
     if entries.is_empty() {
         return Err(ReadError::Refused {
             reason: "it holds no article",

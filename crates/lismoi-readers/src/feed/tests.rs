@@ -12,7 +12,9 @@ fn read_all(feed: &str) -> Result<Vec<(Source, Document)>, ReadError> {
 
 fn outlines(feed: &str) -> String {
     let articles = read_all(feed).expect("readable");
-    let outlines = articles.iter().map(|(source, document)| outline(source, document));
+    let outlines = articles
+        .iter()
+        .map(|(source, document)| outline(source, document));
     outlines.collect::<Vec<_>>().join("\n---\n")
 }
 
@@ -25,10 +27,12 @@ fn rss(items: &str) -> String {
 
 #[test]
 fn each_entry_of_a_feed_is_an_article_with_its_longest_text() {
-    let feed = rss("<item><title>L'&amp;eacute;t&amp;eacute; &amp;amp; moi</title><link>https://a.example/1</link>\
+    let feed = rss(
+        "<item><title>L'&amp;eacute;t&amp;eacute; &amp;amp; moi</title><link>https://a.example/1</link>\
         <pubDate>Thu, 30 Apr 2015 07:38:00 +0200</pubDate><author>z@a.example (Zoé)</author>\
         <description>En bref.</description><content:encoded><![CDATA[<p>Il pleut &agrave; verse sur la ville.</p>]]></content:encoded></item>\
-        <item><title>Deux</title><description>&lt;p&gt;Il &lt;b&gt;neige&lt;/b&gt;.&lt;/p&gt;</description></item>");
+        <item><title>Deux</title><description>&lt;p&gt;Il &lt;b&gt;neige&lt;/b&gt;.&lt;/p&gt;</description></item>",
+    );
     insta::assert_snapshot!(outlines(&feed), @r"
     title L'été & moi
     paragraph Il pleut à verse sur la ville.
@@ -64,7 +68,10 @@ fn atom_and_json_feeds_are_read() {
     paragraph Moins de 3 < 4, dit-il.
     ");
     let articles = read_all(atom).expect("readable");
-    assert_eq!(articles[0].1.metadata.address.as_deref(), Some("https://a.example/1"));
+    assert_eq!(
+        articles[0].1.metadata.address.as_deref(),
+        Some("https://a.example/1")
+    );
     assert_eq!(articles[0].1.metadata.authors, ["Zoé"]);
     let json = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Le Blog", "items": [
         {"title": "Un", "content_html": "<p>Il pleut.</p>"}, {"content_text": "Il neige."}]}"#;
@@ -78,8 +85,10 @@ fn atom_and_json_feeds_are_read() {
 
 #[test]
 fn entries_without_text_are_named_and_excerpts_are_known() {
-    let feed = rss("<item><title>Vide</title><link>https://a.example/1</link></item>\
-        <item><title>Début</title><description>Il pleut sur la ville […]</description></item>");
+    let feed = rss(
+        "<item><title>Vide</title><link>https://a.example/1</link></item>\
+        <item><title>Début</title><description>Il pleut sur la ville […]</description></item>",
+    );
     let articles = read_all(&feed).expect("readable");
     assert_eq!(articles.len(), 1);
     let (source, document) = &articles[0];
@@ -92,11 +101,21 @@ fn entries_without_text_are_named_and_excerpts_are_known() {
 fn feeds_of_addresses_and_damaged_feeds_are_refused() {
     let error = |feed: &str| read_all(feed).expect_err("refused").to_string();
     let addresses = rss("<item><title>Un</title><link>https://a.example/1</link></item>");
-    assert_eq!(error(&addresses), "it holds only the addresses of its articles");
+    assert_eq!(
+        error(&addresses),
+        "it holds only the addresses of its articles"
+    );
     assert_eq!(error(&rss("")), "it holds no article");
     let cut = rss("<item><title>Un</title><description>Il pleut");
-    for damaged in [&cut[..cut.len() - 17], "{\"items\": [", "<rss><channel><item>"] {
-        assert!(matches!(read_all(damaged), Err(ReadError::Damaged(_))), "{damaged}");
+    for damaged in [
+        &cut[..cut.len() - 17],
+        "{\"items\": [",
+        "<rss><channel><item>",
+    ] {
+        assert!(
+            matches!(read_all(damaged), Err(ReadError::Damaged(_))),
+            "{damaged}"
+        );
     }
 }
 

@@ -5,7 +5,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::content::{self, DAMAGED};
-use crate::entry::{Entry, Text};
+use crate::entry::{self, Entry, Text};
 use crate::html;
 use crate::markup::iso_date;
 use crate::parse::ReadError;
@@ -30,10 +30,17 @@ pub(super) fn entries(text: &str) -> Result<Vec<Entry>, ReadError> {
                     open += 1;
                     is_in_entry = true;
                     entries.push(Entry::default());
+                    entry::ensure_few(entries.len())?;
                 }
                 name => {
                     let current = entries.last_mut().filter(|_| is_in_entry);
-                    field(&mut reader, text, &start, name, current.unwrap_or(&mut feed))?;
+                    field(
+                        &mut reader,
+                        text,
+                        &start,
+                        name,
+                        current.unwrap_or(&mut feed),
+                    )?;
                 }
             },
             Event::Empty(start) if name_of(&start) == "link" => {
@@ -65,7 +72,9 @@ pub(super) fn entries(text: &str) -> Result<Vec<Entry>, ReadError> {
 fn name_of(start: &BytesStart<'_>) -> String {
     let name = start.name();
     let name: &str = name.as_ref();
-    let bare = ["atom:", "rss:"].iter().find_map(|prefix| name.strip_prefix(prefix));
+    let bare = ["atom:", "rss:"]
+        .iter()
+        .find_map(|prefix| name.strip_prefix(prefix));
     bare.unwrap_or(name).to_owned()
 }
 
@@ -78,9 +87,13 @@ fn field<'a>(
     entry: &mut Entry,
 ) -> Result<(), ReadError> {
     let span = reader.read_to_end(start.name()).map_err(|_| DAMAGED)?;
-    let contents = text.get(span.start as usize..span.end as usize).unwrap_or_default();
+    let contents = text
+        .get(span.start as usize..span.end as usize)
+        .unwrap_or_default();
     let words = || -> Result<String, ReadError> {
-        Ok(collapse_whitespace(&html::plain_text(&content::decode(contents)?)?))
+        Ok(collapse_whitespace(&html::plain_text(&content::decode(
+            contents,
+        )?)?))
     };
     let metadata = &mut entry.metadata;
     match name {
@@ -116,9 +129,14 @@ fn field<'a>(
             let is_plain = matches!(
                 attribute(start, "type").as_deref(),
                 Some("text" | "text/plain")
-            ) || (attribute(start, "type").is_none() && matches!(name, "summary" | "content"));
+            ) || (attribute(start, "type").is_none()
+                && matches!(name, "summary" | "content"));
             // Some feeds say that a text is plain where it has tags.
-            let html = if is_plain && !has_tags { escaped(&decoded) } else { decoded };
+            let html = if is_plain && !has_tags {
+                escaped(&decoded)
+            } else {
+                decoded
+            };
             let name = name.to_owned();
             entry.texts.push(Text { name, html });
         }

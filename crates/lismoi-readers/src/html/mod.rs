@@ -110,7 +110,7 @@ pub(crate) fn decode(bytes: Vec<u8>) -> String {
 ///
 /// # Errors
 /// It has too many elements.
-#[cfg(any(feature = "export", feature = "feed"))]
+#[cfg(any(feature = "export", feature = "feed", feature = "mail"))]
 pub(crate) fn plain_text(html: &str) -> Result<String, ReadError> {
     let dom = parse::dom(html)?;
     Ok(lismoi_document::collapse_whitespace(&dom.text(ROOT)))
@@ -125,12 +125,7 @@ fn is_hidden(dom: &Dom, node: NodeId) -> bool {
 /// A printed text, its pieces, and what else is known about its blocks.
 type Print = (String, Vec<Piece>, Layout);
 
-fn print(
-    dom: &Dom,
-    title: Option<&Title>,
-    language: Option<&str>,
-    mut printed: Printed,
-) -> Print {
+fn print(dom: &Dom, title: Option<&Title>, language: Option<&str>, mut printed: Printed) -> Print {
     let heading = match title {
         Some(Title::Heading(heading)) => Some(*heading),
         _ => None,

@@ -81,7 +81,10 @@ pub(super) fn find(dom: &Dom, quoted: Quoted) -> HashMap<NodeId, SkipReason> {
         }
     }
     // All that comes after the header.
-    for above in start.into_iter().flat_map(|node| dom.ancestors(node).chain([node])) {
+    for above in start
+        .into_iter()
+        .flat_map(|node| dom.ancestors(node).chain([node]))
+    {
         let siblings = std::iter::successors(dom.nodes[above].next, |node| dom.nodes[*node].next);
         found.extend(siblings.map(|node| (node, SkipReason::QuotedMessage)));
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use lismoi_document::{PieceKind, SkipReason};
+use lismoi_document::{PieceKind, Place, SkipReason};
 use mail_parser::{Message, MessagePart, MimeHeaders, PartType};
 
 use super::{flowed, plain};
@@ -57,6 +57,10 @@ pub(super) fn print(
                 html::print_part(printed, &html, Part::Skipped(reason))?;
             }
             PartType::Text(_) => skip_new(printed, &plain_text(message, part), reason, &known),
+            PartType::Binary(_) | PartType::Message(_) => {
+                let name = part.attachment_name().unwrap_or_default();
+                printed.skip_at(SkipReason::OutsideArticle, name, Place::Generated);
+            }
             _ => {}
         }
     }

@@ -31,7 +31,11 @@ pub(super) fn join(text: &str, deletes_space: bool) -> String {
             goes_on = Some(signs);
         }
         let is_deleted = deletes_space && goes_on.is_some();
-        joined.push_str(if is_deleted { &words[..words.len() - 1] } else { words });
+        joined.push_str(if is_deleted {
+            &words[..words.len() - 1]
+        } else {
+            words
+        });
     }
     joined
 }

@@ -13,6 +13,7 @@
 use lismoi_document::{Document, Metadata, PieceKind, Source, SourceFormat};
 use mail_parser::{Address, Message, PartType};
 
+use crate::entry::ensure_few;
 use crate::html::Quoted;
 use crate::markup;
 use crate::mime;
@@ -46,14 +47,17 @@ pub(crate) fn read(
     options: ReadOptions,
 ) -> Result<Vec<Article>, ReadError> {
     markup::ensure_size(&bytes)?;
-    if !mailbox::is_one(&bytes) {
-        let message = mime::message(&bytes)?;
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    let bytes = bytes.trim_ascii_start();
+    if !mailbox::is_one(bytes) {
+        let message = mime::message(bytes)?;
         return articles(&message, name, options);
     }
     let mut names = Names::default();
     let mut found = Vec::new();
     let mut failure = None;
-    for bytes in mailbox::messages(&bytes) {
+    for (index, bytes) in mailbox::messages(bytes).enumerate() {
+        ensure_few(index)?;
         let articles = mime::message(&bytes).and_then(|message| articles(&message, None, options));
         match articles {
             Ok(articles) => found.extend(articles),

@@ -16,6 +16,10 @@ use crate::text;
 /// programs lose.
 const SIGNATURE: &str = "--";
 
+/// The first lines of the signature of a text, and of a text that is signed so (RFC 9580, 7).
+const PGP_SIGNATURE: &str = "-----BEGIN PGP SIGNATURE-----";
+const PGP_SIGNED: &str = "-----BEGIN PGP SIGNED MESSAGE-----";
+
 /// So many lines of a quoted header are looked at to know it as one.
 const HEADER_LINES: usize = 6;
 
@@ -124,7 +128,14 @@ fn parts(text: &str, quoted: Quoted) -> Vec<(Range<usize>, Option<SkipReason>)> 
         let fields = header_length(text, &lines[index..]);
         let mut length = 1;
         match quoted {
-            _ if words.trim_end() == SIGNATURE => {
+            _ if words.trim_end() == PGP_SIGNED => {
+                let header = lines[index..].iter().take(HEADER_LINES);
+                let header = header.take_while(|line| !text[(*line).clone()].trim().is_empty());
+                length = header.count();
+                let end = lines[index + length - 1].end;
+                found.push((line.start..end, Some(SkipReason::Metadata)));
+            }
+            _ if matches!(words.trim_end(), SIGNATURE | PGP_SIGNATURE) => {
                 found.push((line.start..text.len(), Some(SkipReason::Signature)));
                 break;
             }
@@ -167,12 +178,19 @@ fn parts(text: &str, quoted: Quoted) -> Vec<(Range<usize>, Option<SkipReason>)> 
 /// How many lines the header of a quoted message has, if one starts here; else 0.
 fn header_length(text: &str, lines: &[Range<usize>]) -> usize {
     let words = |line: &Range<usize>| text[line.clone()].trim_start_matches(['>', ' ']);
-    if !lines.first().is_some_and(|line| quotation::is_first_field(words(line))) {
+    if !lines
+        .first()
+        .is_some_and(|line| quotation::is_first_field(words(line)))
+    {
         return 0;
     }
-    let header = lines.iter().take_while(|line| !words(line).trim().is_empty());
+    let header = lines
+        .iter()
+        .take_while(|line| !words(line).trim().is_empty());
     let header: Vec<_> = header.take(HEADER_LINES).collect();
-    let fields = header.iter().filter(|line| quotation::is_field(words(line)));
+    let fields = header
+        .iter()
+        .filter(|line| quotation::is_field(words(line)));
     if fields.count() < 2 { 0 } else { header.len() }
 }
 
@@ -188,7 +206,11 @@ fn attribution_length(text: &str, lines: &[Range<usize>]) -> usize {
     };
     let is_start = lines.first().is_some_and(|line| {
         let words = text[line.clone()].trim_start();
-        ["Le ", "On ", "Am ", "Il ", "El "].iter().any(|start| words.starts_with(start))
+        ["Le ", "On ", "Am ", "Il ", "El "]
+            .iter()
+            .any(|start| words.starts_with(start))
     });
-    (1..=2).find(|length| is_start && is_one(*length)).unwrap_or(0)
+    (1..=2)
+        .find(|length| is_start && is_one(*length))
+        .unwrap_or(0)
 }

@@ -15,7 +15,12 @@ pub(super) fn title(subject: &str) -> (&str, Quoted) {
     let mut quoted = None;
     while let Some((word, after)) = rest.split_once(':') {
         // "Re[2]:"
-        let word = word.trim().split('[').next().unwrap_or_default().to_lowercase();
+        let word = word
+            .trim()
+            .split('[')
+            .next()
+            .unwrap_or_default()
+            .to_lowercase();
         let kind = if ANSWERS.contains(&word.as_str()) {
             Quoted::Answered
         } else if FORWARDS.contains(&word.as_str()) {

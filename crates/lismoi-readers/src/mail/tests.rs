@@ -12,12 +12,16 @@ fn read_all(message: &str) -> Result<Vec<Article>, ReadError> {
 
 fn outlines(message: &str) -> String {
     let articles = read_all(message).expect("readable");
-    let outlines = articles.iter().map(|(source, document)| outline(source, document));
+    let outlines = articles
+        .iter()
+        .map(|(source, document)| outline(source, document));
     outlines.collect::<Vec<_>>().join("\n---\n")
 }
 
 fn plain(subject: &str, text: &str) -> String {
-    format!("From: Marie <m@a.example>\nSubject: {subject}\nDate: Mon, 3 Jun 2024 10:12:00 +0200\n\n{text}")
+    format!(
+        "From: Marie <m@a.example>\nSubject: {subject}\nDate: Mon, 3 Jun 2024 10:12:00 +0200\n\n{text}"
+    )
 }
 
 fn page(html: &str) -> String {
@@ -116,22 +120,36 @@ fn a_mailbox_gives_an_article_for_each_message() {
     ");
     let articles = read_all(&mailbox).expect("readable");
     let names = articles.iter().map(|(source, _)| source.name.as_deref());
-    assert_eq!(names.collect::<Vec<_>>(), [Some("Un.html"), Some("Un (2).html")]);
+    assert_eq!(
+        names.collect::<Vec<_>>(),
+        [Some("Un.html"), Some("Un (2).html")]
+    );
     assert_eq!(articles[0].1.metadata.date.as_deref(), Some("2024-06-03"));
 }
 
 #[test]
 fn attachments_are_listed_or_read_where_there_is_nothing_else() {
-    let attached = "Content-Type: text/plain\nContent-Disposition: attachment; filename=a.txt\n\nLe rapport.";
+    let attached =
+        "Content-Type: text/plain\nContent-Disposition: attachment; filename=a.txt\n\nLe rapport.";
     let mixed = |body: &str, attached: &str| {
-        format!("Subject: Un\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n{body}\n--b\n{attached}\n--b--\n")
+        format!(
+            "Subject: Un\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n{body}\n--b\n{attached}\n--b--\n"
+        )
     };
     assert_eq!(
         outlines(&mixed("Voici.", attached)),
         "title Un\nparagraph Voici.\ndrop Le rapport. (not in the article)"
     );
+    let file = "Content-Type: application/pdf; name=a.pdf\nContent-Disposition: attachment\n\n%PDF";
+    assert_eq!(
+        outlines(&mixed("Voici.", file)),
+        "title Un\nparagraph Voici.\ndrop a.pdf (not in the article)"
+    );
     let message = "Content-Type: message/rfc822\n\nSubject: Deux\n\nLe marché ouvre.";
-    assert_eq!(outlines(&mixed("", message)), "title Deux\nparagraph Le marché ouvre.");
+    assert_eq!(
+        outlines(&mixed("", message)),
+        "title Deux\nparagraph Le marché ouvre."
+    );
 }
 
 #[test]
@@ -140,14 +158,29 @@ fn encrypted_messages_are_refused() {
         "multipart/encrypted; boundary=b",
         "application/pkcs7-mime; smime-type=enveloped-data",
     ] {
-        let error = read_all(&format!("Subject: Un\nContent-Type: {kind}\n\n--b\n\nx\n--b--\n"));
+        let error = read_all(&format!(
+            "Subject: Un\nContent-Type: {kind}\n\n--b\n\nx\n--b--\n"
+        ));
         assert_eq!(error.expect_err("refused").to_string(), "it is encrypted");
     }
-    let armored = plain("Un", "-----BEGIN PGP MESSAGE-----\n\nhQ==\n-----END PGP MESSAGE-----\n");
+    let armored = plain(
+        "Un",
+        "-----BEGIN PGP MESSAGE-----\n\nhQ==\n-----END PGP MESSAGE-----\n",
+    );
     assert!(read_all(&armored).is_err());
     let signed = "Subject: Un\nContent-Type: multipart/signed; boundary=b\n\n--b\n\nOui.\n--b\n\
         Content-Type: application/pgp-signature; name=s.asc\n\nx\n--b--\n";
-    assert_eq!(outlines(signed), "title Un\nparagraph Oui.");
+    assert_eq!(
+        outlines(signed),
+        "title Un\nparagraph Oui.\ndrop s.asc (not in the article)"
+    );
+    let signed = "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nOui.\n-----BEGIN PGP SIGNATURE-----\n\nx\n";
+    insta::assert_snapshot!(outlines(&plain("Un", signed)), @r"
+    title Un
+    drop -----BEGIN PGP SIGNED MESSAGE----- Hash: SHA256 (metadata)
+    paragraph Oui.
+    drop -----BEGIN PGP SIGNATURE----- x (signature)
+    ");
 }
 
 #[test]

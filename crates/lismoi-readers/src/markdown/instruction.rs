@@ -10,7 +10,9 @@ pub(super) fn is_instruction(line: &str) -> bool {
         || between("{{", "}}")
         || between("{%", "%}")
         || between("{:", "}")
-        || ["[toc]", "[[toc]]", "[[_toc_]]"].contains(&line.to_lowercase().as_str())
+        || ["[toc]", "[[toc]]", "[[_toc_]]"]
+            .iter()
+            .any(|contents| line.eq_ignore_ascii_case(contents))
         || is_latex(line)
 }
 

@@ -22,10 +22,18 @@ const MONTHS: [&str; 12] = [
 pub(crate) fn day_of_message(date: &str) -> Option<String> {
     let date = date.rsplit(',').next()?;
     let mut words = date.split_whitespace();
-    let day: u8 = words.next()?.parse().ok().filter(|day| (1..=31).contains(day))?;
+    let day: u8 = words
+        .next()?
+        .parse()
+        .ok()
+        .filter(|day| (1..=31).contains(day))?;
     let month = words.next()?.get(..3)?.to_lowercase();
     let month = MONTHS.iter().position(|known| *known == month)? + 1;
-    let year: u16 = words.next()?.parse().ok().filter(|year| (1900..10_000).contains(year))?;
+    let year: u16 = words
+        .next()?
+        .parse()
+        .ok()
+        .filter(|year| (1900..10_000).contains(year))?;
     Some(format!("{year:04}-{month:02}-{day:02}"))
 }
 

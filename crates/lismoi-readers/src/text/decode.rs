@@ -123,13 +123,24 @@ fn encoding_of(bytes: &[u8]) -> &'static Encoding {
 
 /// Whether more than one character in ten is a control character or U+FFFD.
 fn is_binary(text: &str) -> bool {
-    let (mut all, mut bad) = (0_usize, 0_usize);
-    for character in text.chars() {
-        all += 1;
-        let is_layout = matches!(character, '\t' | '\n' | '\x0B' | '\x0C' | '\r' | '\u{85}');
-        bad += usize::from(character == '\u{FFFD}' || (character.is_control() && !is_layout));
-    }
-    bad > 1 && bad * 10 > all
+    // Byte by byte, several at a time: a book has millions of them.
+    let bytes = text.as_bytes();
+    let pairs = || bytes.iter().zip(bytes.iter().skip(1));
+    let characters = bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+    let is_control = |byte: u8| byte < b' ' && !(b'\t'..=b'\r').contains(&byte) || byte == 0x7F;
+    let controls = bytes.iter().filter(|byte| is_control(**byte)).count();
+    // U+0080 to U+009F but for U+0085, which ends a line.
+    let is_c1 = |first: u8, second: u8| first == 0xC2 && second < 0xA0 && second != 0x85;
+    let c1 = pairs().filter(|(first, second)| is_c1(**first, **second));
+    // The first two bytes of U+FFFD are also those of U+FFC0 to U+FFFF.
+    let is_specials = |first: u8, second: u8| first == 0xEF && second == 0xBF;
+    let may_be_replaced = pairs().any(|(first, second)| is_specials(*first, *second));
+    let replaced = match may_be_replaced {
+        true => text.matches('\u{FFFD}').count(),
+        false => 0,
+    };
+    let bad = controls + c1.count() + replaced;
+    bad > 1 && bad * 10 > characters
 }
 
 /// The numbers, from 1, of the lines with U+FFFD.

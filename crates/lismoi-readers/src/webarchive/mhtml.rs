@@ -26,7 +26,9 @@ pub(super) fn read(
     let known = Metadata {
         title: message.subject().map(str::to_owned),
         date: date.map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)),
-        address: address.filter(|it| it.starts_with("http")).map(str::to_owned),
+        address: address
+            .filter(|it| it.starts_with("http"))
+            .map(str::to_owned),
         ..Metadata::default()
     };
     let saved = SavedPage {
@@ -35,10 +37,14 @@ pub(super) fn read(
         known,
         name,
     };
-    html::read_saved(saved, |address| {
-        let part = message.parts.iter().find(|part| is_at(part, address))?;
-        picture(&mime::bytes(&message, part))
-    }, options)
+    html::read_saved(
+        saved,
+        |address| {
+            let part = message.parts.iter().find(|part| is_at(part, address))?;
+            picture(&mime::bytes(&message, part))
+        },
+        options,
+    )
 }
 
 /// The page: the part that the message says is its root, or the first one that is HTML.
@@ -47,7 +53,9 @@ fn page<'a>(message: &'a Message<'a>) -> Option<&'a MessagePart<'a>> {
         matches!(part.body, PartType::Html(_))
             || mime::media_type(part) == ("application".to_owned(), "xhtml+xml".to_owned())
     };
-    let start = message.content_type().and_then(|found| found.attribute("start"));
+    let start = message
+        .content_type()
+        .and_then(|found| found.attribute("start"));
     let mut roots = message.parts.iter().filter(is_page);
     let root = start.and_then(|start| roots.find(|part| has_id(part, start)));
     root.or_else(|| message.parts.iter().find(is_page))
@@ -63,5 +71,6 @@ fn is_at(part: &MessagePart<'_>, address: &str) -> bool {
 
 fn has_id(part: &MessagePart<'_>, id: &str) -> bool {
     let bare = |id: &str| id.trim_matches(['<', '>']).to_owned();
-    part.content_id().is_some_and(|found| bare(found) == bare(id))
+    part.content_id()
+        .is_some_and(|found| bare(found) == bare(id))
 }

@@ -87,7 +87,9 @@ impl<'a> PropertyList<'a> {
 
     /// The value of a dictionary at a key.
     pub(super) fn value(&self, dictionary: usize, key: &str) -> Option<usize> {
-        let object = self.object(dictionary).filter(|object| object.kind == 0xD)?;
+        let object = self
+            .object(dictionary)
+            .filter(|object| object.kind == 0xD)?;
         let mut keys = self.references(object, 0)?;
         let at = keys.position(|found| self.text(found).as_deref() == Some(key))?;
         self.references(object, object.length)?.nth(at)
@@ -111,7 +113,12 @@ impl<'a> PropertyList<'a> {
         let object = self.object(index)?;
         match object.kind {
             0x5 => Some(String::from_utf8_lossy(self.contents(object, 1)?).into_owned()),
-            0x6 => Some(encoding_rs::UTF_16BE.decode(self.contents(object, 2)?).0.into_owned()),
+            0x6 => Some(
+                encoding_rs::UTF_16BE
+                    .decode(self.contents(object, 2)?)
+                    .0
+                    .into_owned(),
+            ),
             _ => None,
         }
     }

@@ -27,7 +27,9 @@ pub(super) fn read(
         list.data(value)
     };
     let media_type = text_of(page, "WebResourceMIMEType").unwrap_or_default();
-    let data = data_of(page).filter(|_| media_type.contains("html")).ok_or(NO_PAGE)?;
+    let data = data_of(page)
+        .filter(|_| media_type.contains("html"))
+        .ok_or(NO_PAGE)?;
     let encoding = text_of(page, "WebResourceTextEncodingName")
         .and_then(|name| Encoding::for_label(name.as_bytes()));
     let html = match encoding.filter(|_| std::str::from_utf8(data).is_err()) {
@@ -44,15 +46,21 @@ pub(super) fn read(
         html: &html,
         entry: address.as_deref().unwrap_or("page"),
         known: Metadata {
-            address: address.clone().filter(|address| address.starts_with("http")),
+            address: address
+                .clone()
+                .filter(|address| address.starts_with("http")),
             ..Metadata::default()
         },
         name,
     };
-    html::read_saved(saved, |address| {
-        let is_at = |resource: &&usize| {
-            text_of(**resource, "WebResourceURL").as_deref() == Some(address)
-        };
-        picture(data_of(*resources.iter().find(is_at)?)?)
-    }, options)
+    html::read_saved(
+        saved,
+        |address| {
+            let is_at = |resource: &&usize| {
+                text_of(**resource, "WebResourceURL").as_deref() == Some(address)
+            };
+            picture(data_of(*resources.iter().find(is_at)?)?)
+        },
+        options,
+    )
 }

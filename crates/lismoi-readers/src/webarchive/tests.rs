@@ -21,7 +21,14 @@ fn mhtml() -> Vec<u8> {
         Content-Location: https://a.example/marche\n\n";
     let picture = "\n--b\nContent-Type: image/png\nContent-Transfer-Encoding: binary\n\
         Content-Location: https://a.example/p.png\n\n";
-    [head.as_bytes(), PAGE.as_bytes(), picture.as_bytes(), &png(), b"\n--b--\n"].concat()
+    [
+        head.as_bytes(),
+        PAGE.as_bytes(),
+        picture.as_bytes(),
+        &png(),
+        b"\n--b--\n",
+    ]
+    .concat()
 }
 
 /// A binary property list of nested arrays, dictionaries, strings and data.
@@ -40,7 +47,9 @@ fn add(objects: &mut Vec<Vec<u8>>, value: &Value) -> u8 {
         [&[kind << 4 | 0x0F, 0x12][..], &length.to_be_bytes()].concat()
     };
     let bytes = match value {
-        Value::Text(text) if text.is_ascii() => [head(5, text.len()), text.as_bytes().to_vec()].concat(),
+        Value::Text(text) if text.is_ascii() => {
+            [head(5, text.len()), text.as_bytes().to_vec()].concat()
+        }
         Value::Text(text) => {
             let units: Vec<u16> = text.encode_utf16().collect();
             let bytes = units.iter().flat_map(|unit| unit.to_be_bytes());
@@ -52,8 +61,14 @@ fn add(objects: &mut Vec<Vec<u8>>, value: &Value) -> u8 {
             [head(0xA, values.len()), numbers].concat()
         }
         Value::Dictionary(fields) => {
-            let keys = fields.iter().map(|(key, _)| add(objects, &Value::Text(key))).collect();
-            let values = fields.iter().map(|(_, value)| add(objects, value)).collect();
+            let keys = fields
+                .iter()
+                .map(|(key, _)| add(objects, &Value::Text(key)))
+                .collect();
+            let values = fields
+                .iter()
+                .map(|(_, value)| add(objects, value))
+                .collect();
             [head(0xD, fields.len()), keys, values].concat()
         }
     };
@@ -90,11 +105,17 @@ fn safari() -> Vec<u8> {
     };
     let page = encoding_rs::WINDOWS_1252.encode(PAGE).0.into_owned();
     property_list(&Value::Dictionary(vec![
-        ("WebMainResource", resource(page, "text/html", "https://a.example/marche")),
-        ("WebSubresources", Value::Array(vec![
-            resource(vec![1], "image/gif", "https://a.example/é.gif"),
-            resource(png(), "image/png", "https://a.example/p.png"),
-        ])),
+        (
+            "WebMainResource",
+            resource(page, "text/html", "https://a.example/marche"),
+        ),
+        (
+            "WebSubresources",
+            Value::Array(vec![
+                resource(vec![1], "image/gif", "https://a.example/é.gif"),
+                resource(png(), "image/png", "https://a.example/p.png"),
+            ]),
+        ),
     ]))
 }
 
@@ -107,7 +128,10 @@ fn a_saved_page_is_read_with_its_address_and_its_picture() {
             "title Le marché\nparagraph Le marché de Lyon ouvre chaque matin à six heures."
         );
         let metadata = document.metadata;
-        assert_eq!(metadata.address.as_deref(), Some("https://a.example/marche"));
+        assert_eq!(
+            metadata.address.as_deref(),
+            Some("https://a.example/marche")
+        );
         assert_eq!(metadata.cover.as_deref(), Some(&png()[..]));
     }
 }

@@ -47,6 +47,9 @@ fn list(ilst: &mut BoxWriter, tags: &Tags) {
     }
     text(b"\xa9gen", GENRE);
     text(b"\xa9too", &short(&tags.encoder));
+    if let Some(comment) = &tags.comment {
+        text(b"\xa9cmt", &without_controls(comment));
+    }
     if let Some(all) = &tags.text {
         text(b"\xa9lyr", &without_controls(all));
     }

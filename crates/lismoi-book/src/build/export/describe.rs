@@ -40,6 +40,7 @@ pub fn whole(export: &Export<'_>, own_cover: Option<&Path>) -> Result<Tags> {
         album: Some(title.to_owned()),
         track: None,
         encoder: concat!("lismoi ", env!("CARGO_PKG_VERSION")).to_owned(),
+        comment: comment(export),
         id: hex(&Sha256::digest(&export.plan.source.text)),
         text: Some(texts.collect::<Vec<_>>().join("\n")),
         cover: Some(picture(
@@ -75,8 +76,23 @@ pub fn section(export: &Export<'_>, whole: &Tags, index: usize) -> Tags {
         author: whole.author.clone(),
         date: whole.date.clone(),
         encoder: whole.encoder.clone(),
+        comment: whole.comment.clone(),
         cover: whole.cover.clone(),
     }
+}
+
+/// The address of the article, and the voice with its licence if the user brought it: who
+/// shares the file may have to name it.
+fn comment(export: &Export<'_>) -> Option<String> {
+    let plan = export.plan;
+    let address = plan.metadata.address.iter();
+    let mut lines: Vec<String> = address.map(|it| format!("Source : {it}")).collect();
+    if let Some(licence) = &plan.engine.licence {
+        let name = plan.settings.voice.name.rsplit('/').next();
+        let name = name.unwrap_or_default().replace(".onnx", "");
+        lines.push(format!("Voix : {name} (licence : {licence})"));
+    }
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 /// The user's cover, else that of the article if players can show it, else a drawn one.

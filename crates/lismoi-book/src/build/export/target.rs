@@ -46,6 +46,10 @@ impl Fingerprints {
         add(&mut common, &whole.title);
         add(&mut common, whole.author.as_deref().unwrap_or_default());
         add(&mut common, whole.date.as_deref().unwrap_or_default());
+        if let Some(comment) = &whole.comment {
+            add(&mut common, "comment");
+            add(&mut common, comment);
+        }
         if let Some(cover) = &whole.cover {
             add(&mut common, &cover.bytes);
         }

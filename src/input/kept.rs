@@ -1,0 +1,56 @@
+//! What was downloaded, kept beside the audiobook that was made from it, so that it can be made
+//! again offline.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+#[cfg(feature = "web")]
+use lismoi_document::{Document, Source, SourceFormat};
+
+/// The name of the file, without its ending.
+pub(super) const STEM: &str = "source";
+
+/// What was downloaded.
+#[derive(Clone, Debug)]
+pub struct Page {
+    bytes: Vec<u8>,
+    ending: &'static str,
+}
+
+impl Page {
+    /// What these articles were read from; `None` where there are none.
+    #[cfg(feature = "web")]
+    pub(super) fn of(articles: &[(Source, Document)], bytes: Vec<u8>) -> Option<Page> {
+        let (source, _) = articles.first()?;
+        let ending = match source.format {
+            SourceFormat::Text => "txt",
+            SourceFormat::Markdown => "md",
+            SourceFormat::Html => "html",
+            SourceFormat::WebArchive => "mhtml",
+            SourceFormat::Epub => "epub",
+            SourceFormat::Docx => "docx",
+            SourceFormat::Odt => "odt",
+            SourceFormat::Pdf => "pdf",
+            SourceFormat::Mail => "eml",
+            SourceFormat::Feed => "xml",
+            SourceFormat::Export => "json",
+        };
+        Some(Page { bytes, ending })
+    }
+
+    /// Writes it into the folder of an audiobook.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn keep(&self, folder: &Path) -> Result<()> {
+        let path = folder.join(format!("{STEM}.{}", self.ending));
+        let part = folder.join(format!(".{STEM}.part"));
+        let written = fs::write(&part, &self.bytes).and_then(|()| fs::rename(&part, &path));
+        if written.is_err() {
+            // An error of its own would hide the first.
+            let _ = fs::remove_file(&part);
+        }
+        written.with_context(|| format!("could not write '{}'", path.display()))
+    }
+}

@@ -1,0 +1,98 @@
+//! What the user names, read: a file, standard input, or an address.
+
+use std::ffi::OsStr;
+use std::path::Path;
+
+use anyhow::Result;
+use lismoi_book::manifest;
+use lismoi_document::{Document, Source};
+use lismoi_readers::{self as readers, ReadOptions};
+
+#[cfg(not(feature = "web"))]
+use offline as web;
+
+pub mod kept;
+#[cfg(not(feature = "web"))]
+mod offline;
+#[cfg(feature = "web")]
+mod web;
+
+pub use kept::Page;
+
+/// What was read.
+#[derive(Clone, Debug, Default)]
+pub struct Input {
+    /// Its articles, in order.
+    pub articles: Vec<(Source, Document)>,
+    /// What was downloaded; `None` for a file.
+    pub page: Option<Page>,
+}
+
+/// Reads a file, standard input (`-`) or an address. Addresses in private networks are
+/// contacted only where that is allowed.
+///
+/// # Errors
+/// It cannot be read or downloaded, or is not in a format that can be read.
+pub fn read(argument: &Path, options: ReadOptions, allow_private: bool) -> Result<Input> {
+    if let Some(address) = argument.to_str().filter(|text| is_address(text)) {
+        return web::read(address, options, allow_private);
+    }
+    let mut articles = readers::read(argument, options)?;
+    if let ([(source, document)], Some(folder)) = (articles.as_mut_slice(), kept_in(argument)) {
+        // As when it was downloaded.
+        let name_of_folder = folder.file_name().unwrap_or_default().to_string_lossy();
+        source.name = name(document, &name_of_folder);
+        if document.metadata.address.is_none() {
+            document.metadata.address = address(folder);
+        }
+    }
+    Ok(Input {
+        articles,
+        page: None,
+    })
+}
+
+/// Whether a text is an address that can be downloaded, rather than the path of a file.
+pub fn is_address(text: &str) -> bool {
+    ["http://", "https://"].iter().any(|scheme| {
+        text.get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    })
+}
+
+/// The folder that an audiobook and the page it was made from are in.
+fn kept_in(path: &Path) -> Option<&Path> {
+    let is_page = path.file_stem() == Some(OsStr::new(kept::STEM));
+    let folder = path.parent()?;
+    (is_page && folder.join(manifest::FILE).is_file()).then_some(folder)
+}
+
+/// The address that an audiobook was made from.
+fn address(folder: &Path) -> Option<String> {
+    let summary = manifest::read::summary(&folder.join(manifest::FILE));
+    summary.ok()??.head.metadata?.address
+}
+
+/// The file name of a page, after which its folder is called: none where it has a title, which
+/// says more.
+fn name(document: &Document, otherwise: &str) -> Option<String> {
+    match document.metadata.title {
+        Some(_) => None,
+        None => Some(otherwise.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_told_from_paths() {
+        for address in ["https://example.org/a", "HTTP://example.org"] {
+            assert!(is_address(address), "{address}");
+        }
+        for path in ["http", "https/a.html", "ftp://example.org/", "a.html", "é"] {
+            assert!(!is_address(path), "{path}");
+        }
+    }
+}
