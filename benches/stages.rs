@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use lismoi_document::{Section, Source};
 use lismoi_french::{self as french, Lexicon, Options, Segment};
-use lismoi_readers::{self as article, ReadOptions};
+use lismoi_readers::{self as article, ReadOptions, Subfolders};
 use lismoi_speech::render::espeak::render;
 
 fn main() {
@@ -21,8 +21,8 @@ fn main() {
         Some(file) => fs::read_to_string(file).expect("FILE can be read"),
         None => {
             let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
-            let files = article::files(&seeds).expect("a seed article");
-            let articles = article::read(&files[0], ReadOptions::default()).expect("text");
+            let (files, _) = article::files(&seeds, Subfolders::LeftOut).expect("a seed article");
+            let articles = article::read(&files[0].path, ReadOptions::default()).expect("text");
             let (source, _) = articles.into_iter().next().expect("one article");
             source.text
         }

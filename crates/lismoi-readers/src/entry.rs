@@ -3,7 +3,8 @@
 use lismoi_document::{Document, Metadata, PieceKind, SkipReason, Source, SourceFormat};
 use serde_json::Value;
 
-use crate::html::{self, Part};
+use crate::html::embedded::{Part, print_part};
+use crate::html::plain_text;
 use crate::markup;
 use crate::markup::classify::fold;
 use crate::options::ReadOptions;
@@ -140,15 +141,15 @@ impl Entry {
             printed.set_entry(&format!("{} {number}", text.name));
         };
         enter(&mut printed, &self.texts[longest]);
-        html::print_part(&mut printed, &self.texts[longest].html, Part::Article)?;
+        print_part(&mut printed, &self.texts[longest].html, Part::Article)?;
         printed.block(PieceKind::Paragraph);
-        let read = fold(&html::plain_text(&self.texts[longest].html)?);
+        let read = fold(&plain_text(&self.texts[longest].html)?);
         for (at, text) in self.texts.iter().enumerate() {
-            let is_part = read.contains(&fold(&html::plain_text(&text.html)?));
+            let is_part = read.contains(&fold(&plain_text(&text.html)?));
             if at != longest && !is_part {
                 enter(&mut printed, text);
                 let part = Part::Skipped(SkipReason::OutsideArticle);
-                html::print_part(&mut printed, &text.html, part)?;
+                print_part(&mut printed, &text.html, part)?;
             }
         }
         let (text, pieces, layout) = printed.finish();
@@ -184,7 +185,7 @@ fn cut(text: &str, document: &Document) -> Option<std::ops::Range<usize>> {
         let words = text[range.clone()].trim_end_matches([' ', '\u{A0}', '→', '»', '.']);
         let words = words.to_lowercase();
         let is_cut = |cut: &&str| words.ends_with(cut.trim_end_matches('.'));
-        CUTS.iter().any(|cut| is_cut(&cut))
+        CUTS.iter().any(is_cut)
     })
 }
 

@@ -23,7 +23,14 @@
 //! [`Document`]: lismoi_document::Document
 
 #![cfg_attr(
-    not(all(feature = "html", feature = "markdown")),
+    not(all(
+        feature = "export",
+        feature = "feed",
+        feature = "html",
+        feature = "mail",
+        feature = "markdown",
+        feature = "webarchive"
+    )),
     allow(dead_code, reason = "the readers share more than each of them needs")
 )]
 
@@ -53,9 +60,8 @@ mod webarchive;
 mod entry;
 #[cfg(any(feature = "mail", feature = "webarchive"))]
 mod mime;
-#[cfg(feature = "mail")]
+#[cfg(feature = "html")]
 mod quotation;
-#[cfg(any(feature = "export", feature = "feed", feature = "mail"))]
 mod several;
 
 mod address;

@@ -304,7 +304,6 @@ impl Printed {
     }
 
     /// The lines that were printed so far.
-    #[cfg(feature = "mail")]
     pub(crate) fn lines(&self) -> impl Iterator<Item = &str> {
         self.text.lines()
     }

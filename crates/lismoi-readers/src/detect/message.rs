@@ -43,7 +43,7 @@ pub(super) fn format(bytes: &[u8], by_name: Option<SourceFormat>) -> Option<Sour
         start.trim_start()
     };
     let fields = fields(header);
-    let has = |name: &str| fields.iter().any(|field| *field == name);
+    let has = |name| fields.contains(&name);
     let is_named = matches!(by_name, Some(SourceFormat::Mail | SourceFormat::WebArchive));
     let is_message = if is_named {
         !fields.is_empty()

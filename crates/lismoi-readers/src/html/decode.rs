@@ -21,7 +21,6 @@ pub(super) fn source(bytes: Vec<u8>, name: Option<String>) -> Result<Source, Not
 }
 
 /// Decodes a page that is known to be one.
-#[cfg(any(feature = "mail", feature = "webarchive"))]
 pub(super) fn text(bytes: Vec<u8>) -> String {
     match known_encoding(&bytes) {
         Some(encoding) => text_in(&bytes, encoding),

@@ -1,11 +1,9 @@
 //! Pages and parts of pages that stand in a source of another format.
 
 use std::collections::HashMap;
-#[cfg(feature = "webarchive")]
 use std::sync::Arc;
 
 use lismoi_document::SkipReason;
-#[cfg(feature = "webarchive")]
 use lismoi_document::{Document, Metadata, Source, SourceFormat};
 
 use super::dom::{Dom, NodeId, ROOT};
@@ -36,7 +34,6 @@ pub(crate) enum Part {
     /// An article, without the rest of its page.
     Article,
     /// A message. The one that it answers is not read; the one that it passes on is.
-    #[cfg(feature = "mail")]
     Message(super::quoted::Quoted),
     /// It is printed, but not read.
     Skipped(SkipReason),
@@ -46,14 +43,12 @@ pub(crate) enum Part {
 ///
 /// # Errors
 /// It has too many elements.
-#[cfg(any(feature = "export", feature = "feed", feature = "mail"))]
 pub(crate) fn print_part(printed: &mut Printed, html: &str, part: Part) -> Result<(), ReadError> {
     let dom = parse::dom(html)?;
     let sizes = measure::sizes(&dom);
     let mut boilerplate = boilerplate::find(&dom, &sizes, None);
     match part {
         Part::Article => {}
-        #[cfg(feature = "mail")]
         Part::Message(quoted) => {
             // A line with a picture is a line of its text.
             boilerplate.retain(|_, reason| *reason != SkipReason::Caption);
@@ -83,7 +78,6 @@ fn print_whole(printed: &mut Printed, dom: &Dom, boilerplate: HashMap<NodeId, Sk
 }
 
 /// A page that was saved into another file.
-#[cfg(feature = "webarchive")]
 #[derive(Debug)]
 pub(crate) struct SavedPage<'a> {
     /// The page.
@@ -101,7 +95,6 @@ pub(crate) struct SavedPage<'a> {
 ///
 /// # Errors
 /// The page is too large.
-#[cfg(feature = "webarchive")]
 pub(crate) fn read_saved(
     saved: SavedPage<'_>,
     picture: impl Fn(&str) -> Option<Arc<[u8]>>,

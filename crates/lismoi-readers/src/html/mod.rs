@@ -30,7 +30,7 @@ mod cards;
 mod decode;
 mod dom;
 mod elements;
-mod embedded;
+pub(crate) mod embedded;
 mod footnotes;
 mod json_ld;
 mod lists;
@@ -38,8 +38,7 @@ mod measure;
 mod metadata;
 mod parse;
 mod parts;
-#[cfg(feature = "mail")]
-mod quoted;
+pub(crate) mod quoted;
 mod rescue;
 mod serialize;
 mod sink;
@@ -50,12 +49,6 @@ mod walk;
 
 #[cfg(feature = "markdown")]
 pub(crate) use embedded::print_fragment;
-#[cfg(any(feature = "export", feature = "feed", feature = "mail"))]
-pub(crate) use embedded::{Part, print_part};
-#[cfg(feature = "webarchive")]
-pub(crate) use embedded::{SavedPage, read_saved};
-#[cfg(feature = "mail")]
-pub(crate) use quoted::Quoted;
 
 #[cfg(test)]
 mod tests;
@@ -101,7 +94,6 @@ fn whole_page(
 }
 
 /// The text of a page, in the charset that it declares.
-#[cfg(any(feature = "mail", feature = "webarchive"))]
 pub(crate) fn decode(bytes: Vec<u8>) -> String {
     decode::text(bytes)
 }
@@ -110,7 +102,6 @@ pub(crate) fn decode(bytes: Vec<u8>) -> String {
 ///
 /// # Errors
 /// It has too many elements.
-#[cfg(any(feature = "export", feature = "feed", feature = "mail"))]
 pub(crate) fn plain_text(html: &str) -> Result<String, ReadError> {
     let dom = parse::dom(html)?;
     Ok(lismoi_document::collapse_whitespace(&dom.text(ROOT)))

@@ -6,7 +6,9 @@ use lismoi_document::{PieceKind, Place, SkipReason};
 use mail_parser::{Message, MessagePart, MimeHeaders, PartType};
 
 use super::{flowed, plain};
-use crate::html::{self, Part, Quoted};
+use crate::html;
+use crate::html::embedded::{Part, print_part};
+use crate::html::quoted::Quoted;
 use crate::markup::classify::fold;
 use crate::mime;
 use crate::parse::ReadError;
@@ -33,7 +35,7 @@ pub(super) fn print(
         match &part.body {
             PartType::Html(_) => {
                 let html = mime::text(message, part, html::decode);
-                html::print_part(printed, &html, Part::Message(quoted))?;
+                print_part(printed, &html, Part::Message(quoted))?;
                 printed.block(PieceKind::Paragraph);
             }
             PartType::Text(_) => plain::print(printed, &plain_text(message, part), subject, quoted),
@@ -54,7 +56,7 @@ pub(super) fn print(
         match &part.body {
             PartType::Html(_) => {
                 let html = mime::text(message, part, html::decode);
-                html::print_part(printed, &html, Part::Skipped(reason))?;
+                print_part(printed, &html, Part::Skipped(reason))?;
             }
             PartType::Text(_) => skip_new(printed, &plain_text(message, part), reason, &known),
             PartType::Binary(_) | PartType::Message(_) => {

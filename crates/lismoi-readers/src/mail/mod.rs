@@ -14,7 +14,7 @@ use lismoi_document::{Document, Metadata, PieceKind, Source, SourceFormat};
 use mail_parser::{Address, Message, PartType};
 
 use crate::entry::ensure_few;
-use crate::html::Quoted;
+use crate::html::quoted::Quoted;
 use crate::markup;
 use crate::mime;
 use crate::options::ReadOptions;

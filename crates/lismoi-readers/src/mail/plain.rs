@@ -6,7 +6,7 @@ use std::ops::Range;
 use lismoi_document::{BlockKind, PieceKind, SectionKind, SkipReason, lines};
 
 use super::flowed;
-use crate::html::Quoted;
+use crate::html::quoted::Quoted;
 use crate::options::{InputFormat, ReadOptions};
 use crate::printed::Printed;
 use crate::quotation;

@@ -1,6 +1,6 @@
 //! The subject of a message: its title, and whether it answers or passes on another one.
 
-use crate::html::Quoted;
+use crate::html::quoted::Quoted;
 
 /// Words before the subject of an answer, in lower case.
 const ANSWERS: [&str; 6] = ["re", "ré", "rép", "réf", "aw", "sv"];

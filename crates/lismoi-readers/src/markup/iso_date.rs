@@ -11,14 +11,12 @@ pub(crate) fn day(date: &str) -> Option<String> {
 }
 
 /// The abbreviations of months in English, in order.
-#[cfg(feature = "feed")]
 const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ];
 
 /// The day of a date in the form of messages (RFC 5322, 3.3), "Thu, 30 Apr 2015 07:38:00
 /// +0200", as `YYYY-MM-DD`.
-#[cfg(feature = "feed")]
 pub(crate) fn day_of_message(date: &str) -> Option<String> {
     let date = date.rsplit(',').next()?;
     let mut words = date.split_whitespace();
@@ -49,7 +47,6 @@ mod tests {
         }
     }
 
-    #[cfg(feature = "feed")]
     #[test]
     fn the_day_of_a_message_is_known() {
         let day = day_of_message("Thu, 3 Apr 2015 07:38:00 +0200");

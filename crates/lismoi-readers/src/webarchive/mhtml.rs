@@ -4,7 +4,8 @@ use lismoi_document::{Document, Metadata, Source};
 use mail_parser::{Message, MessagePart, MimeHeaders, PartType};
 
 use super::{NO_PAGE, picture};
-use crate::html::{self, SavedPage};
+use crate::html;
+use crate::html::embedded::{SavedPage, read_saved};
 use crate::mime;
 use crate::options::ReadOptions;
 use crate::parse::ReadError;
@@ -37,7 +38,7 @@ pub(super) fn read(
         known,
         name,
     };
-    html::read_saved(
+    read_saved(
         saved,
         |address| {
             let part = message.parts.iter().find(|part| is_at(part, address))?;

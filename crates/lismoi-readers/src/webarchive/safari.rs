@@ -5,7 +5,8 @@ use lismoi_document::{Document, Metadata, Source};
 
 use super::property_list::PropertyList;
 use super::{NO_PAGE, picture};
-use crate::html::{self, SavedPage};
+use crate::html;
+use crate::html::embedded::{SavedPage, read_saved};
 use crate::options::ReadOptions;
 use crate::parse::ReadError;
 
@@ -53,7 +54,7 @@ pub(super) fn read(
         },
         name,
     };
-    html::read_saved(
+    read_saved(
         saved,
         |address| {
             let is_at = |resource: &&usize| {
