@@ -16,7 +16,7 @@ use serde::{Deserialize, Deserializer};
 /// A name, its line in the help, and its value.
 type Choice<T> = (&'static str, &'static str, T);
 
-const INPUT_FORMATS: [Choice<InputFormat>; 6] = [
+const INPUT_FORMATS: [Choice<InputFormat>; 8] = [
     (
         "auto",
         "The format is found by content and file name",
@@ -36,6 +36,16 @@ const INPUT_FORMATS: [Choice<InputFormat>; 6] = [
         "html",
         "A web page, or a part of one: its article is read",
         InputFormat::Html,
+    ),
+    (
+        "docx",
+        "A Word document, with its styles, lists and footnotes",
+        InputFormat::Docx,
+    ),
+    (
+        "odt",
+        "An OpenDocument text, as LibreOffice writes it",
+        InputFormat::Odt,
     ),
     (
         "paragraphs",

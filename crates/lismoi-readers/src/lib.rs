@@ -8,6 +8,8 @@
 //! | plain text, in three forms (see [`InputFormat`]) | [`text`] | |
 //! | Markdown | `markdown/` | `markdown` |
 //! | HTML | `html/` | `html` |
+//! | DOCX | `docx/`, `office/` | `docx` |
+//! | ODT | `odt/`, `office/` | `odt` |
 //!
 //! A reader of a format with markup prints what a sighted reader sees into `printed.rs`, as
 //! pieces with their kinds and their places in the source; `markup/` makes a [`Document`] of
@@ -31,15 +33,21 @@ mod detect;
 
 pub mod text;
 
+#[cfg(feature = "docx")]
+mod docx;
 #[cfg(feature = "html")]
 mod html;
 #[cfg(feature = "markdown")]
 mod markdown;
+#[cfg(feature = "odt")]
+mod odt;
 
 mod address;
 mod superscript;
 mod table;
 
+#[cfg(any(feature = "docx", feature = "odt"))]
+mod office;
 #[cfg(feature = "package")]
 mod package;
 mod printed;

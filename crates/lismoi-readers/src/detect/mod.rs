@@ -10,13 +10,14 @@ use crate::parse::{Input, ReadError};
 use crate::text::decode;
 
 mod markup;
+mod office;
 mod unreadable;
 
 /// So many bytes at the start decide, where the ending does not.
 const SNIFFED: usize = 4096;
 
 /// Endings of the names of readable files, in lower case.
-const ENDINGS: [(&str, SourceFormat); 9] = [
+const ENDINGS: [(&str, SourceFormat); 16] = [
     ("txt", SourceFormat::Text),
     ("text", SourceFormat::Text),
     ("md", SourceFormat::Markdown),
@@ -26,6 +27,13 @@ const ENDINGS: [(&str, SourceFormat); 9] = [
     ("html", SourceFormat::Html),
     ("htm", SourceFormat::Html),
     ("xhtml", SourceFormat::Html),
+    ("docx", SourceFormat::Docx),
+    ("docm", SourceFormat::Docx),
+    ("dotx", SourceFormat::Docx),
+    ("dotm", SourceFormat::Docx),
+    ("odt", SourceFormat::Odt),
+    ("ott", SourceFormat::Odt),
+    ("fodt", SourceFormat::Odt),
 ];
 
 /// Whether the ending of its name says that a file can be read by this build.
@@ -41,6 +49,8 @@ fn is_built(format: SourceFormat) -> bool {
         (SourceFormat::Text, true),
         (SourceFormat::Markdown, cfg!(feature = "markdown")),
         (SourceFormat::Html, cfg!(feature = "html")),
+        (SourceFormat::Docx, cfg!(feature = "docx")),
+        (SourceFormat::Odt, cfg!(feature = "odt")),
     ];
     built.contains(&(format, true))
 }
@@ -51,6 +61,9 @@ fn is_built(format: SourceFormat) -> bool {
 /// It is in a format that cannot be read.
 pub(crate) fn format(input: &Input) -> Result<SourceFormat, ReadError> {
     let bytes = input.bytes.as_slice();
+    if let Some(found) = office::find(bytes) {
+        return found;
+    }
     if let Some(unreadable) = unreadable::find(bytes) {
         return Err(unreadable);
     }
