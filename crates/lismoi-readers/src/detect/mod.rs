@@ -64,10 +64,15 @@ pub(crate) fn format(input: &Input) -> Result<SourceFormat, ReadError> {
     if let Some(found) = office::find(bytes) {
         return found;
     }
+    let by_name = input.name.as_deref().and_then(format_of_ending);
+    if let Some(format @ (SourceFormat::Docx | SourceFormat::Odt)) = by_name
+        && bytes.starts_with(b"PK")
+    {
+        return Ok(format);
+    }
     if let Some(unreadable) = unreadable::find(bytes) {
         return Err(unreadable);
     }
-    let by_name = input.name.as_deref().and_then(format_of_ending);
     if by_name == Some(SourceFormat::Markdown) {
         return Ok(SourceFormat::Markdown);
     }

@@ -107,7 +107,10 @@ impl<'a> Reader<'a> {
         let mark = properties.and_then(|properties| properties.child("rPr"));
         let is_mark_deleted = mark
             .is_some_and(|mark| mark.child("del").is_some() || mark.child("moveFrom").is_some());
-        if is_mark_deleted {
+        let frame = properties.and_then(|properties| properties.child("framePr"));
+        let drop_cap = frame.and_then(|frame| frame.attribute("dropCap"));
+        let is_drop_cap = drop_cap.is_some_and(|kind| kind != "none");
+        if is_mark_deleted || is_drop_cap {
             self.carried = inlines;
         } else {
             let mut paragraph = Paragraph {

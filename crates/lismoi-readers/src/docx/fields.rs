@@ -65,13 +65,6 @@ impl Fields {
             true => reason(&field.instruction),
         })
     }
-
-    /// Whether the text that comes next is in a link.
-    pub(super) fn is_link(&self) -> bool {
-        self.0
-            .iter()
-            .any(|field| name(&field.instruction) == "HYPERLINK")
-    }
 }
 
 /// Why the result of a field is not spoken.

@@ -125,11 +125,12 @@ pub(super) fn content(parts: &Parts) -> Content<'_> {
                 blocks: reader.story(element),
             }));
     });
-    content.apart.extend(around(
-        &mut reader,
-        SkipReason::Comment,
-        parts.comments.as_slice(),
-    ));
+    for (reason, parts) in [
+        (SkipReason::Comment, parts.comments.as_slice()),
+        (SkipReason::Media, &parts.drawn),
+    ] {
+        content.apart.extend(around(&mut reader, reason, parts));
+    }
     content.running = around(&mut reader, SkipReason::RunningHead, &parts.running);
     content
 }

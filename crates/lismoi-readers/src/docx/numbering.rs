@@ -205,7 +205,11 @@ impl Level {
         Level {
             start: number("start").unwrap_or(0),
             numeral: numeral(level.value("numFmt").as_deref().unwrap_or("decimal")),
-            text: level.value("lvlText").unwrap_or_default().into_owned(),
+            text: match level.value("numFmt").as_deref() {
+                // The text is the bullet.
+                Some("bullet") => String::new(),
+                _ => level.value("lvlText").unwrap_or_default().into_owned(),
+            },
             is_legal: level.value("isLgl").is_some() || level.child("isLgl").is_some(),
             restart,
             style: level.value("pStyle").map(|style| style.into_owned()),

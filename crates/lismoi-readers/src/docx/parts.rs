@@ -26,6 +26,8 @@ pub(super) struct Parts {
     pub(super) comments: Option<TextPart>,
     /// The heads and feet of pages.
     pub(super) running: Vec<TextPart>,
+    /// Charts and diagrams.
+    pub(super) drawn: Vec<TextPart>,
 }
 
 impl Parts {
@@ -52,6 +54,10 @@ impl Parts {
         for path in related.all(&["header", "footer"]) {
             running.extend(text_part(&mut package, Some(path))?);
         }
+        let mut drawn = Vec::new();
+        for path in related.all(&["chart", "diagramData"]) {
+            drawn.extend(text_part(&mut package, Some(path))?);
+        }
         Ok(Parts {
             body,
             styles,
@@ -61,6 +67,7 @@ impl Parts {
             endnotes: text_part(&mut package, related.first("endnotes"))?,
             comments: text_part(&mut package, related.first("comments"))?,
             running,
+            drawn,
         })
     }
 }

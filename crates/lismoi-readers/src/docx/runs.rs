@@ -22,15 +22,6 @@ impl<'a> Reader<'a> {
     pub(super) fn inline(&mut self, element: Element<'a>, inlines: &mut Vec<Inline<'a>>) {
         match element.name() {
             "r" | "fld" => self.run(element, inlines),
-            "hyperlink" => {
-                let start = inlines.len();
-                self.inlines(element, inlines);
-                for inline in &mut inlines[start..] {
-                    if let Inline::Text { is_link, .. } = inline {
-                        *is_link = true;
-                    }
-                }
-            }
             "fldSimple" => {
                 let instruction = element.attribute("instr").unwrap_or_default();
                 self.fields.open(&instruction);
@@ -138,7 +129,6 @@ impl<'a> Reader<'a> {
             },
             place: text.place,
             language: properties.language.clone(),
-            is_link: self.fields.is_link(),
         });
     }
 

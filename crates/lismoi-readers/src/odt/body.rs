@@ -30,7 +30,23 @@ pub(super) fn content(parts: &Parts) -> Content<'_> {
     if let Some(body) = body {
         reader.blocks(body, &mut blocks);
     }
-    let deleted = std::mem::take(&mut reader.deleted);
+    let mut apart = vec![Part {
+        entry: entry.clone(),
+        blocks: std::mem::take(&mut reader.deleted),
+    }];
+    for (path, object) in &parts.objects {
+        let mut blocks = Vec::new();
+        match object.root().name() {
+            "math" => reader.all_text(object.root(), SkipReason::Formula, &mut blocks),
+            _ => reader.skipping(SkipReason::Media, |reader| {
+                reader.blocks(object.root(), &mut blocks);
+            }),
+        }
+        apart.push(Part {
+            entry: parts.entry(path),
+            blocks,
+        });
+    }
     Content {
         running: vec![running],
         body: Part {
@@ -38,10 +54,7 @@ pub(super) fn content(parts: &Parts) -> Content<'_> {
             blocks,
         },
         notes: reader.notes,
-        apart: vec![Part {
-            entry,
-            blocks: deleted,
-        }],
+        apart,
     }
 }
 
@@ -59,7 +72,6 @@ pub(super) struct Reader<'a> {
     pub(super) skip: Option<SkipReason>,
     /// What the styles say about the text that comes next.
     pub(super) run: RunProperties,
-    pub(super) is_link: bool,
     /// Whether a field hides the paragraph.
     pub(super) is_hidden: bool,
     /// The text boxes that are anchored in the paragraph.
@@ -78,7 +90,6 @@ impl<'a> Reader<'a> {
             notes: Vec::new(),
             skip: None,
             run: RunProperties::default(),
-            is_link: false,
             is_hidden: false,
             boxes: Vec::new(),
             deleted: Vec::new(),
@@ -91,13 +102,11 @@ impl<'a> Reader<'a> {
     pub(super) fn story(&mut self, parent: Element<'a>) -> Vec<Block<'a>> {
         let lists = std::mem::take(&mut self.lists);
         let run = std::mem::take(&mut self.run);
-        let is_link = std::mem::take(&mut self.is_link);
         let is_hidden = std::mem::take(&mut self.is_hidden);
         let mut blocks = Vec::new();
         self.blocks(parent, &mut blocks);
         self.lists = lists;
         self.run = run;
-        self.is_link = is_link;
         self.is_hidden = is_hidden;
         blocks
     }
@@ -120,7 +129,7 @@ impl<'a> Reader<'a> {
             "alphabetical-index" | "user-index" => Some(SkipReason::Index),
             "bibliography" => Some(SkipReason::Bibliography),
             "section" => is_hidden(element).then_some(SkipReason::Hidden),
-            "title" | "desc" => return self.caption(element, blocks),
+            "title" | "desc" => return self.all_text(element, SkipReason::Caption, blocks),
             "math" => return self.all_text(element, SkipReason::Formula, blocks),
             // Settings, what an index is made of, and embedded files.
             "forms" | "event-listeners" | "binary-data" | "document" | "script" => return,
@@ -229,11 +238,6 @@ impl<'a> Reader<'a> {
             }
         });
         self.deleted.extend(deleted);
-    }
-
-    /// What a picture shows, said for those who do not see it.
-    fn caption(&mut self, element: Element<'a>, blocks: &mut Vec<Block<'a>>) {
-        self.all_text(element, SkipReason::Caption, blocks);
     }
 
     /// Adds all texts of an element as skipped.

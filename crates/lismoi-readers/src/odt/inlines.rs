@@ -10,7 +10,7 @@ use crate::office::xml::{Child, Element, Text};
 use crate::superscript;
 
 /// Elements that are drawn, and may hold text boxes.
-const DRAWN: [&str; 24] = [
+const DRAWN: [&str; 23] = [
     "applet",
     "caption",
     "circle",
@@ -33,7 +33,6 @@ const DRAWN: [&str; 24] = [
     "rect",
     "regular-polygon",
     "scene",
-    "table",
     "text-box",
 ];
 
@@ -51,12 +50,6 @@ impl<'a> Reader<'a> {
     fn inline(&mut self, element: Element<'a>, inlines: &mut Vec<Inline<'a>>) {
         let reason = match element.name() {
             "span" => return self.span(element, inlines),
-            "a" => {
-                let before = std::mem::replace(&mut self.is_link, true);
-                self.inlines(element, inlines);
-                self.is_link = before;
-                return;
-            }
             "s" | "tab" => return inlines.push(Inline::Space),
             "line-break" => return inlines.push(Inline::LineBreak),
             "note" => return self.note(element, inlines),
@@ -111,7 +104,6 @@ impl<'a> Reader<'a> {
             },
             place: text.place,
             language: self.run.language.clone(),
-            is_link: self.is_link,
         }
     }
 

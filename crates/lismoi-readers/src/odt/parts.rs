@@ -12,6 +12,8 @@ pub(super) struct Parts {
     content: Tree,
     styles: Option<Tree>,
     metadata: Option<Tree>,
+    /// Formulas and charts, by their paths.
+    pub(super) objects: Vec<(String, Tree)>,
     /// Whether the document is an archive.
     is_package: bool,
 }
@@ -28,10 +30,15 @@ impl Parts {
                 content: Tree::parse(bytes)?,
                 styles: None,
                 metadata: None,
+                objects: Vec::new(),
                 is_package: false,
             });
         }
         let mut package = Package::open(bytes)?;
+        let names = package
+            .names()
+            .filter(|name| name.ends_with("/content.xml"));
+        let names: Vec<String> = names.map(|name| name.into_owned()).collect();
         let mut tree = |path: &str| package.read(path)?.map(Tree::parse).transpose();
         let manifest = tree("META-INF/manifest.xml")?;
         let is_encrypted = manifest.is_some_and(|manifest| {
@@ -44,7 +51,13 @@ impl Parts {
                 hint: "open it where you have its password, and save it without",
             });
         }
+        let mut objects = Vec::new();
+        for name in names {
+            let object = tree(&name)?;
+            objects.extend(object.map(|object| (name, object)));
+        }
         Ok(Parts {
+            objects,
             content: tree("content.xml")?.ok_or(ReadError::Damaged("it has no text"))?,
             styles: tree("styles.xml")?,
             metadata: tree("meta.xml")?,

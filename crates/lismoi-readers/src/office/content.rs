@@ -65,7 +65,6 @@ pub(crate) enum Inline<'a> {
         place: Range<usize>,
         /// As the document has it; `None` where it does not tell.
         language: Option<Rc<str>>,
-        is_link: bool,
     },
     /// The reference to a note.
     Reference {

@@ -19,5 +19,7 @@ pub(crate) mod style_names;
 mod tables;
 mod title;
 pub(crate) mod xml;
+#[cfg(test)]
+pub(crate) mod zipped;
 
 pub(crate) use print::print;

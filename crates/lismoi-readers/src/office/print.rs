@@ -1,6 +1,7 @@
 //! The content of an office document in, its printed text out.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::rc::Rc;
 
 use lismoi_document::{PieceKind, SkipReason};
@@ -8,6 +9,7 @@ use lismoi_document::{PieceKind, SkipReason};
 use super::content::{Block, Content, Inline, Note, Paragraph, Part, Table};
 use super::tables::Aside;
 use super::{tables, title};
+use crate::address;
 use crate::printed::Printed;
 
 /// Prints a document. `title` is that in its metadata. Returns the language of most of its
@@ -89,15 +91,12 @@ impl Printer<'_> {
                 text,
                 place,
                 language,
-                is_link,
             } => match kind {
                 PieceKind::Skipped(reason) => self.printed.skip(reason, text, place.clone()),
                 _ => {
                     let language = language.clone().filter(|language| self.is_other(language));
                     self.printed.set_language(language);
-                    let before = self.printed.set_link(*is_link);
-                    self.printed.text(text, place.clone());
-                    self.printed.set_link(before);
+                    self.text(text, place);
                     self.printed.set_language(None);
                 }
             },
@@ -123,6 +122,18 @@ impl Printer<'_> {
             }
             Inline::LineBreak => self.printed.line_break(),
             Inline::Space => self.printed.space(),
+        }
+    }
+
+    /// Text that is spoken; of an address, the name of the site.
+    fn text(&mut self, text: &str, place: &Range<usize>) {
+        let words = text.trim();
+        let Some(site) = address::site_of(words) else {
+            return self.printed.text(text, place.clone());
+        };
+        self.printed.text(&words[site.clone()], place.clone());
+        for rest in [&words[..site.start], &words[site.end..]] {
+            self.printed.skip(SkipReason::Address, rest, place.clone());
         }
     }
 

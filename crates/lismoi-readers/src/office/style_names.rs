@@ -9,7 +9,8 @@ pub(crate) fn kind(name: &str) -> Option<PieceKind> {
     let name: String = letters.flat_map(char::to_lowercase).collect();
     let kind = match name.as_str() {
         "title" => PieceKind::Title,
-        "subtitle" => PieceKind::Paragraph,
+        "subtitle" | "abstract" | "abstracttitle" => PieceKind::Paragraph,
+        "author" | "authors" | "date" => PieceKind::Byline,
         "quote" | "intensequote" | "quotations" | "citation" | "blocktext" | "blockquote" => {
             PieceKind::Quote
         }
