@@ -78,19 +78,24 @@ impl<'a> Reader<'a> {
                         self.blocks(branch, blocks);
                     }
                 }
-                "oMathPara" | "oMath" | "r" => {
-                    let mut inlines = Vec::new();
-                    self.inline(element, &mut inlines);
-                    blocks.push(Block::Paragraph(Paragraph {
-                        kind: PieceKind::Paragraph,
-                        number: None,
-                        inlines,
-                    }));
-                }
+                "oMathPara" | "oMath" | "r" => self.loose(element, blocks),
                 name if is_properties(name) => {}
                 _ => self.blocks(element, blocks),
             }
         }
+    }
+
+    /// Text that stands in no paragraph.
+    fn loose(&mut self, element: Element<'a>, blocks: &mut Vec<Block<'a>>) {
+        let boxes = std::mem::take(&mut self.boxes);
+        let mut inlines = Vec::new();
+        self.inline(element, &mut inlines);
+        blocks.push(Block::Paragraph(Paragraph {
+            kind: PieceKind::Paragraph,
+            number: None,
+            inlines,
+        }));
+        blocks.append(&mut std::mem::replace(&mut self.boxes, boxes));
     }
 
     fn paragraph(&mut self, element: Element<'a>, blocks: &mut Vec<Block<'a>>) {
