@@ -7,11 +7,8 @@ use super::notes::References;
 use super::numbering::Numbering;
 use super::parts::Parts;
 use super::styles::{self, NumberingReference, RunProperties, Style, Styles};
-use crate::office::content::{Block, Inline, Paragraph, Row, Table};
+use crate::office::content::{Block, Inline, Paragraph};
 use crate::office::xml::Element;
-
-/// A cell covers at most so many columns; more are damage.
-const MOST_COLUMNS: usize = 64;
 
 /// The reader of a document.
 pub(super) struct Reader<'a> {
@@ -49,7 +46,7 @@ impl<'a> Reader<'a> {
         self.blocks_within(parent)
     }
 
-    fn blocks_within(&mut self, parent: Element<'a>) -> Vec<Block<'a>> {
+    pub(super) fn blocks_within(&mut self, parent: Element<'a>) -> Vec<Block<'a>> {
         let carried = std::mem::take(&mut self.carried);
         let mut blocks = Vec::new();
         self.blocks(parent, &mut blocks);
@@ -161,55 +158,6 @@ impl<'a> Reader<'a> {
             (kind, _, None) => kind.unwrap_or(PieceKind::Paragraph),
         };
         (kind, number.filter(|number| !number.is_empty()))
-    }
-
-    fn table(&mut self, element: Element<'a>) -> Table<'a> {
-        let mut table = Table::default();
-        self.rows(element, &mut table);
-        table
-    }
-
-    fn rows(&mut self, parent: Element<'a>, table: &mut Table<'a>) {
-        for element in parent.elements() {
-            match element.name() {
-                "tr" => {
-                    let properties = element.child("trPr");
-                    let has = |name| properties.is_some_and(|found| found.child(name).is_some());
-                    let mut row = Row {
-                        is_head: has("tblHeader"),
-                        cells: Vec::new(),
-                    };
-                    match has("del") {
-                        true => self.skipping(SkipReason::Deleted, |reader| {
-                            reader.cells(element, &mut row);
-                        }),
-                        false => self.cells(element, &mut row),
-                    }
-                    table.rows.push(row);
-                }
-                name if is_properties(name) => {}
-                _ => self.rows(element, table),
-            }
-        }
-    }
-
-    fn cells(&mut self, parent: Element<'a>, row: &mut Row<'a>) {
-        for element in parent.elements() {
-            match element.name() {
-                "tc" => {
-                    let span = element
-                        .child("tcPr")
-                        .and_then(|found| found.value("gridSpan"));
-                    let span = span.and_then(|span| span.parse().ok()).unwrap_or(1);
-                    row.cells.push(self.blocks_within(element));
-                    for _ in 1..span.min(MOST_COLUMNS) {
-                        row.cells.push(Vec::new());
-                    }
-                }
-                name if is_properties(name) => {}
-                _ => self.cells(element, row),
-            }
-        }
     }
 
     /// The text boxes in a drawing; they are read after the paragraph.

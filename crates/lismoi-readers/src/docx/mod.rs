@@ -5,7 +5,7 @@
 //! | [`parts`] | the files of the archive, by what they are to the text |
 //! | [`styles`] | what the styles say: headings, hidden text, languages |
 //! | [`numbering`] | the numbers of list items and headings |
-//! | [`body`] | blocks: paragraphs, tables, text boxes |
+//! | [`body`], `tables.rs` | blocks: paragraphs, tables, text boxes |
 //! | `runs.rs`, [`fields`] | text within paragraphs, and what computes it |
 //! | `notes.rs` | footnotes, endnotes, comments, running heads |
 //!
@@ -27,6 +27,7 @@ mod numbering;
 mod parts;
 mod runs;
 mod styles;
+mod tables;
 
 #[cfg(test)]
 mod tests;

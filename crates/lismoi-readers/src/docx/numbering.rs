@@ -110,10 +110,10 @@ impl Numbering {
         let level_at = |index: usize| list.levels.get(&index).or_else(|| levels.get(index));
         let level = level_at(depth)?;
         counters[depth] = Some(counters[depth].map_or(level.start, |last| last.saturating_add(1)));
-        for deeper in depth + 1..LEVELS {
+        for (deeper, counter) in counters.iter_mut().enumerate().skip(depth + 1) {
             let restart = level_at(deeper).and_then(|level| level.restart);
             if restart.is_none_or(|restart| restart != 0 && depth < restart) {
-                counters[deeper] = None;
+                *counter = None;
             }
         }
         if level.numeral == Numeral::None && !level.text.contains(char::is_alphanumeric) {

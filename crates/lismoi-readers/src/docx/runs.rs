@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
         };
         match character {
             '\u{E000}'..='\u{F8FF}' => {
-                inlines.push(skipped(self.skip.unwrap_or(SkipReason::NoCharacters), text))
+                inlines.push(skipped(self.skip.unwrap_or(SkipReason::NoCharacters), text));
             }
             _ => self.text(text, properties, inlines),
         }

@@ -7,61 +7,8 @@ use lismoi_document::{PieceKind, SkipReason};
 use super::lists::{Counters, Lists};
 use super::parts::Parts;
 use super::styles::{RunProperties, Style, Styles};
-use crate::office::content::{Block, Content, Inline, Note, Paragraph, Part};
+use crate::office::content::{Block, Inline, Note, Paragraph};
 use crate::office::xml::Element;
-
-/// The content of a document.
-pub(super) fn content(parts: &Parts) -> Content<'_> {
-    let mut reader = Reader::new(parts);
-    let body = parts.content().child("body");
-    let mut running = Part {
-        entry: parts.entry("styles.xml"),
-        blocks: Vec::new(),
-    };
-    if let Some(masters) = parts.styles().child("master-styles") {
-        reader.skipping(SkipReason::RunningHead, |reader| {
-            let pages = masters.elements().flat_map(Element::elements);
-            let heads = pages.filter(|element| is_running(element.name()));
-            heads.for_each(|head| reader.blocks(head, &mut running.blocks));
-        });
-    }
-    let entry = parts.entry("content.xml");
-    let mut blocks = Vec::new();
-    if let Some(body) = body {
-        reader.blocks(body, &mut blocks);
-    }
-    let mut apart = vec![Part {
-        entry: entry.clone(),
-        blocks: std::mem::take(&mut reader.deleted),
-    }];
-    for (path, object) in &parts.objects {
-        let mut blocks = Vec::new();
-        match object.root().name() {
-            "math" => reader.all_text(object.root(), SkipReason::Formula, &mut blocks),
-            _ => reader.skipping(SkipReason::Media, |reader| {
-                reader.blocks(object.root(), &mut blocks);
-            }),
-        }
-        apart.push(Part {
-            entry: parts.entry(path),
-            blocks,
-        });
-    }
-    Content {
-        running: vec![running],
-        body: Part {
-            entry: entry.clone(),
-            blocks,
-        },
-        notes: reader.notes,
-        apart,
-    }
-}
-
-/// Whether an element of a page's design is its head or foot: "header", "footer-left", ...
-fn is_running(name: &str) -> bool {
-    name.starts_with("header") || name.starts_with("footer")
-}
 
 /// The reader of a document.
 pub(super) struct Reader<'a> {
@@ -77,13 +24,13 @@ pub(super) struct Reader<'a> {
     /// The text boxes that are anchored in the paragraph.
     pub(super) boxes: Vec<Block<'a>>,
     /// Text that was deleted, kept as tracked changes.
-    deleted: Vec<Block<'a>>,
+    pub(super) deleted: Vec<Block<'a>>,
     lists: Lists,
     headings: Counters,
 }
 
 impl<'a> Reader<'a> {
-    fn new(parts: &Parts) -> Self {
+    pub(super) fn new(parts: &Parts) -> Self {
         Reader {
             styles: Styles::new(parts),
             entry: parts.entry("content.xml"),
@@ -111,7 +58,7 @@ impl<'a> Reader<'a> {
         blocks
     }
 
-    fn blocks(&mut self, parent: Element<'a>, blocks: &mut Vec<Block<'a>>) {
+    pub(super) fn blocks(&mut self, parent: Element<'a>, blocks: &mut Vec<Block<'a>>) {
         for element in parent.elements() {
             self.block(element, blocks);
         }
@@ -241,7 +188,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Adds all texts of an element as skipped.
-    fn all_text(&mut self, element: Element<'a>, reason: SkipReason, blocks: &mut Vec<Block<'a>>) {
+    pub(super) fn all_text(
+        &mut self,
+        element: Element<'a>,
+        reason: SkipReason,
+        blocks: &mut Vec<Block<'a>>,
+    ) {
         let reason = self.skip.unwrap_or(reason);
         let inlines = element.texts().map(|text| Inline::Skipped {
             reason,

@@ -7,6 +7,7 @@
 //! | [`lists`] | the numbers of list items and headings |
 //! | [`body`], `tables.rs` | blocks: paragraphs, lists, tables, text boxes |
 //! | `inlines.rs` | text within paragraphs, and notes |
+//! | [`content`] | the whole: what stands around the text too |
 //!
 //! Tracked changes are read as if they were accepted. Printing is left to `office/`.
 
@@ -19,6 +20,7 @@ use crate::parse::ReadError;
 use crate::printed::Printed;
 
 mod body;
+mod content;
 mod inlines;
 mod lists;
 mod parts;
@@ -41,7 +43,7 @@ pub(crate) fn read(
     let parts = parts::Parts::read(bytes)?;
     let found = parts.metadata().map(metadata::of).unwrap_or_default();
     let mut printed = Printed::new();
-    let content = body::content(&parts);
+    let content = content::content(&parts);
     let language = office::print(content, found.title.as_deref(), &mut printed);
     drop(parts);
     let (text, pieces, layout) = printed.finish();

@@ -63,7 +63,7 @@ impl Styles {
                     own.insert((family, name.into_owned()), element);
                 }
                 ("default-style", _) if family == "paragraph" => {
-                    styles.default = Style::of(element)
+                    styles.default = Style::of(element);
                 }
                 ("list-style", Some(name)) => {
                     styles

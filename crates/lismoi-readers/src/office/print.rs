@@ -125,10 +125,11 @@ impl Printer<'_> {
         }
     }
 
-    /// Text that is spoken; of an address, the name of the site.
+    /// Text that is spoken; of an address outside of notes, the name of the site.
     fn text(&mut self, text: &str, place: &Range<usize>) {
         let words = text.trim();
-        let Some(site) = address::site_of(words) else {
+        let is_note = matches!(self.printed.kind(), PieceKind::Footnote(_));
+        let Some(site) = address::site_of(words).filter(|_| !is_note) else {
             return self.printed.text(text, place.clone());
         };
         self.printed.text(&words[site.clone()], place.clone());
