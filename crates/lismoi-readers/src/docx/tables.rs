@@ -6,8 +6,8 @@ use super::body::{Reader, is_properties};
 use crate::office::content::{Row, Table};
 use crate::office::xml::Element;
 
-/// A cell covers at most so many columns; more are damage.
-const MOST_COLUMNS: usize = 64;
+/// A cell is counted for at most so many columns: a table with more is a large one.
+const MOST_COLUMNS: usize = 8;
 
 impl<'a> Reader<'a> {
     pub(super) fn table(&mut self, element: Element<'a>) -> Table<'a> {

@@ -6,8 +6,8 @@ use super::body::{Reader, is_hidden};
 use crate::office::content::{Block, Row, Table};
 use crate::office::xml::Element;
 
-/// A cell stands for at most so many; more are damage.
-const MOST_COLUMNS: usize = 64;
+/// A cell is counted for at most so many columns: a table with more is a large one.
+const MOST_COLUMNS: usize = 8;
 
 impl<'a> Reader<'a> {
     /// Adds a table; what describes it stands before it.
