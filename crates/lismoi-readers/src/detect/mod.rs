@@ -66,7 +66,7 @@ pub(crate) fn format(input: &Input) -> Result<SourceFormat, ReadError> {
     }
     let by_name = input.name.as_deref().and_then(format_of_ending);
     if let Some(format @ (SourceFormat::Docx | SourceFormat::Odt)) = by_name
-        && bytes.starts_with(b"PK")
+        && (bytes.starts_with(b"PK") || bytes.is_empty())
     {
         return Ok(format);
     }

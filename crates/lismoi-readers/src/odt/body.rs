@@ -147,7 +147,11 @@ impl<'a> Reader<'a> {
         };
         let in_list = self.lists.number(&self.styles, style.list.as_deref());
         let in_outline = level.and_then(|level| self.outline_number(level, element, style));
-        let number = in_list.or(in_outline);
+        // A program may say how it has printed the number.
+        let stated = element.child("number").map(|number| number.text());
+        let stated = stated.map(|number| number.trim().to_owned());
+        let stated = stated.filter(|number| !number.is_empty());
+        let number = stated.or(in_list).or(in_outline);
         let kind = match (style.kind, level) {
             (Some(PieceKind::Title), _) => PieceKind::Title,
             (_, Some(level)) => PieceKind::Heading(level),

@@ -63,7 +63,8 @@ impl<'a> Reader<'a> {
             "page-number" | "page-count" | "page-continuation" => Some(SkipReason::PageNumber),
             "placeholder" => Some(SkipReason::Form),
             "math" => Some(SkipReason::Formula),
-            "script" | "event-listeners" | "binary-data" => return,
+            // The number of a paragraph is printed before it.
+            "number" | "script" | "event-listeners" | "binary-data" => return,
             name if DRAWN.contains(&name) => {
                 let blocks = self.story(element);
                 return self.boxes.extend(blocks);

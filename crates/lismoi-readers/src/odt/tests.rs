@@ -73,7 +73,7 @@ fn outline(body: &str) -> String {
 fn styles_and_elements_tell_what_a_paragraph_is() {
     let body = "<text:p text:style-name='Title'>Le marché</text:p>
         <text:h text:outline-level='1'>Les fruits</text:h><text:p>Ils sont<text:s text:c='2'/>beaux.</text:p>
-        <text:h text:outline-level='2'>Les pommes</text:h><text:p text:style-name='P1'>Rien de meilleur.</text:p>
+        <text:h text:outline-level='2'><text:number>1.1.</text:number>Les pommes</text:h><text:h text:outline-level='2'>Les poires</text:h><text:p text:style-name='P1'>Rien de meilleur.</text:p>
         <text:p text:style-name='Illustration'>Une pomme</text:p><text:h text:outline-level='1' text:is-list-header='true'>Fin</text:h>
         <text:p text:style-name='P2'>Caché.</text:p><text:section text:display='none'><text:p>Aussi.</text:p></text:section>
         <text:p>Rien.<text:hidden-paragraph text:is-hidden='true'/></text:p>";
@@ -81,7 +81,8 @@ fn styles_and_elements_tell_what_a_paragraph_is() {
     title Le marché
     heading 1 Les fruits
     paragraph Ils sont beaux.
-    heading 1.1 Les pommes
+    heading 1.1. Les pommes
+    heading 1.2 Les poires
     quote Rien de meilleur.
     drop Une pomme (caption)
     heading Fin
