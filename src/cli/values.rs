@@ -16,7 +16,7 @@ use serde::{Deserialize, Deserializer};
 /// A name, its line in the help, and its value.
 type Choice<T> = (&'static str, &'static str, T);
 
-const INPUT_FORMATS: [Choice<InputFormat>; 10] = [
+const INPUT_FORMATS: [Choice<InputFormat>; 12] = [
     (
         "auto",
         "The format is found by content and file name",
@@ -56,6 +56,16 @@ const INPUT_FORMATS: [Choice<InputFormat>; 10] = [
         "export",
         "Articles saved in a read-later service",
         InputFormat::Export,
+    ),
+    (
+        "docx",
+        "A Word document, with its styles, lists and footnotes",
+        InputFormat::Docx,
+    ),
+    (
+        "odt",
+        "An OpenDocument text, as LibreOffice writes it",
+        InputFormat::Odt,
     ),
     (
         "paragraphs",

@@ -12,6 +12,8 @@
 //! | messages and mailboxes | `mail/` | `mail` |
 //! | RSS, Atom and JSON Feed | `feed/` | `feed` |
 //! | exports of read-later services | `export/` | `export` |
+//! | DOCX | `docx/`, `office/` | `docx` |
+//! | ODT | `odt/`, `office/` | `odt` |
 //!
 //! A reader of a format with markup prints what a sighted reader sees into `printed.rs`, as
 //! pieces with their kinds and their places in the source; `markup/` makes a [`Document`] of
@@ -43,6 +45,8 @@ mod detect;
 
 pub mod text;
 
+#[cfg(feature = "docx")]
+mod docx;
 #[cfg(feature = "export")]
 mod export;
 #[cfg(feature = "feed")]
@@ -60,6 +64,8 @@ mod webarchive;
 mod entry;
 #[cfg(any(feature = "mail", feature = "webarchive"))]
 mod mime;
+#[cfg(feature = "odt")]
+mod odt;
 #[cfg(feature = "html")]
 mod quotation;
 mod several;
@@ -69,6 +75,8 @@ mod media_type;
 mod superscript;
 mod table;
 
+#[cfg(any(feature = "docx", feature = "odt"))]
+mod office;
 #[cfg(feature = "package")]
 mod package;
 mod printed;

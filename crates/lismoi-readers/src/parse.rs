@@ -140,6 +140,10 @@ pub fn parse(input: Input, options: ReadOptions) -> Result<Vec<(Source, Document
         SourceFormat::Markdown => crate::markdown::read(bytes, name, options)?,
         #[cfg(feature = "html")]
         SourceFormat::Html => crate::html::read(bytes, name, options)?,
+        #[cfg(feature = "docx")]
+        SourceFormat::Docx => crate::docx::read(bytes, name, options)?,
+        #[cfg(feature = "odt")]
+        SourceFormat::Odt => crate::odt::read(bytes, name, options)?,
         format => return Err(ReadError::NotBuilt(format)),
     };
     Ok(vec![article])

@@ -13,13 +13,14 @@ use crate::text::decode;
 mod list;
 mod markup;
 mod message;
+mod office;
 mod unreadable;
 
 /// So many bytes at the start decide, where the ending does not.
 const SNIFFED: usize = 4096;
 
 /// Endings of the names of readable files, in lower case.
-const ENDINGS: [(&str, SourceFormat); 16] = [
+const ENDINGS: [(&str, SourceFormat); 23] = [
     ("txt", SourceFormat::Text),
     ("text", SourceFormat::Text),
     ("md", SourceFormat::Markdown),
@@ -36,6 +37,13 @@ const ENDINGS: [(&str, SourceFormat); 16] = [
     ("mbox", SourceFormat::Mail),
     ("rss", SourceFormat::Feed),
     ("atom", SourceFormat::Feed),
+    ("docx", SourceFormat::Docx),
+    ("docm", SourceFormat::Docx),
+    ("dotx", SourceFormat::Docx),
+    ("dotm", SourceFormat::Docx),
+    ("odt", SourceFormat::Odt),
+    ("ott", SourceFormat::Odt),
+    ("fodt", SourceFormat::Odt),
 ];
 
 /// Whether the ending of its name says that a file can be read by this build.
@@ -55,6 +63,8 @@ fn is_built(format: SourceFormat) -> bool {
         (SourceFormat::Mail, cfg!(feature = "mail")),
         (SourceFormat::Feed, cfg!(feature = "feed")),
         (SourceFormat::Export, cfg!(feature = "export")),
+        (SourceFormat::Docx, cfg!(feature = "docx")),
+        (SourceFormat::Odt, cfg!(feature = "odt")),
     ];
     built.contains(&(format, true))
 }
@@ -76,15 +86,23 @@ pub(crate) fn kind_of_other(input: &Input) -> Option<&'static str> {
 /// It is in a format that cannot be read.
 pub(crate) fn format(input: &Input) -> Result<SourceFormat, ReadError> {
     let bytes = input.bytes.as_slice();
+    // A server knows better than the end of an address.
+    let by_type = input.media_type.as_deref().and_then(media_type::format);
+    let by_name = by_type.or_else(|| input.name.as_deref().and_then(format_of_ending));
     if is_archive_of_articles(bytes) {
         return Ok(SourceFormat::Export);
+    }
+    if let Some(found) = office::find(bytes) {
+        return found;
+    }
+    if let Some(format @ (SourceFormat::Docx | SourceFormat::Odt)) = by_name
+        && (bytes.starts_with(b"PK") || bytes.is_empty())
+    {
+        return Ok(format);
     }
     if let Some(unreadable) = unreadable::find(bytes) {
         return Err(unreadable);
     }
-    // A server knows better than the end of an address.
-    let by_type = input.media_type.as_deref().and_then(media_type::format);
-    let by_name = by_type.or_else(|| input.name.as_deref().and_then(format_of_ending));
     if let Some(format) = message::format(bytes, by_name) {
         return Ok(format);
     }

@@ -6,7 +6,6 @@ const TO_TEXT: &str =
     "convert it to text or HTML first; lismoi reads plain text, Markdown and HTML";
 const PDF: &str = "convert it to text first, for example with `pdftotext -layout`";
 const BOOK: &str = "convert it to HTML first, for example with `pandoc -t html`";
-const OFFICE: &str = "save it as HTML or text, for example with `soffice --convert-to html`";
 const PICTURE: &str = "lismoi reads text; run OCR first, for example with tesseract";
 const ARCHIVE: &str = "unpack it first";
 const SOUND: &str = "lismoi reads text, not sound or pictures";
@@ -22,12 +21,7 @@ pub(super) fn find(bytes: &[u8]) -> Option<ReadError> {
     let (name, hint) = match media_type {
         "application/pdf" => ("a PDF", PDF),
         "application/epub+zip" => ("an EPUB", BOOK),
-        "application/rtf" | "text/rtf" => ("an RTF document", OFFICE),
-        "application/msword"
-        | "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => {
-            ("a Word document", OFFICE)
-        }
-        "application/vnd.oasis.opendocument.text" => ("an OpenDocument text", OFFICE),
+        "application/rtf" | "text/rtf" => ("an RTF document", super::office::CONVERT),
         "application/zip"
         | "application/gzip"
         | "application/x-tar"
@@ -51,8 +45,6 @@ fn kind_of_archive(bytes: &[u8]) -> &'static str {
     let has = |name: &[u8]| start.windows(name.len()).any(|window| window == name);
     if has(b"META-INF/container.xml") || has(b"application/epub+zip") {
         "application/epub+zip"
-    } else if has(b"word/") {
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     } else {
         "application/zip"
     }
