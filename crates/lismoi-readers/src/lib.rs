@@ -8,6 +8,7 @@
 //! | plain text, in three forms (see [`InputFormat`]) | [`text`] | |
 //! | Markdown | `markdown/` | `markdown` |
 //! | HTML | `html/` | `html` |
+//! | EPUB 2 and 3 | `epub/` | `epub` |
 //!
 //! A reader of a format with markup prints what a sighted reader sees into `printed.rs`, as
 //! pieces with their kinds and their places in the source; `markup/` makes a [`Document`] of
@@ -31,6 +32,8 @@ mod detect;
 
 pub mod text;
 
+#[cfg(feature = "epub")]
+mod epub;
 #[cfg(feature = "html")]
 mod html;
 #[cfg(feature = "markdown")]

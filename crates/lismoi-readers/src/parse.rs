@@ -130,6 +130,8 @@ pub fn parse(input: Input, options: ReadOptions) -> Result<Vec<(Source, Document
         SourceFormat::Markdown => crate::markdown::read(bytes, name, options)?,
         #[cfg(feature = "html")]
         SourceFormat::Html => crate::html::read(bytes, name, options)?,
+        #[cfg(feature = "epub")]
+        SourceFormat::Epub => crate::epub::read(bytes, name, options)?,
         format => return Err(ReadError::NotBuilt(format)),
     };
     Ok(vec![article])

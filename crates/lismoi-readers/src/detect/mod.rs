@@ -9,6 +9,7 @@ use lismoi_document::SourceFormat;
 use crate::parse::{Input, ReadError};
 use crate::text::decode;
 
+mod archive;
 mod markup;
 mod unreadable;
 
@@ -16,7 +17,7 @@ mod unreadable;
 const SNIFFED: usize = 4096;
 
 /// Endings of the names of readable files, in lower case.
-const ENDINGS: [(&str, SourceFormat); 9] = [
+const ENDINGS: [(&str, SourceFormat); 10] = [
     ("txt", SourceFormat::Text),
     ("text", SourceFormat::Text),
     ("md", SourceFormat::Markdown),
@@ -26,6 +27,7 @@ const ENDINGS: [(&str, SourceFormat); 9] = [
     ("html", SourceFormat::Html),
     ("htm", SourceFormat::Html),
     ("xhtml", SourceFormat::Html),
+    ("epub", SourceFormat::Epub),
 ];
 
 /// Whether the ending of its name says that a file can be read by this build.
@@ -41,6 +43,7 @@ fn is_built(format: SourceFormat) -> bool {
         (SourceFormat::Text, true),
         (SourceFormat::Markdown, cfg!(feature = "markdown")),
         (SourceFormat::Html, cfg!(feature = "html")),
+        (SourceFormat::Epub, cfg!(feature = "epub")),
     ];
     built.contains(&(format, true))
 }
@@ -51,10 +54,13 @@ fn is_built(format: SourceFormat) -> bool {
 /// It is in a format that cannot be read.
 pub(crate) fn format(input: &Input) -> Result<SourceFormat, ReadError> {
     let bytes = input.bytes.as_slice();
+    let by_name = input.name.as_deref().and_then(format_of_ending);
+    if archive::is_epub(bytes, by_name) {
+        return Ok(SourceFormat::Epub);
+    }
     if let Some(unreadable) = unreadable::find(bytes) {
         return Err(unreadable);
     }
-    let by_name = input.name.as_deref().and_then(format_of_ending);
     if by_name == Some(SourceFormat::Markdown) {
         return Ok(SourceFormat::Markdown);
     }

@@ -21,7 +21,6 @@ pub(super) fn find(bytes: &[u8]) -> Option<ReadError> {
     let kind = media_type.split('/').next().unwrap_or_default();
     let (name, hint) = match media_type {
         "application/pdf" => ("a PDF", PDF),
-        "application/epub+zip" => ("an EPUB", BOOK),
         "application/rtf" | "text/rtf" => ("an RTF document", OFFICE),
         "application/msword"
         | "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => {
@@ -49,9 +48,7 @@ pub(super) fn find(bytes: &[u8]) -> Option<ReadError> {
 fn kind_of_archive(bytes: &[u8]) -> &'static str {
     let start = &bytes[..bytes.len().min(4096)];
     let has = |name: &[u8]| start.windows(name.len()).any(|window| window == name);
-    if has(b"META-INF/container.xml") || has(b"application/epub+zip") {
-        "application/epub+zip"
-    } else if has(b"word/") {
+    if has(b"word/") {
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     } else {
         "application/zip"

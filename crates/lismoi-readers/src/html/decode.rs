@@ -13,7 +13,7 @@ const DECLARED_WITHIN: usize = 1024;
 ///
 /// # Errors
 /// The bytes are not text.
-pub(super) fn source(bytes: Vec<u8>, name: Option<String>) -> Result<Source, NotText> {
+pub(crate) fn source(bytes: Vec<u8>, name: Option<String>) -> Result<Source, NotText> {
     // What is valid UTF-8 is UTF-8: programs that save pages change the encoding and leave the
     // declaration as it was.
     let is_known = Encoding::for_bom(&bytes).is_some() || std::str::from_utf8(&bytes).is_ok();

@@ -7,20 +7,20 @@ use super::elements;
 
 /// The footnotes of a page. Numbers count from 0 in the order of the first references.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Footnotes {
+pub(crate) struct Footnotes {
     /// The links that are references.
-    pub(super) references: HashMap<NodeId, usize>,
+    pub(crate) references: HashMap<NodeId, usize>,
     /// The elements that hold the footnotes.
-    pub(super) notes: HashMap<NodeId, usize>,
+    pub(crate) notes: HashMap<NodeId, usize>,
     /// The links from footnotes back to their references.
-    pub(super) back_links: HashMap<NodeId, usize>,
+    pub(crate) back_links: HashMap<NodeId, usize>,
 }
 
 /// The longest text of a reference, in characters: "[note 12]".
 const LONGEST_REFERENCE: usize = 12;
 
 /// The footnotes of a page.
-pub(super) fn find(dom: &Dom) -> Footnotes {
+pub(crate) fn find(dom: &Dom) -> Footnotes {
     let order = dom.descendants(ROOT).enumerate();
     let order: HashMap<NodeId, usize> = order.map(|(place, node)| (node, place)).collect();
     let by_id = |node: &NodeId| {
