@@ -27,6 +27,7 @@
 mod open;
 mod options;
 mod parse;
+mod part;
 
 mod detect;
 
@@ -52,6 +53,7 @@ mod markup;
 pub use open::{files, read};
 pub use options::{Boilerplate, Footnotes, InputFormat, ReadOptions};
 pub use parse::{Input, ReadError, parse};
+pub use part::{Part, Parts};
 
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,7 @@ use super::navigation::{self, Entry, Navigation};
 use super::package_document::{Item, PackageDocument};
 use super::paths::{Paths, Target};
 use super::{cover, metadata, protection, xml};
-use crate::html::dom::Dom;
+use crate::html::dom::{Dom, ROOT};
 use crate::html::{decode, parse};
 use crate::markup;
 use crate::package::Package;
@@ -34,6 +34,8 @@ pub(super) struct Book {
     pub(super) paths: Paths,
     /// Its chapters in order.
     pub(super) chapters: Vec<Chapter>,
+    /// The chapters by their paths.
+    pub(super) index: HashMap<String, usize>,
     /// The table of contents that reading systems show.
     pub(super) entries: Vec<Entry>,
     /// The parts that the book names, with their types.
@@ -97,12 +99,37 @@ impl Book {
             None => None,
         };
         let guide = document.guide.into_iter();
+        let index = chapters.iter().enumerate();
+        let index = index.map(|(index, chapter)| (chapter.path.clone(), index));
         Ok(Book {
             metadata,
+            index: index.collect(),
             chapters,
             entries: navigation.entries,
             landmarks: navigation.landmarks.into_iter().chain(guide).collect(),
             paths,
+        })
+    }
+}
+
+impl Book {
+    /// Whether a file is a chapter.
+    pub(super) fn is_chapter(&self, path: &str) -> bool {
+        self.index.contains_key(path)
+    }
+
+    /// Whether no chapter holds a letter or digit.
+    pub(super) fn is_without_text(&self) -> bool {
+        let mut doms = self
+            .chapters
+            .iter()
+            .filter_map(|chapter| chapter.dom.as_ref());
+        doms.all(|dom| {
+            let bodies = dom
+                .descendants(ROOT)
+                .filter(|node| dom.name(*node) == "body");
+            let mut texts = bodies.map(|body| dom.text(body));
+            texts.all(|text| !text.contains(char::is_alphanumeric))
         })
     }
 }
@@ -226,7 +253,7 @@ impl Chapter {
     /// The references of its links.
     fn links(&self) -> impl Iterator<Item = &str> {
         let links = self.dom.iter().flat_map(|dom| {
-            let links = dom.descendants(crate::html::dom::ROOT);
+            let links = dom.descendants(ROOT);
             links
                 .filter(|node| dom.name(*node) == "a")
                 .filter_map(|link| dom.attribute(link, "href"))

@@ -97,6 +97,7 @@ fn print(dom: &Dom, title: Option<&Title>, language: Option<&str>) -> Print {
         title: None,
         byline: None,
         footnotes: footnotes::find(dom),
+        headings: HashMap::new(),
         language,
     };
     if let Some(Title::Stated(title)) = title {
@@ -140,6 +141,7 @@ pub(crate) fn print_fragment(
         title: None,
         byline: None,
         footnotes: footnotes::find(&dom),
+        headings: HashMap::new(),
         language: None,
     };
     let context = Context::of(printed.kind());

@@ -31,6 +31,8 @@ pub(crate) struct Page<'a> {
     /// The element that names the authors.
     pub(crate) byline: Option<NodeId>,
     pub(crate) footnotes: Footnotes,
+    /// Headings that no element says, with their levels.
+    pub(crate) headings: HashMap<NodeId, u8>,
     /// The language of the article.
     pub(crate) language: Option<&'a str>,
 }
@@ -224,7 +226,8 @@ impl Walk<'_, '_> {
             table.print(self.printed);
             return;
         }
-        if let Some(level) = elements::heading_level(name) {
+        let stated = self.page.headings.get(&node).copied();
+        if let Some(level) = stated.or_else(|| elements::heading_level(name)) {
             inner.kind = PieceKind::Heading(level);
             inner.is_in_heading = true;
         }
