@@ -9,9 +9,11 @@ use super::book::Book;
 use super::leaves::Leaf;
 use super::marks::Marks;
 use super::navigation::Entry;
+use super::parts;
 use super::tree::Tree;
 use crate::html::dom::{Dom, NodeId, ROOT};
 use crate::markup::classify::fold;
+use crate::part::Part;
 
 /// A chapter with fewer letters may be a title page.
 const LONGEST_TITLE_PAGE: usize = 600;
@@ -19,21 +21,8 @@ const LONGEST_TITLE_PAGE: usize = 600;
 /// A heading of the table of contents may stand in so many blocks: "Chapitre 1", "Le départ".
 const MOST_BLOCKS: usize = 3;
 
-/// Labels of chapters that have no heading, as [`fold`] makes them.
-const UNNAMED: [&str; 12] = [
-    "cover",
-    "couverture",
-    "premieredecouverture",
-    "premièredecouverture",
-    "titlepage",
-    "pagedetitre",
-    "pagetitre",
-    "title",
-    "titre",
-    "start",
-    "début",
-    "fauxtitre",
-];
+/// Parts that have a label in the table of contents, and no heading.
+const UNNAMED: [Part; 3] = [Part::TitlePage, Part::Dedication, Part::Epigraph];
 
 /// The headings of a chapter beside those that elements say.
 #[derive(Debug, Default)]
@@ -139,7 +128,8 @@ fn of_chapter(
             let level = entry.level.saturating_add(u8::from(depth > 0));
             found.nodes.insert(leaf.node, level);
         }
-        let is_unnamed = UNNAMED.contains(&label.as_str()) || label == title;
+        let part = parts::by_heading(&entry.label);
+        let is_unnamed = label == title || part.is_some_and(|part| UNNAMED.contains(&part));
         if blocks.is_empty() && at == 0 && !has_heading && !leaves.is_empty() && !is_unnamed {
             let level = entry.level;
             found

@@ -46,12 +46,19 @@ pub(super) type Marks = HashMap<NodeId, SkipReason>;
 
 impl<'a> Marker<'a> {
     pub(super) fn new(book: &'a Book, options: ReadOptions) -> Self {
-        let whole = book
-            .landmarks
-            .iter()
-            .filter(|(_, target)| target.fragment.is_empty());
-        let files = whole.filter_map(|(kind, target)| {
-            parts::by_name(kind).map(|part| (target.path.as_str(), part))
+        // A file that the table of contents names once, by the name of a part, is that part.
+        let mut named: HashMap<&str, usize> = HashMap::new();
+        for entry in &book.entries {
+            *named.entry(entry.target.path.as_str()).or_default() += 1;
+        }
+        let entries = book.entries.iter();
+        let entries = entries.filter(|entry| named[entry.target.path.as_str()] == 1);
+        let entries = entries.map(|entry| (parts::by_heading(&entry.label), &entry.target));
+        let landmarks = book.landmarks.iter();
+        let landmarks = landmarks.map(|(kind, target)| (parts::by_name(kind), target));
+        let files = entries.chain(landmarks).filter_map(|(part, target)| {
+            let part = part.filter(|_| target.fragment.is_empty())?;
+            Some((target.path.as_str(), part))
         });
         let labels = book.entries.iter().map(|entry| fold(&entry.label));
         Marker {
@@ -83,8 +90,9 @@ impl<'a> Marker<'a> {
             target.is_some_and(|target| self.book.is_chapter(&target.path))
         });
         if let Some(reason) = self.options.skip_reason(Part::Contents) {
-            let lists = contents::lists_of_links(dom, tree, &linked);
-            marks.extend(lists.into_iter().map(|node| (node, reason)));
+            for node in contents::lists_of_links(dom, tree, &linked) {
+                marks.entry(node).or_insert(reason);
+            }
         }
         let found = self.by_headings(dom, tree, &linked);
         for (node, reason) in found
@@ -162,7 +170,9 @@ impl<'a> Marker<'a> {
         let stated = self.files.get(chapter.path.as_str()).copied();
         // A guide may name the file that holds a table of contents and much besides.
         let stated = stated.filter(|part| {
-            *part != Part::Contents || contents::are_half_links(tree, linked, &[body])
+            *part != Part::Contents
+                || contents::are_half_links(tree, linked, &[body])
+                || self.lists_labels(dom, &[body])
         });
         let part = stated.or_else(|| is_copyright_page(dom, tree).then_some(Part::Colophon))?;
         Some((body, self.options.skip_reason(part)?))

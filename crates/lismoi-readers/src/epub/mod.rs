@@ -34,6 +34,9 @@ mod protection;
 mod tree;
 mod xml;
 
+#[cfg(test)]
+mod tests;
+
 /// The printed text and the structure of a book; `name` is its file name.
 ///
 /// # Errors

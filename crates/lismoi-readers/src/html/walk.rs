@@ -109,7 +109,13 @@ impl Walk<'_, '_> {
             return self.printed.skip(reason, text, place.clone());
         }
         let words = text.trim();
-        if let Some(site) = address::site_of(words) {
+        let bracketed = words
+            .strip_prefix('[')
+            .and_then(|words| words.strip_suffix(']'));
+        if bracketed.and_then(address::site_of).is_some() {
+            // It stands after a link, where the page is to be printed.
+            self.printed.skip(SkipReason::Address, text, place.clone());
+        } else if let Some(site) = address::site_of(words) {
             self.printed.text(&words[site.clone()], place.clone());
             for rest in [&words[..site.start], &words[site.end..]] {
                 self.printed.skip(SkipReason::Address, rest, place.clone());

@@ -48,7 +48,7 @@ pub(crate) fn document(
         links::skip_at_end(&blocks, &mut classified);
         emptied::skip_headings(&mut classified);
     }
-    if pieces.iter().any(notes::is_reference) {
+    if pieces.iter().any(notes::is_marked) {
         notes::resolve(text, &blocks, &mut classified);
     } else {
         footnotes::resolve::references(text, &mut classified);
