@@ -124,6 +124,8 @@ fn of_chapter(
             None => 0,
         };
         let blocks = repeating(&label, leaves.get(at..).unwrap_or_default());
+        let are_whole = blocks.iter().all(|leaf| is_whole(tree, leaf));
+        let blocks = if are_whole { blocks } else { &[] };
         for (depth, leaf) in blocks.iter().enumerate() {
             let level = entry.level.saturating_add(u8::from(depth > 0));
             found.nodes.insert(leaf.node, level);
@@ -178,20 +180,31 @@ fn repeating<'a>(label: &str, leaves: &'a [Leaf]) -> &'a [Leaf] {
     &[]
 }
 
+/// Whether a block holds no other text than its own.
+fn is_whole(tree: &Tree, leaf: &Leaf) -> bool {
+    tree.sizes[leaf.node].letters == leaf.letters
+}
+
 /// Marks the headings on title pages that repeat the title of the book, and that of a book
 /// which starts with it.
-pub(super) fn mark_repeated_titles(book: &Book, leaves: &[Vec<Leaf>], marks: &mut [Marks]) {
+pub(super) fn mark_repeated_titles(
+    book: &Book,
+    leaves: &[Vec<Leaf>],
+    trees: &[Option<Tree>],
+    marks: &mut [Marks],
+) {
     let title = book.metadata.title.as_deref().map(fold).unwrap_or_default();
     if title.is_empty() {
         return;
     }
-    for (leaves, marks) in leaves.iter().zip(marks) {
+    for ((leaves, tree), marks) in leaves.iter().zip(trees).zip(marks) {
         let letters: usize = leaves.iter().map(|leaf| leaf.letters).sum();
         let is_title_page = letters <= LONGEST_TITLE_PAGE;
-        let repeated = leaves
-            .iter()
-            .enumerate()
-            .filter(|(index, leaf)| (is_title_page || *index == 0) && leaf.text == title);
+        let is_repeated = |(index, leaf): &(usize, &Leaf)| {
+            let is_block = tree.as_ref().is_some_and(|tree| is_whole(tree, leaf));
+            is_block && leaf.text == title && (is_title_page || *index == 0)
+        };
+        let repeated = leaves.iter().enumerate().filter(is_repeated);
         marks.extend(repeated.map(|(_, leaf)| (leaf.node, SkipReason::RepeatedTitle)));
         if !is_title_page {
             return;

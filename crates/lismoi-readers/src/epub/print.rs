@@ -36,7 +36,7 @@ pub(super) fn print(book: &Book, options: ReadOptions) -> (String, Vec<Piece>, L
             None => Vec::new(),
         })
         .collect();
-    headings::mark_repeated_titles(book, &leaves, &mut marks);
+    headings::mark_repeated_titles(book, &leaves, &trees, &mut marks);
     let headings = headings::find(book, &leaves, &trees);
     let mut printed = Printed::new();
     printed.block(PieceKind::Title);
