@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::book::{Book, Chapter};
 use super::parts;
-use super::tree::Tree;
+use super::tree::{self, Tree};
 use crate::html::dom::{Dom, NodeId, ROOT};
 use crate::html::footnotes::{self, Footnotes, LONGEST_REFERENCE};
 
@@ -122,12 +122,10 @@ impl Finder<'_> {
             return false;
         };
         let block = footnotes::block_around(text, link.from.1);
-        let mut inside = notes.descendants(note).take(LARGEST_NOTE);
-        inside.any(|node| {
-            let target = link_target(self.book, chapter, notes, node);
-            target.is_some_and(|(file, fragment)| {
-                file == link.from.0 && block.is_some_and(|block| holds_id(text, block, &fragment))
-            })
+        let inside = notes.descendants(note).take(LARGEST_NOTE);
+        let targets = inside.filter_map(|node| link_target(self.book, chapter, notes, node));
+        targets.take(MOST_BACK_LINKS).any(|(file, fragment)| {
+            file == link.from.0 && block.is_some_and(|block| holds_id(text, block, &fragment))
         })
     }
 }
@@ -135,8 +133,11 @@ impl Finder<'_> {
 /// So many nodes of a footnote are searched for a link back.
 const LARGEST_NOTE: usize = 64;
 
+/// One of so many links of a footnote leads back.
+const MOST_BACK_LINKS: usize = 2;
+
 /// So many nodes of a paragraph are searched for the target of a link back.
-const LARGEST_PARAGRAPH: usize = 1024;
+const LARGEST_PARAGRAPH: usize = 256;
 
 fn holds_id(dom: &Dom, block: NodeId, id: &str) -> bool {
     let mut inside = dom.descendants(block).take(LARGEST_PARAGRAPH);
@@ -168,7 +169,7 @@ fn links(book: &Book) -> Vec<Link> {
             let Some(target) = ids[file].get(fragment.as_str()) else {
                 continue;
             };
-            let text = dom.text(link);
+            let text = tree::short_text(dom, link);
             let text = text.trim();
             if text.chars().count() > LONGEST_REFERENCE {
                 continue;

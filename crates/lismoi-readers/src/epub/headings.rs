@@ -1,7 +1,7 @@
 //! Headings that no element says: the table of contents names them, and a paragraph repeats
 //! the name, or the chapter starts without one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use lismoi_document::SkipReason;
 
@@ -105,7 +105,7 @@ fn of_chapter(
 ) -> Headings {
     let mut found = Headings::default();
     let has_heading = leaves.iter().any(|leaf| leaf.level.is_some());
-    let known: Vec<&str> = leaves
+    let known: HashSet<&str> = leaves
         .iter()
         .filter(|leaf| leaf.level.is_some())
         .map(|leaf| leaf.text.as_str())
@@ -113,7 +113,7 @@ fn of_chapter(
     let ids = ids(dom, entries);
     for entry in entries {
         let label = fold(&entry.label);
-        if label.is_empty() || known.contains(&label.as_str()) {
+        if label.is_empty() || known.contains(label.as_str()) {
             continue;
         }
         let at = match ids.get(entry.target.fragment.as_str()) {

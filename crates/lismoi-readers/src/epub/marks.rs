@@ -123,7 +123,7 @@ impl<'a> Marker<'a> {
     /// The sections whose headings name a part.
     fn by_headings(&self, dom: &Dom, tree: &Tree, linked: &[Linked]) -> Vec<(NodeId, SkipReason)> {
         let named = tree.headings.iter().filter_map(|(heading, level)| {
-            let part = parts::by_heading(&dom.text(*heading))?;
+            let part = parts::by_heading(&tree::short_text(dom, *heading))?;
             Some((*heading, *level, part))
         });
         let mut found = Vec::new();
@@ -148,7 +148,7 @@ impl<'a> Marker<'a> {
         let (mut lines, mut known) = (0, 0);
         let nodes = section.iter().flat_map(|node| dom.descendants(*node));
         for node in nodes.filter(|node| matches!(dom.name(*node), "p" | "li" | "tr" | "dt")) {
-            let line = fold(&dom.text(node));
+            let line = fold(&tree::short_text(dom, node));
             lines += 1;
             let bare = line.trim_end_matches(|c: char| c.is_ascii_digit());
             known += usize::from(self.labels.contains(&line) || self.labels.contains(bare));
@@ -191,7 +191,7 @@ fn is_page_number(dom: &Dom, node: NodeId) -> bool {
         )
     });
     is_named && {
-        let text = fold(&dom.text(node));
+        let text = fold(&tree::short_text(dom, node));
         let number = text
             .trim_start_matches("page")
             .trim_start_matches(['p', 'g']);

@@ -8,6 +8,9 @@ use crate::markup::iso_date::day;
 /// The roles of those who have written a book (MARC relators). A creator without a role has.
 const AUTHOR: &str = "aut";
 
+/// The most creators and titles that are looked at: each is compared with all refinements.
+const MOST: usize = 64;
+
 /// The metadata of a book.
 pub(super) fn of_book(metadata: &Element) -> Metadata {
     Metadata {
@@ -23,12 +26,12 @@ pub(super) fn of_book(metadata: &Element) -> Metadata {
 
 /// The main title; a subtitle is a title of its own.
 fn title(metadata: &Element) -> Option<String> {
-    let titles = metadata.all("title");
+    let titles = || metadata.all("title").take(MOST);
     let is_main = |element: &&Element| refinement(metadata, element, "title-type") == Some("main");
-    let main = metadata.all("title").find(is_main);
+    let main = titles().find(is_main);
     main.map(words)
         .into_iter()
-        .chain(titles.map(words))
+        .chain(titles().map(words))
         .find(|title| !title.is_empty())
 }
 
@@ -40,7 +43,12 @@ fn authors(metadata: &Element) -> Vec<String> {
         role.is_none_or(|role| role == AUTHOR)
     };
     let mut authors: Vec<String> = Vec::new();
-    for author in metadata.all("creator").filter(is_author).map(words) {
+    for author in metadata
+        .all("creator")
+        .take(MOST)
+        .filter(is_author)
+        .map(words)
+    {
         if !author.is_empty() && !authors.contains(&author) {
             authors.push(author);
         }

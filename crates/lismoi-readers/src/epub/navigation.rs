@@ -4,6 +4,7 @@
 use lismoi_document::collapse_whitespace;
 
 use super::paths::{Paths, Target};
+use super::tree;
 use super::xml::Element;
 use crate::html::dom::{Dom, NodeId, ROOT};
 
@@ -49,7 +50,7 @@ pub(super) fn of_document(dom: &Dom, path: &str, paths: &Paths) -> Navigation {
                     .extend(kinds.map(|kind| (kind, target.clone())));
             } else if is("toc") {
                 found.entries.push(Entry {
-                    label: collapse_whitespace(&dom.text(link)),
+                    label: collapse_whitespace(&tree::short_text(dom, link)),
                     target,
                     level: depth(dom, nav, link),
                 });

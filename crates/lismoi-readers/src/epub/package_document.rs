@@ -30,6 +30,8 @@ pub(super) struct PackageDocument {
     items: HashMap<String, Item>,
     /// The ids of the files, in order.
     order: Vec<String>,
+    /// The ids of the files by their paths.
+    ids: HashMap<String, String>,
     /// The parts that an EPUB 2 names, with their types.
     pub(super) guide: Vec<(String, Target)>,
     /// The id of the table of contents of an EPUB 2.
@@ -77,6 +79,7 @@ impl PackageDocument {
                 properties: text("properties"),
             };
             found.order.push(id.to_owned());
+            found.ids.insert(item.path.clone(), id.to_owned());
             found.items.insert(id.to_owned(), item);
         }
         for element in root.all("itemref") {
@@ -121,7 +124,7 @@ impl PackageDocument {
 
     /// The file at a path.
     pub(super) fn item_at(&self, path: &str) -> Option<&Item> {
-        self.items().find(|item| item.path == path)
+        self.items.get(self.ids.get(path)?)
     }
 
     /// The navigation document of an EPUB 3.

@@ -1,6 +1,6 @@
 //! What is known about each node of a chapter from the nodes above and below it.
 
-use crate::html::dom::{Dom, NodeId, ROOT};
+use crate::html::dom::{Dom, NodeData, NodeId, ROOT};
 use crate::html::elements;
 use crate::html::measure::{self, Size};
 
@@ -36,6 +36,25 @@ impl Tree {
     }
 }
 
+/// The longest text of a heading or a label, in bytes.
+const LONGEST: usize = 1_000;
+
+/// The start of the text of a node. Nodes may be nested, and the text of each be that of all.
+pub(super) fn short_text(dom: &Dom, node: NodeId) -> String {
+    let mut text = String::new();
+    for node in dom.descendants(node) {
+        match &dom.nodes[node].data {
+            NodeData::Text { text: part, .. } => text.push_str(part),
+            NodeData::Element { .. } if dom.name(node) == "br" => text.push(' '),
+            _ => {}
+        }
+        if text.len() > LONGEST {
+            break;
+        }
+    }
+    text
+}
+
 /// The level of a heading, also of one that only says that it is one.
 pub(super) fn heading_level(dom: &Dom, node: NodeId) -> Option<u8> {
     elements::heading_level(dom.name(node)).or_else(|| {
@@ -49,11 +68,14 @@ pub(super) fn heading_level(dom: &Dom, node: NodeId) -> Option<u8> {
     })
 }
 
+/// So many elements around a heading may start with it.
+const MOST_AROUND: usize = 16;
+
 /// The nodes that the section under a heading consists of, the heading's own among them: an
 /// element that holds nothing before it, and what follows up to a heading as high.
 pub(super) fn section(dom: &Dom, heading: NodeId, level: u8) -> Vec<NodeId> {
     let mut top = heading;
-    while let Some(parent) = dom.nodes[top].parent {
+    for parent in dom.ancestors(heading).take(MOST_AROUND) {
         let is_first = has_no_text_before(dom, parent, top);
         if !is_first
             || !matches!(
