@@ -18,10 +18,10 @@ use crate::parse::ReadError;
 const LARGEST: usize = 64_000_000;
 
 /// The most elements and texts of a book.
-const MOST_NODES: usize = 2_000_000;
+const MOST_NODES: usize = 1_500_000;
 
 const TOO_LARGE: ReadError = ReadError::Refused {
-    reason: "its chapters have more than 64 MB or 2 million elements",
+    reason: "its chapters have more than 64 MB or 1.5 million elements and texts",
     hint: "divide it, for example with Calibre",
 };
 
@@ -226,22 +226,18 @@ impl ChapterReader {
 
 /// The pages that chapters link to and that are in no sequence, in the order of the links.
 fn linked_pages(chapters: &[Chapter], document: &PackageDocument, paths: &Paths) -> Vec<String> {
-    let pages: HashMap<&str, bool> = chapters
-        .iter()
-        .map(|chapter| (chapter.path.as_str(), true))
-        .collect();
-    let navigation = document.navigation().map(|item| item.path.as_str());
-    let mut found: Vec<String> = Vec::new();
+    let known = chapters.iter().map(|chapter| chapter.path.clone());
+    let navigation = document.navigation().map(|item| item.path.clone());
+    let mut known: HashSet<String> = known.chain(navigation).collect();
+    let mut found = Vec::new();
     for chapter in chapters {
         for link in chapter.links() {
-            let Some(target) = paths.resolve(&chapter.path, link) else {
+            let target = paths.resolve(&chapter.path, link);
+            let Some(target) = target.filter(|target| !target.fragment.is_empty()) else {
                 continue;
             };
-            let is_new = !target.fragment.is_empty()
-                && !pages.contains_key(target.path.as_str())
-                && navigation != Some(target.path.as_str())
-                && !found.contains(&target.path);
-            if is_new && document.item_at(&target.path).is_some_and(Item::is_page) {
+            let is_page = document.item_at(&target.path).is_some_and(Item::is_page);
+            if is_page && known.insert(target.path.clone()) {
                 found.push(target.path);
             }
         }

@@ -31,10 +31,9 @@ pub(super) struct Navigation {
 /// The navigation document at `path`.
 pub(super) fn of_document(dom: &Dom, path: &str, paths: &Paths) -> Navigation {
     let mut found = Navigation::default();
-    for nav in dom
-        .descendants(ROOT)
-        .filter(|node| dom.name(*node) == "nav")
-    {
+    let is_nav = |node: NodeId| dom.name(node) == "nav";
+    let is_outermost = |node: &NodeId| is_nav(*node) && !dom.ancestors(*node).any(is_nav);
+    for nav in dom.descendants(ROOT).filter(is_outermost) {
         let is = |kind: &str| dom.has_word(nav, "epub:type", |word| word == kind);
         let links = dom.descendants(nav).filter(|node| dom.name(*node) == "a");
         for link in links {

@@ -96,3 +96,30 @@ pub(crate) fn heading_level(name: &str) -> Option<u8> {
 pub(crate) fn is_program(name: &str) -> bool {
     matches!(name, "script" | "style" | "template" | "datalist")
 }
+
+/// Attributes that the readers look at in a page of a book.
+pub(crate) fn is_used(attribute: &str) -> bool {
+    matches!(
+        attribute,
+        "alttext"
+            | "aria-hidden"
+            | "aria-level"
+            | "class"
+            | "epub:type"
+            | "hidden"
+            | "href"
+            | "id"
+            | "lang"
+            | "name"
+            | "rel"
+            | "reversed"
+            | "role"
+            | "src"
+            | "start"
+            | "style"
+            | "type"
+            | "value"
+            | "xlink:href"
+            | "xml:lang"
+    )
+}

@@ -169,10 +169,15 @@ impl Bounded {
 impl TokenSink for Bounded {
     type Handle = Handle;
 
-    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
-        let Token::TagToken(tag) = &token else {
+    fn process_token(&self, mut token: Token, line: u64) -> TokenSinkResult<Handle> {
+        let Token::TagToken(tag) = &mut token else {
             return self.builder.process_token(token, line);
         };
+        // All pages of a book are in the memory at the same time.
+        if self.syntax == Syntax::Xhtml {
+            tag.attrs
+                .retain(|attribute| elements::is_used(&attribute.name.local));
+        }
         if self.drops(tag) {
             return TokenSinkResult::Continue;
         }
