@@ -55,13 +55,24 @@ pub(crate) fn read(
             hint: "its pages may be pictures: lismoi reads text; run OCR first",
         });
     }
+    let damaged_lines = damaged_lines(&book, &text);
     let document = markup::document(&text, &pieces, &layout, options, book.metadata);
     let source = Source {
         name,
         format: SourceFormat::Epub,
         text,
         pieces,
-        damaged_lines: Vec::new(),
+        damaged_lines,
     };
     Ok((source, document))
+}
+
+/// The printed lines with bytes of a chapter that could not be decoded.
+fn damaged_lines(book: &Book, text: &str) -> Vec<usize> {
+    if !book.chapters.iter().any(|chapter| chapter.is_damaged) {
+        return Vec::new();
+    }
+    let lines = text.lines().zip(1..);
+    let damaged = lines.filter(|(line, _)| line.contains('\u{FFFD}'));
+    damaged.map(|(_, number)| number).collect()
 }
