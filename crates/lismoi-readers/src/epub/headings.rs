@@ -185,8 +185,8 @@ fn is_whole(tree: &Tree, leaf: &Leaf) -> bool {
     tree.sizes[leaf.node].letters == leaf.letters
 }
 
-/// Marks the headings on title pages that repeat the title of the book, and that of a book
-/// which starts with it.
+/// Marks the headings on title pages that repeat the title of the book, that of a book which
+/// starts with it, and that at the head of several chapters.
 pub(super) fn mark_repeated_titles(
     book: &Book,
     leaves: &[Vec<Leaf>],
@@ -197,17 +197,22 @@ pub(super) fn mark_repeated_titles(
     if title.is_empty() {
         return;
     }
+    let firsts = leaves.iter().filter_map(|leaves| leaves.first());
+    let is_running = firsts.filter(|leaf| leaf.text == title).count() >= FEWEST_RUNNING;
+    let mut is_before_text = true;
     for ((leaves, tree), marks) in leaves.iter().zip(trees).zip(marks) {
         let letters: usize = leaves.iter().map(|leaf| leaf.letters).sum();
-        let is_title_page = letters <= LONGEST_TITLE_PAGE;
+        let is_title_page = is_before_text && letters <= LONGEST_TITLE_PAGE;
+        let may_start = is_before_text || is_running;
         let is_repeated = |(index, leaf): &(usize, &Leaf)| {
             let is_block = tree.as_ref().is_some_and(|tree| is_whole(tree, leaf));
-            is_block && leaf.text == title && (is_title_page || *index == 0)
+            is_block && leaf.text == title && (is_title_page || (may_start && *index == 0))
         };
         let repeated = leaves.iter().enumerate().filter(is_repeated);
         marks.extend(repeated.map(|(_, leaf)| (leaf.node, SkipReason::RepeatedTitle)));
-        if !is_title_page {
-            return;
-        }
+        is_before_text = is_title_page;
     }
 }
+
+/// A title at the head of so many chapters is not the name of one of them.
+const FEWEST_RUNNING: usize = 3;

@@ -56,6 +56,9 @@ fn authors(metadata: &Element) -> Vec<String> {
     authors
 }
 
+/// Calibre writes 0101-01-01 where it knows no date.
+const EARLIEST: &str = "1000";
+
 /// The day of publication; not that of a change or of the conversion.
 fn date(metadata: &Element) -> Option<String> {
     let is_publication = |element: &&Element| {
@@ -63,7 +66,8 @@ fn date(metadata: &Element) -> Option<String> {
         event.is_none_or(|event| matches!(event, "publication" | "original-publication"))
     };
     let mut dates = metadata.all("date").filter(is_publication);
-    dates.find_map(|date| day(date.text.trim()))
+    let day = dates.find_map(|date| day(date.text.trim()))?;
+    (day.as_str() > EARLIEST).then_some(day)
 }
 
 fn first(metadata: &Element, name: &str) -> Option<String> {

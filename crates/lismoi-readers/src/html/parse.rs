@@ -205,7 +205,10 @@ impl TokenSink for Bounded {
     }
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
-        self.builder
-            .adjusted_current_node_present_but_not_in_html_namespace()
+        // It decides whether a CDATA section is text, which it is in XML.
+        self.syntax == Syntax::Xhtml
+            || self
+                .builder
+                .adjusted_current_node_present_but_not_in_html_namespace()
     }
 }

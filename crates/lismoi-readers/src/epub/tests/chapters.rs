@@ -82,6 +82,24 @@ fn a_story_that_gives_the_book_its_title_keeps_its_heading() {
 }
 
 #[test]
+fn a_title_at_the_head_of_each_chapter_is_not_read() {
+    let body = "<h1>La brume</h1><h2>Un</h2><p>Il pleut.</p>".to_owned();
+    let body = body + &"<p>Il pleut sur la ville, et la brume monte du fleuve.</p>".repeat(20);
+    let names = ["a.xhtml", "b.xhtml", "c.xhtml"];
+    let book = names
+        .iter()
+        .fold(TestBook::new(), |book, name| book.chapter(name, &body));
+    assert!(!book.outline().contains("heading La brume"));
+    assert_eq!(book.outline().matches("(repeated title)").count(), 3);
+}
+
+#[test]
+fn the_text_of_a_cdata_section_is_read() {
+    let book = TestBook::new().chapter("a.xhtml", "<p>Il <![CDATA[pleut & neige]]>.</p>");
+    assert!(book.outline().contains("paragraph Il pleut & neige."));
+}
+
+#[test]
 fn phrases_of_web_pages_are_text_in_a_book() {
     let book = TestBook::new().chapter(
         "a.xhtml",
