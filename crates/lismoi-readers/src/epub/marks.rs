@@ -37,6 +37,8 @@ pub(super) struct Marker<'a> {
     options: ReadOptions,
     /// The parts that are whole files, by their paths.
     files: HashMap<&'a str, Part>,
+    /// The letters of the book.
+    letters: usize,
     /// The labels of the table of contents, as [`fold`] makes them.
     labels: HashSet<String>,
 }
@@ -45,7 +47,7 @@ pub(super) struct Marker<'a> {
 pub(super) type Marks = HashMap<NodeId, SkipReason>;
 
 impl<'a> Marker<'a> {
-    pub(super) fn new(book: &'a Book, options: ReadOptions) -> Self {
+    pub(super) fn new(book: &'a Book, trees: &[Option<Tree>], options: ReadOptions) -> Self {
         // A file that the table of contents names once, by the name of a part, is that part.
         let mut named: HashMap<&str, usize> = HashMap::new();
         for entry in &book.entries {
@@ -65,6 +67,7 @@ impl<'a> Marker<'a> {
             book,
             options,
             files: files.collect(),
+            letters: trees.iter().flatten().map(Tree::letters).sum(),
             labels: labels.collect(),
         }
     }
@@ -164,6 +167,10 @@ impl<'a> Marker<'a> {
         tree: &Tree,
         linked: &[Linked],
     ) -> Option<(NodeId, SkipReason)> {
+        // A book in one file is a part of nothing.
+        if tree.letters() * 2 > self.letters {
+            return None;
+        }
         let body = dom
             .descendants(ROOT)
             .find(|node| dom.name(*node) == "body")?;

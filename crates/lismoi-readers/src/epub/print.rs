@@ -21,7 +21,7 @@ pub(super) fn print(book: &Book, options: ReadOptions) -> (String, Vec<Piece>, L
     let doms = || book.chapters.iter().map(|chapter| chapter.dom.as_ref());
     let trees: Vec<Option<Tree>> = doms().map(|dom| dom.map(Tree::new)).collect();
     let notes = footnotes::find(book, &trees);
-    let marker = Marker::new(book, options);
+    let marker = Marker::new(book, &trees, options);
     let chapters = book.chapters.iter().zip(&trees);
     let mut marks: Vec<Marks> = chapters
         .map(|(chapter, tree)| match (&chapter.dom, tree) {
