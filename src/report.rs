@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use lismoi_audio::clock::duration;
 use lismoi_book::build::audiobook::Outcome;
+use lismoi_document::SkipReason;
 use lismoi_readers::LeftOut;
 
 use crate::config::Verbosity;
@@ -32,6 +33,11 @@ pub fn outcome(
         warning(&format!(
             "line {line} contains bytes that are not text; they are not read"
         ));
+    }
+    for skipped in &outcome.skipped {
+        if skipped.reason == SkipReason::Missing {
+            warning(&format!("missing from the book: {}", skipped.text));
+        }
     }
     let seconds = |samples: u64| samples as f64 / f64::from(outcome.sample_rate);
     writeln!(out, "{}", outcome.folder.display())?;

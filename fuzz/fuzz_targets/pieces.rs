@@ -14,6 +14,7 @@ pub fn check(data: &[u8], format: InputFormat) {
         format,
         footnotes: [Footnotes::Skip, Footnotes::End, Footnotes::Inline][usize::from(choice % 3)],
         boilerplate: [Boilerplate::Drop, Boilerplate::Keep][usize::from(choice / 3 % 2)],
+        ..ReadOptions::default()
     };
     for (source, document) in parse(Input::new(bytes.to_vec(), None), options).unwrap_or_default() {
         check_article(&source, &document);

@@ -16,6 +16,7 @@ fuzz_target!(|data: &[u8]| {
         format: [InputFormat::Text, InputFormat::Paragraphs, InputFormat::Lines][usize::from(choice % 3)],
         footnotes: [Footnotes::Skip, Footnotes::End, Footnotes::Inline][usize::from(choice / 3 % 3)],
         boilerplate: [Boilerplate::Drop, Boilerplate::Keep][usize::from(choice / 9 % 2)],
+        ..ReadOptions::default()
     };
     let articles = parse(Input::new(bytes.to_vec(), None), options);
     let Some((source, document)) = articles.ok().and_then(|articles| articles.into_iter().next()) else {

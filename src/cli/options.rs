@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::Args;
 use lismoi_book::formats::FileFormat;
 use lismoi_french::{Dialect, Pace};
-use lismoi_readers::{Footnotes, InputFormat};
+use lismoi_readers::{Footnotes, InputFormat, Part};
 use serde::Deserialize;
 
 use crate::cli::values::{self, Loudness};
@@ -55,6 +55,17 @@ pub struct ReadingOptions {
     /// Allow addresses in your own network
     #[arg(long, num_args = 0, default_missing_value = "true")]
     pub allow_private: Option<bool>,
+    /// Parts that are not read, separated by commas
+    ///
+    /// By default these are contents, index, bibliography, colophon and caption; they need no
+    /// naming. Parts are known in books (EPUB); byline and caption are in all formats.
+    #[arg(long, value_name = "PARTS", value_delimiter = ',', value_parser = values::parts())]
+    #[serde(default)]
+    pub skip: Vec<Part>,
+    /// Parts that are read though they are skipped by default, separated by commas
+    #[arg(long, value_name = "PARTS", value_delimiter = ',', value_parser = values::parts())]
+    #[serde(default)]
+    pub read: Vec<Part>,
     /// Pronunciation lexicon (TSV or PLS); may be repeated
     ///
     /// lismoi/lexicon.tsv in your configuration folder is always read. Later lexicons take

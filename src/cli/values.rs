@@ -9,14 +9,14 @@ use std::str::FromStr;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use lismoi_book::formats::{FileFormat, table};
 use lismoi_french::{Dialect, Pace};
-use lismoi_readers::{Footnotes, InputFormat};
+use lismoi_readers::{Footnotes, InputFormat, Part};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
 /// A name, its line in the help, and its value.
 type Choice<T> = (&'static str, &'static str, T);
 
-const INPUT_FORMATS: [Choice<InputFormat>; 12] = [
+const INPUT_FORMATS: [Choice<InputFormat>; 13] = [
     (
         "auto",
         "The format is found by content and file name",
@@ -68,6 +68,11 @@ const INPUT_FORMATS: [Choice<InputFormat>; 12] = [
         InputFormat::Odt,
     ),
     (
+        "epub",
+        "A book, EPUB 2 or 3, without DRM",
+        InputFormat::Epub,
+    ),
+    (
         "paragraphs",
         "Blocks between blank lines are paragraphs; nothing is dropped",
         InputFormat::Paragraphs,
@@ -83,6 +88,37 @@ const FOOTNOTES: [Choice<Footnotes>; 3] = [
         "After the sentence that refers to them",
         Footnotes::Inline,
     ),
+];
+
+const PARTS: [Choice<Part>; 16] = [
+    (
+        "byline",
+        "The names of the authors, and the date",
+        Part::Byline,
+    ),
+    ("caption", "Captions of pictures", Part::Caption),
+    ("contents", "Tables of contents", Part::Contents),
+    ("index", "The index", Part::Index),
+    ("bibliography", "Lists of works", Part::Bibliography),
+    (
+        "colophon",
+        "Who made and published the book, and its copyright page",
+        Part::Colophon,
+    ),
+    ("title-page", "The title page", Part::TitlePage),
+    ("dedication", "The dedication", Part::Dedication),
+    ("epigraph", "Quotations at the start", Part::Epigraph),
+    ("foreword", "The foreword", Part::Foreword),
+    ("preface", "The preface", Part::Preface),
+    ("introduction", "The introduction", Part::Introduction),
+    (
+        "acknowledgments",
+        "The acknowledgments",
+        Part::Acknowledgments,
+    ),
+    ("afterword", "The afterword", Part::Afterword),
+    ("appendix", "Appendices", Part::Appendix),
+    ("glossary", "The glossary", Part::Glossary),
 ];
 
 const PACES: [Choice<Pace>; 3] = [
@@ -131,6 +167,11 @@ pub(super) fn input_formats() -> impl TypedValueParser<Value = InputFormat> {
 /// Parser for `--notes`.
 pub(super) fn footnotes() -> impl TypedValueParser<Value = Footnotes> {
     one_of(&FOOTNOTES)
+}
+
+/// Parser for `--skip` and `--read`.
+pub(super) fn parts() -> impl TypedValueParser<Value = Part> {
+    one_of(&PARTS)
 }
 
 /// Parser for `--pauses`.

@@ -33,6 +33,8 @@ fn reading(options: &ReadingOptions) -> ReadOptions {
             Some(true) => Boilerplate::Keep,
             _ => Boilerplate::Drop,
         },
+        read: options.read.iter().copied().collect(),
+        skip: options.skip.iter().copied().collect(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 
 use clap::Parser;
 use lismoi_book::build::export::Extent;
-use lismoi_readers::Boilerplate;
+use lismoi_readers::{Boilerplate, Part};
 
 use super::*;
 
@@ -85,4 +85,18 @@ fn flags_and_lists_of_the_file_stay_where_the_command_line_says_nothing() {
         .collect();
     assert_eq!(names, ["flac", "html"]);
     assert_eq!(typed.files.extent, Extent::Section);
+}
+
+#[test]
+fn parts_are_named_in_the_file_or_typed_with_commas() {
+    let from_file = config(&["--read", "caption,index"], "skip = ['preface']").expect("valid");
+    let reading = from_file.settings.reading;
+    assert!(reading.skip.contains(Part::Preface));
+    assert!(reading.read.contains(Part::Caption) && reading.read.contains(Part::Index));
+    let none = config(&[], "").expect("valid").settings.reading;
+    let json = serde_json::to_string(&none).expect("serializable");
+    assert!(
+        !json.contains("skip\":[") && !json.contains("read"),
+        "{json}"
+    );
 }

@@ -136,6 +136,12 @@ pub enum SkipReason {
     /// Glyphs that stand for no characters.
     #[error("glyphs without characters")]
     NoCharacters,
+    /// A part that the listener does not want to hear.
+    #[error("unwanted")]
+    Unwanted,
+    /// A part that the source names and does not hold.
+    #[error("missing from the file")]
+    Missing,
     /// Punctuation, symbols and pictures only.
     #[error("no word to say")]
     NoWord,

@@ -14,6 +14,7 @@
 //! | exports of read-later services | `export/` | `export` |
 //! | DOCX | `docx/`, `office/` | `docx` |
 //! | ODT | `odt/`, `office/` | `odt` |
+//! | EPUB 2 and 3 | `epub/` | `epub` |
 //!
 //! A reader of a format with markup prints what a sighted reader sees into `printed.rs`, as
 //! pieces with their kinds and their places in the source; `markup/` makes a [`Document`] of
@@ -40,6 +41,7 @@ mod folder;
 mod open;
 mod options;
 mod parse;
+mod part;
 
 mod detect;
 
@@ -47,6 +49,8 @@ pub mod text;
 
 #[cfg(feature = "docx")]
 mod docx;
+#[cfg(feature = "epub")]
+mod epub;
 #[cfg(feature = "export")]
 mod export;
 #[cfg(feature = "feed")]
@@ -87,6 +91,7 @@ pub use folder::{Found, LeftOut, Subfolders};
 pub use open::{files, read};
 pub use options::{Boilerplate, Footnotes, InputFormat, ReadOptions};
 pub use parse::{Input, ReadError, parse};
+pub use part::{Part, Parts};
 
 #[cfg(test)]
 mod invariants;

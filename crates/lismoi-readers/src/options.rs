@@ -1,8 +1,10 @@
 //! Options for reading an article. Their `serde` names stand in manifests and configuration
 //! files.
 
-use lismoi_document::SourceFormat;
+use lismoi_document::{SkipReason, SourceFormat};
 use serde::{Deserialize, Serialize};
+
+use crate::part::{Part, Parts};
 
 /// How an article is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +18,36 @@ pub struct ReadOptions {
     /// Whether web-page boilerplate is dropped or read.
     #[serde(default, alias = "furniture")]
     pub boilerplate: Boilerplate,
+    /// Parts that are read though they are not by default.
+    #[serde(default, skip_serializing_if = "Parts::is_empty")]
+    pub read: Parts,
+    /// Parts that are skipped, also where `read` names them.
+    #[serde(default, skip_serializing_if = "Parts::is_empty")]
+    pub skip: Parts,
+}
+
+impl ReadOptions {
+    /// Why a part is skipped; `None` where it is read.
+    pub fn skip_reason(&self, part: Part) -> Option<SkipReason> {
+        let by_default = part.default_reason();
+        let is_kept = self.boilerplate == Boilerplate::Keep || self.read.contains(part);
+        if self.skip.contains(part) {
+            Some(by_default.unwrap_or(SkipReason::Unwanted))
+        } else {
+            by_default.filter(|_| !is_kept)
+        }
+    }
+
+    /// Whether a reason that is known before the listener's wishes holds.
+    pub(crate) fn skips(&self, reason: SkipReason) -> bool {
+        let part = Part::ALL
+            .into_iter()
+            .find(|part| part.default_reason() == Some(reason));
+        match part {
+            Some(part) => self.skip_reason(part).is_some(),
+            None => self.boilerplate == Boilerplate::Drop || !reason.is_boilerplate(),
+        }
+    }
 }
 
 /// The format of the input.

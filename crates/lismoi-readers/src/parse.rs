@@ -144,6 +144,8 @@ pub fn parse(input: Input, options: ReadOptions) -> Result<Vec<(Source, Document
         SourceFormat::Docx => crate::docx::read(bytes, name, options)?,
         #[cfg(feature = "odt")]
         SourceFormat::Odt => crate::odt::read(bytes, name, options)?,
+        #[cfg(feature = "epub")]
+        SourceFormat::Epub => crate::epub::read(bytes, name, options)?,
         format => return Err(ReadError::NotBuilt(format)),
     };
     Ok(vec![article])

@@ -22,6 +22,8 @@ pub(crate) struct Layout {
     pub(crate) mostly_links: HashSet<usize>,
     /// The blocks before this byte stand above the title, which is printed before them.
     pub(crate) title_at: usize,
+    /// Whether it is a book, which has no boilerplate of web pages.
+    pub(crate) is_book: bool,
 }
 
 /// A printed text in the making.

@@ -194,7 +194,7 @@ proptest! {
         boilerplate in prop_oneof![Just(Boilerplate::Drop), Just(Boilerplate::Keep)],
     ) {
         let text = pieces.concat();
-        let document = document(&text, ReadOptions { format, footnotes, boilerplate });
+        let document = document(&text, ReadOptions { format, footnotes, boilerplate, ..ReadOptions::default() });
         let mut ranges: Vec<Range<usize>> = document
             .sections
             .iter()

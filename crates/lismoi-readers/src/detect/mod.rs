@@ -10,6 +10,7 @@ use crate::media_type;
 use crate::parse::{Input, ReadError};
 use crate::text::decode;
 
+mod archive;
 mod list;
 mod markup;
 mod message;
@@ -20,7 +21,7 @@ mod unreadable;
 const SNIFFED: usize = 4096;
 
 /// Endings of the names of readable files, in lower case.
-const ENDINGS: [(&str, SourceFormat); 23] = [
+const ENDINGS: [(&str, SourceFormat); 24] = [
     ("txt", SourceFormat::Text),
     ("text", SourceFormat::Text),
     ("md", SourceFormat::Markdown),
@@ -44,6 +45,7 @@ const ENDINGS: [(&str, SourceFormat); 23] = [
     ("odt", SourceFormat::Odt),
     ("ott", SourceFormat::Odt),
     ("fodt", SourceFormat::Odt),
+    ("epub", SourceFormat::Epub),
 ];
 
 /// Whether the ending of its name says that a file can be read by this build.
@@ -65,6 +67,7 @@ fn is_built(format: SourceFormat) -> bool {
         (SourceFormat::Export, cfg!(feature = "export")),
         (SourceFormat::Docx, cfg!(feature = "docx")),
         (SourceFormat::Odt, cfg!(feature = "odt")),
+        (SourceFormat::Epub, cfg!(feature = "epub")),
     ];
     built.contains(&(format, true))
 }
@@ -99,6 +102,9 @@ pub(crate) fn format(input: &Input) -> Result<SourceFormat, ReadError> {
         && (bytes.starts_with(b"PK") || bytes.is_empty())
     {
         return Ok(format);
+    }
+    if archive::is_epub(bytes, by_name) {
+        return Ok(SourceFormat::Epub);
     }
     if let Some(unreadable) = unreadable::find(bytes) {
         return Err(unreadable);

@@ -20,7 +20,6 @@ pub(super) fn find(bytes: &[u8]) -> Option<ReadError> {
     let kind = media_type.split('/').next().unwrap_or_default();
     let (name, hint) = match media_type {
         "application/pdf" => ("a PDF", PDF),
-        "application/epub+zip" => ("an EPUB", BOOK),
         "application/rtf" | "text/rtf" => ("an RTF document", super::office::CONVERT),
         "application/zip"
         | "application/gzip"

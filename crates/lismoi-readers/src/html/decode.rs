@@ -13,7 +13,7 @@ const DECLARED_WITHIN: usize = 1024;
 ///
 /// # Errors
 /// The bytes are not text.
-pub(super) fn source(bytes: Vec<u8>, name: Option<String>) -> Result<Source, NotText> {
+pub(crate) fn source(bytes: Vec<u8>, name: Option<String>) -> Result<Source, NotText> {
     match known_encoding(&bytes) {
         Some(encoding) => decode::source(text_in(&bytes, encoding).into_bytes(), name),
         None => decode::source(bytes, name),

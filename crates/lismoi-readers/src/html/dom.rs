@@ -6,33 +6,33 @@ use std::rc::Rc;
 use html5ever::{Attribute, QualName};
 
 /// The index of a node.
-pub(super) type NodeId = usize;
+pub(crate) type NodeId = usize;
 
 /// The root.
-pub(super) const ROOT: NodeId = 0;
+pub(crate) const ROOT: NodeId = 0;
 
 /// The tree of a page.
 #[derive(Debug)]
-pub(super) struct Dom {
-    pub(super) nodes: Vec<Node>,
+pub(crate) struct Dom {
+    pub(crate) nodes: Vec<Node>,
 }
 
 /// A node and its neighbours.
 #[derive(Debug)]
-pub(super) struct Node {
-    pub(super) parent: Option<NodeId>,
-    pub(super) first_child: Option<NodeId>,
-    pub(super) last_child: Option<NodeId>,
-    pub(super) previous: Option<NodeId>,
-    pub(super) next: Option<NodeId>,
+pub(crate) struct Node {
+    pub(crate) parent: Option<NodeId>,
+    pub(crate) first_child: Option<NodeId>,
+    pub(crate) last_child: Option<NodeId>,
+    pub(crate) previous: Option<NodeId>,
+    pub(crate) next: Option<NodeId>,
     /// How many nodes are above it, when it was added.
-    pub(super) depth: usize,
-    pub(super) data: NodeData,
+    pub(crate) depth: usize,
+    pub(crate) data: NodeData,
 }
 
 /// What a node is.
 #[derive(Debug)]
-pub(super) enum NodeData {
+pub(crate) enum NodeData {
     /// The document, or the contents of a template.
     Root,
     /// An element.
@@ -47,13 +47,13 @@ pub(super) enum NodeData {
 }
 
 impl Dom {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut dom = Dom { nodes: Vec::new() };
         dom.add(NodeData::Root);
         dom
     }
 
-    pub(super) fn add(&mut self, data: NodeData) -> NodeId {
+    pub(crate) fn add(&mut self, data: NodeData) -> NodeId {
         self.nodes.push(Node {
             parent: None,
             first_child: None,
@@ -66,7 +66,7 @@ impl Dom {
         self.nodes.len() - 1
     }
 
-    pub(super) fn append(&mut self, parent: NodeId, child: NodeId) {
+    pub(crate) fn append(&mut self, parent: NodeId, child: NodeId) {
         self.detach(child);
         let last = self.nodes[parent].last_child;
         self.nodes[child].parent = Some(parent);
@@ -79,7 +79,7 @@ impl Dom {
         self.nodes[parent].last_child = Some(child);
     }
 
-    pub(super) fn insert_before(&mut self, sibling: NodeId, child: NodeId) {
+    pub(crate) fn insert_before(&mut self, sibling: NodeId, child: NodeId) {
         self.detach(child);
         let (parent, previous) = (self.nodes[sibling].parent, self.nodes[sibling].previous);
         self.nodes[child].parent = parent;
@@ -94,7 +94,7 @@ impl Dom {
         }
     }
 
-    pub(super) fn detach(&mut self, node: NodeId) {
+    pub(crate) fn detach(&mut self, node: NodeId) {
         let Node {
             parent,
             previous,
@@ -117,7 +117,7 @@ impl Dom {
 
     /// Moves the places of all texts.
     #[cfg(feature = "markdown")]
-    pub(super) fn move_places(&mut self, offset: usize) {
+    pub(crate) fn move_places(&mut self, offset: usize) {
         for node in &mut self.nodes {
             if let NodeData::Text { place, .. } = &mut node.data {
                 *place = place.start + offset..place.end + offset;
@@ -126,14 +126,14 @@ impl Dom {
     }
 
     /// The children of a node, in order.
-    pub(super) fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+    pub(crate) fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.nodes[node].first_child, |child| {
             self.nodes[*child].next
         })
     }
 
     /// The node and all below it, in the order of the document.
-    pub(super) fn descendants(&self, top: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+    pub(crate) fn descendants(&self, top: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(Some(top), move |node| {
             if let Some(child) = self.nodes[*node].first_child {
                 return Some(child);
@@ -152,12 +152,12 @@ impl Dom {
     }
 
     /// The nodes above a node, from its parent to the root.
-    pub(super) fn ancestors(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+    pub(crate) fn ancestors(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.nodes[node].parent, |node| self.nodes[*node].parent)
     }
 
     /// The local name of an element, in lower case; empty for other nodes.
-    pub(super) fn name(&self, node: NodeId) -> &str {
+    pub(crate) fn name(&self, node: NodeId) -> &str {
         match &self.nodes[node].data {
             NodeData::Element { name, .. } => &name.local,
             _ => "",
@@ -165,7 +165,7 @@ impl Dom {
     }
 
     /// The value of an attribute.
-    pub(super) fn attribute(&self, node: NodeId, key: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, node: NodeId, key: &str) -> Option<&str> {
         let NodeData::Element { attributes, .. } = &self.nodes[node].data else {
             return None;
         };
@@ -175,13 +175,13 @@ impl Dom {
     }
 
     /// Whether one of the words of an attribute passes a test.
-    pub(super) fn has_word(&self, node: NodeId, key: &str, test: impl Fn(&str) -> bool) -> bool {
+    pub(crate) fn has_word(&self, node: NodeId, key: &str, test: impl Fn(&str) -> bool) -> bool {
         let value = self.attribute(node, key).unwrap_or_default();
         value.split_ascii_whitespace().any(test)
     }
 
     /// The text of a node and all below it.
-    pub(super) fn text(&self, node: NodeId) -> String {
+    pub(crate) fn text(&self, node: NodeId) -> String {
         let mut out = String::new();
         for node in self.descendants(node) {
             match &self.nodes[node].data {

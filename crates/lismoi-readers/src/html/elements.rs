@@ -1,7 +1,7 @@
 //! The elements of HTML, by what a reader makes of them.
 
 /// Elements without content.
-pub(super) fn is_void(name: &str) -> bool {
+pub(crate) fn is_void(name: &str) -> bool {
     matches!(
         name,
         "area"
@@ -22,7 +22,7 @@ pub(super) fn is_void(name: &str) -> bool {
 }
 
 /// Elements that need no end tag before the next one of the same name.
-pub(super) fn ends_itself(name: &str) -> bool {
+pub(crate) fn ends_itself(name: &str) -> bool {
     matches!(
         name,
         "p" | "li" | "dt" | "dd" | "tr" | "td" | "th" | "option" | "thead" | "tbody" | "tfoot"
@@ -30,7 +30,7 @@ pub(super) fn ends_itself(name: &str) -> bool {
 }
 
 /// Elements whose text starts a line, and is followed by a new one.
-pub(super) fn is_block(name: &str) -> bool {
+pub(crate) fn is_block(name: &str) -> bool {
     matches!(
         name,
         "address"
@@ -85,7 +85,7 @@ pub(super) fn is_block(name: &str) -> bool {
 }
 
 /// The level of a heading.
-pub(super) fn heading_level(name: &str) -> Option<u8> {
+pub(crate) fn heading_level(name: &str) -> Option<u8> {
     match name.as_bytes() {
         [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
         _ => None,
@@ -93,6 +93,33 @@ pub(super) fn heading_level(name: &str) -> Option<u8> {
 }
 
 /// Elements whose text is for programs.
-pub(super) fn is_program(name: &str) -> bool {
+pub(crate) fn is_program(name: &str) -> bool {
     matches!(name, "script" | "style" | "template" | "datalist")
+}
+
+/// Attributes that the readers look at in a page of a book.
+pub(crate) fn is_used(attribute: &str) -> bool {
+    matches!(
+        attribute,
+        "alttext"
+            | "aria-hidden"
+            | "aria-level"
+            | "class"
+            | "epub:type"
+            | "hidden"
+            | "href"
+            | "id"
+            | "lang"
+            | "name"
+            | "rel"
+            | "reversed"
+            | "role"
+            | "src"
+            | "start"
+            | "style"
+            | "type"
+            | "value"
+            | "xlink:href"
+            | "xml:lang"
+    )
 }

@@ -71,6 +71,7 @@ fn print_whole(printed: &mut Printed, dom: &Dom, boilerplate: HashMap<NodeId, Sk
         title: None,
         byline: None,
         footnotes: footnotes::find(dom),
+        headings: HashMap::new(),
         language: None,
     };
     let context = Context::of(printed.kind());

@@ -7,20 +7,20 @@ use super::elements;
 
 /// The footnotes of a page. Numbers count from 0 in the order of the first references.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Footnotes {
+pub(crate) struct Footnotes {
     /// The links that are references.
-    pub(super) references: HashMap<NodeId, usize>,
+    pub(crate) references: HashMap<NodeId, usize>,
     /// The elements that hold the footnotes.
-    pub(super) notes: HashMap<NodeId, usize>,
+    pub(crate) notes: HashMap<NodeId, usize>,
     /// The links from footnotes back to their references.
-    pub(super) back_links: HashMap<NodeId, usize>,
+    pub(crate) back_links: HashMap<NodeId, usize>,
 }
 
 /// The longest text of a reference, in characters: "[note 12]".
-const LONGEST_REFERENCE: usize = 12;
+pub(crate) const LONGEST_REFERENCE: usize = 12;
 
 /// The footnotes of a page.
-pub(super) fn find(dom: &Dom) -> Footnotes {
+pub(crate) fn find(dom: &Dom) -> Footnotes {
     let order = dom.descendants(ROOT).enumerate();
     let order: HashMap<NodeId, usize> = order.map(|(place, node)| (node, place)).collect();
     let by_id = |node: &NodeId| {
@@ -74,7 +74,7 @@ fn target_of(dom: &Dom, link: NodeId) -> Option<&str> {
 
 /// Whether a link looks like a reference: it says so, or is a raised number or sign, or a
 /// number in brackets.
-fn is_reference(dom: &Dom, link: NodeId) -> bool {
+pub(crate) fn is_reference(dom: &Dom, link: NodeId) -> bool {
     let text = dom.text(link);
     let text = text.trim();
     if text.is_empty() || text.chars().count() > LONGEST_REFERENCE {
@@ -105,7 +105,7 @@ fn is_reference(dom: &Dom, link: NodeId) -> bool {
 }
 
 /// The target of a reference, or the block around it.
-fn block_around(dom: &Dom, target: NodeId) -> Option<NodeId> {
+pub(crate) fn block_around(dom: &Dom, target: NodeId) -> Option<NodeId> {
     let is_block = |node: &NodeId| {
         let name = dom.name(*node);
         matches!(name, "li" | "p" | "div" | "aside" | "dd" | "section" | "td")
@@ -116,7 +116,7 @@ fn block_around(dom: &Dom, target: NodeId) -> Option<NodeId> {
 }
 
 /// Whether a block can be a footnote, and not a part of the article that is linked to.
-fn is_footnote(dom: &Dom, block: NodeId) -> bool {
+pub(crate) fn is_footnote(dom: &Dom, block: NodeId) -> bool {
     let mut inside = dom.descendants(block);
     let has_heading = inside.any(|node| elements::heading_level(dom.name(node)).is_some());
     let texts = dom.descendants(block);

@@ -5,28 +5,28 @@ use super::{elements, visibility};
 
 /// The size of a node with all below it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Size {
+pub(crate) struct Size {
     /// Letters and digits that are seen.
-    pub(super) letters: usize,
+    pub(crate) letters: usize,
     /// Those of them in links.
-    pub(super) linked: usize,
+    pub(crate) linked: usize,
     /// Pictures.
-    pub(super) images: usize,
+    pub(crate) images: usize,
     /// Headings.
-    pub(super) headings: usize,
+    pub(crate) headings: usize,
     /// Elements whose text starts a line.
-    pub(super) blocks: usize,
+    pub(crate) blocks: usize,
 }
 
 impl Size {
     /// Whether less than a third of the text is in links.
-    pub(super) fn is_text(self) -> bool {
+    pub(crate) fn is_text(self) -> bool {
         self.letters > 0 && self.linked * 3 < self.letters
     }
 }
 
 /// The size of each node, by its id.
-pub(super) fn sizes(dom: &Dom) -> Vec<Size> {
+pub(crate) fn sizes(dom: &Dom) -> Vec<Size> {
     let mut sizes = vec![Size::default(); dom.nodes.len()];
     let order: Vec<NodeId> = dom.descendants(ROOT).collect();
     for node in order.into_iter().rev() {

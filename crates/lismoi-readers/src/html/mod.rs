@@ -27,16 +27,16 @@ use walk::{Context, Page};
 mod article;
 mod boilerplate;
 mod cards;
-mod decode;
-mod dom;
-mod elements;
+pub(crate) mod decode;
+pub(crate) mod dom;
+pub(crate) mod elements;
 pub(crate) mod embedded;
-mod footnotes;
+pub(crate) mod footnotes;
 mod json_ld;
 mod lists;
-mod measure;
+pub(crate) mod measure;
 mod metadata;
-mod parse;
+pub(crate) mod parse;
 mod parts;
 pub(crate) mod quoted;
 mod rescue;
@@ -44,8 +44,8 @@ mod serialize;
 mod sink;
 mod tables;
 mod title;
-mod visibility;
-mod walk;
+pub(crate) mod visibility;
+pub(crate) mod walk;
 
 #[cfg(feature = "markdown")]
 pub(crate) use embedded::print_fragment;
@@ -129,6 +129,7 @@ fn print(dom: &Dom, title: Option<&Title>, language: Option<&str>, mut printed: 
         title: None,
         byline: None,
         footnotes: footnotes::find(dom),
+        headings: HashMap::new(),
         language,
     };
     if let Some(Title::Stated(title)) = title {

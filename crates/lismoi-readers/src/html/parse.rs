@@ -31,7 +31,40 @@ const MOST_ELEMENTS: usize = 200_000;
 ///
 /// # Errors
 /// It has too many elements.
-pub(super) fn dom(text: &str) -> Result<Dom, ReadError> {
+pub(crate) fn dom(text: &str) -> Result<Dom, ReadError> {
+    let syntax = if is_xhtml(text) {
+        Syntax::XhtmlAsHtml
+    } else {
+        Syntax::Html
+    };
+    parse(text, syntax)
+}
+
+/// The tree of a page in a book, which is XML: each self-closing tag closes its element.
+///
+/// # Errors
+/// It has too many elements.
+#[cfg(feature = "epub")]
+pub(crate) fn xhtml(text: &str) -> Result<Dom, ReadError> {
+    parse(text, Syntax::Xhtml)
+}
+
+/// Which self-closing tags close elements that are not void.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Syntax {
+    /// Those of links.
+    Html,
+    /// All but those whose content is not markup: browsers are given the page as HTML.
+    XhtmlAsHtml,
+    /// All.
+    #[cfg_attr(
+        not(feature = "epub"),
+        expect(dead_code, reason = "for pages of books")
+    )]
+    Xhtml,
+}
+
+fn parse(text: &str, syntax: Syntax) -> Result<Dom, ReadError> {
     let options = TreeBuilderOpts {
         // What stands in for a script is text like any other.
         scripting_enabled: false,
@@ -41,7 +74,7 @@ pub(super) fn dom(text: &str) -> Result<Dom, ReadError> {
         builder: TreeBuilder::new(Sink::new(), options),
         open: RefCell::new(Vec::new()),
         dropped: RefCell::new(0),
-        is_xhtml: is_xhtml(text),
+        syntax,
     };
     let tokenizer = Tokenizer::new(bounded, TokenizerOpts::default());
     let queue = BufferQueue::default();
@@ -75,8 +108,7 @@ struct Bounded {
     open: RefCell<Vec<LocalName>>,
     /// How many elements are open that were left out.
     dropped: RefCell<usize>,
-    /// Whether a self-closing tag closes any element.
-    is_xhtml: bool,
+    syntax: Syntax,
 }
 
 /// Whether a page says that it is XHTML.
@@ -86,6 +118,15 @@ fn is_xhtml(text: &str) -> bool {
 }
 
 impl Bounded {
+    /// Whether a self-closing tag of this name closes its element.
+    fn closes(&self, name: &str) -> bool {
+        match self.syntax {
+            Syntax::Html => name == "a",
+            Syntax::XhtmlAsHtml => !elements::is_program(name) && name != "title",
+            Syntax::Xhtml => true,
+        }
+    }
+
     /// Whether a tag is to be left out.
     fn drops(&self, tag: &Tag) -> bool {
         let mut open = self.open.borrow_mut();
@@ -128,10 +169,15 @@ impl Bounded {
 impl TokenSink for Bounded {
     type Handle = Handle;
 
-    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
-        let Token::TagToken(tag) = &token else {
+    fn process_token(&self, mut token: Token, line: u64) -> TokenSinkResult<Handle> {
+        let Token::TagToken(tag) = &mut token else {
             return self.builder.process_token(token, line);
         };
+        // All pages of a book are in the memory at the same time.
+        if self.syntax == Syntax::Xhtml {
+            tag.attrs
+                .retain(|attribute| elements::is_used(&attribute.name.local));
+        }
         if self.drops(tag) {
             return TokenSinkResult::Continue;
         }
@@ -139,9 +185,7 @@ impl TokenSink for Bounded {
         let closes = tag.kind == TagKind::StartTag
             && tag.self_closing
             && !elements::is_void(&tag.name)
-            && (self.is_xhtml || &*tag.name == "a")
-            && !elements::is_program(&tag.name)
-            && &*tag.name != "title";
+            && self.closes(&tag.name);
         let end = closes.then(|| Tag {
             kind: TagKind::EndTag,
             name: tag.name.clone(),
@@ -161,7 +205,10 @@ impl TokenSink for Bounded {
     }
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
-        self.builder
-            .adjusted_current_node_present_but_not_in_html_namespace()
+        // It decides whether a CDATA section is text, which it is in XML.
+        self.syntax == Syntax::Xhtml
+            || self
+                .builder
+                .adjusted_current_node_present_but_not_in_html_namespace()
     }
 }

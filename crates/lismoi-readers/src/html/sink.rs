@@ -24,6 +24,8 @@ pub(super) struct Sink {
     dom: RefCell<Dom>,
     /// The bytes of the source that are being parsed.
     pub(super) place: RefCell<Range<usize>>,
+    /// The node that stands for all comments, once there was one.
+    other: Cell<Option<NodeId>>,
     /// How many elements have been made.
     pub(super) elements: Cell<usize>,
     /// The depth of the element that was added last.
@@ -35,14 +37,25 @@ impl Sink {
         Sink {
             dom: RefCell::new(Dom::new()),
             place: RefCell::new(0..0),
+            other: Cell::new(None),
             elements: Cell::new(0),
             depth: Cell::new(0),
         }
     }
 
+    /// A comment or a processing instruction. All share one node, which is never a part of the
+    /// tree: a page may hold millions.
     fn other(&self) -> Handle {
-        let id = self.dom.borrow_mut().add(NodeData::Other);
+        let id = self.other.get().unwrap_or_else(|| {
+            let id = self.dom.borrow_mut().add(NodeData::Other);
+            self.other.set(Some(id));
+            id
+        });
         Handle { id, name: None }
+    }
+
+    fn is_other(&self, handle: &Handle) -> bool {
+        self.other.get() == Some(handle.id)
     }
 
     /// Adds to the text before, if there is one.
@@ -120,6 +133,7 @@ impl TreeSink for Sink {
 
     fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
         match child {
+            NodeOrText::AppendNode(node) if self.is_other(&node) => {}
             NodeOrText::AppendNode(node) => {
                 self.dom.borrow_mut().append(parent.id, node.id);
                 self.depth.set(self.dom.borrow().nodes[node.id].depth);
@@ -166,6 +180,7 @@ impl TreeSink for Sink {
 
     fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
         match child {
+            NodeOrText::AppendNode(node) if self.is_other(&node) => {}
             NodeOrText::AppendNode(node) => {
                 self.dom.borrow_mut().insert_before(sibling.id, node.id);
             }

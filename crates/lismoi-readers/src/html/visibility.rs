@@ -18,7 +18,7 @@ const HIDDEN_CLASSES: [&str; 9] = [
 ];
 
 /// Why an element and all in it is skipped, wherever it stands; `None` where it may be read.
-pub(super) fn reason(dom: &Dom, node: NodeId) -> Option<SkipReason> {
+pub(crate) fn reason(dom: &Dom, node: NodeId) -> Option<SkipReason> {
     let by_name = match dom.name(node) {
         "noscript" => Some(SkipReason::Hidden),
         "button" | "select" | "textarea" | "option" | "input" | "meter" | "progress" => {
@@ -42,7 +42,7 @@ pub(super) fn reason(dom: &Dom, node: NodeId) -> Option<SkipReason> {
 }
 
 /// Whether a page hides an element.
-pub(super) fn is_hidden(dom: &Dom, node: NodeId) -> bool {
+pub(crate) fn is_hidden(dom: &Dom, node: NodeId) -> bool {
     if dom.attribute(node, "hidden").is_some()
         || dom.attribute(node, "aria-hidden") == Some("true")
         || dom.attribute(node, "type") == Some("hidden")
@@ -76,7 +76,7 @@ fn is_formula(dom: &Dom, node: NodeId) -> bool {
 }
 
 /// What a formula says of itself, where it does so in words: "racine de deux".
-pub(super) fn words_of_formula(dom: &Dom, math: NodeId) -> Option<&str> {
+pub(crate) fn words_of_formula(dom: &Dom, math: NodeId) -> Option<&str> {
     let words = dom.attribute(math, "alttext")?.trim();
     let is_word = |word: &str| {
         word.chars().count() > 1
@@ -109,7 +109,7 @@ fn is_edit_link(dom: &Dom, node: NodeId) -> bool {
 
 /// Whether a link within a heading leads to the heading itself: a pilcrow, a number sign, or a
 /// class that says so.
-pub(super) fn is_permalink(dom: &Dom, link: NodeId) -> bool {
+pub(crate) fn is_permalink(dom: &Dom, link: NodeId) -> bool {
     let text = dom.text(link);
     let text = text.trim();
     let has_word = text.contains(char::is_alphanumeric);

@@ -20,24 +20,26 @@ use crate::superscript;
 const DEEPEST: usize = 600;
 
 /// The page, and what is known about its parts.
-pub(super) struct Page<'a> {
-    pub(super) dom: &'a Dom,
+pub(crate) struct Page<'a> {
+    pub(crate) dom: &'a Dom,
     /// The elements of the article; `None` where all of the page is.
-    pub(super) article: Option<HashSet<NodeId>>,
+    pub(crate) article: Option<HashSet<NodeId>>,
     /// Why elements that stand around the article are skipped.
-    pub(super) boilerplate: HashMap<NodeId, SkipReason>,
+    pub(crate) boilerplate: HashMap<NodeId, SkipReason>,
     /// The heading that is the title. It is printed first.
-    pub(super) title: Option<NodeId>,
+    pub(crate) title: Option<NodeId>,
     /// The element that names the authors.
-    pub(super) byline: Option<NodeId>,
-    pub(super) footnotes: Footnotes,
+    pub(crate) byline: Option<NodeId>,
+    pub(crate) footnotes: Footnotes,
+    /// Headings that no element says, with their levels.
+    pub(crate) headings: HashMap<NodeId, u8>,
     /// The language of the article.
-    pub(super) language: Option<&'a str>,
+    pub(crate) language: Option<&'a str>,
 }
 
 /// What the elements around a node say about it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Context {
+pub(crate) struct Context {
     /// Why it is skipped, if it is.
     skip: Option<SkipReason>,
     /// Whether it is skipped wherever it stands: without, parts of it may be in the article.
@@ -57,7 +59,7 @@ pub(super) struct Context {
 
 impl Context {
     /// That of a page or a part of one, whose blocks are of this kind.
-    pub(super) fn of(kind: PieceKind) -> Self {
+    pub(crate) fn of(kind: PieceKind) -> Self {
         Context {
             skip: None,
             is_final: false,
@@ -73,7 +75,7 @@ impl Context {
 }
 
 /// Prints a node and all below it.
-pub(super) fn print(page: &Page<'_>, printed: &mut Printed, node: NodeId, context: Context) {
+pub(crate) fn print(page: &Page<'_>, printed: &mut Printed, node: NodeId, context: Context) {
     Walk { page, printed }.node(node, context);
 }
 
@@ -107,7 +109,13 @@ impl Walk<'_, '_> {
             return self.printed.skip(reason, text, place.clone());
         }
         let words = text.trim();
-        if let Some(site) = address::site_of(words) {
+        let bracketed = words
+            .strip_prefix('[')
+            .and_then(|words| words.strip_suffix(']'));
+        if bracketed.and_then(address::site_of).is_some() {
+            // It stands after a link, where the page is to be printed.
+            self.printed.skip(SkipReason::Address, text, place.clone());
+        } else if let Some(site) = address::site_of(words) {
             self.printed.text(&words[site.clone()], place.clone());
             for rest in [&words[..site.start], &words[site.end..]] {
                 self.printed.skip(SkipReason::Address, rest, place.clone());
@@ -224,7 +232,8 @@ impl Walk<'_, '_> {
             table.print(self.printed);
             return;
         }
-        if let Some(level) = elements::heading_level(name) {
+        let stated = self.page.headings.get(&node).copied();
+        if let Some(level) = stated.or_else(|| elements::heading_level(name)) {
             inner.kind = PieceKind::Heading(level);
             inner.is_in_heading = true;
         }

@@ -8,15 +8,18 @@ use crate::text::class::{BlockClass, ClassifiedBlock, SECTION_LEVEL};
 use crate::text::classify::is_page_title;
 use crate::text::{boilerplate, byline, continuation, dateline, footnotes, line_type};
 
-/// The class of each block, in order. `authors` are those that the format names.
+/// The class of each block, in order. `authors` are those that the format names. A book has no
+/// boilerplate of web pages, and bylines before its text only.
 pub(super) fn blocks(
     text: &str,
     blocks: &[MarkedBlock],
     authors: &[String],
+    is_book: bool,
 ) -> Vec<ClassifiedBlock> {
     let mut classifier = Classifier {
         text,
         blocks,
+        is_book,
         has_references: blocks.iter().any(|block| !block.references.is_empty()),
         shift: level_shift(blocks),
         authors: authors.iter().map(|author| fold(author)).collect(),
@@ -43,6 +46,8 @@ fn level_shift(blocks: &[MarkedBlock]) -> u8 {
 struct Classifier<'a> {
     text: &'a str,
     blocks: &'a [MarkedBlock],
+    /// Whether it is a book.
+    is_book: bool,
     /// Whether the markup ties footnotes to their references.
     has_references: bool,
     shift: u8,
@@ -81,6 +86,10 @@ impl Classifier<'_> {
     }
 
     fn heading(&mut self, level: u8, words: &str, is_link: bool) -> BlockClass {
+        if self.is_book {
+            self.is_before_text = false;
+            return BlockClass::Heading((level.saturating_add(self.shift)).max(SECTION_LEVEL));
+        }
         if self
             .title
             .as_ref()
@@ -108,6 +117,9 @@ impl Classifier<'_> {
     fn body(&mut self, kind: BlockKind, words: &str, index: usize) -> BlockClass {
         if !words.contains(char::is_alphanumeric) {
             return BlockClass::Skip(SkipReason::NoWord);
+        }
+        if self.is_book {
+            return self.body_of_book(kind, words);
         }
         if let Some(found) = boilerplate::find(words) {
             if found.is_label && found.reason == SkipReason::RelatedLink {
@@ -143,6 +155,27 @@ impl Classifier<'_> {
             return BlockClass::Skip(SkipReason::Navigation);
         }
         self.is_before_text = false;
+        self.text_of_body(kind, words)
+    }
+
+    fn body_of_book(&mut self, kind: BlockKind, words: &str) -> BlockClass {
+        if self.is_before_text {
+            let is_title = self
+                .title
+                .as_ref()
+                .is_some_and(|title| *title == fold(words));
+            if is_title {
+                return BlockClass::Skip(SkipReason::RepeatedTitle);
+            }
+            if byline::is_byline(words) || self.names_author(words) {
+                return BlockClass::Body(BlockKind::Byline);
+            }
+        }
+        self.is_before_text = false;
+        self.text_of_body(kind, words)
+    }
+
+    fn text_of_body(&self, kind: BlockKind, words: &str) -> BlockClass {
         if !self.has_references && footnotes::label::parse(words).is_some() {
             return BlockClass::Footnote;
         }

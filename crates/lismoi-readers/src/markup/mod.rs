@@ -43,10 +43,12 @@ pub(crate) fn document(
     found: Metadata,
 ) -> Document {
     let blocks = blocks::of_pieces(text, pieces, layout);
-    let mut classified = classify::blocks(text, &blocks, &found.authors);
-    links::skip_at_end(&blocks, &mut classified);
-    emptied::skip_headings(&mut classified);
-    if pieces.iter().any(notes::is_reference) {
+    let mut classified = classify::blocks(text, &blocks, &found.authors, layout.is_book);
+    if !layout.is_book {
+        links::skip_at_end(&blocks, &mut classified);
+        emptied::skip_headings(&mut classified);
+    }
+    if pieces.iter().any(notes::is_marked) {
         notes::resolve(text, &blocks, &mut classified);
     } else {
         footnotes::resolve::references(text, &mut classified);

@@ -9,9 +9,12 @@ use super::blocks::MarkedBlock;
 use crate::text::class::{BlockClass, ClassifiedBlock, FootnoteFacts};
 use crate::text::footnotes::heading::is_footnote_heading;
 
-/// Whether a piece is a reference to a footnote that the markup ties to it.
-pub(super) fn is_reference(piece: &Piece) -> bool {
-    matches!(piece.kind, PieceKind::FootnoteReference(_))
+/// Whether the markup says that a piece is a footnote or a reference to one.
+pub(super) fn is_marked(piece: &Piece) -> bool {
+    matches!(
+        piece.kind,
+        PieceKind::FootnoteReference(_) | PieceKind::Footnote(_)
+    )
 }
 
 /// Ties each footnote to the first reference to it, so that it is read once. `classified` are

@@ -10,7 +10,8 @@ use lismoi_document::{
 use super::class::{BlockClass, ClassifiedBlock, SECTION_LEVEL, TITLE_LEVEL};
 use super::footnotes::heading::is_footnote_heading;
 use super::layout::LayoutBlock;
-use crate::options::{Boilerplate, Footnotes, ReadOptions};
+use crate::options::{Footnotes, ReadOptions};
+use crate::part::Part;
 
 /// The document of an article, without metadata.
 pub(crate) fn article(text: &str, blocks: Vec<ClassifiedBlock>, options: ReadOptions) -> Document {
@@ -72,15 +73,12 @@ impl Assembly<'_> {
         match class {
             BlockClass::Title => self.open_section(block(BlockKind::Title), TITLE_LEVEL),
             BlockClass::Heading(level) => self.open_section(block(BlockKind::Heading), level),
-            BlockClass::Body(kind) => self.add_block(block(kind)),
-            BlockClass::Skip(reason) => {
-                let is_kept = self.options.boilerplate == Boilerplate::Keep;
-                if is_kept && reason.is_boilerplate() {
-                    self.add_block(block(BlockKind::Paragraph));
-                } else {
-                    self.skip(range, reason);
-                }
+            BlockClass::Body(BlockKind::Byline) if self.options.skip.contains(Part::Byline) => {
+                self.skip(range, SkipReason::Unwanted);
             }
+            BlockClass::Body(kind) => self.add_block(block(kind)),
+            BlockClass::Skip(reason) if self.options.skips(reason) => self.skip(range, reason),
+            BlockClass::Skip(_) => self.add_block(block(BlockKind::Paragraph)),
             BlockClass::Footnote => match self.options.footnotes {
                 Footnotes::Skip => self.skip(range, SkipReason::Footnote),
                 Footnotes::Inline if footnote.is_referenced => {
