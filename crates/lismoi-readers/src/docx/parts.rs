@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::office::xml::Tree;
-use crate::package::Package;
+use crate::office::files::Files;
+use crate::office::xml::{Element, Tree};
 use crate::parse::ReadError;
 
 /// A file with text.
@@ -36,15 +36,15 @@ impl Parts {
     /// # Errors
     /// The archive or the XML in it is damaged, too large, or uses entities.
     pub(super) fn read(bytes: Vec<u8>) -> Result<Parts, ReadError> {
-        let mut package = Package::open(bytes)?;
-        let of_package = Relationships::read(&mut package, "")?;
+        let mut files = Files::open(bytes)?;
+        let of_package = Relationships::read(&mut files, "")?;
         let path = of_package.first("officeDocument");
         let path = path.unwrap_or_else(|| "word/document.xml".to_owned());
-        let body = text_part(&mut package, Some(path.clone()))?;
+        let body = text_part(&mut files, Some(path.clone()))?;
         let body = body.ok_or(ReadError::Damaged("it has no text"))?;
-        let related = Relationships::read(&mut package, &path)?;
+        let related = Relationships::read(&mut files, &path)?;
         let mut tree = |path: Option<String>| {
-            let part = text_part(&mut package, path)?;
+            let part = text_part(&mut files, path)?;
             Ok::<_, ReadError>(part.map(|part| part.tree))
         };
         let styles = tree(related.first("styles"))?;
@@ -52,36 +52,34 @@ impl Parts {
         let metadata = tree(of_package.first("core-properties"))?;
         let mut running = Vec::new();
         for path in related.all(&["header", "footer"]) {
-            running.extend(text_part(&mut package, Some(path))?);
+            running.extend(text_part(&mut files, Some(path))?);
         }
         let mut drawn = Vec::new();
         for path in related.all(&["chart", "diagramData"]) {
-            drawn.extend(text_part(&mut package, Some(path))?);
+            drawn.extend(text_part(&mut files, Some(path))?);
         }
         Ok(Parts {
             body,
             styles,
             numbering,
             metadata,
-            footnotes: text_part(&mut package, related.first("footnotes"))?,
-            endnotes: text_part(&mut package, related.first("endnotes"))?,
-            comments: text_part(&mut package, related.first("comments"))?,
+            footnotes: text_part(&mut files, related.first("footnotes"))?,
+            endnotes: text_part(&mut files, related.first("endnotes"))?,
+            comments: text_part(&mut files, related.first("comments"))?,
             running,
             drawn,
         })
     }
 }
 
-fn text_part(package: &mut Package, path: Option<String>) -> Result<Option<TextPart>, ReadError> {
+fn text_part(files: &mut Files, path: Option<String>) -> Result<Option<TextPart>, ReadError> {
     let Some(path) = path else {
         return Ok(None);
     };
-    let Some(bytes) = package.read(&path)? else {
-        return Ok(None);
-    };
-    Ok(Some(TextPart {
+    let tree = files.read(&path)?;
+    Ok(tree.map(|tree| TextPart {
         path: Arc::from(path),
-        tree: Tree::parse(bytes)?,
+        tree,
     }))
 }
 
@@ -90,13 +88,13 @@ struct Relationships(Vec<(String, String)>);
 
 impl Relationships {
     /// Those of a file, or of the whole archive.
-    fn read(package: &mut Package, path: &str) -> Result<Relationships, ReadError> {
+    fn read(files: &mut Files, path: &str) -> Result<Relationships, ReadError> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        let part = text_part(package, Some(join(folder, &format!("_rels/{name}.rels"))))?;
+        let part = text_part(files, Some(join(folder, &format!("_rels/{name}.rels"))))?;
         let Some(part) = part else {
             return Ok(Relationships(Vec::new()));
         };
-        let of_element = |element: crate::office::xml::Element<'_>| {
+        let of_element = |element: Element<'_>| {
             let is_external = element.attribute("TargetMode").as_deref() == Some("External");
             let kind = element.attribute("Type").filter(|_| !is_external)?;
             let kind = kind.rsplit('/').next()?.to_owned();

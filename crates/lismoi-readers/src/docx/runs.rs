@@ -103,7 +103,12 @@ impl<'a> Reader<'a> {
                 "footnoteReference" | "endnoteReference" => {
                     labelled = self.reference(element, properties, inlines);
                 }
-                "drawing" | "pict" | "object" => self.text_boxes(element),
+                "drawing" | "pict" | "object" => match properties.is_hidden {
+                    Some(true) => self.skipping(SkipReason::Hidden, |reader| {
+                        reader.text_boxes(element);
+                    }),
+                    _ => self.text_boxes(element),
+                },
                 "AlternateContent" => {
                     if let Some(branch) = branch(element) {
                         self.run_content(branch, properties, inlines);

@@ -259,14 +259,23 @@ fn notes_are_tied_to_their_references() {
     drop Orpheline. (deleted text)
     drop À revoir. (comment)
     ");
-    let place = source.pieces.iter().map(|piece| &piece.place);
-    let entries: Vec<&str> = place
-        .filter_map(|place| match place {
-            Place::Entry { name, .. } => Some(&**name),
-            _ => None,
-        })
-        .collect();
-    assert!(entries.contains(&"word/footnotes.xml"));
+    let files = [
+        (
+            "word/document.xml",
+            part("document", &format!("<w:body>{body}</w:body>")),
+        ),
+        ("word/footnotes.xml", part("footnotes", NOTES)),
+    ];
+    for (text, file) in [("Il ouvre", &files[0]), ("Sauf le dimanche.", &files[1])] {
+        let found = source
+            .pieces
+            .iter()
+            .find(|piece| source.text[piece.range.clone()].trim() == text);
+        let Some(Place::Entry { name, bytes }) = found.map(|piece| &piece.place) else {
+            panic!("{text} has no place");
+        };
+        assert_eq!((&**name, &file.1[bytes.clone()]), (file.0, text));
+    }
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::office::xml::{Element, Tree};
-use crate::package::Package;
+use crate::office::files::Files;
+use crate::office::xml::{Element, Limits, Tree};
 use crate::parse::ReadError;
 
 /// The files of a document. A flat document has its content only, with all else in it.
@@ -27,20 +27,17 @@ impl Parts {
     pub(super) fn read(bytes: Vec<u8>) -> Result<Parts, ReadError> {
         if !bytes.starts_with(b"PK") {
             return Ok(Parts {
-                content: Tree::parse(bytes)?,
+                content: Tree::parse(bytes, &mut Limits::default())?,
                 styles: None,
                 metadata: None,
                 objects: Vec::new(),
                 is_package: false,
             });
         }
-        let mut package = Package::open(bytes)?;
-        let names = package
-            .names()
-            .filter(|name| name.ends_with("/content.xml"));
-        let names: Vec<String> = names.map(|name| name.into_owned()).collect();
-        let mut tree = |path: &str| package.read(path)?.map(Tree::parse).transpose();
-        let manifest = tree("META-INF/manifest.xml")?;
+        let mut files = Files::open(bytes)?;
+        let mut paths = files.paths();
+        paths.retain(|path| path.ends_with("/content.xml"));
+        let manifest = files.read("META-INF/manifest.xml")?;
         let is_encrypted = manifest.is_some_and(|manifest| {
             let mut elements = manifest.root().descendants();
             elements.any(|element| element.name() == "encryption-data")
@@ -52,15 +49,17 @@ impl Parts {
             });
         }
         let mut objects = Vec::new();
-        for name in names {
-            let object = tree(&name)?;
-            objects.extend(object.map(|object| (name, object)));
+        for path in paths {
+            let object = files.read(&path)?;
+            objects.extend(object.map(|object| (path, object)));
         }
         Ok(Parts {
             objects,
-            content: tree("content.xml")?.ok_or(ReadError::Damaged("it has no text"))?,
-            styles: tree("styles.xml")?,
-            metadata: tree("meta.xml")?,
+            content: files
+                .read("content.xml")?
+                .ok_or(ReadError::Damaged("it has no text"))?,
+            styles: files.read("styles.xml")?,
+            metadata: files.read("meta.xml")?,
             is_package: true,
         })
     }

@@ -3,7 +3,7 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `xml.rs` | bytes to a tree of elements |
+//! | [`files`], [`xml`] | the files of the archive, each a tree of elements |
 //! | [`content`] | the blocks of a document in reading order, as both formats have them |
 //! | [`style_names`] | what the names of built-in styles say |
 //! | `title.rs` | which of them is the title |
@@ -12,6 +12,7 @@
 //! | `metadata.rs` | title, authors, date and language, as both formats have them |
 
 pub(crate) mod content;
+pub(crate) mod files;
 pub(crate) mod metadata;
 pub(crate) mod numerals;
 mod print;

@@ -11,6 +11,8 @@ use quick_xml::events::attributes::Attributes;
 
 mod parse;
 
+pub(crate) use parse::Limits;
+
 /// A file of XML.
 #[derive(Debug)]
 pub(crate) struct Tree {
@@ -204,7 +206,7 @@ mod tests {
     #[test]
     fn names_attributes_and_texts_have_their_places() {
         let source = "<?xml version='1.0'?>\n<w:p xmlns:w='u' xml:id='7'><w:t a='&lt;'>L&#233;a &amp; lui<!-- x --></w:t><t/><![CDATA[<3]]></w:p>";
-        let tree = Tree::parse(source.into()).expect("well-formed");
+        let tree = Tree::parse(source.into(), &mut Limits::default()).expect("well-formed");
         let root = tree.root();
         assert_eq!((root.name(), root.attribute("w")), ("p", None));
         assert_eq!(root.attribute("id").as_deref(), Some("7"));

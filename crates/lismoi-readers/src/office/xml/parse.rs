@@ -13,11 +13,11 @@ use crate::parse::ReadError;
 /// The most elements that may be open at a time.
 const DEEPEST: usize = 512;
 
-/// The most elements and texts of a file: a book of 1,000 pages that Word has written has
+/// The most elements and texts of a document: a book of 1,000 pages that Word has written has
 /// about 500,000.
 const MOST_NODES: usize = 3_000_000;
 
-/// The largest file, in bytes.
+/// The most bytes of a document, in all its files.
 const LARGEST: usize = 64 << 20;
 
 const HINT: &str = "open it in an office program, and save it anew";
@@ -35,17 +35,32 @@ const TOO_LARGE: ReadError = ReadError::Refused {
     hint: "divide it",
 };
 
+/// How much more of a document may be parsed.
+#[derive(Debug)]
+pub(crate) struct Limits {
+    bytes: usize,
+    nodes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits {
+            bytes: LARGEST,
+            nodes: MOST_NODES,
+        }
+    }
+}
+
 impl Tree {
     /// Parses a file.
     ///
     /// # Errors
     /// It is not well-formed, uses other entities than those of XML, or is too large or deep.
-    pub(crate) fn parse(bytes: Vec<u8>) -> Result<Tree, ReadError> {
-        if bytes.len() > LARGEST {
-            return Err(TOO_LARGE);
-        }
+    pub(crate) fn parse(bytes: Vec<u8>, limits: &mut Limits) -> Result<Tree, ReadError> {
+        limits.bytes = limits.bytes.checked_sub(bytes.len()).ok_or(TOO_LARGE)?;
         let source = decode(bytes)?;
-        let nodes = nodes(&source)?;
+        let nodes = nodes(&source, limits.nodes)?;
+        limits.nodes -= nodes.len();
         Ok(Tree { source, nodes })
     }
 }
@@ -64,7 +79,8 @@ fn decode(bytes: Vec<u8>) -> Result<String, ReadError> {
     }
 }
 
-fn nodes(source: &str) -> Result<Vec<Node>, ReadError> {
+/// The nodes of a file, at most so many.
+fn nodes(source: &str, most: usize) -> Result<Vec<Node>, ReadError> {
     let mut reader = Reader::from_str(source);
     let mut nodes: Vec<Node> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
@@ -117,7 +133,7 @@ fn nodes(source: &str) -> Result<Vec<Node>, ReadError> {
         if open.len() > DEEPEST {
             return Err(TOO_DEEP);
         }
-        if nodes.len() > MOST_NODES {
+        if nodes.len() > most {
             return Err(TOO_LARGE);
         }
         start = end;
@@ -146,7 +162,7 @@ mod tests {
     use super::*;
 
     fn tree(source: &str) -> Result<Tree, ReadError> {
-        Tree::parse(source.as_bytes().to_vec())
+        Tree::parse(source.as_bytes().to_vec(), &mut Limits::default())
     }
 
     #[test]
