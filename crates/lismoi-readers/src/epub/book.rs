@@ -8,6 +8,7 @@ use super::chapter::{self, Chapter, ChapterReader, file};
 use super::navigation::{self, Entry, Navigation};
 use super::package_document::PackageDocument;
 use super::paths::{Paths, Target};
+use super::xml::Element;
 use super::{cover, metadata, protection, xml};
 use crate::html::dom::ROOT;
 use crate::html::{decode, parse};
@@ -116,7 +117,11 @@ fn package_document_path(package: &mut Package, paths: &Paths) -> Result<String,
     let missing = ReadError::Damaged("it has no package document");
     if let Some(container) = file(package, paths, "META-INF/container.xml")? {
         let root = xml::parse(container)?;
-        let path = root.all("rootfile").find_map(|element| {
+        let is_package = |element: &&Element| {
+            let media_type = element.attribute("media-type");
+            media_type.is_none_or(|media_type| media_type.contains("oebps-package"))
+        };
+        let path = root.all("rootfile").filter(is_package).find_map(|element| {
             let path = element.attribute("full-path")?;
             paths.resolve("", path).map(|target| target.path)
         });
