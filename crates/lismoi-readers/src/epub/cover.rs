@@ -1,6 +1,6 @@
 //! The picture on the cover of a book.
 
-use super::book::Chapter;
+use super::chapter::Chapter;
 use super::package_document::PackageDocument;
 use super::paths::Paths;
 use crate::html::dom::ROOT;

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::book::{Book, Chapter};
+use super::book::Book;
+use super::chapter::Chapter;
 use super::parts;
 use super::tree::{self, Tree};
 use crate::html::dom::{Dom, NodeId, ROOT};

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use lismoi_document::SkipReason;
 
-use super::book::{Book, Chapter};
+use super::book::Book;
+use super::chapter::Chapter;
 use super::contents::{self, Linked};
 use super::parts;
 use super::tree::{self, Tree};

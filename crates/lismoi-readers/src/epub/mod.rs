@@ -2,7 +2,7 @@
 //!
 //! | step | file | from | to |
 //! |---|---|---|---|
-//! | open | `book.rs`, `paths.rs`, `xml.rs` | archive | chapters as trees |
+//! | open | `book.rs`, `chapter.rs`, `paths.rs`, `xml.rs` | archive | chapters as trees |
 //! | describe | `package_document.rs`, `metadata.rs`, `cover.rs`, `navigation.rs` | OPF, nav, NCX | order, metadata, table of contents |
 //! | refuse | `protection.rs` | `META-INF` | an error for a book with DRM |
 //! | leave out | `marks.rs`, `parts.rs`, `contents.rs`, `tree.rs` | trees | elements that are not read |
@@ -18,6 +18,7 @@ use crate::parse::ReadError;
 use book::Book;
 
 mod book;
+mod chapter;
 mod contents;
 mod cover;
 mod footnotes;

@@ -23,9 +23,11 @@ impl Paths {
     pub(super) fn new<'a>(names: impl Iterator<Item = std::borrow::Cow<'a, str>>) -> Self {
         let mut files = HashMap::new();
         for name in names {
-            files
-                .entry(name.to_lowercase())
-                .or_insert_with(|| name.clone().into_owned());
+            for known in [name.to_lowercase(), name.replace('\\', "/")] {
+                files
+                    .entry(known)
+                    .or_insert_with(|| name.clone().into_owned());
+            }
             files.insert(name.clone().into_owned(), name.into_owned());
         }
         Paths { files }
@@ -65,12 +67,17 @@ impl Paths {
     }
 }
 
+/// What separates the folders of a path. Some programs write that of Windows.
+const SEPARATORS: [char; 2] = ['/', '\\'];
+
 /// A path as it stands in the file `from`, from the top of the archive.
 fn join(from: &str, path: &str) -> String {
-    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folder = from
+        .rsplit_once(SEPARATORS)
+        .map_or("", |(folder, _)| folder);
     let mut parts: Vec<&str> = Vec::new();
     let start = if path.starts_with('/') { "" } else { folder };
-    for part in start.split('/').chain(path.split(['/', '\\'])) {
+    for part in start.split(SEPARATORS).chain(path.split(SEPARATORS)) {
         match part {
             "" | "." => {}
             ".." => {
@@ -88,7 +95,7 @@ mod tests {
 
     #[test]
     fn references_lead_to_files() {
-        let names = ["OPS/Texte/un deux.xhtml", "a%20b.xhtml"];
+        let names = ["OPS/Texte/un deux.xhtml", "a%20b.xhtml", "W\\d.xhtml"];
         let paths = Paths::new(names.into_iter().map(Into::into));
         let resolve = |from: &str, reference: &str| {
             let target = paths.resolve(from, reference);
@@ -108,6 +115,7 @@ mod tests {
             ("OPS/a.xhtml", "#n%201", "OPS/a.xhtml#n 1"),
             ("book.opf", "a%20b.xhtml", "a%20b.xhtml#"),
             ("book.opf", "../../c.xhtml?x=1", "c.xhtml#"),
+            ("W\\b.opf", "d.xhtml", "W\\d.xhtml#"),
         ] {
             assert_eq!(
                 resolve(from, reference).as_deref(),
