@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::detect;
-use crate::parse::Input;
 
 /// Whether the folders in a folder are read too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -128,10 +127,7 @@ fn kind_of_other(path: &Path) -> Option<&'static str> {
     if read.is_err() {
         return Some("not readable");
     }
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned());
-    detect::kind_of_other(&Input::new(bytes, name))
+    detect::kind_of_other(bytes)
 }
 
 #[cfg(test)]
@@ -150,6 +146,8 @@ mod tests {
         write("a.TXT", "Non.");
         write("c.wav", "RIFF\u{1}\u{1}\u{1}\u{1}WAVEfmt \u{0}\u{0}");
         write("d.css", "p { color: red }");
+        write("d.json", "{\"name\": \"x\"}");
+        write("d.py", "# a\n# b\n");
         write("e.xml", "<feed><entry/></feed>");
         write(".hidden.txt", "x");
         write("sub/b.txt", "Oui.");
@@ -168,7 +166,8 @@ mod tests {
                 .collect();
             (found.join(" "), left_out.join(", "))
         };
-        let other = "c.wav a sound file, d.css no article, done written by lismoi";
+        let other = "c.wav a sound file, d.css no article, d.json no article, \
+            d.py no article, done written by lismoi";
         assert_eq!(
             names(Subfolders::LeftOut),
             (

@@ -72,11 +72,11 @@ fn is_built(format: SourceFormat) -> bool {
     built.contains(&(format, true))
 }
 
-/// What an input is that is no article, by its first bytes; `None` if it is one. A text of
-/// another ending is none: a style sheet, a list of names.
-pub(crate) fn kind_of_other(input: &Input) -> Option<&'static str> {
-    match format(input) {
-        Ok(SourceFormat::Text) => Some("no article"),
+/// What bytes are that are no article; `None` if they are one. Texts without a telling ending
+/// are none: style sheets, scripts, settings.
+pub(crate) fn kind_of_other(bytes: Vec<u8>) -> Option<&'static str> {
+    match format(&Input::new(bytes, None)) {
+        Ok(SourceFormat::Text | SourceFormat::Markdown) => Some("no article"),
         Ok(format) => (!is_built(format)).then_some("no article"),
         Err(ReadError::Unreadable { name, .. }) => Some(name),
         Err(_) => Some("no article"),

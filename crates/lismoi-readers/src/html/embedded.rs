@@ -85,7 +85,7 @@ pub(crate) struct SavedPage<'a> {
     pub(crate) html: &'a str,
     /// The name of the part of the file that it is.
     pub(crate) entry: &'a str,
-    /// What the file says about it, where the page does not.
+    /// Its title and address as the file says them, where the page does not.
     pub(crate) known: Metadata,
     /// The name of the file.
     pub(crate) name: Option<String>,
@@ -107,7 +107,6 @@ pub(crate) fn read_saved(
     page.titles.extend(known.title);
     let metadata = &mut page.metadata;
     metadata.address = metadata.address.take().or(known.address);
-    metadata.date = metadata.date.take().or(known.date);
     metadata.cover = page.pictures.iter().find_map(|address| picture(address));
     let mut printed = Printed::new();
     printed.set_entry(saved.entry);

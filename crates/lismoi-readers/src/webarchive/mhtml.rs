@@ -23,10 +23,8 @@ pub(super) fn read(
         let location = message.header("Snapshot-Content-Location");
         location.and_then(|value| value.as_text())
     });
-    let date = message.date().filter(|date| date.is_valid());
     let known = Metadata {
         title: message.subject().map(str::to_owned),
-        date: date.map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)),
         address: address
             .filter(|it| it.starts_with("http"))
             .map(str::to_owned),
