@@ -57,8 +57,7 @@ pub struct ReadingOptions {
     pub allow_private: Option<bool>,
     /// Parts that are not read, separated by commas
     ///
-    /// By default these are contents, index, bibliography, colophon and caption; they need no
-    /// naming. Parts are known in books (EPUB); byline and caption are in all formats.
+    /// Contents, index and caption are skipped by default; they need no naming. Parts are known in books (EPUB); byline and caption are in all formats.
     #[arg(long, value_name = "PARTS", value_delimiter = ',', value_parser = values::parts())]
     #[serde(default)]
     pub skip: Vec<Part>,

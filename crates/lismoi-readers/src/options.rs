@@ -32,7 +32,7 @@ impl ReadOptions {
         let by_default = part.default_reason();
         let is_kept = self.boilerplate == Boilerplate::Keep || self.read.contains(part);
         if self.skip.contains(part) {
-            Some(by_default.unwrap_or(SkipReason::Unwanted))
+            Some(part.reason())
         } else {
             by_default.filter(|_| !is_kept)
         }
@@ -42,7 +42,7 @@ impl ReadOptions {
     pub(crate) fn skips(&self, reason: SkipReason) -> bool {
         let part = Part::ALL
             .into_iter()
-            .find(|part| part.default_reason() == Some(reason));
+            .find(|part| part.reason() == reason && reason != SkipReason::Unwanted);
         match part {
             Some(part) => self.skip_reason(part).is_some(),
             None => self.boilerplate == Boilerplate::Drop || !reason.is_boilerplate(),

@@ -90,9 +90,16 @@ impl Part {
             Part::Caption => Some(SkipReason::Caption),
             Part::Contents => Some(SkipReason::Contents),
             Part::Index => Some(SkipReason::Index),
-            Part::Bibliography => Some(SkipReason::Bibliography),
-            Part::Colophon => Some(SkipReason::Colophon),
             _ => None,
+        }
+    }
+
+    /// Why it is skipped where the listener does not want it.
+    pub fn reason(self) -> SkipReason {
+        match self {
+            Part::Bibliography => SkipReason::Bibliography,
+            Part::Colophon => SkipReason::Colophon,
+            _ => self.default_reason().unwrap_or(SkipReason::Unwanted),
         }
     }
 }

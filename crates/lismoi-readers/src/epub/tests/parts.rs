@@ -36,27 +36,33 @@ fn what_is_no_text_to_listen_to_is_skipped_with_its_reason() {
     drop 12 (page number)
     heading Deux
     paragraph Il neige.
-    drop Ouvrages Un livre. (bibliography)
+    heading Ouvrages
+    paragraph Un livre.
     drop Le port. (caption)
     drop Index Pluie, 12 (index)
-    drop © Les Vagues, 2020. ISBN 978-2-00-000000-0 (colophon)
+    paragraph © Les Vagues, 2020. ISBN 978-2-00-000000-0
     ");
 }
 
 #[test]
 fn options_say_which_parts_are_read() {
     let options = ReadOptions {
-        read: [Part::Bibliography, Part::Caption, Part::Index]
-            .into_iter()
-            .collect(),
-        skip: [Part::Preface, Part::Index].into_iter().collect(),
+        read: [Part::Caption, Part::Index].into_iter().collect(),
+        skip: [
+            Part::Preface,
+            Part::Index,
+            Part::Bibliography,
+            Part::Colophon,
+        ]
+        .into_iter()
+        .collect(),
         ..ReadOptions::default()
     };
     let outline = book().outline_with(options);
     for line in [
         "drop Préface Avant. (unwanted)",
-        "heading Ouvrages",
-        "paragraph Un livre.",
+        "drop Ouvrages Un livre. (bibliography)",
+        "drop © Les Vagues, 2020. ISBN 978-2-00-000000-0 (colophon)",
         "paragraph Le port.",
         "drop Index Pluie, 12 (index)",
     ] {
@@ -83,8 +89,10 @@ fn the_guide_and_the_table_of_contents_name_parts() {
     title La brume
     heading Un
     paragraph Il pleut.
-    drop Imprimé à Lyon. (colophon)
-    drop Le phare (bibliography)
+    heading Imprimé
+    paragraph Imprimé à Lyon.
+    heading Du même auteur
+    paragraph Le phare
     drop La table Un 5 Imprimé 9 (table of contents)
     ");
 }
