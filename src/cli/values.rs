@@ -16,7 +16,7 @@ use serde::{Deserialize, Deserializer};
 /// A name, its line in the help, and its value.
 type Choice<T> = (&'static str, &'static str, T);
 
-const INPUT_FORMATS: [Choice<InputFormat>; 6] = [
+const INPUT_FORMATS: [Choice<InputFormat>; 7] = [
     (
         "auto",
         "The format is found by content and file name",
@@ -36,6 +36,11 @@ const INPUT_FORMATS: [Choice<InputFormat>; 6] = [
         "html",
         "A web page, or a part of one: its article is read",
         InputFormat::Html,
+    ),
+    (
+        "pdf",
+        "PDF: running heads, page numbers and tables of contents are skipped",
+        InputFormat::Pdf,
     ),
     (
         "paragraphs",

@@ -8,6 +8,7 @@
 //! | plain text, in three forms (see [`InputFormat`]) | [`text`] | |
 //! | Markdown | `markdown/` | `markdown` |
 //! | HTML | `html/` | `html` |
+//! | PDF | `pdf/` | `pdf` |
 //!
 //! A reader of a format with markup prints what a sighted reader sees into `printed.rs`, as
 //! pieces with their kinds and their places in the source; `markup/` makes a [`Document`] of
@@ -35,6 +36,8 @@ pub mod text;
 mod html;
 #[cfg(feature = "markdown")]
 mod markdown;
+#[cfg(feature = "pdf")]
+mod pdf;
 
 mod address;
 mod superscript;

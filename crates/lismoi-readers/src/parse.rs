@@ -119,6 +119,10 @@ pub fn parse(input: Input, options: ReadOptions) -> Result<Vec<(Source, Document
         InputFormat::Feed => SourceFormat::Feed,
         InputFormat::Export => SourceFormat::Export,
     };
+    #[cfg(feature = "pdf")]
+    if format == SourceFormat::Pdf {
+        return Ok(vec![crate::pdf::read(input, options)?]);
+    }
     let Input { bytes, name, .. } = input;
     let article = match format {
         SourceFormat::Text => {

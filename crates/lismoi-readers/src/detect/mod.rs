@@ -16,7 +16,7 @@ mod unreadable;
 const SNIFFED: usize = 4096;
 
 /// Endings of the names of readable files, in lower case.
-const ENDINGS: [(&str, SourceFormat); 9] = [
+const ENDINGS: [(&str, SourceFormat); 10] = [
     ("txt", SourceFormat::Text),
     ("text", SourceFormat::Text),
     ("md", SourceFormat::Markdown),
@@ -26,6 +26,7 @@ const ENDINGS: [(&str, SourceFormat); 9] = [
     ("html", SourceFormat::Html),
     ("htm", SourceFormat::Html),
     ("xhtml", SourceFormat::Html),
+    ("pdf", SourceFormat::Pdf),
 ];
 
 /// Whether the ending of its name says that a file can be read by this build.
@@ -41,6 +42,7 @@ fn is_built(format: SourceFormat) -> bool {
         (SourceFormat::Text, true),
         (SourceFormat::Markdown, cfg!(feature = "markdown")),
         (SourceFormat::Html, cfg!(feature = "html")),
+        (SourceFormat::Pdf, cfg!(feature = "pdf")),
     ];
     built.contains(&(format, true))
 }
@@ -51,6 +53,9 @@ fn is_built(format: SourceFormat) -> bool {
 /// It is in a format that cannot be read.
 pub(crate) fn format(input: &Input) -> Result<SourceFormat, ReadError> {
     let bytes = input.bytes.as_slice();
+    if is_pdf(bytes) {
+        return Ok(SourceFormat::Pdf);
+    }
     if let Some(unreadable) = unreadable::find(bytes) {
         return Err(unreadable);
     }
@@ -69,6 +74,14 @@ pub(crate) fn format(input: &Input) -> Result<SourceFormat, ReadError> {
         return Ok(SourceFormat::Markdown);
     }
     Ok(SourceFormat::Text)
+}
+
+/// Whether it starts as a PDF does. Other bytes may stand before the mark (ISO 32000-1, annex
+/// H.3.4.1).
+fn is_pdf(bytes: &[u8]) -> bool {
+    let mark = b"%PDF-";
+    let start = &bytes[..bytes.len().min(1024)];
+    start.windows(mark.len()).any(|window| window == mark)
 }
 
 fn format_of_ending(name: &str) -> Option<SourceFormat> {

@@ -1,0 +1,101 @@
+//! PDF (ISO 32000): printed text with the places on its pages that it comes from.
+//!
+//! ```text
+//! content ──▶ glyphs ──▶ segments ──▶ lines in reading order ──▶ classes ──▶ printed text
+//! ```
+//!
+//! | file | what |
+//! |---|---|
+//! | `open.rs`, `bounds.rs` | opening, passwords, what is refused |
+//! | `content.rs`, `text_state.rs`, `fonts.rs`, `marked.rs`, `layers.rs` | content streams to glyphs |
+//! | `segments.rs`, `lines.rs`, `order.rs`, `columns.rs`, `pages.rs` | glyphs to lines in reading order |
+//! | `metadata.rs`, `outline.rs`, `strings.rs` | what the document says about itself |
+//!
+//! Objects, streams, encryption and fonts are hayro-syntax's and hayro-font's.
+
+use lismoi_document::{Document, Metadata, Source, SourceFormat};
+
+use crate::markup;
+use crate::options::ReadOptions;
+use crate::parse::{Input, ReadError};
+
+mod blocks;
+mod bounds;
+mod columns;
+mod content;
+mod fonts;
+mod glyphs;
+mod hyphens;
+mod layers;
+mod lines;
+mod looks;
+mod marked;
+mod notes;
+mod open;
+mod order;
+mod pages;
+mod paragraphs;
+mod print;
+mod roles;
+mod segments;
+mod strings;
+mod text_state;
+
+use bounds::Bounds;
+use content::Shared;
+use roles::{ClassifiedLine, Role};
+
+/// The largest file, in bytes: most of a large one are pictures.
+const LARGEST: usize = 200_000_000;
+
+/// The printed text and the structure of a PDF.
+///
+/// # Errors
+/// It is damaged or too large, a password is needed, or its pages hold no text.
+pub(crate) fn read(input: Input, options: ReadOptions) -> Result<(Source, Document), ReadError> {
+    let Input {
+        bytes,
+        name,
+        password,
+        ..
+    } = input;
+    if bytes.len() > LARGEST {
+        return Err(TOO_LARGE);
+    }
+    let source = Source {
+        name,
+        format: SourceFormat::Pdf,
+        ..Source::default()
+    };
+    let pdf = open::document(bytes, password.as_deref())?;
+    let catalog = open::catalog(&pdf);
+    let mut shared = Shared {
+        fonts: fonts::Fonts::new(),
+        hidden: layers::HiddenLayers::of_catalog(&catalog),
+        bounds: Bounds::new(),
+    };
+    let mut lines = Vec::new();
+    for (index, page) in pdf.pages().iter().enumerate() {
+        let page = pages::read(page, index as u32 + 1, &mut shared)?;
+        lines.extend(page.lines.into_iter().map(|line| ClassifiedLine {
+            line,
+            role: Role::Body,
+        }));
+    }
+    let body = looks::of_body(lines.iter().map(|classified| &classified.line));
+    let blocks = blocks::of_lines(&lines, &body);
+    let printed = print::blocks(&blocks, &lines, &notes::Notes::default());
+    let (text, pieces, layout) = printed.finish();
+    let document = markup::document(&text, &pieces, &layout, options, Metadata::default());
+    let source = Source {
+        text,
+        pieces,
+        ..source
+    };
+    Ok((source, document))
+}
+
+const TOO_LARGE: ReadError = ReadError::Refused {
+    reason: "it is larger than 200 MB",
+    hint: "divide it, or take its pictures out",
+};

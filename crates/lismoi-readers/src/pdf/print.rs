@@ -1,0 +1,78 @@
+//! Blocks of lines in, printed text out.
+
+use lismoi_document::PieceKind;
+
+use super::blocks::Block;
+use super::hyphens::{Junction, Words, is_hyphen};
+use super::notes::Notes;
+use super::roles::{ClassifiedLine, Role};
+use crate::printed::Printed;
+use crate::superscript;
+use crate::text::line_type;
+
+/// Prints the blocks, in order.
+pub(super) fn blocks(blocks: &[Block], lines: &[ClassifiedLine], notes: &Notes) -> Printed {
+    let words = Words::of(lines.iter().map(|classified| &classified.line));
+    let mut printed = Printed::new();
+    for block in blocks {
+        if let Role::Skipped(reason) = block.role {
+            for index in &block.lines {
+                let line = &lines[*index].line;
+                printed.skip_at(reason, &line.text, line.place());
+            }
+            continue;
+        }
+        printed.block(kind(block, lines));
+        for (position, index) in block.lines.iter().enumerate() {
+            let text = lines[*index].line.text.as_str();
+            let next = block.lines.get(position + 1);
+            let next = next.map(|next| lines[*next].line.text.as_str());
+            let junction = next.map_or(Junction::Space, |next| words.junction(text, next));
+            let end = match junction {
+                Junction::Joined => text.trim_end_matches(is_hyphen).len(),
+                Junction::Space | Junction::Hyphen => text.len(),
+            };
+            line(&mut printed, lines, *index, end, notes);
+            if junction == Junction::Space {
+                printed.space();
+            }
+        }
+        printed.block(PieceKind::Paragraph);
+    }
+    printed
+}
+
+/// Prints the text of a line up to `end`, with its superscripts.
+fn line(
+    printed: &mut Printed,
+    lines: &[ClassifiedLine],
+    index: usize,
+    end: usize,
+    notes: &Notes,
+) {
+    let line = &lines[index].line;
+    let place = line.place();
+    let mut at = 0;
+    for raised in line.raised.iter().filter(|raised| raised.end <= end) {
+        let text = &line.text[raised.clone()];
+        let note = notes.number_at(index, raised.start);
+        printed.text_at(&line.text[at..raised.start], place.clone());
+        match note {
+            Some(number) => printed.reference_at(text, place.clone(), number),
+            None => printed.text_at(&superscript::of(text), place.clone()),
+        }
+        at = raised.end;
+    }
+    printed.text_at(&line.text[at..end], place);
+}
+
+fn kind(block: &Block, lines: &[ClassifiedLine]) -> PieceKind {
+    let first = block.lines.first().map(|index| lines[*index].line.text.as_str());
+    match block.role {
+        Role::Title => PieceKind::Title,
+        Role::Heading { level, .. } => PieceKind::Heading(level),
+        Role::Footnote(number) => PieceKind::Footnote(number),
+        _ if first.is_some_and(line_type::is_list_item) => PieceKind::ListItem,
+        _ => PieceKind::Paragraph,
+    }
+}
