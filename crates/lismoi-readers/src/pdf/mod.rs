@@ -13,37 +13,44 @@
 //!
 //! Objects, streams, encryption and fonts are hayro-syntax's and hayro-font's.
 
-use lismoi_document::{Document, Metadata, Source, SourceFormat};
+use lismoi_document::{Document, Source, SourceFormat};
 
 use crate::markup;
 use crate::options::ReadOptions;
 use crate::parse::{Input, ReadError};
 
+mod asides;
 mod blocks;
 mod bounds;
+mod classify;
 mod columns;
 mod content;
+mod contents;
 mod fonts;
 mod glyphs;
+mod headings;
 mod hyphens;
 mod layers;
 mod lines;
 mod looks;
 mod marked;
+mod metadata;
 mod notes;
 mod open;
 mod order;
+mod outline;
 mod pages;
 mod paragraphs;
 mod print;
 mod roles;
+mod running;
 mod segments;
 mod strings;
 mod text_state;
+mod title;
 
 use bounds::Bounds;
 use content::Shared;
-use roles::{ClassifiedLine, Role};
 
 /// The largest file, in bytes: most of a large one are pictures.
 const LARGEST: usize = 200_000_000;
@@ -74,19 +81,18 @@ pub(crate) fn read(input: Input, options: ReadOptions) -> Result<(Source, Docume
         hidden: layers::HiddenLayers::of_catalog(&catalog),
         bounds: Bounds::new(),
     };
-    let mut lines = Vec::new();
+    let mut pages = Vec::with_capacity(pdf.pages().len());
     for (index, page) in pdf.pages().iter().enumerate() {
-        let page = pages::read(page, index as u32 + 1, &mut shared)?;
-        lines.extend(page.lines.into_iter().map(|line| ClassifiedLine {
-            line,
-            role: Role::Body,
-        }));
+        pages.push(pages::read(page, index as u32 + 1, &mut shared)?);
     }
-    let body = looks::of_body(lines.iter().map(|classified| &classified.line));
+    let found = metadata::of_document(&pdf, &catalog, &mut shared.bounds)?;
+    let outline = outline::entries(&pdf, &catalog);
+    let mut lines = classify::lines(pages)?;
+    let (body, notes) = classify::find_structure(&mut lines, &outline, found.title.as_deref());
     let blocks = blocks::of_lines(&lines, &body);
-    let printed = print::blocks(&blocks, &lines, &notes::Notes::default());
+    let printed = print::blocks(&blocks, &lines, &notes);
     let (text, pieces, layout) = printed.finish();
-    let document = markup::document(&text, &pieces, &layout, options, Metadata::default());
+    let document = markup::document(&text, &pieces, &layout, options, found);
     let source = Source {
         text,
         pieces,

@@ -52,16 +52,22 @@ fn line(
 ) {
     let line = &lines[index].line;
     let place = line.place();
+    let notes = notes.of_line(index, &line.raised);
+    // A label at the start of a footnote may be no superscript.
+    let labels = notes.iter().map(|(range, _)| range.clone());
+    let mut parts: Vec<_> = line.raised.iter().cloned().chain(labels).collect();
+    parts.sort_by_key(|part| part.start);
+    parts.dedup();
     let mut at = 0;
-    for raised in line.raised.iter().filter(|raised| raised.end <= end) {
-        let text = &line.text[raised.clone()];
-        let note = notes.number_at(index, raised.start);
-        printed.text_at(&line.text[at..raised.start], place.clone());
+    for part in parts.into_iter().filter(|part| part.end <= end) {
+        let text = &line.text[part.clone()];
+        let note = notes.iter().find(|(range, _)| *range == part);
+        printed.text_at(&line.text[at..part.start], place.clone());
         match note {
-            Some(number) => printed.reference_at(text, place.clone(), number),
+            Some((_, number)) => printed.reference_at(text, place.clone(), *number),
             None => printed.text_at(&superscript::of(text), place.clone()),
         }
-        at = raised.end;
+        at = part.end;
     }
     printed.text_at(&line.text[at..end], place);
 }
