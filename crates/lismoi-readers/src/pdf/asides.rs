@@ -17,10 +17,14 @@ const CAPTIONS: [&str; 20] = [
 /// The longest caption, in lines.
 const MOST_CAPTION_LINES: usize = 8;
 
+/// Lines of code that stand together, at least.
+const FEWEST_CODE_LINES: usize = 4;
+
 /// The share of glyphs without characters from which a page is not read.
 const MOST_UNREADABLE: f32 = 0.2;
 
-/// Skips the captions below and above pictures: "Figure 3 : Ventes".
+/// Skips the captions below and above pictures: "Figure 3 : Ventes". One that explains in
+/// several sentences is text.
 pub(super) fn skip_captions(lines: &mut [ClassifiedLine]) {
     let mut index = 0;
     while index < lines.len() {
@@ -39,8 +43,10 @@ pub(super) fn skip_captions(lines: &mut [ClassifiedLine]) {
         {
             end += 1;
         }
-        for line in &mut lines[index..end] {
-            line.role = Role::Skipped(SkipReason::Caption);
+        if !has_sentences(&lines[index..end]) {
+            for line in &mut lines[index..end] {
+                line.role = Role::Skipped(SkipReason::Caption);
+            }
         }
         index = end;
     }
@@ -64,6 +70,18 @@ fn is_caption(text: &str) -> bool {
     is_number && (has_mark || rest.is_empty())
 }
 
+/// Whether a caption has more than one sentence after its number.
+fn has_sentences(lines: &[ClassifiedLine]) -> bool {
+    let texts: Vec<&str> = lines.iter().map(|line| line.line.text.as_str()).collect();
+    let text = texts.join(" ");
+    let words: Vec<&str> = text.split_whitespace().skip(2).collect();
+    words.windows(2).any(|pair| {
+        let ends = pair[0].chars().filter(|c| c.is_alphabetic()).count() > 2
+            && pair[0].ends_with(['.', '!', '?']);
+        ends && pair[1].starts_with(char::is_uppercase)
+    })
+}
+
 /// Whether a line does not go on with the one above it.
 fn stands_alone(lines: &[ClassifiedLine], index: usize) -> bool {
     let line = &lines[index].line;
@@ -85,21 +103,23 @@ fn goes_on(last: &Line, line: &Line) -> bool {
         && (last.left - line.left).abs() < line.size * 8.0
 }
 
-/// Skips lines in a font of one width: code, and what a program prints.
+/// Skips lines in a font of one width: code, and what a program prints. Fewer than
+/// [`FEWEST_CODE_LINES`] together may be names within the text.
 pub(super) fn skip_code(lines: &mut [ClassifiedLine], body: &BodyLook) {
     if body.is_monospaced {
         return;
     }
-    for classified in lines.iter_mut().filter(|line| line.is_body()) {
-        if classified.line.style.is_monospaced && is_code(&classified.line) {
-            classified.role = Role::Skipped(SkipReason::Code);
+    let is_code = |line: &ClassifiedLine| line.is_body() && line.line.style.is_monospaced;
+    let mut index = 0;
+    while index < lines.len() {
+        let length = lines[index..].iter().take_while(|line| is_code(line)).count();
+        if length >= FEWEST_CODE_LINES {
+            for line in &mut lines[index..index + length] {
+                line.role = Role::Skipped(SkipReason::Code);
+            }
         }
+        index += length.max(1);
     }
-}
-
-/// Whether all of a line may be code; a line of text may hold long names in such a font.
-fn is_code(line: &Line) -> bool {
-    !line.text.ends_with([',', ';', ':']) || line.text.contains(['{', '}', '(', '=', '$', '/'])
 }
 
 /// Whether so many glyphs of a page stand for no characters that it cannot be read.
@@ -108,6 +128,12 @@ pub(super) fn is_unreadable(lines: &[Line]) -> bool {
     let characters = lines.iter().flat_map(|line| line.text.chars());
     let all = characters.filter(|c| !c.is_whitespace()).count();
     unreadable > 0 && unreadable as f32 > all as f32 * MOST_UNREADABLE
+}
+
+/// Whether a line holds hardly anything but such glyphs.
+pub(super) fn is_line_unreadable(line: &Line) -> bool {
+    let all = line.text.chars().filter(|c| !c.is_whitespace()).count();
+    line.unreadable * 2 > all && line.unreadable > 2
 }
 
 #[cfg(test)]

@@ -34,7 +34,9 @@ pub(super) fn lines(pages: Vec<PageOfLines>) -> Result<Vec<ClassifiedLine>, Read
     for ((page, reasons), is_unreadable) in pages.into_iter().zip(running).zip(unreadable) {
         for (line, reason) in page.lines.into_iter().zip(reasons) {
             let role = match reason {
-                _ if is_unreadable => Role::Skipped(SkipReason::NoCharacters),
+                _ if is_unreadable || asides::is_line_unreadable(&line) => {
+                    Role::Skipped(SkipReason::NoCharacters)
+                }
                 Some(reason) => Role::Skipped(reason),
                 None => Role::Body,
             };
@@ -76,7 +78,6 @@ pub(super) fn find_structure(
     title::find(lines, title, &body);
     headings::find(lines, outline, &body);
     let notes = notes::find(lines, &body);
-    asides::skip_captions(lines);
     asides::skip_code(lines, &body);
     (body, notes)
 }

@@ -334,7 +334,8 @@ impl<'a> Interpreter<'_, 'a> {
 
     fn layer(&self, at: Point, is_invisible: bool) -> Layer {
         let (width, height) = self.size;
-        let is_on_page = (0.0..=width).contains(&at.x) && (0.0..=height).contains(&at.y);
+        // A line that is too long for its page is text too.
+        let is_on_page = (0.0..=width * 1.2).contains(&at.x) && (0.0..=height).contains(&at.y);
         if self.marked.is_hidden() || !is_on_page {
             Layer::Hidden
         } else if self.marked.is_artifact() {

@@ -39,6 +39,10 @@ pub(super) fn skip(lines: &mut [ClassifiedLine]) {
     while position < body.len() {
         let is_heading = HEADINGS.contains(&fold(text(position)).as_str());
         let is_entry: fn(&str) -> bool = if is_heading { ends_in_number } else { has_leader };
+        if !is_heading && !is_entry(text(position)) {
+            position += 1;
+            continue;
+        }
         let first = position + usize::from(is_heading);
         let (end, entries) = table_from(first, body.len(), |position| is_entry(text(position)));
         if entries >= FEWEST_LINES {

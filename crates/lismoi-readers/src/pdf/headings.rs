@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use super::asides;
+use super::items::{self, Mark};
 use super::lines::Line;
 use super::looks::{BodyLook, is_near};
 use super::outline::Entry;
 use super::paragraphs;
 use super::roles::{ClassifiedLine, Role};
 use crate::markup::classify::fold;
-use crate::text::line_type;
 
 /// The most lines of one heading, and the most characters.
 const MOST_LINES: usize = 4;
@@ -30,15 +31,30 @@ const MOST_TEXT: f32 = 0.3;
 pub(super) fn find(lines: &mut [ClassifiedLine], outline: &[Entry], body: &BodyLook) {
     let found = by_outline(lines, outline);
     let needed = (outline.len() as f32 * FEWEST_FOUND).max(2.0);
-    if found.len() as f32 >= needed {
-        for (number, (run, level)) in found.into_iter().enumerate() {
-            for index in run {
-                lines[index].role = Role::Heading { level, number };
-            }
+    let is_trusted = found.len() as f32 >= needed;
+    let count = if is_trusted { found.len() } else { 0 };
+    let mut deepest = 0;
+    for (number, (run, level)) in found.into_iter().take(count).enumerate() {
+        deepest = deepest.max(level);
+        for index in run {
+            lines[index].role = Role::Heading { level, number };
         }
-        return;
     }
-    by_look(lines, body);
+    let pages = lines.last().map_or(0, |last| last.line.page);
+    asides::skip_captions(lines);
+    if !is_trusted {
+        by_look(lines, body, Looks::LargerOrBold, 0, 0);
+    } else if count < pages as usize {
+        // The outline names the parts only.
+        by_look(lines, body, Looks::Larger, count, deepest);
+    }
+}
+
+/// What tells a heading from the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Looks {
+    Larger,
+    LargerOrBold,
 }
 
 /// The lines of each entry that was found, with its level.
@@ -110,8 +126,13 @@ fn prefix(text: &str) -> &str {
 }
 
 /// Headings by larger or bold letters.
-fn by_look(lines: &mut [ClassifiedLine], body: &BodyLook) {
-    let runs = runs(lines, body);
+///
+/// `first` is the number of the first one, `above` the level that they stand below.
+fn by_look(lines: &mut [ClassifiedLine], body: &BodyLook, by: Looks, first: usize, above: u8) {
+    let mut runs = runs(lines, body);
+    if by == Looks::Larger {
+        runs.retain(|run| lines[run[0]].line.size >= body.size * LARGER);
+    }
     let length = |runs: &[Vec<usize>]| -> usize {
         let indices = runs.iter().flatten();
         indices.map(|index| lines[*index].line.text.len()).sum()
@@ -137,7 +158,8 @@ fn by_look(lines: &mut [ClassifiedLine], body: &BodyLook) {
         let level = looks.iter().position(|(size, is_bold)| {
             is_near(*size, line.size) && *is_bold == line.style.is_bold
         });
-        let level = level.unwrap_or(0).min(5) as u8 + 1;
+        let level = (above + level.unwrap_or(0) as u8 + 1).min(6);
+        let number = first + number;
         for index in run {
             lines[index].role = Role::Heading { level, number };
         }
@@ -205,11 +227,13 @@ fn is_heading(
     if run.len() > MOST_LINES || length > LONGEST || !has_word || after.is_none() {
         return false;
     }
-    if line_type::is_list_item(&first.text) || first.text.starts_with(char::is_lowercase) {
+    let is_item = matches!(items::mark(&first.text), Some(Mark::Bullet | Mark::Dash));
+    if is_item || first.text.starts_with(char::is_lowercase) || goes_on_below(last, after, body) {
         return false;
     }
+    let names_a_part = is_part_alone(&first.text) && run.len() == 1;
     if first.size >= body.size * MUCH_LARGER {
-        return true;
+        return !names_a_part;
     }
     let ends_open = last.text.ends_with(['.', ';', ',', ':']);
     // Bold words within a paragraph that happen to fill a line.
@@ -219,5 +243,25 @@ fn is_heading(
             && !before.text.ends_with(['.', ':', '!', '?'])
             && before.style != first.style
     });
-    !ends_open && !is_within && first.cells.len() <= 2
+    !names_a_part && !ends_open && !is_within && first.cells.len() <= 2
+}
+
+/// Whether the text below goes on with the sentence: the bold start of a paragraph.
+fn goes_on_below(last: &Line, after: Option<&Line>, body: &BodyLook) -> bool {
+    after.is_some_and(|after| {
+        paragraphs::is_below(last, after)
+            && after.baseline - last.baseline < body.leading.max(last.size) * 1.25
+            && after.text.starts_with(char::is_lowercase)
+    })
+}
+
+/// Whether a line is "Chapitre 3": its title follows.
+fn is_part_alone(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let (Some(name), Some(number), None) = (words.next(), words.next(), words.next()) else {
+        return false;
+    };
+    let names = ["chapitre", "partie", "annexe", "chapter", "part", "appendix", "section"];
+    names.contains(&name.to_lowercase().as_str())
+        && number.chars().all(|c| c.is_ascii_digit() || "IVXLABCDEF.".contains(c))
 }

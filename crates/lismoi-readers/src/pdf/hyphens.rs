@@ -53,13 +53,14 @@ impl Words {
         if last.ends_with('\u{AD}') {
             return Junction::Joined;
         }
-        if !second.starts_with(char::is_lowercase) || first.ends_with(|c: char| c.is_numeric()) {
-            return Junction::Hyphen;
-        }
+        let is_capital = !second.starts_with(char::is_lowercase);
         let (first, second) = (first.to_lowercase(), second.to_lowercase());
         let joined = format!("{first}{second}");
         if self.0.contains(&joined) {
             return Junction::Joined;
+        }
+        if is_capital || first.ends_with(|c: char| c.is_numeric()) {
+            return Junction::Hyphen;
         }
         let is_compound = self.0.contains(&format!("{first}-{second}"))
             || first.contains(is_hyphen)

@@ -135,7 +135,26 @@ fn most_common_look(segments: &[&Segment], glyphs: &[Glyph]) -> (f32, Style) {
         }
     }
     let most = looks.iter().max_by_key(|(_, _, count)| *count);
-    most.map_or((1.0, Style::default()), |(size, style, _)| (*size, *style))
+    let (size, style) = most.map_or((1.0, Style::default()), |(size, style, _)| (*size, *style));
+    let style = Style {
+        is_monospaced: style.is_monospaced || has_one_width(segments, glyphs),
+        ..style
+    };
+    (size, style)
+}
+
+/// Whether all letters of a line have one width, and there are enough to tell.
+fn has_one_width(segments: &[&Segment], glyphs: &[Glyph]) -> bool {
+    const ENOUGH: usize = 8;
+    let glyphs = segments.iter().flat_map(|segment| &glyphs[segment.glyphs.clone()]);
+    let inked = glyphs.filter(|glyph| !is_blank(glyph.character));
+    let mut letters = inked.clone().map(|g| (g.right - g.left) / g.size.max(0.1));
+    let Some(first) = letters.next() else {
+        return false;
+    };
+    let has_narrow = inked.clone().any(|g| "iljtfr.,;:'-/".contains(g.character));
+    let has_wide = inked.clone().any(|g| "mwMWaeonu".contains(g.character));
+    has_narrow && has_wide && inked.count() >= ENOUGH && letters.all(|w| (w - first).abs() < 0.01)
 }
 
 /// The gap at which words end in a line, in ems. Letters that are set apart make it wider.

@@ -30,6 +30,7 @@ mod fonts;
 mod glyphs;
 mod headings;
 mod hyphens;
+mod items;
 mod layers;
 mod lines;
 mod looks;

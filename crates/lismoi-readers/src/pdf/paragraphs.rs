@@ -1,9 +1,9 @@
 //! Where paragraphs end.
 
 use super::lines::Line;
+use super::items::{self, Mark};
 use super::looks::{BodyLook, is_near};
 use crate::text::continuation::ends_with_final_mark;
-use crate::text::line_type;
 
 /// Lines farther apart than this share of the usual distance are not of one paragraph.
 const WIDEST_LEADING: f32 = 1.3;
@@ -24,6 +24,8 @@ pub(super) struct Extent {
     first_left: f32,
     rest_left: Option<f32>,
     lines: usize,
+    /// The mark of a list at its start.
+    mark: Option<Mark>,
     /// The distance of its last two lines on one page.
     leading: Option<f32>,
 }
@@ -36,6 +38,7 @@ impl Extent {
             first_left: line.left,
             rest_left: None,
             lines: 1,
+            mark: items::mark(&line.text),
             leading: None,
         }
     }
@@ -51,6 +54,7 @@ impl Extent {
             // The paragraph goes on in another column.
             *self = Extent {
                 lines: self.lines,
+                mark: self.mark,
                 ..Extent::of(line)
             };
         }
@@ -67,7 +71,7 @@ pub(super) fn goes_on(
     body: &BodyLook,
     column: f32,
 ) -> bool {
-    if line_type::is_list_item(&line.text) || starts_numbered_item(&line.text) {
+    if starts_item(extent, last, line, column) {
         return false;
     }
     let is_small_change = is_near(last.size, line.size)
@@ -99,7 +103,7 @@ pub(super) fn goes_on(
     let is_after_indent = extent.rest_left.is_none() && line.left < extent.first_left;
     if is_indented && !is_after_indent && (ends_sentence || !starts_small) {
         // The lines of a list item hang; those of centred text start anywhere.
-        let hangs = extent.lines == 1 && is_item(&last.text);
+        let hangs = extent.lines == 1 && extent.mark.is_some();
         let is_centred = is_centred(last, line);
         if !hangs && !is_centred {
             return false;
@@ -107,6 +111,21 @@ pub(super) fn goes_on(
     }
     let is_short = last.right < extent.right.max(column) - em * SHORT_LINE;
     !(is_short && ends_sentence && !starts_small)
+}
+
+/// Whether a line starts an item of a list. A dash may also stand within a sentence.
+fn starts_item(extent: &Extent, last: &Line, line: &Line, column: f32) -> bool {
+    match items::mark(&line.text) {
+        None => false,
+        Some(Mark::Bullet | Mark::Number) => true,
+        Some(Mark::Dash) => {
+            let is_next_item = extent.mark == Some(Mark::Dash)
+                && (line.left - extent.first_left).abs() < line.size * 0.5;
+            is_next_item
+                || last.text.ends_with(['.', ':', ';', ',', '!', '?'])
+                || last.right < column - line.size * SHORT_LINE
+        }
+    }
 }
 
 fn ends_sentence_or_is_short(line: &Line, column: f32, em: f32) -> bool {
@@ -126,23 +145,4 @@ pub(super) fn is_below(above: &Line, below: &Line) -> bool {
 fn is_centred(a: &Line, b: &Line) -> bool {
     let middle = |line: &Line| (line.left + line.right) / 2.0;
     (middle(a) - middle(b)).abs() < a.size * 0.5 && (a.left - b.left).abs() > a.size
-}
-
-fn is_item(text: &str) -> bool {
-    line_type::is_list_item(text) || starts_numbered_item(text)
-}
-
-/// Whether a line starts with "3." or "3.1" and a word with a capital.
-fn starts_numbered_item(text: &str) -> bool {
-    let Some((label, rest)) = text.split_once(' ') else {
-        return false;
-    };
-    let digits = label.trim_end_matches('.');
-    let is_number = label.len() <= 8
-        && digits.len() < label.len()
-        && !digits.is_empty()
-        && digits.split('.').all(|part| {
-            !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit())
-        });
-    is_number && rest.starts_with(|c: char| c.is_uppercase() || "«“\"".contains(c))
 }

@@ -1,14 +1,15 @@
 //! Blocks of lines in, printed text out.
 
-use lismoi_document::PieceKind;
+use lismoi_document::{PieceKind, Place, SkipReason};
 
 use super::blocks::Block;
+use super::fonts::is_unreadable;
 use super::hyphens::{Junction, Words, is_hyphen};
+use super::items::{self, Mark};
 use super::notes::Notes;
 use super::roles::{ClassifiedLine, Role};
 use crate::printed::Printed;
 use crate::superscript;
-use crate::text::line_type;
 
 /// Prints the blocks, in order.
 pub(super) fn blocks(blocks: &[Block], lines: &[ClassifiedLine], notes: &Notes) -> Printed {
@@ -62,14 +63,27 @@ fn line(
     for part in parts.into_iter().filter(|part| part.end <= end) {
         let text = &line.text[part.clone()];
         let note = notes.iter().find(|(range, _)| *range == part);
-        printed.text_at(&line.text[at..part.start], place.clone());
+        readable(printed, &line.text[at..part.start], &place);
         match note {
             Some((_, number)) => printed.reference_at(text, place.clone(), *number),
-            None => printed.text_at(&superscript::of(text), place.clone()),
+            None => readable(printed, &superscript::of(text), &place),
         }
         at = part.end;
     }
-    printed.text_at(&line.text[at..end], place);
+    readable(printed, &line.text[at..end], &place);
+}
+
+/// Prints text; glyphs in it that stand for no characters are skipped.
+fn readable(printed: &mut Printed, text: &str, place: &Place) {
+    let mut rest = text;
+    while let Some(start) = rest.find(is_unreadable) {
+        let length = rest[start..].find(|c| !is_unreadable(c));
+        let end = length.map_or(rest.len(), |length| start + length);
+        printed.text_at(&rest[..start], place.clone());
+        printed.skip_at(SkipReason::NoCharacters, &rest[start..end], place.clone());
+        rest = &rest[end..];
+    }
+    printed.text_at(rest, place.clone());
 }
 
 fn kind(block: &Block, lines: &[ClassifiedLine]) -> PieceKind {
@@ -78,7 +92,9 @@ fn kind(block: &Block, lines: &[ClassifiedLine]) -> PieceKind {
         Role::Title => PieceKind::Title,
         Role::Heading { level, .. } => PieceKind::Heading(level),
         Role::Footnote(number) => PieceKind::Footnote(number),
-        _ if first.is_some_and(line_type::is_list_item) => PieceKind::ListItem,
+        _ if matches!(first.and_then(items::mark), Some(Mark::Bullet | Mark::Dash)) => {
+            PieceKind::ListItem
+        }
         _ => PieceKind::Paragraph,
     }
 }

@@ -67,6 +67,7 @@ pub(super) fn find(pages: &[PageOfLines]) -> Vec<Vec<Option<SkipReason>>> {
             }
         }
     }
+    keep_what_stands_within(&candidates, &mut found);
     skip_number_of_single_page(&candidates, pages, &mut found);
     skip_changing_heads(&candidates, pages, &mut found);
     found
@@ -181,6 +182,7 @@ fn is_number_alone(key: &str) -> bool {
     words.all(|word| {
         word.is_empty()
             || word.chars().all(|c| c.is_ascii_digit() || c == NUMBER)
+            || (word == key && word.chars().all(|c| "ivxl".contains(c)))
             || BESIDE_NUMBERS.contains(&word)
     })
 }
@@ -210,6 +212,23 @@ fn is_repeated(
         is_next |= is_same && other.page.abs_diff(this.page) <= NEXT_PAGES;
     }
     count >= FEWEST_PAGES || is_next
+}
+
+/// Heads have nothing but heads between them and the edge.
+fn keep_what_stands_within(candidates: &[Candidate], found: &mut [Vec<Option<SkipReason>>]) {
+    let mut marked: std::collections::HashSet<(usize, Edge, usize)> = candidates
+        .iter()
+        .filter(|candidate| found[candidate.page][candidate.line].is_some())
+        .map(|candidate| (candidate.page, candidate.edge, candidate.rank))
+        .collect();
+    for candidate in candidates {
+        for rank in 0..candidate.rank {
+            if !marked.contains(&(candidate.page, candidate.edge, rank)) {
+                marked.remove(&(candidate.page, candidate.edge, candidate.rank));
+                found[candidate.page][candidate.line] = None;
+            }
+        }
+    }
 }
 
 /// A document of one page may have "1", "1/1" or "Page 1" at its foot.
@@ -252,7 +271,12 @@ fn skip_changing_heads(
         let line = &page.lines[candidate.line];
         let count = heights.get(&(candidate.edge, step(line))).copied().unwrap_or(0);
         if count >= fewest && stands_apart(line, page, candidate.edge) {
-            found[candidate.page][candidate.line].get_or_insert(SkipReason::RunningHead);
+            let reason = if is_number_alone(&line.text.to_lowercase()) {
+                SkipReason::PageNumber
+            } else {
+                SkipReason::RunningHead
+            };
+            found[candidate.page][candidate.line].get_or_insert(reason);
         }
     }
 }
