@@ -52,6 +52,9 @@ pub struct ReadingOptions {
     /// Read boilerplate too: share buttons, related links, comment counters
     #[arg(long, num_args = 0, default_missing_value = "true")]
     pub keep_all: Option<bool>,
+    /// File with the password of encrypted documents on its first line
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
     /// Pronunciation lexicon (TSV or PLS); may be repeated
     ///
     /// lismoi/lexicon.tsv in your configuration folder is always read. Later lexicons take

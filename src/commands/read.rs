@@ -79,7 +79,8 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
 
 /// The articles of a file, or the error that it cannot be read.
 fn articles<'a>(file: &'a Path, config: &Config) -> Vec<(&'a Path, Result<(Source, Document)>)> {
-    match readers::read(file, config.settings.reading) {
+    let password = config.password.as_deref();
+    match readers::read_protected(file, config.settings.reading, password) {
         Ok(articles) => articles.into_iter().map(|it| (file, Ok(it))).collect(),
         Err(error) => vec![(file, Err(error))],
     }

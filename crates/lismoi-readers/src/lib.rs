@@ -49,7 +49,7 @@ mod printed;
 
 mod markup;
 
-pub use open::{files, read};
+pub use open::{files, read, read_protected};
 pub use options::{Boilerplate, Footnotes, InputFormat, ReadOptions};
 pub use parse::{Input, ReadError, parse};
 

@@ -51,6 +51,19 @@ pub fn files(argument: &Path) -> Result<Vec<PathBuf>> {
 /// # Errors
 /// The file cannot be read, or [`parse`] fails.
 pub fn read(path: &Path, options: ReadOptions) -> Result<Vec<(Source, Document)>> {
+    read_protected(path, options, None)
+}
+
+/// Reads and parses a file as [`read`] does, with the password of encrypted documents.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_protected(
+    path: &Path,
+    options: ReadOptions,
+    password: Option<&str>,
+) -> Result<Vec<(Source, Document)>> {
+    let password = password.map(str::to_owned);
     if path == Path::new(STANDARD_INPUT) {
         let unreadable = "could not read standard input";
         let mut bytes = Vec::new();
@@ -58,14 +71,22 @@ pub fn read(path: &Path, options: ReadOptions) -> Result<Vec<(Source, Document)>
             .lock()
             .read_to_end(&mut bytes)
             .context(unreadable)?;
-        return parse(Input::new(bytes, None), options).context(unreadable);
+        let input = Input {
+            password,
+            ..Input::new(bytes, None)
+        };
+        return parse(input, options).context(unreadable);
     }
     let unreadable = || format!("could not read '{}'", path.display());
     let bytes = fs::read(path).with_context(unreadable)?;
     let name = path
         .file_name()
         .map(|name| name.to_string_lossy().into_owned());
-    parse(Input::new(bytes, name), options).with_context(unreadable)
+    let input = Input {
+        password,
+        ..Input::new(bytes, name)
+    };
+    parse(input, options).with_context(unreadable)
 }
 
 #[cfg(test)]
@@ -75,7 +96,7 @@ mod tests {
     #[test]
     fn a_folder_gives_its_articles_sorted() {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        for name in ["b.txt", "a.TXT", "c.wav", "d.pdf"] {
+        for name in ["b.txt", "a.TXT", "c.wav", "d.xyz"] {
             fs::write(folder.path().join(name), "x").expect("writable");
         }
         let names: Vec<_> = files(folder.path())

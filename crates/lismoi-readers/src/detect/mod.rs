@@ -64,6 +64,13 @@ pub(crate) fn format(input: &Input) -> Result<SourceFormat, ReadError> {
         return Ok(SourceFormat::Markdown);
     }
     let start = decode::decode(bytes[..bytes.len().min(SNIFFED)].to_vec());
+    if by_name == Some(SourceFormat::Pdf) {
+        // What has no mark of a PDF may still be one that is damaged.
+        return match markup::is_html(&start) {
+            true => Err(PAGE_FOR_PDF),
+            false => Ok(SourceFormat::Pdf),
+        };
+    }
     if by_name == Some(SourceFormat::Html) || markup::is_html(&start) {
         return Ok(SourceFormat::Html);
     }
@@ -83,6 +90,12 @@ fn is_pdf(bytes: &[u8]) -> bool {
     let start = &bytes[..bytes.len().min(1024)];
     start.windows(mark.len()).any(|window| window == mark)
 }
+
+/// Sites give such a page where a document is gone.
+const PAGE_FOR_PDF: ReadError = ReadError::Refused {
+    reason: "it is a web page, not a PDF",
+    hint: "download the PDF again, or rename the file to .html",
+};
 
 fn format_of_ending(name: &str) -> Option<SourceFormat> {
     let (_, ending) = name.rsplit_once('.')?;

@@ -106,3 +106,6 @@ const TOO_LARGE: ReadError = ReadError::Refused {
     reason: "it is larger than 200 MB",
     hint: "divide it, or take its pictures out",
 };
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,7 @@
 //! Opening a document.
 
+use std::sync::Arc;
+
 use hayro_syntax::object::Dict;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
@@ -30,18 +32,18 @@ const OTHER_ENCRYPTION: ReadError = ReadError::Refused {
 /// It is damaged, too large, or encrypted and the password does not open it.
 pub(super) fn document(bytes: Vec<u8>, password: Option<&str>) -> Result<Pdf, ReadError> {
     ensure_structure_fits(&bytes)?;
-    let data = std::sync::Arc::new(bytes);
-    let pdf = match Pdf::new(std::sync::Arc::clone(&data)) {
-        Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => match password {
-            Some(password) => Pdf::new_with_password(data, password),
-            None => return Err(NEEDS_PASSWORD),
-        },
-        opened => opened,
+    let data = Arc::new(bytes);
+    let is_encrypted = find(&data, b"/Encrypt").is_some();
+    let pdf = match (Pdf::new(Arc::clone(&data)), password) {
+        (Err(_), Some(password)) if is_encrypted => Pdf::new_with_password(data, password),
+        (opened, _) => opened,
     };
     let pdf = pdf.map_err(|error| match error {
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => WRONG_PASSWORD,
-        LoadPdfError::Decryption(_) => OTHER_ENCRYPTION,
-        LoadPdfError::Invalid => ReadError::Damaged("it is cut off, or is no PDF"),
+        LoadPdfError::Decryption(DecryptionError::UnsupportedAlgorithm) => OTHER_ENCRYPTION,
+        // A wrong password may make nonsense of the structure.
+        _ if is_encrypted && password.is_some() => WRONG_PASSWORD,
+        _ if is_encrypted => NEEDS_PASSWORD,
+        _ => ReadError::Damaged("it is cut off, or is no PDF"),
     })?;
     match pdf.pages().len() {
         0 => Err(ReadError::Damaged("it has no pages")),
