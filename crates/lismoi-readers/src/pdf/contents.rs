@@ -30,6 +30,9 @@ const FEWEST_LINES: usize = 3;
 /// Lines without a number that may stand between lines with one: long titles.
 const MOST_BETWEEN: usize = 3;
 
+/// So many lines below a heading tell whether its entries have leaders.
+const LOOKED_AT: usize = 6;
+
 /// Skips the tables of contents.
 pub(super) fn skip(lines: &mut [ClassifiedLine]) {
     let body: Vec<usize> = (0..lines.len()).filter(|index| lines[*index].is_body()).collect();
@@ -38,7 +41,12 @@ pub(super) fn skip(lines: &mut [ClassifiedLine]) {
     let mut position = 0;
     while position < body.len() {
         let is_heading = HEADINGS.contains(&fold(text(position)).as_str());
-        let is_entry: fn(&str) -> bool = if is_heading { ends_in_number } else { has_leader };
+        let below = position + 1..(position + 1 + LOOKED_AT).min(body.len());
+        let has_leaders = !is_heading || below.into_iter().any(|below| has_leader(text(below)));
+        let is_entry: fn(&str) -> bool = match has_leaders {
+            true => has_leader,
+            false => ends_in_number,
+        };
         if !is_heading && !is_entry(text(position)) {
             position += 1;
             continue;

@@ -165,7 +165,9 @@ fn word_gap(segments: &[&Segment], glyphs: &[Glyph]) -> f32 {
         let glyphs = &glyphs[segment.glyphs.clone()];
         has_space |= glyphs.iter().any(|glyph| is_blank(glyph.character));
         for pair in glyphs.windows(2) {
-            if !is_blank(pair[0].character) && !is_blank(pair[1].character) {
+            // Dots that lead to a page number stand apart.
+            let is_letter = |glyph: &Glyph| !is_blank(glyph.character) && glyph.character != '.';
+            if pair.iter().all(is_letter) {
                 gaps.push((pair[1].left - pair[0].right) / pair[1].size.max(0.1));
             }
         }

@@ -250,28 +250,38 @@ fn skip_number_of_single_page(
     }
 }
 
-/// Where most pages have a head, the outermost line at its height is one too: it may name the
-/// section.
+/// Where many pages have a head, the outermost line at its height is one too: it may name the
+/// section. Larger lines are titles, as of slides.
 fn skip_changing_heads(
     candidates: &[Candidate],
     pages: &[PageOfLines],
     found: &mut [Vec<Option<SkipReason>>],
 ) {
-    let mut heights: HashMap<(Edge, i32), usize> = HashMap::new();
-    let step = |line: &Line| (line.baseline / SAME_HEIGHT).round() as i32;
-    for candidate in candidates {
-        if found[candidate.page][candidate.line].is_some() {
-            let line = &pages[candidate.page].lines[candidate.line];
-            *heights.entry((candidate.edge, step(line))).or_default() += 1;
-        }
-    }
-    let fewest = FEWEST_PAGES.max(pages.len() / 2);
-    for candidate in candidates.iter().filter(|candidate| candidate.rank == 0) {
+    let line = |candidate: &Candidate| &pages[candidate.page].lines[candidate.line];
+    let is_marked: Vec<bool> = candidates
+        .iter()
+        .map(|candidate| found[candidate.page][candidate.line].is_some())
+        .collect();
+    let sizes: Vec<f32> = pages.iter().map(|page| usual_size(&page.lines)).collect();
+    let is_head = |candidate: &Candidate| {
         let page = &pages[candidate.page];
-        let line = &page.lines[candidate.line];
-        let count = heights.get(&(candidate.edge, step(line))).copied().unwrap_or(0);
-        if count >= fewest && stands_apart(line, page, candidate.edge) {
-            let reason = if is_number_alone(&line.text.to_lowercase()) {
+        candidate.rank == 0
+            && line(candidate).size < sizes[candidate.page] * 1.06
+            && stands_apart(line(candidate), page, candidate.edge)
+    };
+    let mut heights: HashMap<(Edge, i32), (usize, usize)> = HashMap::new();
+    let step = |line: &Line| (line.baseline / SAME_HEIGHT).round() as i32;
+    for (candidate, is_marked) in candidates.iter().zip(&is_marked) {
+        let count = heights.entry((candidate.edge, step(line(candidate)))).or_default();
+        count.0 += usize::from(*is_marked);
+        count.1 += usize::from(*is_marked || is_head(candidate));
+    }
+    let fewest = |share: usize| FEWEST_PAGES.max(pages.len() / share);
+    for candidate in candidates.iter().filter(|candidate| is_head(candidate)) {
+        let key = (candidate.edge, step(line(candidate)));
+        let (marked, all) = heights.get(&key).copied().unwrap_or_default();
+        if marked >= fewest(4) || all >= fewest(2) {
+            let reason = if is_number_alone(&line(candidate).text.to_lowercase()) {
                 SkipReason::PageNumber
             } else {
                 SkipReason::RunningHead
@@ -279,6 +289,19 @@ fn skip_changing_heads(
             found[candidate.page][candidate.line].get_or_insert(reason);
         }
     }
+}
+
+/// The size of most text of a page.
+fn usual_size(lines: &[Line]) -> f32 {
+    let mut sizes: Vec<(f32, usize)> = lines.iter().map(|l| (l.size, l.text.len())).collect();
+    sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let half = sizes.iter().map(|(_, length)| length).sum::<usize>() / 2;
+    let mut sum = 0;
+    let middle = sizes.iter().find(|(_, length)| {
+        sum += length;
+        sum > half
+    });
+    middle.map_or(0.0, |(size, _)| *size)
 }
 
 /// Whether a line is farther from the text than its lines are from each other.

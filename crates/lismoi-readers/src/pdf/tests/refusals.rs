@@ -51,7 +51,7 @@ fn a_document_that_is_cut_off_or_changed_never_panics() {
 #[test]
 fn forms_that_draw_each_other_without_end_are_bounded() {
     // Each form draws the next one twice: 2^40 in all.
-    let mut document = Writer::new(&["/X Do".to_owned() + &lines(10, 50, 100, &["Il pleut."])]);
+    let mut document = Writer::new(&["/X Do\n".to_owned() + &lines(10, 50, 100, &["Il pleut."])]);
     for number in 0..40 {
         let next = 101 + number;
         document = document.object(&format!(
