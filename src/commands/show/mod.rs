@@ -49,7 +49,9 @@ pub fn run(show: &Show, out: &mut impl Write) -> Result<Exit> {
     };
     let reading = config.settings.reading;
     let mut voices = Voices::default();
-    for (source, document) in readers::read_protected(&show.file, reading, config.password.as_deref())? {
+    for (source, document) in
+        readers::read_protected(&show.file, reading, config.password.as_deref())?
+    {
         let article = Article {
             source: &source,
             document: &document,

@@ -9,9 +9,26 @@ use super::roles::{ClassifiedLine, Role};
 
 /// The first words of captions, in lower case.
 const CAPTIONS: [&str; 20] = [
-    "algorithme", "annexe", "carte", "diagramme", "encadré", "exemple", "fig", "fig.", "figure",
-    "graphe", "graphique", "illustration", "image", "listing", "photo", "schéma", "tab", "tab.",
-    "table", "tableau",
+    "algorithme",
+    "annexe",
+    "carte",
+    "diagramme",
+    "encadré",
+    "exemple",
+    "fig",
+    "fig.",
+    "figure",
+    "graphe",
+    "graphique",
+    "illustration",
+    "image",
+    "listing",
+    "photo",
+    "schéma",
+    "tab",
+    "tab.",
+    "table",
+    "tableau",
 ];
 
 /// The longest caption, in lines.
@@ -65,7 +82,9 @@ fn is_caption(text: &str) -> bool {
     let digits = number.trim_end_matches([':', '.', ')', '-', '–', '—']);
     let is_number = !digits.is_empty()
         && digits.len() <= 6
-        && digits.chars().all(|c| c.is_ascii_digit() || ".-".contains(c) || "IVXA".contains(c));
+        && digits
+            .chars()
+            .all(|c| c.is_ascii_digit() || ".-".contains(c) || "IVXA".contains(c));
     let has_mark = number.len() > digits.len() || rest.starts_with([':', '.', '-', '–', '—']);
     is_number && (has_mark || rest.is_empty())
 }
@@ -112,7 +131,10 @@ pub(super) fn skip_code(lines: &mut [ClassifiedLine], body: &BodyLook) {
     let is_code = |line: &ClassifiedLine| line.is_body() && line.line.style.is_monospaced;
     let mut index = 0;
     while index < lines.len() {
-        let length = lines[index..].iter().take_while(|line| is_code(line)).count();
+        let length = lines[index..]
+            .iter()
+            .take_while(|line| is_code(line))
+            .count();
         if length >= FEWEST_CODE_LINES {
             for line in &mut lines[index..index + length] {
                 line.role = Role::Skipped(SkipReason::Code);
@@ -142,10 +164,20 @@ mod tests {
 
     #[test]
     fn a_caption_names_its_picture() {
-        for text in ["Figure 3 : Ventes", "Tableau 1. – Ventes", "Fig. 2.1: a", "Carte 4"] {
+        for text in [
+            "Figure 3 : Ventes",
+            "Tableau 1. – Ventes",
+            "Fig. 2.1: a",
+            "Carte 4",
+        ] {
             assert!(is_caption(text), "{text}");
         }
-        for text in ["Figure 3 montre que", "La figure 3 : oui", "Table ronde : oui", "Figure"] {
+        for text in [
+            "Figure 3 montre que",
+            "La figure 3 : oui",
+            "Table ronde : oui",
+            "Figure",
+        ] {
             assert!(!is_caption(text), "{text}");
         }
     }

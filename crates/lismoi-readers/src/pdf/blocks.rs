@@ -86,9 +86,13 @@ impl Columns {
 
     /// The right edge of the column that a line stands in.
     fn right_edge(&self, line: &Line) -> f32 {
-        let page = self.edges.binary_search_by_key(&line.page, |(page, _)| *page);
+        let page = self
+            .edges
+            .binary_search_by_key(&line.page, |(page, _)| *page);
         let columns = page.map_or(&[][..], |index| self.edges[index].1.as_slice());
-        let around = columns.iter().find(|(left, right)| *left < line.right && *right > line.left);
+        let around = columns
+            .iter()
+            .find(|(left, right)| *left < line.right && *right > line.left);
         around.map_or(line.right, |(_, right)| right.max(line.right))
     }
 }

@@ -19,7 +19,10 @@ const FEWEST_CHARACTERS: usize = 20;
 /// # Errors
 /// Most pages are pictures, or their glyphs stand for no characters.
 pub(super) fn lines(pages: Vec<PageOfLines>) -> Result<Vec<ClassifiedLine>, ReadError> {
-    let unreadable: Vec<bool> = pages.iter().map(|p| asides::is_unreadable(&p.lines)).collect();
+    let unreadable: Vec<bool> = pages
+        .iter()
+        .map(|p| asides::is_unreadable(&p.lines))
+        .collect();
     let empty = pages.iter().filter(|page| is_empty(page)).count();
     let count = pages.len();
     let unreadable_count = unreadable.iter().filter(|unreadable| **unreadable).count();
@@ -62,7 +65,11 @@ const NO_CHARACTERS: ReadError = ReadError::Refused {
 
 fn is_empty(page: &PageOfLines) -> bool {
     let characters = page.lines.iter().flat_map(|line| line.text.chars());
-    characters.filter(|c| !c.is_whitespace()).take(FEWEST_CHARACTERS).count() < FEWEST_CHARACTERS
+    characters
+        .filter(|c| !c.is_whitespace())
+        .take(FEWEST_CHARACTERS)
+        .count()
+        < FEWEST_CHARACTERS
 }
 
 /// Finds title, headings, footnotes, tables of contents, captions and code among the lines.

@@ -114,7 +114,10 @@ fn gutter(segments: &[&Segment]) -> Option<Gutter> {
     let mut sizes: Vec<f32> = segments.iter().map(|segment| segment.size).collect();
     let middle = sizes.len() / 2;
     let em = *sizes.select_nth_unstable_by(middle, f32::total_cmp).1;
-    let start = segments.iter().map(|s| s.left).fold(f32::INFINITY, f32::min);
+    let start = segments
+        .iter()
+        .map(|s| s.left)
+        .fold(f32::INFINITY, f32::min);
     let end = segments.iter().map(|s| s.right);
     let end = end.fold(f32::NEG_INFINITY, f32::max);
     if !(end - start).is_finite() || end - start > 20_000.0 {
@@ -124,7 +127,8 @@ fn gutter(segments: &[&Segment]) -> Option<Gutter> {
     let mut cover = vec![0_i32; (end - start) as usize + 3];
     for segment in segments {
         cover[(segment.left - start) as usize] += 1;
-        cover[((segment.right - start).ceil() as usize).min(end as usize + 2 - start as usize)] -= 1;
+        cover[((segment.right - start).ceil() as usize).min(end as usize + 2 - start as usize)] -=
+            1;
     }
     let mut sum = 0;
     for count in &mut cover {

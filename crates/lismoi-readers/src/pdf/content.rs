@@ -198,10 +198,7 @@ impl<'a> Interpreter<'_, 'a> {
         Ok(())
     }
 
-    fn load(
-        &mut self,
-        dict: &Dict<'a>,
-    ) -> Result<Option<std::rc::Rc<LoadedFont<'a>>>, ReadError> {
+    fn load(&mut self, dict: &Dict<'a>) -> Result<Option<std::rc::Rc<LoadedFont<'a>>>, ReadError> {
         self.shared.fonts.load(dict, &mut self.shared.bounds)
     }
 
@@ -222,12 +219,7 @@ impl<'a> Interpreter<'_, 'a> {
         Ok(())
     }
 
-    fn begin_marked(
-        &mut self,
-        tag: &Name<'_>,
-        properties: &Object<'_>,
-        resources: &Resources<'a>,
-    ) {
+    fn begin_marked(&mut self, tag: &Name<'_>, properties: &Object<'_>, resources: &Resources<'a>) {
         let name = properties.clone().into_name();
         let is_hidden = name.as_ref().is_some_and(|name| {
             let layer = resources.properties.get_ref(name.as_ref());
@@ -271,7 +263,12 @@ impl<'a> Interpreter<'_, 'a> {
         if is_hidden {
             self.marked.begin_hidden(self.glyphs.len());
         }
-        self.run(&content, own.as_ref().unwrap_or(resources), inner, depth + 1)?;
+        self.run(
+            &content,
+            own.as_ref().unwrap_or(resources),
+            inner,
+            depth + 1,
+        )?;
         if is_hidden {
             self.marked.end(&mut self.glyphs);
         }

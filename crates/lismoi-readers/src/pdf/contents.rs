@@ -6,8 +6,10 @@ use super::roles::{ClassifiedLine, Role};
 use crate::markup::classify::fold;
 
 /// Headings of tables of contents, as [`fold`] makes them.
-const HEADINGS: [&str; 12] = [
+const HEADINGS: [&str; 15] = [
     "contents",
+    "figures",
+    "illustrations",
     "indexdesfigures",
     "listedesfigures",
     "listedestableaux",
@@ -19,6 +21,7 @@ const HEADINGS: [&str; 12] = [
     "tabledesmatieres",
     "tabledesmatières",
     "tableofcontents",
+    "tables",
 ];
 
 /// Dots that lead to a number, at least.
@@ -35,7 +38,9 @@ const LOOKED_AT: usize = 6;
 
 /// Skips the tables of contents.
 pub(super) fn skip(lines: &mut [ClassifiedLine]) {
-    let body: Vec<usize> = (0..lines.len()).filter(|index| lines[*index].is_body()).collect();
+    let body: Vec<usize> = (0..lines.len())
+        .filter(|index| lines[*index].is_body())
+        .collect();
     let text = |position: usize| lines[body[position]].line.text.as_str();
     let mut tables = Vec::new();
     let mut position = 0;
@@ -103,7 +108,8 @@ fn ends_in_number(text: &str) -> bool {
                 || word.bytes().all(|b| b"ivxlcIVXLC".contains(&b)))
     };
     let (title, last) = text.trim_end().rsplit_once(' ').unwrap_or(("", text));
-    has_leader(text) || (is_number(last) && (title.is_empty() || title.contains(char::is_alphabetic)))
+    has_leader(text)
+        || (is_number(last) && (title.is_empty() || title.contains(char::is_alphabetic)))
 }
 
 #[cfg(test)]

@@ -93,7 +93,10 @@ fn by_outline(lines: &[ClassifiedLine], outline: &[Entry]) -> Vec<(Vec<usize>, u
             }
         }
         if let Some((position, count)) = best {
-            found.push((body[position..position + count].to_vec(), entry.level.min(6)));
+            found.push((
+                body[position..position + count].to_vec(),
+                entry.level.min(6),
+            ));
             cursor = position + count;
         }
     }
@@ -137,7 +140,11 @@ fn by_look(lines: &mut [ClassifiedLine], body: &BodyLook, by: Looks, first: usiz
         let indices = runs.iter().flatten();
         indices.map(|index| lines[*index].line.text.len()).sum()
     };
-    let all: usize = lines.iter().filter(|l| l.is_body()).map(|l| l.line.text.len()).sum();
+    let all: usize = lines
+        .iter()
+        .filter(|l| l.is_body())
+        .map(|l| l.line.text.len())
+        .sum();
     if length(&runs) as f32 > all as f32 * MOST_TEXT {
         return;
     }
@@ -184,7 +191,9 @@ fn runs(lines: &[ClassifiedLine], body: &BodyLook) -> Vec<Vec<usize>> {
             end += 1;
         }
         let run = &positions[start..end];
-        let before = start.checked_sub(1).map(|before| &lines[positions[before]].line);
+        let before = start
+            .checked_sub(1)
+            .map(|before| &lines[positions[before]].line);
         let after = positions.get(end).map(|after| &lines[*after].line);
         if is_heading(run, lines, before, after, body) {
             runs.push(run.to_vec());
@@ -221,7 +230,11 @@ fn is_heading(
     let (first, last) = (&lines[first].line, &lines[last].line);
     let length: usize = run.iter().map(|index| lines[*index].line.text.len()).sum();
     let has_word = run.iter().any(|index| {
-        let letters = lines[*index].line.text.chars().filter(|c| c.is_alphabetic());
+        let letters = lines[*index]
+            .line
+            .text
+            .chars()
+            .filter(|c| c.is_alphabetic());
         letters.count() >= 2
     });
     if run.len() > MOST_LINES || length > LONGEST || !has_word || after.is_none() {
@@ -261,7 +274,11 @@ fn is_part_alone(text: &str) -> bool {
     let (Some(name), Some(number), None) = (words.next(), words.next(), words.next()) else {
         return false;
     };
-    let names = ["chapitre", "partie", "annexe", "chapter", "part", "appendix", "section"];
+    let names = [
+        "chapitre", "partie", "annexe", "chapter", "part", "appendix", "section",
+    ];
     names.contains(&name.to_lowercase().as_str())
-        && number.chars().all(|c| c.is_ascii_digit() || "IVXLABCDEF.".contains(c))
+        && number
+            .chars()
+            .all(|c| c.is_ascii_digit() || "IVXLABCDEF.".contains(c))
 }

@@ -41,9 +41,9 @@ fn is_numbered(label: &str, rest: &str) -> bool {
     label.len() <= 8
         && digits.len() < label.len()
         && !digits.is_empty()
-        && digits.split('.').all(|part| {
-            (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
-        })
+        && digits
+            .split('.')
+            .all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
         && rest.starts_with(|c: char| c.is_uppercase() || "«“\"".contains(c))
 }
 

@@ -26,19 +26,10 @@ pub(super) struct Line {
     pub(super) direction: Direction,
     /// The superscripts in its text.
     pub(super) raised: Vec<Range<usize>>,
-    /// The parts between wide gaps.
-    pub(super) cells: Vec<Cell>,
+    /// The left edges of its parts between wide gaps.
+    pub(super) cells: Vec<f32>,
     /// How many of its glyphs stand for no character.
     pub(super) unreadable: usize,
-}
-
-/// A part of a line between wide gaps.
-#[derive(Clone, Debug)]
-pub(super) struct Cell {
-    pub(super) left: f32,
-    pub(super) right: f32,
-    /// Where it starts in the text of the line.
-    pub(super) start: usize,
 }
 
 impl Line {
@@ -88,18 +79,15 @@ pub(super) fn of_segments(segments: &[&Segment], glyphs: &[Glyph], page: u32) ->
         gap: word_gap(segments, glyphs),
         unreadable: 0,
     };
-    let mut cells = Vec::new();
     for segment in segments {
         writer.space();
-        cells.push(Cell {
-            left: segment.left,
-            right: segment.right,
-            start: writer.text.len(),
-        });
         writer.segment(&glyphs[segment.glyphs.clone()]);
     }
     let (size, style) = most_common_look(segments, glyphs);
-    let left = segments.iter().map(|s| s.left).fold(f32::INFINITY, f32::min);
+    let left = segments
+        .iter()
+        .map(|s| s.left)
+        .fold(f32::INFINITY, f32::min);
     let right = segments.iter().map(|s| s.right);
     Some(Line {
         text: writer.text,
@@ -112,7 +100,7 @@ pub(super) fn of_segments(segments: &[&Segment], glyphs: &[Glyph], page: u32) ->
         layer: first.layer,
         direction: first.direction,
         raised: writer.raised,
-        cells,
+        cells: segments.iter().map(|segment| segment.left).collect(),
         unreadable: writer.unreadable,
     })
 }
@@ -146,7 +134,9 @@ fn most_common_look(segments: &[&Segment], glyphs: &[Glyph]) -> (f32, Style) {
 /// Whether all letters of a line have one width, and there are enough to tell.
 fn has_one_width(segments: &[&Segment], glyphs: &[Glyph]) -> bool {
     const ENOUGH: usize = 8;
-    let glyphs = segments.iter().flat_map(|segment| &glyphs[segment.glyphs.clone()]);
+    let glyphs = segments
+        .iter()
+        .flat_map(|segment| &glyphs[segment.glyphs.clone()]);
     let inked = glyphs.filter(|glyph| !is_blank(glyph.character));
     let mut letters = inked.clone().map(|g| (g.right - g.left) / g.size.max(0.1));
     let Some(first) = letters.next() else {

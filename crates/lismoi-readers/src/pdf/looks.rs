@@ -27,7 +27,11 @@ pub(super) fn of_body<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> Body
     for line in body {
         let length = line.text.len() as isize;
         bold += if line.style.is_bold { length } else { -length };
-        monospaced += if line.style.is_monospaced { length } else { -length };
+        monospaced += if line.style.is_monospaced {
+            length
+        } else {
+            -length
+        };
         if let Some(last) = last.filter(|last| last.page == line.page) {
             let distance = line.baseline - last.baseline;
             if distance > size * 0.8 && distance < size * 3.0 {
@@ -57,6 +61,8 @@ fn most_common(values: impl Iterator<Item = (f32, usize)>) -> Option<f32> {
         entry.0 += weight;
         entry.1 = value;
     }
-    let most = weights.into_iter().max_by_key(|(step, (weight, _))| (*weight, *step));
+    let most = weights
+        .into_iter()
+        .max_by_key(|(step, (weight, _))| (*weight, *step));
     most.map(|(_, (_, value))| value)
 }

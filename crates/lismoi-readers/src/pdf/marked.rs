@@ -110,7 +110,10 @@ fn replace(glyphs: &mut Vec<Glyph>, start: usize, text: &str) {
         return;
     }
     let left = drawn.iter().map(|g| g.left).fold(f32::INFINITY, f32::min);
-    let right = drawn.iter().map(|g| g.right).fold(f32::NEG_INFINITY, f32::max);
+    let right = drawn
+        .iter()
+        .map(|g| g.right)
+        .fold(f32::NEG_INFINITY, f32::max);
     let is_hidden = drawn.iter().all(|glyph| glyph.layer == Layer::Hidden);
     glyphs.truncate(start);
     let step = (right - left) / characters.len().max(1) as f32;
@@ -119,7 +122,11 @@ fn replace(glyphs: &mut Vec<Glyph>, start: usize, text: &str) {
             character,
             left: left + step * index as f32,
             right: left + step * (index + 1) as f32,
-            layer: if is_hidden { Layer::Hidden } else { first.layer },
+            layer: if is_hidden {
+                Layer::Hidden
+            } else {
+                first.layer
+            },
             ..first
         });
     }

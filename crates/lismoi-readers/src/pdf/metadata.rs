@@ -50,8 +50,16 @@ pub(super) fn of_document(
     let language = language.map(|tag| strings::decode(tag.as_bytes()));
     let date = info.creation_date.as_ref();
     Ok(Metadata {
-        title: titles.into_iter().flatten().find_map(|title| sane_title(&title)),
-        authors: authors.into_iter().flatten().filter_map(sane_author).take(1).collect(),
+        title: titles
+            .into_iter()
+            .flatten()
+            .find_map(|title| sane_title(&title)),
+        authors: authors
+            .into_iter()
+            .flatten()
+            .filter_map(sane_author)
+            .take(1)
+            .collect(),
         date: date.map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)),
         language: language.filter(|tag| is_language(tag)),
         ..Metadata::default()
@@ -84,8 +92,8 @@ fn sane_author(author: String) -> Option<String> {
     let has_letters = author.chars().filter(|c| c.is_alphabetic()).count() >= 3;
     // A word in lower case is the name of an account.
     let is_name = author.contains(' ') || author.starts_with(char::is_uppercase);
-    let is_unknown = ["unknown", "inconnu", "user", "administrateur"]
-        .contains(&author.to_lowercase().as_str());
+    let is_unknown =
+        ["unknown", "inconnu", "user", "administrateur"].contains(&author.to_lowercase().as_str());
     (has_letters && is_name && !is_unknown && author.len() <= 400).then_some(author)
 }
 
@@ -105,10 +113,18 @@ fn first_item(packet: &str, property: &str) -> Option<String> {
     let (_, item) = property.split_once("<rdf:li")?;
     let (_, item) = item.split_once('>')?;
     let (item, _) = item.split_once("</rdf:li>")?;
-    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];
+    let entities = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&apos;", "'"),
+        ("&amp;", "&"),
+    ];
     let unescaped = entities
         .iter()
-        .fold(item.to_owned(), |text, (entity, character)| text.replace(entity, character));
+        .fold(item.to_owned(), |text, (entity, character)| {
+            text.replace(entity, character)
+        });
     Some(unescaped).filter(|text| !text.trim().is_empty())
 }
 
@@ -130,7 +146,12 @@ mod tests {
         ] {
             assert_eq!(sane_title(title), None, "{title}");
         }
-        for title in ["Rapport", "Le document unique", "Débuter  avec C", "Titre de séjour"] {
+        for title in [
+            "Rapport",
+            "Le document unique",
+            "Débuter  avec C",
+            "Titre de séjour",
+        ] {
             assert!(sane_title(title).is_some(), "{title}");
         }
     }

@@ -23,7 +23,11 @@ pub(super) struct Notes {
 
 impl Notes {
     /// The references and labels of a line, in order, each with the number of its footnote.
-    pub(super) fn of_line(&self, line: usize, raised: &[Range<usize>]) -> Vec<(Range<usize>, usize)> {
+    pub(super) fn of_line(
+        &self,
+        line: usize,
+        raised: &[Range<usize>],
+    ) -> Vec<(Range<usize>, usize)> {
         let starts = raised.iter().map(|range| range.start).chain([0]);
         let mut found: Vec<_> = starts
             .filter_map(|start| self.numbers.get(&(line, start)).cloned())
@@ -42,7 +46,10 @@ pub(super) fn find(lines: &mut [ClassifiedLine], body: &BodyLook) -> Notes {
     let mut start = 0;
     while start < lines.len() {
         let page = lines[start].line.page;
-        let length = lines[start..].iter().take_while(|line| line.line.page == page).count();
+        let length = lines[start..]
+            .iter()
+            .take_while(|line| line.line.page == page)
+            .count();
         let end = start + length;
         of_page(&mut lines[start..end], start, body, &mut notes, &mut count);
         start = end;
@@ -93,7 +100,9 @@ fn of_page(
             *count += 1;
             let key = (first + reference.line, reference.range.start);
             notes.numbers.insert(key, (reference.range.clone(), number));
-            notes.numbers.insert((first + index, label.start), (label, number));
+            notes
+                .numbers
+                .insert((first + index, label.start), (label, number));
             open = Some(number);
         }
         if let Some(number) = open {
@@ -129,7 +138,9 @@ fn label(line: &Line) -> Option<Range<usize>> {
     if let Some(raised) = line.raised.first().filter(|raised| raised.start == 0) {
         return is_label(&line.text[raised.clone()]).then(|| raised.clone());
     }
-    let end = line.text.find(|c: char| !c.is_ascii_digit() && !"*†‡".contains(c))?;
+    let end = line
+        .text
+        .find(|c: char| !c.is_ascii_digit() && !"*†‡".contains(c))?;
     let rest = &line.text[end..];
     let is_followed = rest.starts_with([' ', '.', ')', ']']);
     (is_followed && is_label(&line.text[..end])).then_some(0..end)
@@ -138,5 +149,7 @@ fn label(line: &Line) -> Option<Range<usize>> {
 fn is_label(text: &str) -> bool {
     let length = text.chars().count();
     (1..=LONGEST_LABEL).contains(&length)
-        && text.chars().all(|c| c.is_ascii_digit() || "*†‡§".contains(c))
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || "*†‡§".contains(c))
 }

@@ -84,7 +84,10 @@ fn ensure_structure_fits(bytes: &[u8]) -> Result<(), ReadError> {
         if filters > 1 + usize::from(has(b"/DecodeParms")) {
             return Err(TOO_MUCH);
         }
-        let start = bytes[from..].iter().take(2).filter(|b| matches!(b, b'\r' | b'\n'));
+        let start = bytes[from..]
+            .iter()
+            .take(2)
+            .filter(|b| matches!(b, b'\r' | b'\n'));
         let packed = &bytes[from + start.count()..];
         bounds.take(bounds::inflated_size(packed, bounds.bytes_left()))?;
     }

@@ -5,8 +5,8 @@ use hayro_syntax::page::Page;
 use super::content::{self, Shared};
 use super::glyphs::{Direction, Glyph, Layer};
 use super::lines::Line;
-use super::segments;
 use super::order;
+use super::segments;
 use crate::parse::ReadError;
 
 const DIRECTIONS: [Direction; 4] = [
@@ -42,7 +42,12 @@ pub(super) fn read<'a>(
     let lines = |layer, direction| order::lines(&segments, &glyphs, number, layer, direction);
     let mut aside = Vec::new();
     for direction in DIRECTIONS {
-        for layer in [Layer::Text, Layer::Artifact, Layer::Invisible, Layer::Hidden] {
+        for layer in [
+            Layer::Text,
+            Layer::Artifact,
+            Layer::Invisible,
+            Layer::Hidden,
+        ] {
             if (layer, direction) != (Layer::Text, main) {
                 aside.extend(lines(layer, direction));
             }

@@ -1,7 +1,7 @@
 //! Where paragraphs end.
 
-use super::lines::Line;
 use super::items::{self, Mark};
+use super::lines::Line;
 use super::looks::{BodyLook, is_near};
 use crate::text::continuation::ends_with_final_mark;
 
@@ -74,6 +74,9 @@ pub(super) fn goes_on(
     if starts_item(extent, last, line, column) {
         return false;
     }
+    if are_rows(last, line) {
+        return false;
+    }
     let is_small_change = is_near(last.size, line.size)
         || (last.style == line.style && (last.size - line.size).abs() < last.size * 0.12);
     if !is_small_change {
@@ -113,6 +116,15 @@ pub(super) fn goes_on(
     !(is_short && ends_sentence && !starts_small)
 }
 
+/// Whether both lines have cells that stand below each other, as the rows of a table do.
+fn are_rows(last: &Line, line: &Line) -> bool {
+    let cells = |line: &'_ Line| line.cells.iter().skip(1).copied().collect::<Vec<f32>>();
+    let (above, below) = (cells(last), cells(line));
+    let near = line.size * 0.5;
+    let is_aligned = |cell: &f32| above.iter().any(|other| (cell - other).abs() < near);
+    below.iter().any(is_aligned)
+}
+
 /// Whether a line starts an item of a list. A dash may also stand within a sentence.
 fn starts_item(extent: &Extent, last: &Line, line: &Line, column: f32) -> bool {
     match items::mark(&line.text) {
@@ -133,7 +145,8 @@ fn ends_sentence_or_is_short(line: &Line, column: f32, em: f32) -> bool {
 }
 
 fn ends_in_a_word(line: &Line, column: f32) -> bool {
-    line.text.ends_with(|c: char| c.is_alphanumeric() || c == '-' || c == ',')
+    line.text
+        .ends_with(|c: char| c.is_alphanumeric() || c == '-' || c == ',')
         && line.right > column - line.size * SHORT_LINE
 }
 

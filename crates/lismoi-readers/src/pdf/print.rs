@@ -44,13 +44,7 @@ pub(super) fn blocks(blocks: &[Block], lines: &[ClassifiedLine], notes: &Notes) 
 }
 
 /// Prints the text of a line up to `end`, with its superscripts.
-fn line(
-    printed: &mut Printed,
-    lines: &[ClassifiedLine],
-    index: usize,
-    end: usize,
-    notes: &Notes,
-) {
+fn line(printed: &mut Printed, lines: &[ClassifiedLine], index: usize, end: usize, notes: &Notes) {
     let line = &lines[index].line;
     let place = line.place();
     let notes = notes.of_line(index, &line.raised);
@@ -87,7 +81,10 @@ fn readable(printed: &mut Printed, text: &str, place: &Place) {
 }
 
 fn kind(block: &Block, lines: &[ClassifiedLine]) -> PieceKind {
-    let first = block.lines.first().map(|index| lines[*index].line.text.as_str());
+    let first = block
+        .lines
+        .first()
+        .map(|index| lines[*index].line.text.as_str());
     match block.role {
         Role::Title => PieceKind::Title,
         Role::Heading { level, .. } => PieceKind::Heading(level),

@@ -38,8 +38,10 @@ struct Candidate {
 
 /// For each line of each page, why it is skipped; `None` if it is no head, foot or number.
 pub(super) fn find(pages: &[PageOfLines]) -> Vec<Vec<Option<SkipReason>>> {
-    let mut found: Vec<Vec<Option<SkipReason>>> =
-        pages.iter().map(|page| vec![None; page.lines.len()]).collect();
+    let mut found: Vec<Vec<Option<SkipReason>>> = pages
+        .iter()
+        .map(|page| vec![None; page.lines.len()])
+        .collect();
     let candidates: Vec<Candidate> = pages
         .iter()
         .enumerate()
@@ -140,12 +142,18 @@ fn page_number_offsets(candidates: &[Candidate], pages: &[PageOfLines]) -> Vec<i
         .filter(|(count, _)| *count >= fewest)
         .collect();
     common.sort_unstable_by(|a, b| b.cmp(a));
-    common.into_iter().take(3).map(|(_, offset)| offset).collect()
+    common
+        .into_iter()
+        .take(3)
+        .map(|(_, offset)| offset)
+        .collect()
 }
 
 fn numbers(text: &str) -> impl Iterator<Item = i64> {
     let words = text.split(|c: char| !c.is_ascii_digit());
-    words.filter(|word| (1..=5).contains(&word.len())).filter_map(|word| word.parse().ok())
+    words
+        .filter(|word| (1..=5).contains(&word.len()))
+        .filter_map(|word| word.parse().ok())
 }
 
 /// The text in lower case, with the number of the page as [`NUMBER`].
@@ -159,7 +167,9 @@ fn key(line: &Line, offsets: &[i64]) -> String {
         }
         if !digits.is_empty() {
             let number: i64 = digits.parse().unwrap_or(-1);
-            let is_page = offsets.iter().any(|offset| number - offset == i64::from(line.page) - 1);
+            let is_page = offsets
+                .iter()
+                .any(|offset| number - offset == i64::from(line.page) - 1);
             if is_page {
                 key.push(NUMBER);
             } else {
@@ -272,7 +282,9 @@ fn skip_changing_heads(
     let mut heights: HashMap<(Edge, i32), (usize, usize)> = HashMap::new();
     let step = |line: &Line| (line.baseline / SAME_HEIGHT).round() as i32;
     for (candidate, is_marked) in candidates.iter().zip(&is_marked) {
-        let count = heights.entry((candidate.edge, step(line(candidate)))).or_default();
+        let count = heights
+            .entry((candidate.edge, step(line(candidate))))
+            .or_default();
         count.0 += usize::from(*is_marked);
         count.1 += usize::from(*is_marked || is_head(candidate));
     }

@@ -56,7 +56,9 @@ pub(super) fn of_glyphs(glyphs: &[Glyph]) -> Vec<Segment> {
             continue;
         }
         match segments.last_mut() {
-            Some(segment) if is_open && goes_on(segment, &glyphs[segment.glyphs.end - 1], glyph) => {
+            Some(segment)
+                if is_open && goes_on(segment, &glyphs[segment.glyphs.end - 1], glyph) =>
+            {
                 segment.glyphs.end = index + 1;
                 segment.right = segment.right.max(glyph.right);
                 segment.left = segment.left.min(glyph.left);

@@ -58,7 +58,9 @@ fn named_lines(lines: &[ClassifiedLine], title: &str, body: &BodyLook) -> Option
             if joined == title {
                 let run = first[start..=start + count].to_vec();
                 let size = lines[run[0]].line.size;
-                let is_larger = best.as_ref().is_none_or(|other| size > lines[other[0]].line.size);
+                let is_larger = best
+                    .as_ref()
+                    .is_none_or(|other| size > lines[other[0]].line.size);
                 if is_larger && (size > body.size * 1.05 || lines[run[0]].line.style.is_bold) {
                     best = Some(run);
                 }
@@ -83,9 +85,10 @@ fn runs(lines: &[ClassifiedLine]) -> Vec<Vec<usize>> {
             break;
         }
         let line = &lines[index].line;
-        let goes_on = runs.last().and_then(|run| run.last()).is_some_and(|last| {
-            goes_on(&lines[*last].line, line)
-        });
+        let goes_on = runs
+            .last()
+            .and_then(|run| run.last())
+            .is_some_and(|last| goes_on(&lines[*last].line, line));
         match runs.last_mut() {
             Some(run) if goes_on => run.push(index),
             _ => runs.push(vec![index]),

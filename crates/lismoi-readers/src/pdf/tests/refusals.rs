@@ -31,7 +31,12 @@ fn what_is_no_pdf_is_damaged() {
 
 #[test]
 fn a_document_that_is_cut_off_or_changed_never_panics() {
-    let page = lines(10, 50, 100, &["Il pleut sur la ville et sur les champs.", "Il pleut."]);
+    let page = lines(
+        10,
+        50,
+        100,
+        &["Il pleut sur la ville et sur les champs.", "Il pleut."],
+    );
     let whole = Writer::new(&[page.clone(), page]).finish();
     for end in 0..whole.len() {
         let _ = read(whole[..end].to_vec());

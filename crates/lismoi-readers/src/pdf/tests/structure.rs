@@ -32,7 +32,10 @@ fn title_and_headings_are_known_by_their_letters() {
         + &text("F2", 10, 50, 175, "Propositions")
         + &lines(10, 50, 188, &PROSE);
     let outline = outlined(&[page]);
-    let first: Vec<_> = outline.lines().map(|line| line.get(..20).unwrap_or(line)).collect();
+    let first: Vec<_> = outline
+        .lines()
+        .map(|line| line.get(..20).unwrap_or(line))
+        .collect();
     assert_eq!(
         first,
         [
@@ -53,7 +56,12 @@ fn heads_feet_and_page_numbers_are_skipped_on_each_page() {
             + &text("F1", 8, 280, 810, &format!("Page {number} sur 3"))
     };
     let outline = outlined(&[page(1), page(2), page(3)]);
-    let of = |reason: &str| outline.lines().filter(|line| line.ends_with(reason)).count();
+    let of = |reason: &str| {
+        outline
+            .lines()
+            .filter(|line| line.ends_with(reason))
+            .count()
+    };
     assert_eq!(of("(running head or foot)"), 3, "{outline}");
     assert_eq!(of("(page number)"), 3, "{outline}");
     assert_eq!(outline.lines().count(), 9);
@@ -61,8 +69,7 @@ fn heads_feet_and_page_numbers_are_skipped_on_each_page() {
 
 #[test]
 fn a_paragraph_goes_on_over_the_foot_of_a_page() {
-    let first = lines(10, 50, 700, &["Il marche vers la gare et"])
-        + &text("F1", 8, 280, 810, "1");
+    let first = lines(10, 50, 700, &["Il marche vers la gare et"]) + &text("F1", 8, 280, 810, "1");
     let second = lines(10, 50, 60, &["prend le train de nuit."]) + &text("F1", 8, 280, 810, "2");
     insta::assert_snapshot!(outlined(&[first, second]), @r"
     paragraph Il marche vers la gare et prend le train de nuit.
@@ -73,8 +80,18 @@ fn a_paragraph_goes_on_over_the_foot_of_a_page() {
 
 #[test]
 fn columns_are_read_one_after_the_other_however_they_are_drawn() {
-    let left = ["Le premier jour, il a plu sur", "la ville et sur les champs.", "Personne ne sortait.", "On lisait des livres."];
-    let right = ["Le second jour, le soleil est", "revenu et les rues se sont", "remplies de promeneurs.", "On jouait aux boules."];
+    let left = [
+        "Le premier jour, il a plu sur",
+        "la ville et sur les champs.",
+        "Personne ne sortait.",
+        "On lisait des livres.",
+    ];
+    let right = [
+        "Le second jour, le soleil est",
+        "revenu et les rues se sont",
+        "remplies de promeneurs.",
+        "On jouait aux boules.",
+    ];
     let mut by_rows = String::new();
     for row in 0..4 {
         let top = 100 + 12 * row as i32;
@@ -84,7 +101,10 @@ fn columns_are_read_one_after_the_other_however_they_are_drawn() {
     let by_columns = lines(10, 50, 100, &left) + &lines(10, 310, 100, &right);
     let read = outlined(&[by_rows]);
     assert_eq!(read, outlined(&[by_columns]));
-    assert!(read.starts_with("paragraph Le premier jour, il a plu sur la ville et"), "{read}");
+    assert!(
+        read.starts_with("paragraph Le premier jour, il a plu sur la ville et"),
+        "{read}"
+    );
 }
 
 #[test]
@@ -108,11 +128,26 @@ fn a_footnote_is_read_where_it_is_referred_to() {
 #[test]
 fn contents_and_captions_are_skipped() {
     let contents = text("F2", 14, 50, 60, "Sommaire")
-        + &lines(10, 50, 90, &["Introduction ........ 2", "Les jardins ......... 3", "Annexes ............. 9"]);
+        + &lines(
+            10,
+            50,
+            90,
+            &[
+                "Introduction ........ 2",
+                "Les jardins ......... 3",
+                "Annexes ............. 9",
+            ],
+        );
     let page = lines(10, 50, 100, &PROSE) + &text("F1", 9, 200, 300, "Figure 1 : Plan des jardins");
     let outline = outlined(&[contents, page]);
-    assert!(outline.starts_with("drop Sommaire Introduction"), "{outline}");
-    assert!(outline.ends_with("drop Figure 1 : Plan des jardins (caption)"), "{outline}");
+    assert!(
+        outline.starts_with("drop Sommaire Introduction"),
+        "{outline}"
+    );
+    assert!(
+        outline.ends_with("drop Figure 1 : Plan des jardins (caption)"),
+        "{outline}"
+    );
 }
 
 #[test]
@@ -125,7 +160,10 @@ fn the_outline_of_a_document_tells_its_headings() {
         .object("<< /Title (Les gens) /Parent 100 0 R /Dest [10 0 R /Fit] /First 100 0 R >>");
     let (source, document) = read(document.finish()).expect("a document");
     let outline = outline(&source, &document);
-    assert!(outline.starts_with("heading Les jardins\nheading Les gens\n"), "{outline}");
+    assert!(
+        outline.starts_with("heading Les jardins\nheading Les gens\n"),
+        "{outline}"
+    );
 }
 
 #[test]
@@ -164,7 +202,10 @@ fn artifacts_and_what_is_drawn_twice_or_outside_the_page_are_not_read() {
         + &text("F1", 10, 50, 300, "????")
         + "EMC\n";
     let outline = outlined(&[page]);
-    assert!(outline.contains("drop Brouillon (running head or foot)"), "{outline}");
+    assert!(
+        outline.contains("drop Brouillon (running head or foot)"),
+        "{outline}"
+    );
     assert_eq!(outline.matches("Deux fois").count(), 1, "{outline}");
     assert!(outline.contains("drop Marge (hidden)"), "{outline}");
     assert!(outline.contains("paragraph Oeuvre"), "{outline}");

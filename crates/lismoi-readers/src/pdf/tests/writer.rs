@@ -58,7 +58,10 @@ impl Writer {
         let catalog = format!("<< /Type /Catalog /Pages 2 0 R {} >>", self.catalog);
         objects.push((1, catalog));
         let count = self.pages.len();
-        let pages = format!("<< /Type /Pages /Kids [{}] /Count {count} >>", kids.join(" "));
+        let pages = format!(
+            "<< /Type /Pages /Kids [{}] /Count {count} >>",
+            kids.join(" ")
+        );
         objects.push((2, pages));
         let fonts = [("Helvetica", 3), ("Helvetica-Bold", 4), ("Courier", 5)];
         for (name, number) in fonts {
@@ -88,19 +91,29 @@ impl Writer {
             table.push_str(&format!("{number} 1\n{:010} 00000 n \n", bytes.len()));
             bytes.extend(format!("{number} 0 obj\n").bytes());
             // Strings are in WinAnsi: one byte for each character.
-            bytes.extend(object.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')));
+            bytes.extend(
+                object
+                    .chars()
+                    .map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')),
+            );
             bytes.extend(b"\nendobj\n");
         }
         let start = bytes.len();
         let trailer = format!("<< /Root 1 0 R /Size 200 {} >>", self.trailer);
-        bytes.extend(format!("xref\n{table}trailer\n{trailer}\nstartxref\n{start}\n%%EOF\n").bytes());
+        bytes.extend(
+            format!("xref\n{table}trailer\n{trailer}\nstartxref\n{start}\n%%EOF\n").bytes(),
+        );
         bytes
     }
 }
 
 fn page_number(index: usize) -> usize {
     // Room for the objects with fixed numbers.
-    if index < 45 { 10 + 2 * index } else { 1000 + 2 * index }
+    if index < 45 {
+        10 + 2 * index
+    } else {
+        1000 + 2 * index
+    }
 }
 
 fn stream(content: &str) -> String {
@@ -111,8 +124,14 @@ fn stream(content: &str) -> String {
 /// Text at a point from the top left of the page, in a font (`F1` Helvetica, `F2` bold, `F3`
 /// Courier) of a size.
 pub(super) fn text(font: &str, size: i32, left: i32, top: i32, text: &str) -> String {
-    let escaped = text.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)");
-    format!("BT /{font} {size} Tf {left} {} Td ({escaped}) Tj ET\n", HEIGHT - top)
+    let escaped = text
+        .replace('\\', "\\\\")
+        .replace('(', "\\(")
+        .replace(')', "\\)");
+    format!(
+        "BT /{font} {size} Tf {left} {} Td ({escaped}) Tj ET\n",
+        HEIGHT - top
+    )
 }
 
 /// Lines of Helvetica, 12 points below each other.
