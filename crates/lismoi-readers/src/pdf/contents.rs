@@ -59,6 +59,11 @@ pub(super) fn skip(lines: &mut [ClassifiedLine]) {
         let first = position + usize::from(is_heading);
         let (end, entries) = table_from(first, body.len(), |position| is_entry(text(position)));
         if entries >= FEWEST_LINES {
+            let page = |position: usize| lines[body[position]].line.page;
+            // The last entries may be chapters, which have no leaders.
+            let is_more =
+                |next: &usize| page(*next) == page(end - 1) && ends_in_number(text(*next));
+            let end = end + (end..body.len()).take_while(is_more).count();
             tables.push(position..end);
             position = end;
         } else {

@@ -9,16 +9,25 @@ use super::lines::Line;
 pub(super) struct Words(HashSet<String>);
 
 /// Second halves of compounds with a hyphen: "peut-être", "a-t-il", "celui-ci".
-const AFTER_HYPHENS: [&str; 22] = [
-    "ce", "ci", "cela", "dire", "elle", "elles", "être", "il", "ils", "je", "là", "leur", "lui",
-    "moi", "même", "mêmes", "nous", "on", "toi", "tu", "vous", "vis",
+const AFTER_HYPHENS: [&str; 30] = [
+    "ce", "ci", "cela", "dedans", "dehors", "delà", "dessous", "dessus", "devant", "dire", "elle",
+    "elles", "être", "il", "ils", "je", "là", "leur", "lui", "moi", "même", "mêmes", "nous", "on",
+    "toi", "tu", "unes", "uns", "vous", "vis",
 ];
 
 /// First halves: "demi-heure", "c'est-à-dire".
-const BEFORE_HYPHENS: [&str; 14] = [
-    "après", "au", "avant", "celui", "celle", "c’est", "c'est", "demi", "est", "ex", "mi", "non",
-    "quasi", "vice",
+const BEFORE_HYPHENS: [&str; 15] = [
+    "après", "au", "avant", "celui", "celle", "ci", "c’est", "c'est", "demi", "est", "ex", "mi",
+    "non", "quasi", "vice",
 ];
+
+/// Pronouns after an imperative: "cessez-le".
+const PRONOUNS: [&str; 5] = ["en", "la", "le", "les", "y"];
+
+/// Whether a verb may be an imperative of the plural.
+fn is_imperative(word: &str) -> bool {
+    word.ends_with("ez") || word.ends_with("ons")
+}
 
 impl Words {
     pub(super) fn of<'a>(lines: impl Iterator<Item = &'a Line>) -> Words {
@@ -64,6 +73,10 @@ impl Words {
         }
         let is_compound = self.0.contains(&format!("{first}-{second}"))
             || first.contains(is_hyphen)
+            // Words are not divided before their second or after their last but one letter.
+            || first.chars().count() == 1
+            || second.chars().count() == 1
+            || is_imperative(&first) && PRONOUNS.contains(&second.as_str())
             || AFTER_HYPHENS.contains(&second.as_str())
             || BEFORE_HYPHENS.contains(&first.as_str());
         if is_compound {

@@ -3,8 +3,9 @@
 use crate::text::line_type;
 
 /// Bullets beside those of plain text.
-const BULLETS: [char; 18] = [
-    '●', '○', '▪', '▫', '■', '□', '◆', '◇', '❖', '➢', '➤', '►', '▶', '→', '⇒', '✓', '✔', '♦',
+const BULLETS: [char; 20] = [
+    '●', '○', '▪', '▫', '■', '□', '◆', '◇', '❖', '➢', '➤', '►', '▶', '→', '⇒', '✓', '✔', '♦', '◼',
+    '◾',
 ];
 
 /// How an item is marked.

@@ -63,7 +63,8 @@ pub(super) fn find(pages: &[PageOfLines]) -> Vec<Vec<Option<SkipReason>>> {
             } else {
                 SkipReason::RunningHead
             };
-            let is_number = key.contains(NUMBER) && reason == SkipReason::PageNumber;
+            let is_roman = candidate.rank == 0 && key.chars().all(|c| "ivxl".contains(c));
+            let is_number = (key.contains(NUMBER) || is_roman) && reason == SkipReason::PageNumber;
             if is_number || is_repeated(&candidates, members, position, pages) {
                 found[candidate.page][candidate.line] = Some(reason);
             }
