@@ -90,9 +90,9 @@ impl Columns {
             .edges
             .binary_search_by_key(&line.page, |(page, _)| *page);
         let columns = page.map_or(&[][..], |index| self.edges[index].1.as_slice());
-        let around = columns
-            .iter()
-            .find(|(left, right)| *left < line.right && *right > line.left);
+        // They are in order and do not overlap.
+        let after = columns.partition_point(|(_, right)| *right <= line.left);
+        let around = columns.get(after).filter(|(left, _)| *left < line.right);
         around.map_or(line.right, |(_, right)| right.max(line.right))
     }
 }

@@ -15,6 +15,9 @@ const UNPACKED: usize = 256 << 20;
 /// All characters that are read: some 4,000 full pages.
 const GLYPHS: usize = 12_000_000;
 
+/// All characters of one page.
+const GLYPHS_OF_A_PAGE: usize = 1_000_000;
+
 /// The largest ratio that DEFLATE reaches (zlib's manual, 1,032:1). LZW with codes of 12 bits
 /// reaches 2,730:1.
 const RATIO_OF_DEFLATE: usize = 1032;
@@ -27,11 +30,17 @@ pub(super) const TOO_MUCH: ReadError = ReadError::Refused {
     hint: "divide it",
 };
 
+const TOO_MANY_GLYPHS: ReadError = ReadError::Refused {
+    reason: "it has more than a million characters on a page, or 12 million in all",
+    hint: "divide it",
+};
+
 /// What is left to be read of a document.
 #[derive(Debug)]
 pub(super) struct Bounds {
     bytes: usize,
     glyphs: usize,
+    glyphs_of_page: usize,
 }
 
 impl Bounds {
@@ -39,6 +48,7 @@ impl Bounds {
         Bounds {
             bytes: UNPACKED,
             glyphs: GLYPHS,
+            glyphs_of_page: GLYPHS_OF_A_PAGE,
         }
     }
 
@@ -53,9 +63,15 @@ impl Bounds {
         Ok(())
     }
 
+    /// Starts a page.
+    pub(super) fn start_page(&mut self) {
+        self.glyphs_of_page = GLYPHS_OF_A_PAGE;
+    }
+
     /// Takes one character off.
     pub(super) fn take_glyph(&mut self) -> Result<(), ReadError> {
-        self.glyphs = self.glyphs.checked_sub(1).ok_or(TOO_MUCH)?;
+        self.glyphs = self.glyphs.checked_sub(1).ok_or(TOO_MANY_GLYPHS)?;
+        self.glyphs_of_page = self.glyphs_of_page.checked_sub(1).ok_or(TOO_MANY_GLYPHS)?;
         Ok(())
     }
 

@@ -43,6 +43,7 @@ pub(super) fn glyphs<'a>(
     page: &Page<'a>,
     shared: &mut Shared<'a>,
 ) -> Result<Vec<Glyph>, ReadError> {
+    shared.bounds.start_page();
     let mut content = Vec::new();
     let contents = page.raw().get::<Object<'a>>(keys::CONTENTS);
     let streams: Vec<Stream<'a>> = match contents {

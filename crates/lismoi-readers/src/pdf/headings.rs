@@ -24,6 +24,9 @@ const MUCH_LARGER: f32 = 1.35;
 /// The share of the entries of an outline that must be found in the text for it to be trusted.
 const FEWEST_FOUND: f32 = 0.5;
 
+/// So many lines that start as an entry does are compared with it.
+const MOST_LOOKED_AT: usize = 500;
+
 /// Headings are at most this share of the text.
 const MOST_TEXT: f32 = 0.3;
 
@@ -80,8 +83,13 @@ fn by_outline(lines: &[ClassifiedLine], outline: &[Entry]) -> Vec<(Vec<usize>, u
         for wanted in wanted.into_iter().filter(|wanted| !wanted.is_empty()) {
             // A first line shorter than the prefix is found by its own letters.
             let keys = (1..=prefix(wanted).len()).filter_map(|length| wanted.get(..length));
-            let positions = keys.filter_map(|key| starts.get(key)).flatten().copied();
-            for position in positions.filter(|position| *position >= cursor) {
+            let positions = keys
+                .filter_map(|key| starts.get(key))
+                .flat_map(|positions| {
+                    let first = positions.partition_point(|position| *position < cursor);
+                    positions[first..].iter().take(MOST_LOOKED_AT).copied()
+                });
+            for position in positions {
                 let page = lines[body[position]].line.page;
                 let is_on_page = entry.page.is_none_or(|wanted| page.abs_diff(wanted) <= 1);
                 if !is_on_page || best.is_some_and(|(other, _)| other <= position) {

@@ -13,6 +13,8 @@
 //!
 //! Objects, streams, encryption and fonts are hayro-syntax's and hayro-font's.
 
+use std::panic::{self, AssertUnwindSafe};
+
 use lismoi_document::{Document, Source, SourceFormat};
 
 use crate::markup;
@@ -61,6 +63,12 @@ const LARGEST: usize = 200_000_000;
 /// # Errors
 /// It is damaged or too large, a password is needed, or its pages hold no text.
 pub(crate) fn read(input: Input, options: ReadOptions) -> Result<(Source, Document), ReadError> {
+    // No panic of the parser is known, but it reads what anyone may have written.
+    let read = AssertUnwindSafe(|| read_pages(input, options));
+    panic::catch_unwind(read).unwrap_or(Err(ReadError::Damaged("its structure makes no sense")))
+}
+
+fn read_pages(input: Input, options: ReadOptions) -> Result<(Source, Document), ReadError> {
     let Input {
         bytes,
         name,

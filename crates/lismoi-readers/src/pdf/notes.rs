@@ -13,6 +13,9 @@ const SMALLER: f32 = 0.94;
 /// The longest label, in characters.
 const LONGEST_LABEL: usize = 4;
 
+/// A page with more superscripts has formulas, not footnotes.
+const MOST_REFERENCES: usize = 200;
+
 /// The superscripts that are references to footnotes, or the labels of footnotes.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
@@ -73,7 +76,7 @@ fn of_page(
     count: &mut usize,
 ) {
     let references = references(lines);
-    if references.is_empty() {
+    if references.is_empty() || references.len() > MOST_REFERENCES {
         return;
     }
     let mut open: Option<usize> = None;

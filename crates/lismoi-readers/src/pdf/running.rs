@@ -21,6 +21,9 @@ const NEXT_PAGES: u32 = 2;
 /// Words that stand beside a page number.
 const BESIDE_NUMBERS: [&str; 8] = ["page", "pages", "p", "pg", "sur", "of", "de", "n"];
 
+/// A page with more lines is a drawing: each line would be compared with all others.
+const MOST_LINES: usize = 2000;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Edge {
     Top,
@@ -87,6 +90,9 @@ pub(super) fn reason_of_aside(line: &Line) -> SkipReason {
 }
 
 fn candidates(index: usize, page: &PageOfLines) -> Vec<Candidate> {
+    if page.lines.len() > MOST_LINES {
+        return Vec::new();
+    }
     let mut order: Vec<usize> = (0..page.lines.len()).collect();
     order.sort_by(|a, b| page.lines[*a].baseline.total_cmp(&page.lines[*b].baseline));
     // The row of each line, from the top.

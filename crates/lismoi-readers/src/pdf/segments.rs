@@ -1,7 +1,7 @@
 //! The glyphs of a page in, segments out: stretches of one line that are drawn one after the
 //! other, without a wide gap.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::glyphs::{Direction, Glyph, Layer};
@@ -100,21 +100,22 @@ fn goes_on(segment: &Segment, last: &Glyph, glyph: &Glyph) -> bool {
 
 /// Removes the segments that repeat one at nearly the same place.
 fn drop_repeated(segments: &mut Vec<Segment>, glyphs: &[Glyph]) {
-    let mut known: HashMap<String, Vec<Segment>> = HashMap::new();
+    // By text and place, in steps of a quarter of the size.
+    let mut known: HashSet<(String, Layer, Direction, i32, i32)> = HashSet::new();
     segments.retain(|segment| {
         let characters = glyphs[segment.glyphs.clone()].iter().map(|g| g.character);
         let text: String = characters.filter(|c| !is_blank(*c)).collect();
-        let same = known.entry(text).or_default();
-        let near = segment.size * 0.25;
-        let is_repeated = same.iter().any(|other| {
-            other.layer == segment.layer
-                && other.direction == segment.direction
-                && (other.left - segment.left).abs() < near
-                && (other.baseline - segment.baseline).abs() < near
-        });
-        if !is_repeated {
-            same.push(segment.clone());
+        let step = |place: f32| (place * 4.0 / segment.size.max(0.1)).floor() as i32;
+        let (x, y) = (step(segment.left), step(segment.baseline));
+        let mut key = (text, segment.layer, segment.direction, x, y);
+        for (dx, dy) in (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (dx, dy))) {
+            (key.3, key.4) = (x.saturating_add(dx), y.saturating_add(dy));
+            if known.contains(&key) {
+                return false;
+            }
         }
-        !is_repeated
+        (key.3, key.4) = (x, y);
+        known.insert(key);
+        true
     });
 }
