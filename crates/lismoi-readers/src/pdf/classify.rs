@@ -23,13 +23,17 @@ pub(super) fn lines(pages: Vec<PageOfLines>) -> Result<Vec<ClassifiedLine>, Read
         .iter()
         .map(|p| asides::is_unreadable(&p.lines))
         .collect();
-    let empty = pages.iter().filter(|page| is_empty(page)).count();
-    let count = pages.len();
-    let unreadable_count = unreadable.iter().filter(|unreadable| **unreadable).count();
-    if empty * 2 > count {
+    let count = |is: &dyn Fn(&PageOfLines) -> bool| pages.iter().filter(|page| is(page)).count();
+    let without_text = count(&|page| characters(page) < FEWEST_CHARACTERS);
+    let pictures = count(&|page| characters(page) < FEWEST_CHARACTERS && page.has_picture);
+    if pictures * 2 > pages.len() {
         return Err(PICTURES);
     }
-    if unreadable_count * 2 > count - empty {
+    if pages.iter().all(|page| page.lines.is_empty()) {
+        return Err(NO_TEXT);
+    }
+    let unreadable_count = unreadable.iter().filter(|unreadable| **unreadable).count();
+    if unreadable_count * 2 > pages.len() - without_text {
         return Err(NO_CHARACTERS);
     }
     let running = running::find(&pages);
@@ -63,13 +67,16 @@ const NO_CHARACTERS: ReadError = ReadError::Refused {
     hint: "run OCR first, for example `ocrmypdf --force-ocr -l fra`",
 };
 
-fn is_empty(page: &PageOfLines) -> bool {
+const NO_TEXT: ReadError = ReadError::Refused {
+    reason: "it holds no text",
+    hint: "if you see text in it, run OCR first, for example `ocrmypdf -l fra`",
+};
+
+/// The number of characters of a page; of a full one, some.
+fn characters(page: &PageOfLines) -> usize {
     let characters = page.lines.iter().flat_map(|line| line.text.chars());
-    characters
-        .filter(|c| !c.is_whitespace())
-        .take(FEWEST_CHARACTERS)
-        .count()
-        < FEWEST_CHARACTERS
+    let inked = characters.filter(|c| !c.is_whitespace());
+    inked.take(FEWEST_CHARACTERS).count()
 }
 
 /// Finds title, headings, footnotes, tables of contents, captions and code among the lines.

@@ -35,14 +35,18 @@ pub(super) struct Shared<'a> {
     pub(super) bounds: Bounds,
 }
 
-/// The glyphs of a page, in the order of its content.
+/// What a page draws.
+pub(super) struct Drawn {
+    /// Its glyphs, in the order of its content.
+    pub(super) glyphs: Vec<Glyph>,
+    pub(super) has_picture: bool,
+}
+
+/// What a page draws.
 ///
 /// # Errors
 /// The document unpacks to more than is read.
-pub(super) fn glyphs<'a>(
-    page: &Page<'a>,
-    shared: &mut Shared<'a>,
-) -> Result<Vec<Glyph>, ReadError> {
+pub(super) fn draw<'a>(page: &Page<'a>, shared: &mut Shared<'a>) -> Result<Drawn, ReadError> {
     shared.bounds.start_page();
     let mut content = Vec::new();
     let contents = page.raw().get::<Object<'a>>(keys::CONTENTS);
@@ -62,6 +66,7 @@ pub(super) fn glyphs<'a>(
         shared,
         size: (f64::from(width), f64::from(height)),
         glyphs: Vec::new(),
+        has_picture: false,
         marked: Marked::default(),
         characters: Vec::new(),
     };
@@ -70,7 +75,10 @@ pub(super) fn glyphs<'a>(
         text: TextState::default(),
     };
     interpreter.run(&content, page.resources(), state, 0)?;
-    Ok(interpreter.glyphs)
+    Ok(Drawn {
+        glyphs: interpreter.glyphs,
+        has_picture: interpreter.has_picture,
+    })
 }
 
 #[derive(Clone)]
@@ -85,6 +93,7 @@ struct Interpreter<'s, 'a> {
     /// The width and height of the page, in points.
     size: (f64, f64),
     glyphs: Vec<Glyph>,
+    has_picture: bool,
     marked: Marked,
     /// The characters of the last code.
     characters: Vec<char>,
@@ -122,6 +131,7 @@ impl<'a> Interpreter<'_, 'a> {
                         self.form(&form, resources, &state, depth)?;
                     }
                 }
+                TypedInstruction::InlineImage(_) => self.has_picture = true,
                 TypedInstruction::BeginMarkedContent(tag) => {
                     self.marked.begin(tag.0, None, self.glyphs.len());
                 }
@@ -235,7 +245,7 @@ impl<'a> Interpreter<'_, 'a> {
         }
     }
 
-    /// Draws a form; pictures draw nothing.
+    /// Draws a form; pictures draw no glyphs.
     fn form(
         &mut self,
         form: &Stream<'a>,
@@ -244,10 +254,10 @@ impl<'a> Interpreter<'_, 'a> {
         depth: usize,
     ) -> Result<(), ReadError> {
         let dict = form.dict();
-        let is_form = dict
-            .get::<Name<'_>>(keys::SUBTYPE)
-            .is_some_and(|name| name.as_str() == "Form");
-        if !is_form || depth >= DEEPEST_FORM {
+        let kind = dict.get::<Name<'_>>(keys::SUBTYPE);
+        let is = |name: &str| kind.as_ref().is_some_and(|kind| kind.as_str() == name);
+        self.has_picture |= is("Image");
+        if !is("Form") || depth >= DEEPEST_FORM {
             return Ok(());
         }
         self.shared.bounds.take(COST_OF_A_FORM)?;

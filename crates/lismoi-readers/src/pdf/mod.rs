@@ -9,6 +9,8 @@
 //! | `open.rs`, `bounds.rs` | opening, passwords, what is refused |
 //! | `content.rs`, `text_state.rs`, `fonts.rs`, `marked.rs`, `layers.rs` | content streams to glyphs |
 //! | `segments.rs`, `lines.rs`, `order.rs`, `columns.rs`, `pages.rs` | glyphs to lines in reading order |
+//! | `classify.rs`, `running.rs`, `contents.rs`, `title.rs`, `headings.rs`, `notes.rs`, `asides.rs` | what each line is |
+//! | `blocks.rs`, `paragraphs.rs`, `items.rs`, `hyphens.rs`, `print.rs` | lines to printed text |
 //! | `metadata.rs`, `outline.rs`, `strings.rs` | what the document says about itself |
 //!
 //! Objects, streams, encryption and fonts are hayro-syntax's and hayro-font's.

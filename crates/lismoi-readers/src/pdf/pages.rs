@@ -2,7 +2,7 @@
 
 use hayro_syntax::page::Page;
 
-use super::content::{self, Shared};
+use super::content::{self, Drawn, Shared};
 use super::glyphs::{Direction, Glyph, Layer};
 use super::lines::Line;
 use super::order;
@@ -22,6 +22,7 @@ pub(super) struct PageOfLines {
     pub(super) lines: Vec<Line>,
     /// What is not a part of its text: artifacts, hidden text, and lines in other directions.
     pub(super) aside: Vec<Line>,
+    pub(super) has_picture: bool,
     /// In points.
     pub(super) height: f32,
 }
@@ -35,7 +36,10 @@ pub(super) fn read<'a>(
     number: u32,
     shared: &mut Shared<'a>,
 ) -> Result<PageOfLines, ReadError> {
-    let mut glyphs = content::glyphs(page, shared)?;
+    let Drawn {
+        mut glyphs,
+        has_picture,
+    } = content::draw(page, shared)?;
     show_recognized_text(&mut glyphs);
     let segments = segments::of_glyphs(&glyphs);
     let main = main_direction(&glyphs);
@@ -57,6 +61,7 @@ pub(super) fn read<'a>(
     Ok(PageOfLines {
         lines: lines(Layer::Text, main),
         aside,
+        has_picture,
         height: match main {
             Direction::Right | Direction::Left => height,
             Direction::Down | Direction::Up => width,

@@ -2,7 +2,8 @@
 
 use super::read;
 use super::writer::{Writer, lines, text};
-use crate::parse::ReadError;
+use crate::options::ReadOptions;
+use crate::parse::{Input, ReadError};
 
 fn reason(bytes: Vec<u8>) -> String {
     read(bytes).expect_err("unreadable").to_string()
@@ -10,8 +11,13 @@ fn reason(bytes: Vec<u8>) -> String {
 
 #[test]
 fn pages_without_text_are_pictures() {
-    let empty = Writer::new(&[String::new(), text("F1", 10, 50, 50, "Page 2")]);
-    assert_eq!(reason(empty.finish()), "its pages are pictures");
+    let picture = "BI /W 1 /H 1 /BPC 8 /CS /G ID a\nEI\n".to_owned();
+    let scanned = Writer::new(&[picture.clone(), picture + &text("F1", 10, 50, 50, "Page 2")]);
+    assert_eq!(reason(scanned.finish()), "its pages are pictures");
+    let empty = Writer::new(&[String::new()]);
+    assert_eq!(reason(empty.finish()), "it holds no text");
+    let short = Writer::new(&[text("F1", 10, 50, 50, "Oui.")]);
+    assert!(read(short.finish()).is_ok());
 }
 
 #[test]
@@ -20,6 +26,22 @@ fn glyphs_without_characters_are_not_read_aloud() {
     let noise = "\u{1}\u{2}\u{3}\u{4}\u{5}\u{6}\u{7}".repeat(8);
     let pages = Writer::new(&[lines(10, 50, 100, &[noise.as_str(), "et deux mots"])]);
     assert_eq!(reason(pages.finish()), "its glyphs stand for no characters");
+}
+
+#[test]
+fn an_encrypted_document_needs_its_password() {
+    let key = "k".repeat(32);
+    let document =
+        Writer::new(&[lines(10, 50, 100, &["Il pleut sur la ville."])]).trailer(&format!(
+            "/ID [(a) (a)] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O ({key}) /U ({key}) >>"
+        ));
+    assert_eq!(reason(document.finish()), "a password is needed to open it");
+    let input = Input {
+        password: Some("secret".to_owned()),
+        ..Input::new(document.finish(), None)
+    };
+    let refused = super::super::read(input, ReadOptions::default()).expect_err("wrong");
+    assert_eq!(refused.to_string(), "the password does not open it");
 }
 
 #[test]
