@@ -14,6 +14,10 @@ const INDENT: f32 = 0.8;
 /// A line that ends so far before the longest one, in ems, may end a paragraph.
 const SHORT_LINE: f32 = 3.0;
 
+/// A line that ends before this share of the width ends a paragraph, if the next one starts
+/// with a capital: the next word would have had room.
+const HALF_LINE: f32 = 0.55;
+
 /// A paragraph in the making: what is known of its lines.
 #[derive(Clone, Debug)]
 pub(super) struct Extent {
@@ -111,6 +115,11 @@ pub(super) fn goes_on(
         if !hangs && !is_centred {
             return false;
         }
+    }
+    // Lines of an address, or items without bullets: each ends where its text does.
+    let is_half = last.right < extent.left + (column - extent.left) * HALF_LINE;
+    if is_half && !starts_small && !is_centred(last, line) && !last.text.ends_with('-') {
+        return false;
     }
     let is_short = last.right < extent.right.max(column) - em * SHORT_LINE;
     !(is_short && ends_sentence && !starts_small)
