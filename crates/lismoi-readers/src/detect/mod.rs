@@ -84,11 +84,11 @@ pub(crate) fn format(input: &Input) -> Result<SourceFormat, ReadError> {
 }
 
 /// Whether it starts as a PDF does. Other bytes may stand before the mark (ISO 32000-1, annex
-/// H.3.4.1).
+/// H.3.4.1), but a text may also speak of it.
 fn is_pdf(bytes: &[u8]) -> bool {
-    let mark = b"%PDF-";
     let start = &bytes[..bytes.len().min(1024)];
-    start.windows(mark.len()).any(|window| window == mark)
+    let has_mark = start.windows(5).any(|window| window == b"%PDF-");
+    has_mark && (decode::starts_as_pdf(bytes) || std::str::from_utf8(bytes).is_err())
 }
 
 /// Sites give such a page where a document is gone.
@@ -133,5 +133,8 @@ mod tests {
             SourceFormat::Markdown
         );
         assert_eq!(found("Il pleut.", Some("A.HTM")), SourceFormat::Html);
+        assert_eq!(found("\n%PDF-1.7\n", Some("a.txt")), SourceFormat::Pdf);
+        assert_eq!(found("x\n%PDF-1.7\n", Some("a.pdf")), SourceFormat::Pdf);
+        assert_eq!(found("Le mot %PDF-1.7", None), SourceFormat::Text);
     }
 }
