@@ -57,7 +57,8 @@ pub struct ReadingOptions {
     pub allow_private: Option<bool>,
     /// Parts that are not read, separated by commas
     ///
-    /// Contents, index and caption are skipped by default; they need no naming. Parts are known in books (EPUB); byline and caption are in all formats.
+    /// Contents, index and caption are skipped by default; they need no naming. Parts are known
+    /// in books (EPUB); byline and caption are in all formats.
     #[arg(long, value_name = "PARTS", value_delimiter = ',', value_parser = values::parts())]
     #[serde(default)]
     pub skip: Vec<Part>,
@@ -65,6 +66,9 @@ pub struct ReadingOptions {
     #[arg(long, value_name = "PARTS", value_delimiter = ',', value_parser = values::parts())]
     #[serde(default)]
     pub read: Vec<Part>,
+    /// File with the password of encrypted documents on its first line
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
     /// Pronunciation lexicon (TSV or PLS); may be repeated
     ///
     /// lismoi/lexicon.tsv in your configuration folder is always read. Later lexicons take

@@ -16,7 +16,7 @@ use serde::{Deserialize, Deserializer};
 /// A name, its line in the help, and its value.
 type Choice<T> = (&'static str, &'static str, T);
 
-const INPUT_FORMATS: [Choice<InputFormat>; 13] = [
+const INPUT_FORMATS: [Choice<InputFormat>; 14] = [
     (
         "auto",
         "The format is found by content and file name",
@@ -71,6 +71,11 @@ const INPUT_FORMATS: [Choice<InputFormat>; 13] = [
         "epub",
         "A book, EPUB 2 or 3, without DRM",
         InputFormat::Epub,
+    ),
+    (
+        "pdf",
+        "PDF: running heads, page numbers and tables of contents are skipped",
+        InputFormat::Pdf,
     ),
     (
         "paragraphs",

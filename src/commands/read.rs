@@ -99,7 +99,7 @@ type Article = ((Source, Document), Option<Rc<Page>>);
 
 /// The articles of a file or an address, or the error that it cannot be read.
 fn articles<'a>(file: &'a Found, config: &Config) -> Vec<(&'a Found, Result<Article>)> {
-    match input::read(&file.path, config.settings.reading, config.allow_private) {
+    match input::read(&file.path, config.settings.reading, config.access()) {
         Ok(input) => {
             let page = input.page.map(Rc::new);
             let articles = input.articles.into_iter();

@@ -1,12 +1,13 @@
 //! The configuration: the command line and `lismoi.toml`, merged once and checked.
 //!
 //! In goes what was typed ([`crate::cli`]), out comes what it means, with every default
-//! filled in. Files named as lexicons are read here; articles and covers are not.
+//! filled in. Files named as lexicons, or with a password, are read here; articles and covers
+//! are not.
 
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use lismoi_book::Settings;
 use lismoi_book::build::export::Wanted;
 use lismoi_french::Lexicon;
@@ -16,6 +17,7 @@ use lismoi_speech::piper::voice::PiperVoice;
 
 use crate::cli::options::Options;
 use crate::cli::{Cli, ProgressFormat, Show};
+use crate::input::Access;
 
 mod file;
 mod formats;
@@ -40,6 +42,8 @@ pub struct Config {
     pub files: Wanted,
     /// The Piper voice, if that is what speaks.
     pub piper: Option<PiperVoice>,
+    /// The password of encrypted documents.
+    pub password: Option<String>,
     /// The user's own pronunciations.
     pub lexicon: Lexicon,
     /// Number of processes that speak at the same time, at least 1.
@@ -118,6 +122,14 @@ impl Config {
         })
     }
 
+    /// What the user allows and knows when articles are read.
+    pub fn access(&self) -> Access<'_> {
+        Access {
+            allow_private: self.allow_private,
+            password: self.password.as_deref(),
+        }
+    }
+
     /// The engine with its voice, known without starting it.
     pub fn engine(&self) -> &EngineIdentity {
         match &self.piper {
@@ -140,6 +152,7 @@ impl Config {
             allow_private: options.reading.allow_private.unwrap_or_default(),
             settings: settings::settings(options, voice)?,
             files: formats::wanted(&options.output),
+            password: password(options.reading.password_file.as_deref())?,
             lexicon: lexicons::read(&options.reading.lexicon)?,
             jobs: jobs(
                 options.voice.jobs,
@@ -151,6 +164,14 @@ impl Config {
             progress: None,
         })
     }
+}
+
+/// The first line of a file.
+fn password(path: Option<&Path>) -> Result<Option<String>> {
+    let Some(path) = path else { return Ok(None) };
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("could not read the password in '{}'", path.display()))?;
+    Ok(Some(text.lines().next().unwrap_or_default().to_owned()))
 }
 
 /// As many processes as there are processors, unless the user says otherwise or a Piper voice

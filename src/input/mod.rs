@@ -28,16 +28,24 @@ pub struct Input {
     pub page: Option<Page>,
 }
 
-/// Reads a file, standard input (`-`) or an address. Addresses in private networks are
-/// contacted only where that is allowed.
+/// What the user allows and knows, beside how articles are read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Access<'a> {
+    /// Whether addresses in private networks may be contacted.
+    pub allow_private: bool,
+    /// The password of encrypted documents.
+    pub password: Option<&'a str>,
+}
+
+/// Reads a file, standard input (`-`) or an address.
 ///
 /// # Errors
 /// It cannot be read or downloaded, or is not in a format that can be read.
-pub fn read(argument: &Path, options: ReadOptions, allow_private: bool) -> Result<Input> {
+pub fn read(argument: &Path, options: ReadOptions, access: Access<'_>) -> Result<Input> {
     if let Some(address) = argument.to_str().filter(|text| is_address(text)) {
-        return web::read(address, options, allow_private);
+        return web::read(address, options, access);
     }
-    let mut articles = readers::read(argument, options)?;
+    let mut articles = readers::read_protected(argument, options, access.password)?;
     if let ([(source, document)], Some(folder)) = (articles.as_mut_slice(), kept_in(argument)) {
         // As when it was downloaded.
         let name_of_folder = folder.file_name().unwrap_or_default().to_string_lossy();

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use lismoi_fetch::{Download, Fetcher, Limit, Reach};
 use lismoi_readers::{self as readers, ReadOptions};
 
-use super::{Input, Page};
+use super::{Access, Input, Page};
 
 /// Pages have less than 5 MB, books seldom more than this.
 const LIMIT: Limit = Limit {
@@ -15,8 +15,8 @@ const LIMIT: Limit = Limit {
 };
 
 /// Downloads what is at an address, and reads it.
-pub(super) fn read(address: &str, options: ReadOptions, allow_private: bool) -> Result<Input> {
-    let reach = match allow_private {
+pub(super) fn read(address: &str, options: ReadOptions, access: Access<'_>) -> Result<Input> {
+    let reach = match access.allow_private {
         true => Reach::Anywhere,
         false => Reach::Public,
     };
@@ -25,6 +25,7 @@ pub(super) fn read(address: &str, options: ReadOptions, allow_private: bool) -> 
     let page = bytes.clone();
     let input = readers::Input {
         name: file_name(&download.address),
+        password: access.password.map(str::to_owned),
         ..readers::Input::new(bytes, None)
     };
     parse(input, download, options)

@@ -68,8 +68,8 @@ fn nothing_to_read_is_said_so() {
 fn what_is_no_text_is_said_so() {
     assert_eq!(
         error(b"%PDF-1.7 bla"),
-        "error: could not read 'a.txt': it is a PDF\n\
-         hint: convert it to text first, for example with `pdftotext -layout`\n"
+        "error: could not read 'a.txt': it is damaged: it is cut off, or is no PDF\n\
+         hint: get it again, or open it elsewhere and save it anew\n"
     );
     let noise: Vec<u8> = (0..9999_u32)
         .map(|n| (n.wrapping_mul(2_654_435_761) >> 11) as u8)

@@ -129,6 +129,7 @@ fn spoken(environment: &Environment, left: usize) -> usize {
             pauses: Pauses::of(Pace::Natural),
             reading: lismoi_readers::ReadOptions::default(),
         },
+        password: None,
         piper: None,
         jobs: 1,
         force: false,

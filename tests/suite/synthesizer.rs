@@ -54,6 +54,7 @@ fn config(environment: &Environment) -> Config {
             pauses: Pauses::of(Pace::Natural),
             reading: lismoi_readers::ReadOptions::default(),
         },
+        password: None,
         piper: None,
         jobs: 2,
         force: false,

@@ -15,6 +15,7 @@
 //! | DOCX | `docx/`, `office/` | `docx` |
 //! | ODT | `odt/`, `office/` | `odt` |
 //! | EPUB 2 and 3 | `epub/` | `epub` |
+//! | PDF | `pdf/` | `pdf` |
 //!
 //! A reader of a format with markup prints what a sighted reader sees into `printed.rs`, as
 //! pieces with their kinds and their places in the source; `markup/` makes a [`Document`] of
@@ -70,6 +71,8 @@ mod entry;
 mod mime;
 #[cfg(feature = "odt")]
 mod odt;
+#[cfg(feature = "pdf")]
+mod pdf;
 #[cfg(feature = "html")]
 mod quotation;
 mod several;
@@ -88,7 +91,7 @@ mod printed;
 mod markup;
 
 pub use folder::{Found, LeftOut, Subfolders};
-pub use open::{files, read};
+pub use open::{files, read, read_protected};
 pub use options::{Boilerplate, Footnotes, InputFormat, ReadOptions};
 pub use parse::{Input, ReadError, parse};
 pub use part::{Part, Parts};

@@ -47,6 +47,19 @@ pub fn files(argument: &Path, subfolders: Subfolders) -> Result<(Vec<Found>, Vec
 /// # Errors
 /// The file cannot be read, or [`parse`] fails.
 pub fn read(path: &Path, options: ReadOptions) -> Result<Vec<(Source, Document)>> {
+    read_protected(path, options, None)
+}
+
+/// Reads and parses a file as [`read`] does, with the password of encrypted documents.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_protected(
+    path: &Path,
+    options: ReadOptions,
+    password: Option<&str>,
+) -> Result<Vec<(Source, Document)>> {
+    let password = password.map(str::to_owned);
     if path == Path::new(STANDARD_INPUT) {
         let unreadable = "could not read standard input";
         let mut bytes = Vec::new();
@@ -54,12 +67,20 @@ pub fn read(path: &Path, options: ReadOptions) -> Result<Vec<(Source, Document)>
             .lock()
             .read_to_end(&mut bytes)
             .context(unreadable)?;
-        return parse(Input::new(bytes, None), options).context(unreadable);
+        let input = Input {
+            password,
+            ..Input::new(bytes, None)
+        };
+        return parse(input, options).context(unreadable);
     }
     let unreadable = || format!("could not read '{}'", path.display());
     let bytes = fs::read(path).with_context(unreadable)?;
     let name = path
         .file_name()
         .map(|name| name.to_string_lossy().into_owned());
-    parse(Input::new(bytes, name), options).with_context(unreadable)
+    let input = Input {
+        password,
+        ..Input::new(bytes, name)
+    };
+    parse(input, options).with_context(unreadable)
 }

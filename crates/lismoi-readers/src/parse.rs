@@ -120,6 +120,10 @@ pub fn parse(input: Input, options: ReadOptions) -> Result<Vec<(Source, Document
         InputFormat::Feed => SourceFormat::Feed,
         InputFormat::Export => SourceFormat::Export,
     };
+    #[cfg(feature = "pdf")]
+    if format == SourceFormat::Pdf {
+        return Ok(vec![crate::pdf::read(input, options)?]);
+    }
     let bytes = media_type::transcoded(input.bytes, input.media_type.as_deref());
     let name = input.name;
     let article = match format {

@@ -145,7 +145,11 @@ impl Printed {
 
     /// Adds the reference to a footnote, or its label.
     pub(crate) fn reference(&mut self, text: &str, place: Range<usize>, number: usize) {
-        let place = self.place(place);
+        self.reference_at(text, self.place(place), number);
+    }
+
+    /// Adds the reference to a footnote, or its label.
+    pub(crate) fn reference_at(&mut self, text: &str, place: Place, number: usize) {
         self.add(text, place, PieceKind::FootnoteReference(number));
     }
 

@@ -50,7 +50,7 @@ pub fn run(show: &Show, out: &mut impl Write) -> Result<Exit> {
     };
     let reading = config.settings.reading;
     let mut voices = Voices::default();
-    let input = input::read(&show.file, reading, config.allow_private)?;
+    let input = input::read(&show.file, reading, config.access())?;
     for (source, document) in input.articles {
         let article = Article {
             source: &source,

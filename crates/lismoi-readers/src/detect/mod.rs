@@ -21,7 +21,7 @@ mod unreadable;
 const SNIFFED: usize = 4096;
 
 /// Endings of the names of readable files, in lower case.
-const ENDINGS: [(&str, SourceFormat); 24] = [
+const ENDINGS: [(&str, SourceFormat); 25] = [
     ("txt", SourceFormat::Text),
     ("text", SourceFormat::Text),
     ("md", SourceFormat::Markdown),
@@ -46,6 +46,7 @@ const ENDINGS: [(&str, SourceFormat); 24] = [
     ("ott", SourceFormat::Odt),
     ("fodt", SourceFormat::Odt),
     ("epub", SourceFormat::Epub),
+    ("pdf", SourceFormat::Pdf),
 ];
 
 /// Whether the ending of its name says that a file can be read by this build.
@@ -68,6 +69,7 @@ fn is_built(format: SourceFormat) -> bool {
         (SourceFormat::Docx, cfg!(feature = "docx")),
         (SourceFormat::Odt, cfg!(feature = "odt")),
         (SourceFormat::Epub, cfg!(feature = "epub")),
+        (SourceFormat::Pdf, cfg!(feature = "pdf")),
     ];
     built.contains(&(format, true))
 }
@@ -106,6 +108,9 @@ pub(crate) fn format(input: &Input) -> Result<SourceFormat, ReadError> {
     if archive::is_epub(bytes, by_name) {
         return Ok(SourceFormat::Epub);
     }
+    if is_pdf(bytes) {
+        return Ok(SourceFormat::Pdf);
+    }
     if let Some(unreadable) = unreadable::find(bytes) {
         return Err(unreadable);
     }
@@ -118,6 +123,13 @@ pub(crate) fn format(input: &Input) -> Result<SourceFormat, ReadError> {
     let start = decode::decode(bytes[..bytes.len().min(SNIFFED)].to_vec());
     if let Some(format) = list::format(&start, input.name.as_deref()) {
         return Ok(format);
+    }
+    if by_name == Some(SourceFormat::Pdf) {
+        // What has no mark of a PDF may still be one that is damaged.
+        return match markup::is_html(&start) {
+            true => Err(PAGE_FOR_PDF),
+            false => Ok(SourceFormat::Pdf),
+        };
     }
     if by_name == Some(SourceFormat::Html) || markup::is_html(&start) {
         return Ok(SourceFormat::Html);
@@ -140,6 +152,20 @@ fn is_archive_of_articles(bytes: &[u8]) -> bool {
     let has = |name: &[u8]| start.windows(name.len()).any(|window| window == name);
     start.starts_with(b"PK\x03\x04") && has(b"metadata_0_to_")
 }
+
+/// Whether it starts as a PDF does. Other bytes may stand before the mark (ISO 32000-1, annex
+/// H.3.4.1), but a text may also speak of it.
+fn is_pdf(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(1024)];
+    let has_mark = start.windows(5).any(|window| window == b"%PDF-");
+    has_mark && (decode::starts_as_pdf(bytes) || std::str::from_utf8(bytes).is_err())
+}
+
+/// Sites give such a page where a document is gone.
+const PAGE_FOR_PDF: ReadError = ReadError::Refused {
+    reason: "it is a web page, not a PDF",
+    hint: "download the PDF again, or rename the file to .html",
+};
 
 fn format_of_ending(name: &str) -> Option<SourceFormat> {
     let (_, ending) = name.rsplit_once('.')?;
@@ -177,5 +203,8 @@ mod tests {
             SourceFormat::Markdown
         );
         assert_eq!(found("Il pleut.", Some("A.HTM")), SourceFormat::Html);
+        assert_eq!(found("\n%PDF-1.7\n", Some("a.txt")), SourceFormat::Pdf);
+        assert_eq!(found("x\n%PDF-1.7\n", Some("a.pdf")), SourceFormat::Pdf);
+        assert_eq!(found("Le mot %PDF-1.7", None), SourceFormat::Text);
     }
 }

@@ -4,7 +4,6 @@ use crate::parse::ReadError;
 
 const TO_TEXT: &str =
     "convert it to text or HTML first; lismoi reads plain text, Markdown and HTML";
-const PDF: &str = "convert it to text first, for example with `pdftotext -layout`";
 const BOOK: &str = "convert it to HTML first, for example with `pandoc -t html`";
 const PICTURE: &str = "lismoi reads text; run OCR first, for example with tesseract";
 const ARCHIVE: &str = "unpack it first";
@@ -19,7 +18,6 @@ pub(super) fn find(bytes: &[u8]) -> Option<ReadError> {
     };
     let kind = media_type.split('/').next().unwrap_or_default();
     let (name, hint) = match media_type {
-        "application/pdf" => ("a PDF", PDF),
         "application/rtf" | "text/rtf" => ("an RTF document", super::office::CONVERT),
         "application/zip"
         | "application/gzip"
@@ -82,7 +80,6 @@ mod tests {
     fn a_file_of_another_kind_is_named_with_a_hint() {
         let zip = b"PK\x03\x04\x14\0\0\0\0\0";
         for (bytes, name) in [
-            (&b"%PDF-1.7\n"[..], "a PDF"),
             (&zip[..], "an archive"),
             (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a picture"),
             (b"{\\rtf1\\ansi", "an RTF document"),

@@ -45,13 +45,19 @@ pub fn source(bytes: Vec<u8>, name: Option<String>) -> Result<Source, NotText> {
 /// ("BM", "ID3"), valid UTF-8 without a NUL is text all the same, unless the type is PDF or RTF.
 pub(crate) fn other_than_text(bytes: &[u8]) -> Option<&'static str> {
     let media_type = infer::get(bytes)?.mime_type();
-    let is_text_format = matches!(
-        media_type,
-        "application/pdf" | "application/rtf" | "text/rtf"
-    );
+    let is_text_format = match media_type {
+        "application/pdf" => starts_as_pdf(bytes),
+        other => matches!(other, "application/rtf" | "text/rtf"),
+    };
     let is_utf8 = !bytes.contains(&0) && std::str::from_utf8(bytes).is_ok();
     let is_other = is_text_format || !(is_utf8 || media_type.starts_with("text/"));
     is_other.then_some(media_type)
+}
+
+/// Whether the mark of a PDF is the first thing in it.
+pub(crate) fn starts_as_pdf(bytes: &[u8]) -> bool {
+    let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    start.trim_ascii_start().starts_with(b"%PDF-")
 }
 
 pub(crate) fn decode(bytes: Vec<u8>) -> String {
