@@ -77,7 +77,7 @@ fn what_is_no_text_is_said_so() {
     assert_eq!(
         error(noise),
         "error: could not read 'a.txt': it is not text\n\
-         hint: lismoi reads plain text, Markdown and HTML\n"
+         hint: lismoi reads text, web pages, books (EPUB), office documents, PDF and mail\n"
     );
 }
 
@@ -98,7 +98,7 @@ fn files_that_are_not_there_or_not_readable_are_named() {
         (run.code, run.err.as_str()),
         (
             Some(1),
-            "error: no article (*.txt, *.md, *.html) in the folder 'empty'\n"
+            "error: no article that can be read in the folder 'empty'\n"
         )
     );
     environment.write("secret.txt", "Bonjour.");

@@ -35,7 +35,7 @@ pub fn files(argument: &Path, subfolders: Subfolders) -> Result<(Vec<Found>, Vec
     let (found, left_out) = folder::articles(argument, subfolders)?;
     if found.is_empty() {
         bail!(
-            "no article (*.txt, *.md, *.html) in the folder '{}'",
+            "no article that can be read in the folder '{}'",
             argument.display()
         );
     }

@@ -72,7 +72,9 @@ impl ReadError {
     /// What a user can do about it; `None` where there is nothing.
     pub fn hint(&self) -> Option<&'static str> {
         match self {
-            ReadError::NotText(_) => Some("lismoi reads plain text, Markdown and HTML"),
+            ReadError::NotText(_) => {
+                Some("lismoi reads text, web pages, books (EPUB), office documents, PDF and mail")
+            }
             ReadError::Unreadable { hint, .. } | ReadError::Refused { hint, .. } => Some(hint),
             ReadError::Damaged(_) => Some("get it again, or open it elsewhere and save it anew"),
             ReadError::NotBuilt(_) => Some("build lismoi with its default features"),

@@ -3,7 +3,7 @@
 use crate::parse::ReadError;
 
 const TO_TEXT: &str =
-    "convert it to text or HTML first; lismoi reads plain text, Markdown and HTML";
+    "convert it first; lismoi reads text, web pages, books (EPUB), office documents, PDF and mail";
 const BOOK: &str = "convert it to HTML first, for example with `pandoc -t html`";
 const PICTURE: &str = "lismoi reads text; run OCR first, for example with tesseract";
 const ARCHIVE: &str = "unpack it first";

@@ -57,10 +57,7 @@ enum Syntax {
     /// All but those whose content is not markup: browsers are given the page as HTML.
     XhtmlAsHtml,
     /// All.
-    #[cfg_attr(
-        not(feature = "epub"),
-        expect(dead_code, reason = "for pages of books")
-    )]
+    #[cfg_attr(not(feature = "epub"), allow(dead_code, reason = "for pages of books"))]
     Xhtml,
 }
 

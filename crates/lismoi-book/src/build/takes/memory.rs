@@ -2,7 +2,7 @@
 //! another gain without being spoken again.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use lismoi_speech::Take;
 
@@ -18,18 +18,30 @@ pub(super) struct InMemory(Arc<Mutex<Kept>>);
 struct Kept {
     takes: HashMap<String, Take>,
     samples: usize,
+    /// Whether everything has been spoken once.
+    is_again: bool,
 }
 
 impl InMemory {
+    /// From now on takes are read. Before, each utterance is spoken, also one that is repeated:
+    /// that is rare in an article, and no work is saved by looking for it.
+    pub(super) fn again(&self) {
+        self.kept().is_again = true;
+    }
+
     pub(super) fn read(&self, text: &str) -> Option<Take> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.takes.get(text).cloned()
+        let kept = self.kept();
+        kept.takes.get(text).filter(|_| kept.is_again).cloned()
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Keeps a take while there is room.
     pub(super) fn keep(&self, text: &str, take: &Take) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.samples + take.samples.len() <= SAMPLES {
+        let mut kept = self.kept();
+        if !kept.is_again && kept.samples + take.samples.len() <= SAMPLES {
             kept.samples += take.samples.len();
             kept.takes.insert(text.to_owned(), take.clone());
         }
@@ -50,6 +62,8 @@ mod tests {
         takes.keep("un", &take(SAMPLES - 10));
         takes.keep("deux", &take(11));
         takes.keep("trois", &take(10));
+        assert_eq!(takes.read("trois"), None);
+        takes.again();
         assert_eq!(takes.read("un"), Some(take(SAMPLES - 10)));
         assert_eq!(takes.read("deux"), None);
         assert_eq!(takes.read("trois"), Some(take(10)));

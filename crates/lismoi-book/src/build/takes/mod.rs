@@ -32,6 +32,13 @@ impl Takes {
         }
     }
 
+    /// Says that everything has been spoken once.
+    pub(super) fn again(&self) {
+        if let Store::InMemory(takes) = &self.0 {
+            takes.again();
+        }
+    }
+
     /// The take that was kept, if it was and is whole.
     fn read(&self, text: &str) -> Option<Take> {
         match &self.0 {
@@ -92,16 +99,19 @@ mod tests {
     }
 
     #[test]
-    fn a_kept_take_is_not_spoken_again() {
+    fn a_kept_take_is_not_spoken_again_at_another_gain() {
+        let takes = Takes(Store::InMemory(InMemory::default()));
         let mut keeping = Keeping {
             synthesizer: Counting(0),
-            takes: Takes(Store::InMemory(InMemory::default())),
+            takes: takes.clone(),
         };
         let mut spoken = |text: &str| {
             let take = keeping.speak(text).expect("it speaks");
             assert_eq!(take.samples.len(), text.len());
             keeping.synthesizer.0
         };
-        assert_eq!([spoken("un"), spoken("deux"), spoken("un")], [1, 2, 2]);
+        assert_eq!([spoken("un"), spoken("un"), spoken("deux")], [1, 2, 3]);
+        takes.again();
+        assert_eq!([spoken("un"), spoken("deux"), spoken("trois")], [3, 3, 4]);
     }
 }
