@@ -56,7 +56,7 @@ fn parse(
     Ok(articles)
 }
 
-/// The end of the path of an address: "note.md" in "https://example.org/a/note.md?x=1".
+/// The end of the path of an address: `note.md` in `https://example.org/a/note.md?x=1`.
 fn file_name(address: &str) -> Option<String> {
     let (_, rest) = address.split_once("://")?;
     let (_, path) = rest.split_once('/')?;
