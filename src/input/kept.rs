@@ -45,7 +45,8 @@ impl Page {
     /// It cannot be written.
     pub fn keep(&self, folder: &Path) -> Result<()> {
         let path = folder.join(format!("{STEM}.{}", self.ending));
-        let part = folder.join(format!(".{STEM}.part"));
+        // A build removes hidden files of this beginning.
+        let part = folder.join(format!(".lismoi-{STEM}.part"));
         let written = fs::write(&part, &self.bytes).and_then(|()| fs::rename(&part, &path));
         if written.is_err() {
             // An error of its own would hide the first.
