@@ -120,7 +120,10 @@ pub fn read_aloud<S: Synthesizer + Send>(
 
 /// Warns of an article that is not whole or not French, and of those of its file without text.
 fn warn(path: &Path, source: &Source, document: &Document) {
-    let path = path.display();
+    let path = match path.to_string_lossy() {
+        path if path == "-" => "standard input".into(),
+        path => path,
+    };
     if let Some(notice) = &document.excerpt {
         let notice = message::shortened(&source.text[notice.clone()]);
         message::warning(&format!(
@@ -132,7 +135,7 @@ fn warn(path: &Path, source: &Source, document: &Document) {
         message::warning(&format!("'{path}' holds no text of {titles}"));
     }
     if let Some(language) = language::other_than_french(source, document) {
-        let name = source.name.as_deref().unwrap_or("standard input");
+        let name = source.name.as_deref().unwrap_or(&path);
         message::warning(&format!(
             "'{name}' is in {language}; it is read as if it were French"
         ));

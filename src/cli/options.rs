@@ -152,7 +152,7 @@ pub struct OutputOptions {
     /// Write the read-along page with its audio inside, as a single file
     #[arg(long, num_args = 0, default_missing_value = "true")]
     pub single_page: Option<bool>,
-    /// Cover image, PNG or JPEG [default: a drawing of the title]
+    /// Cover image, PNG or JPEG [default: that of the article, or a drawing of its title]
     #[arg(long, value_name = "FILE")]
     pub cover: Option<PathBuf>,
 }
