@@ -4,14 +4,14 @@
 //! content ──▶ glyphs ──▶ segments ──▶ lines in reading order ──▶ classes ──▶ printed text
 //! ```
 //!
-//! | file | what |
+//! | file or folder | what |
 //! |---|---|
 //! | `open.rs`, `bounds.rs` | opening, passwords, what is refused |
-//! | `content.rs`, `text_state.rs`, `fonts.rs`, `marked.rs`, `layers.rs` | content streams to glyphs |
-//! | `segments.rs`, `lines.rs`, `order.rs`, `columns.rs`, `pages.rs` | glyphs to lines in reading order |
-//! | `classify.rs`, `running.rs`, `contents.rs`, `title.rs`, `headings.rs`, `notes.rs`, `asides.rs` | what each line is |
-//! | `blocks.rs`, `paragraphs.rs`, `items.rs`, `hyphens.rs`, `print.rs` | lines to printed text |
-//! | `metadata.rs`, `outline.rs`, `strings.rs` | what the document says about itself |
+//! | `drawing/` | content streams to glyphs |
+//! | `layout/` | glyphs to lines in reading order |
+//! | `roles/` | what each line is |
+//! | `print/` | lines to printed text |
+//! | `about/`, `strings.rs` | what the document says about itself |
 //!
 //! Objects, streams, encryption and fonts are hayro-syntax's and hayro-font's.
 
@@ -23,39 +23,25 @@ use crate::markup;
 use crate::options::ReadOptions;
 use crate::parse::{Input, ReadError};
 
-mod asides;
-mod blocks;
 mod bounds;
-mod classify;
-mod columns;
-mod content;
-mod contents;
-mod fonts;
-mod glyphs;
-mod headings;
-mod hyphens;
-mod items;
-mod layers;
-mod lines;
-mod looks;
-mod marked;
-mod metadata;
-mod notes;
 mod open;
-mod order;
-mod outline;
-mod pages;
-mod paragraphs;
-mod print;
-mod roles;
-mod running;
-mod segments;
 mod strings;
-mod text_state;
-mod title;
 
+mod about;
+
+mod drawing;
+mod layout;
+mod roles;
+
+mod print;
+
+use about::{metadata, outline};
 use bounds::Bounds;
-use content::Shared;
+use drawing::content::Shared;
+use drawing::{fonts, layers};
+use layout::pages;
+use print::{blocks, text};
+use roles::classify;
 
 /// The largest file, in bytes: most of a large one are pictures.
 const LARGEST: usize = 200_000_000;
@@ -101,7 +87,7 @@ fn read_pages(input: Input, options: ReadOptions) -> Result<(Source, Document), 
     let mut lines = classify::lines(pages)?;
     let (body, notes) = classify::find_structure(&mut lines, &outline, found.title.as_deref());
     let blocks = blocks::of_lines(&lines, &body);
-    let printed = print::blocks(&blocks, &lines, &notes);
+    let printed = text::blocks(&blocks, &lines, &notes);
     let (text, pieces, layout) = printed.finish();
     let document = markup::document(&text, &pieces, &layout, options, found);
     let source = Source {

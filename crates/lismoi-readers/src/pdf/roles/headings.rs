@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use super::asides;
-use super::items::{self, Mark};
-use super::lines::Line;
-use super::looks::{BodyLook, is_near};
-use super::outline::Entry;
-use super::paragraphs;
-use super::roles::{ClassifiedLine, Role};
+use super::role::{ClassifiedLine, Role};
 use crate::markup::classify::fold;
+use crate::pdf::about::outline::Entry;
+use crate::pdf::layout::items::{self, Mark};
+use crate::pdf::layout::lines::Line;
+use crate::pdf::layout::looks::{BodyLook, is_near};
+use crate::pdf::layout::paragraphs;
 
 /// The most lines of one heading, and the most characters.
 const MOST_LINES: usize = 4;
@@ -31,7 +31,7 @@ const MOST_LOOKED_AT: usize = 500;
 const MOST_TEXT: f32 = 0.3;
 
 /// Finds the headings among the body lines.
-pub(super) fn find(lines: &mut [ClassifiedLine], outline: &[Entry], body: &BodyLook) {
+pub(in crate::pdf) fn find(lines: &mut [ClassifiedLine], outline: &[Entry], body: &BodyLook) {
     let found = by_outline(lines, outline);
     let needed = (outline.len() as f32 * FEWEST_FOUND).max(2.0);
     let is_trusted = found.len() as f32 >= needed;

@@ -2,18 +2,18 @@
 
 use lismoi_document::SkipReason;
 
-use super::lines::Line;
+use crate::pdf::layout::lines::Line;
 
 /// A line, and what it is.
 #[derive(Debug)]
-pub(super) struct ClassifiedLine {
-    pub(super) line: Line,
-    pub(super) role: Role,
+pub(in crate::pdf) struct ClassifiedLine {
+    pub(in crate::pdf) line: Line,
+    pub(in crate::pdf) role: Role,
 }
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(in crate::pdf) enum Role {
     /// Running text, or an item of a list.
     Body,
     Title,
@@ -28,7 +28,7 @@ pub(super) enum Role {
 }
 
 impl ClassifiedLine {
-    pub(super) fn is_body(&self) -> bool {
+    pub(in crate::pdf) fn is_body(&self) -> bool {
         self.role == Role::Body
     }
 }

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use lismoi_document::SkipReason;
 
-use super::glyphs::Layer;
-use super::lines::Line;
-use super::pages::PageOfLines;
+use crate::pdf::drawing::glyphs::Layer;
+use crate::pdf::layout::lines::Line;
+use crate::pdf::layout::pages::PageOfLines;
 
 /// So many rows at the top and at the bottom of a page may belong to its head or foot.
 const ROWS: usize = 3;
@@ -40,7 +40,7 @@ struct Candidate {
 }
 
 /// For each line of each page, why it is skipped; `None` if it is no head, foot or number.
-pub(super) fn find(pages: &[PageOfLines]) -> Vec<Vec<Option<SkipReason>>> {
+pub(in crate::pdf) fn find(pages: &[PageOfLines]) -> Vec<Vec<Option<SkipReason>>> {
     let mut found: Vec<Vec<Option<SkipReason>>> = pages
         .iter()
         .map(|page| vec![None; page.lines.len()])
@@ -80,7 +80,7 @@ pub(super) fn find(pages: &[PageOfLines]) -> Vec<Vec<Option<SkipReason>>> {
 }
 
 /// The reason why a line marked as an artifact is skipped.
-pub(super) fn reason_of_aside(line: &Line) -> SkipReason {
+pub(in crate::pdf) fn reason_of_aside(line: &Line) -> SkipReason {
     match line.layer {
         Layer::Hidden | Layer::Invisible => SkipReason::Hidden,
         Layer::Artifact if line.text.chars().all(|c| !c.is_alphabetic()) => SkipReason::PageNumber,

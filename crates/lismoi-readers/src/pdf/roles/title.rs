@@ -1,10 +1,10 @@
 //! The title among the lines of the first pages.
 
-use super::lines::Line;
-use super::looks::{BodyLook, is_near};
-use super::paragraphs;
-use super::roles::{ClassifiedLine, Role};
+use super::role::{ClassifiedLine, Role};
 use crate::markup::classify::fold;
+use crate::pdf::layout::lines::Line;
+use crate::pdf::layout::looks::{BodyLook, is_near};
+use crate::pdf::layout::paragraphs;
 
 /// The title stands on one of the first pages.
 const FIRST_PAGES: u32 = 3;
@@ -19,7 +19,7 @@ const LARGER: f32 = 1.25;
 
 /// Marks the lines of the title. `known` is the title that the document names; its lines are
 /// preferred where they stand out.
-pub(super) fn find(lines: &mut [ClassifiedLine], known: Option<&str>, body: &BodyLook) {
+pub(in crate::pdf) fn find(lines: &mut [ClassifiedLine], known: Option<&str>, body: &BodyLook) {
     let runs = runs(lines);
     let largest = runs
         .iter()

@@ -20,7 +20,7 @@ const HALF_LINE: f32 = 0.55;
 
 /// A paragraph in the making: what is known of its lines.
 #[derive(Clone, Debug)]
-pub(super) struct Extent {
+pub(in crate::pdf) struct Extent {
     /// The edges of all its lines.
     left: f32,
     right: f32,
@@ -35,7 +35,7 @@ pub(super) struct Extent {
 }
 
 impl Extent {
-    pub(super) fn of(line: &Line) -> Extent {
+    pub(in crate::pdf) fn of(line: &Line) -> Extent {
         Extent {
             left: line.left,
             right: line.right,
@@ -48,7 +48,7 @@ impl Extent {
     }
 
     /// Takes in the next line.
-    pub(super) fn add(&mut self, last: &Line, line: &Line) {
+    pub(in crate::pdf) fn add(&mut self, last: &Line, line: &Line) {
         if is_below(last, line) {
             self.leading = Some(line.baseline - last.baseline);
             self.left = self.left.min(line.left);
@@ -68,7 +68,7 @@ impl Extent {
 
 /// Whether a line goes on with the paragraph that the last line belongs to. `column` is the
 /// right edge of the text around.
-pub(super) fn goes_on(
+pub(in crate::pdf) fn goes_on(
     extent: &Extent,
     last: &Line,
     line: &Line,
@@ -160,7 +160,7 @@ fn ends_in_a_word(line: &Line, column: f32) -> bool {
 }
 
 /// Whether a line stands below another, in the same column.
-pub(super) fn is_below(above: &Line, below: &Line) -> bool {
+pub(in crate::pdf) fn is_below(above: &Line, below: &Line) -> bool {
     above.page == below.page && below.baseline > above.baseline && above.overlap(below) > 0.0
 }
 

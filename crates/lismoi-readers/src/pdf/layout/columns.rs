@@ -18,7 +18,7 @@ const FEWEST_CHARACTERS: usize = 20;
 const DEEPEST: usize = 6;
 
 /// The segments in the order of their places.
-pub(super) fn ordered<'a>(segments: &[&'a Segment]) -> Vec<&'a Segment> {
+pub(in crate::pdf) fn ordered<'a>(segments: &[&'a Segment]) -> Vec<&'a Segment> {
     let mut out = Vec::with_capacity(segments.len());
     order(segments.to_vec(), &mut out, 0);
     out
@@ -196,7 +196,7 @@ fn has_columns(segments: &[&Segment], gutter: Gutter) -> bool {
 }
 
 /// Whether a page has columns of prose and draws them row by row.
-pub(super) fn is_drawn_in_rows(drawn: &[&Segment]) -> bool {
+pub(in crate::pdf) fn is_drawn_in_rows(drawn: &[&Segment]) -> bool {
     let Some(gutter) = gutter(drawn) else {
         return false;
     };

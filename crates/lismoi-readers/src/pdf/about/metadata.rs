@@ -5,9 +5,9 @@ use hayro_syntax::object::dict::keys;
 use hayro_syntax::object::{self, Dict, Stream};
 use lismoi_document::Metadata;
 
-use super::bounds::Bounds;
-use super::strings;
 use crate::parse::ReadError;
+use crate::pdf::bounds::Bounds;
+use crate::pdf::strings;
 
 /// Endings of file names that stand in place of a title.
 const ENDINGS: [&str; 14] = [
@@ -32,7 +32,7 @@ const NO_TITLES: [&str; 9] = [
 ///
 /// # Errors
 /// The document unpacks to more than is read.
-pub(super) fn of_document(
+pub(in crate::pdf) fn of_document(
     pdf: &Pdf,
     catalog: &Dict<'_>,
     bounds: &mut Bounds,

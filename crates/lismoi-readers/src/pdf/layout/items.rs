@@ -10,7 +10,7 @@ const BULLETS: [char; 20] = [
 
 /// How an item is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(in crate::pdf) enum Mark {
     /// A bullet, or a number or letter with a bracket.
     Bullet,
     /// A dash; it may also stand within a sentence, at the start of a line.
@@ -20,7 +20,7 @@ pub(super) enum Mark {
 }
 
 /// The mark at the start of a line.
-pub(super) fn mark(text: &str) -> Option<Mark> {
+pub(in crate::pdf) fn mark(text: &str) -> Option<Mark> {
     let (first, rest) = text.split_once(' ')?;
     if !rest.contains(char::is_alphanumeric) {
         return None;

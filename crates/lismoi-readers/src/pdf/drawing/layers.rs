@@ -7,10 +7,10 @@ use hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier};
 
 /// The layers that are switched off when the document is opened.
 #[derive(Debug, Default)]
-pub(super) struct HiddenLayers(HashSet<ObjectIdentifier>);
+pub(in crate::pdf) struct HiddenLayers(HashSet<ObjectIdentifier>);
 
 impl HiddenLayers {
-    pub(super) fn of_catalog(catalog: &Dict<'_>) -> HiddenLayers {
+    pub(in crate::pdf) fn of_catalog(catalog: &Dict<'_>) -> HiddenLayers {
         let properties = catalog.get::<Dict<'_>>(keys::OCPROPERTIES);
         let properties = properties.unwrap_or_default();
         let default = properties.get::<Dict<'_>>(keys::D).unwrap_or_default();
@@ -26,7 +26,7 @@ impl HiddenLayers {
         HiddenLayers(hidden)
     }
 
-    pub(super) fn contains(&self, layer: ObjectIdentifier) -> bool {
+    pub(in crate::pdf) fn contains(&self, layer: ObjectIdentifier) -> bool {
         self.0.contains(&layer)
     }
 }

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::lines::Line;
+use crate::pdf::layout::lines::Line;
 
 /// The words of a document, to tell a divided word from a compound.
 #[derive(Debug, Default)]
-pub(super) struct Words(HashSet<String>);
+pub(in crate::pdf) struct Words(HashSet<String>);
 
 /// Second halves of compounds with a hyphen: "peut-être", "a-t-il", "celui-ci".
 const AFTER_HYPHENS: [&str; 30] = [
@@ -30,7 +30,7 @@ fn is_imperative(word: &str) -> bool {
 }
 
 impl Words {
-    pub(super) fn of<'a>(lines: impl Iterator<Item = &'a Line>) -> Words {
+    pub(in crate::pdf) fn of<'a>(lines: impl Iterator<Item = &'a Line>) -> Words {
         let mut words = HashSet::new();
         for line in lines {
             // The last word may be divided.
@@ -50,7 +50,7 @@ impl Words {
 
     /// How the end of a line and the start of the next become one text: with a space, as one
     /// word without the hyphen, or with it.
-    pub(super) fn junction(&self, last: &str, next: &str) -> Junction {
+    pub(in crate::pdf) fn junction(&self, last: &str, next: &str) -> Junction {
         if !ends_with_hyphen(last) {
             return Junction::Space;
         }
@@ -89,7 +89,7 @@ impl Words {
 
 /// How two lines become one text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Junction {
+pub(in crate::pdf) enum Junction {
     Space,
     /// The hyphen falls away.
     Joined,
@@ -97,7 +97,7 @@ pub(super) enum Junction {
     Hyphen,
 }
 
-pub(super) fn is_hyphen(character: char) -> bool {
+pub(in crate::pdf) fn is_hyphen(character: char) -> bool {
     matches!(character, '-' | '\u{AD}' | '\u{2010}' | '\u{2011}')
 }
 

@@ -1,21 +1,21 @@
 //! Classified lines in, blocks out: paragraphs, headings, items of lists, footnotes.
 
-use super::lines::Line;
-use super::looks::BodyLook;
-use super::paragraphs::{self, Extent};
-use super::roles::{ClassifiedLine, Role};
+use crate::pdf::layout::lines::Line;
+use crate::pdf::layout::looks::BodyLook;
+use crate::pdf::layout::paragraphs::{self, Extent};
+use crate::pdf::roles::role::{ClassifiedLine, Role};
 
 /// Lines of one role that belong together. Of skipped lines, each is a block.
 #[derive(Clone, Debug)]
-pub(super) struct Block {
-    pub(super) role: Role,
+pub(in crate::pdf) struct Block {
+    pub(in crate::pdf) role: Role,
     /// The numbers of its lines.
-    pub(super) lines: Vec<usize>,
+    pub(in crate::pdf) lines: Vec<usize>,
 }
 
 /// The blocks, in reading order. What stands within a paragraph that goes on (a page number,
 /// a footnote) comes after it.
-pub(super) fn of_lines(lines: &[ClassifiedLine], body: &BodyLook) -> Vec<Block> {
+pub(in crate::pdf) fn of_lines(lines: &[ClassifiedLine], body: &BodyLook) -> Vec<Block> {
     let columns = Columns::of(lines);
     let mut blocks = Vec::new();
     let mut open: Option<(Block, Extent)> = None;

@@ -5,9 +5,9 @@
 //! column, from top to bottom.
 
 use super::columns;
-use super::glyphs::{Direction, Glyph, Layer};
 use super::lines::{self, Line};
 use super::segments::Segment;
+use crate::pdf::drawing::glyphs::{Direction, Glyph, Layer};
 
 /// Pages with more segments are read in the order in which they are drawn; neighbours are
 /// searched for in quadratic time.
@@ -21,7 +21,7 @@ const MOST_INVERTED: f32 = 0.08;
 const MOST_STRAY: usize = 4;
 
 /// The lines of one layer and direction, in reading order.
-pub(super) fn lines(
+pub(in crate::pdf) fn lines(
     segments: &[Segment],
     glyphs: &[Glyph],
     page: u32,

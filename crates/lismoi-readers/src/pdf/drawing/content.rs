@@ -9,13 +9,13 @@ use hayro_syntax::object::dict::keys;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream, dict_or_stream};
 use hayro_syntax::page::{Page, Resources};
 
-use super::bounds::Bounds;
 use super::fonts::{Fonts, LoadedFont};
 use super::glyphs::{Direction, Glyph, Layer};
 use super::layers::HiddenLayers;
 use super::marked::Marked;
 use super::text_state::TextState;
 use crate::parse::ReadError;
+use crate::pdf::bounds::Bounds;
 
 /// Forms nested deeper are left out, and states saved deeper are not restored.
 const DEEPEST_FORM: usize = 32;
@@ -29,24 +29,27 @@ const COST_OF_A_FORM: usize = 256;
 const SMALLEST_SIZE: f64 = 0.5;
 
 /// What the pages of a document share.
-pub(super) struct Shared<'a> {
-    pub(super) fonts: Fonts<'a>,
-    pub(super) hidden: HiddenLayers,
-    pub(super) bounds: Bounds,
+pub(in crate::pdf) struct Shared<'a> {
+    pub(in crate::pdf) fonts: Fonts<'a>,
+    pub(in crate::pdf) hidden: HiddenLayers,
+    pub(in crate::pdf) bounds: Bounds,
 }
 
 /// What a page draws.
-pub(super) struct Drawn {
+pub(in crate::pdf) struct Drawn {
     /// Its glyphs, in the order of its content.
-    pub(super) glyphs: Vec<Glyph>,
-    pub(super) has_picture: bool,
+    pub(in crate::pdf) glyphs: Vec<Glyph>,
+    pub(in crate::pdf) has_picture: bool,
 }
 
 /// What a page draws.
 ///
 /// # Errors
 /// The document unpacks to more than is read.
-pub(super) fn draw<'a>(page: &Page<'a>, shared: &mut Shared<'a>) -> Result<Drawn, ReadError> {
+pub(in crate::pdf) fn draw<'a>(
+    page: &Page<'a>,
+    shared: &mut Shared<'a>,
+) -> Result<Drawn, ReadError> {
     shared.bounds.start_page();
     let mut content = Vec::new();
     let contents = page.raw().get::<Object<'a>>(keys::CONTENTS);

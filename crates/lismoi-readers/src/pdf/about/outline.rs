@@ -6,7 +6,7 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::dict::keys;
 use hayro_syntax::object::{self, Array, Dict, Object, ObjectIdentifier};
 
-use super::strings;
+use crate::pdf::strings;
 
 /// The most entries and levels that are read.
 const MOST_ENTRIES: usize = 20_000;
@@ -17,16 +17,16 @@ const MOST_NAMES: usize = 100_000;
 
 /// An entry of an outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Entry {
-    pub(super) title: String,
+pub(in crate::pdf) struct Entry {
+    pub(in crate::pdf) title: String,
     /// From 1.
-    pub(super) level: u8,
+    pub(in crate::pdf) level: u8,
     /// The number of the page that it leads to, from 1; `None` if it leads nowhere.
-    pub(super) page: Option<u32>,
+    pub(in crate::pdf) page: Option<u32>,
 }
 
 /// The entries of the outline, in order.
-pub(super) fn entries(pdf: &Pdf, catalog: &Dict<'_>) -> Vec<Entry> {
+pub(in crate::pdf) fn entries(pdf: &Pdf, catalog: &Dict<'_>) -> Vec<Entry> {
     let Some(outline) = catalog.get::<Dict<'_>>(keys::OUTLINES) else {
         return Vec::new();
     };

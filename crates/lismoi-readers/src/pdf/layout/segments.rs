@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::glyphs::{Direction, Glyph, Layer};
+use crate::pdf::drawing::glyphs::{Direction, Glyph, Layer};
 
 /// The widest gap within a segment, in ems. Word spaces of justified text stay below it, the
 /// gaps between columns and cells are mostly wider.
@@ -18,37 +18,37 @@ const FARTHEST_OFF: f32 = 0.6;
 
 /// A stretch of glyphs.
 #[derive(Clone, Debug)]
-pub(super) struct Segment {
+pub(in crate::pdf) struct Segment {
     /// Its glyphs, without white space at its ends.
-    pub(super) glyphs: Range<usize>,
-    pub(super) left: f32,
-    pub(super) right: f32,
+    pub(in crate::pdf) glyphs: Range<usize>,
+    pub(in crate::pdf) left: f32,
+    pub(in crate::pdf) right: f32,
     /// The baseline and size of its largest letters.
-    pub(super) baseline: f32,
-    pub(super) size: f32,
-    pub(super) layer: Layer,
-    pub(super) direction: Direction,
+    pub(in crate::pdf) baseline: f32,
+    pub(in crate::pdf) size: f32,
+    pub(in crate::pdf) layer: Layer,
+    pub(in crate::pdf) direction: Direction,
 }
 
 impl Segment {
     /// Whether both stand on one line, as far as their heights tell.
-    pub(super) fn is_level_with(&self, other: &Segment) -> bool {
+    pub(in crate::pdf) fn is_level_with(&self, other: &Segment) -> bool {
         let size = self.size.max(other.size);
         self.direction == other.direction && (self.baseline - other.baseline).abs() < size * 0.4
     }
 
-    pub(super) fn top(&self) -> f32 {
+    pub(in crate::pdf) fn top(&self) -> f32 {
         self.baseline - self.size * 0.8
     }
 
-    pub(super) fn bottom(&self) -> f32 {
+    pub(in crate::pdf) fn bottom(&self) -> f32 {
         self.baseline + self.size * 0.2
     }
 }
 
 /// The segments, in the order of the glyphs. What is drawn twice for a bold look or a shadow
 /// is there once.
-pub(super) fn of_glyphs(glyphs: &[Glyph]) -> Vec<Segment> {
+pub(in crate::pdf) fn of_glyphs(glyphs: &[Glyph]) -> Vec<Segment> {
     let mut segments: Vec<Segment> = Vec::new();
     let mut is_open = false;
     for (index, glyph) in glyphs.iter().enumerate() {
@@ -84,7 +84,7 @@ pub(super) fn of_glyphs(glyphs: &[Glyph]) -> Vec<Segment> {
 }
 
 /// White space, and hyphens that are not drawn.
-pub(super) fn is_blank(character: char) -> bool {
+pub(in crate::pdf) fn is_blank(character: char) -> bool {
     character.is_whitespace()
 }
 

@@ -6,17 +6,17 @@ use super::lines::Line;
 
 /// The look of the body text.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct BodyLook {
+pub(in crate::pdf) struct BodyLook {
     /// In points.
-    pub(super) size: f32,
+    pub(in crate::pdf) size: f32,
     /// From one baseline to the next, in points.
-    pub(super) leading: f32,
-    pub(super) is_bold: bool,
-    pub(super) is_monospaced: bool,
+    pub(in crate::pdf) leading: f32,
+    pub(in crate::pdf) is_bold: bool,
+    pub(in crate::pdf) is_monospaced: bool,
 }
 
 /// The look of most characters.
-pub(super) fn of_body<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> BodyLook {
+pub(in crate::pdf) fn of_body<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> BodyLook {
     let size = most_common(lines.clone().map(|line| (line.size, line.text.len())));
     let size = size.unwrap_or(10.0);
     let body = lines.filter(|line| is_near(line.size, size));
@@ -49,7 +49,7 @@ pub(super) fn of_body<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> Body
 }
 
 /// Whether two sizes are equal but for rounding.
-pub(super) fn is_near(a: f32, b: f32) -> bool {
+pub(in crate::pdf) fn is_near(a: f32, b: f32) -> bool {
     (a - b).abs() <= 0.04 * a.max(b)
 }
 

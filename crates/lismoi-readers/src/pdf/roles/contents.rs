@@ -2,7 +2,7 @@
 
 use lismoi_document::SkipReason;
 
-use super::roles::{ClassifiedLine, Role};
+use super::role::{ClassifiedLine, Role};
 use crate::markup::classify::fold;
 
 /// Headings of tables of contents, as [`fold`] makes them.
@@ -37,7 +37,7 @@ const MOST_BETWEEN: usize = 3;
 const LOOKED_AT: usize = 6;
 
 /// Skips the tables of contents.
-pub(super) fn skip(lines: &mut [ClassifiedLine]) {
+pub(in crate::pdf) fn skip(lines: &mut [ClassifiedLine]) {
     let body: Vec<usize> = (0..lines.len())
         .filter(|index| lines[*index].is_body())
         .collect();

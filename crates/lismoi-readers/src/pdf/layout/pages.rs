@@ -2,12 +2,12 @@
 
 use hayro_syntax::page::Page;
 
-use super::content::{self, Drawn, Shared};
-use super::glyphs::{Direction, Glyph, Layer};
 use super::lines::Line;
 use super::order;
 use super::segments;
 use crate::parse::ReadError;
+use crate::pdf::drawing::content::{self, Drawn, Shared};
+use crate::pdf::drawing::glyphs::{Direction, Glyph, Layer};
 
 const DIRECTIONS: [Direction; 4] = [
     Direction::Right,
@@ -17,21 +17,21 @@ const DIRECTIONS: [Direction; 4] = [
 ];
 
 /// A page, as it is read.
-pub(super) struct PageOfLines {
+pub(in crate::pdf) struct PageOfLines {
     /// Its text, in reading order.
-    pub(super) lines: Vec<Line>,
+    pub(in crate::pdf) lines: Vec<Line>,
     /// What is not a part of its text: artifacts, hidden text, and lines in other directions.
-    pub(super) aside: Vec<Line>,
-    pub(super) has_picture: bool,
+    pub(in crate::pdf) aside: Vec<Line>,
+    pub(in crate::pdf) has_picture: bool,
     /// In points.
-    pub(super) height: f32,
+    pub(in crate::pdf) height: f32,
 }
 
 /// The lines of a page with this number.
 ///
 /// # Errors
 /// The document unpacks to more than is read.
-pub(super) fn read<'a>(
+pub(in crate::pdf) fn read<'a>(
     page: &Page<'a>,
     number: u32,
     shared: &mut Shared<'a>,

@@ -3,16 +3,16 @@
 use lismoi_document::{PieceKind, Place, SkipReason};
 
 use super::blocks::Block;
-use super::fonts::is_unreadable;
 use super::hyphens::{Junction, Words, is_hyphen};
-use super::items::{self, Mark};
-use super::notes::Notes;
-use super::roles::{ClassifiedLine, Role};
+use crate::pdf::drawing::fonts::is_unreadable;
+use crate::pdf::layout::items::{self, Mark};
+use crate::pdf::roles::notes::Notes;
+use crate::pdf::roles::role::{ClassifiedLine, Role};
 use crate::printed::Printed;
 use crate::superscript;
 
 /// Prints the blocks, in order.
-pub(super) fn blocks(blocks: &[Block], lines: &[ClassifiedLine], notes: &Notes) -> Printed {
+pub(in crate::pdf) fn blocks(blocks: &[Block], lines: &[ClassifiedLine], notes: &Notes) -> Printed {
     let words = Words::of(lines.iter().map(|classified| &classified.line));
     let mut printed = Printed::new();
     for block in blocks {

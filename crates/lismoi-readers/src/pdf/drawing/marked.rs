@@ -4,7 +4,7 @@
 use hayro_syntax::object::{self, Dict, Name};
 
 use super::glyphs::{Glyph, Layer};
-use super::strings;
+use crate::pdf::strings;
 
 /// Marks nested deeper are not told apart.
 const DEEPEST: usize = 512;
@@ -14,7 +14,7 @@ const MOST_ADDED: usize = 64;
 
 /// The marks that are open.
 #[derive(Debug, Default)]
-pub(super) struct Marked {
+pub(in crate::pdf) struct Marked {
     open: Vec<Mark>,
     /// How many are open beyond [`DEEPEST`].
     beyond: usize,
@@ -31,20 +31,25 @@ struct Mark {
 }
 
 impl Marked {
-    pub(super) fn depth(&self) -> usize {
+    pub(in crate::pdf) fn depth(&self) -> usize {
         self.open.len() + self.beyond
     }
 
-    pub(super) fn is_artifact(&self) -> bool {
+    pub(in crate::pdf) fn is_artifact(&self) -> bool {
         self.open.last().is_some_and(|mark| mark.is_artifact)
     }
 
-    pub(super) fn is_hidden(&self) -> bool {
+    pub(in crate::pdf) fn is_hidden(&self) -> bool {
         self.open.last().is_some_and(|mark| mark.is_hidden)
     }
 
     /// Opens a mark, after `start` glyphs.
-    pub(super) fn begin(&mut self, tag: &Name<'_>, properties: Option<&Dict<'_>>, start: usize) {
+    pub(in crate::pdf) fn begin(
+        &mut self,
+        tag: &Name<'_>,
+        properties: Option<&Dict<'_>>,
+        start: usize,
+    ) {
         if self.open.len() >= DEEPEST {
             self.beyond += 1;
             return;
@@ -61,7 +66,7 @@ impl Marked {
     }
 
     /// Opens a mark around what is hidden.
-    pub(super) fn begin_hidden(&mut self, start: usize) {
+    pub(in crate::pdf) fn begin_hidden(&mut self, start: usize) {
         if self.open.len() >= DEEPEST {
             self.beyond += 1;
             return;
@@ -75,14 +80,14 @@ impl Marked {
     }
 
     /// Hides what the last mark holds.
-    pub(super) fn hide(&mut self) {
+    pub(in crate::pdf) fn hide(&mut self) {
         if let Some(mark) = self.open.last_mut() {
             mark.is_hidden = true;
         }
     }
 
     /// Closes the last mark.
-    pub(super) fn end(&mut self, glyphs: &mut Vec<Glyph>) {
+    pub(in crate::pdf) fn end(&mut self, glyphs: &mut Vec<Glyph>) {
         if self.beyond > 0 {
             self.beyond -= 1;
             return;

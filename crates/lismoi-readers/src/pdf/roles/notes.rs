@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::lines::Line;
-use super::looks::BodyLook;
-use super::roles::{ClassifiedLine, Role};
+use super::role::{ClassifiedLine, Role};
+use crate::pdf::layout::lines::Line;
+use crate::pdf::layout::looks::BodyLook;
 
 /// The letters of footnotes are smaller than this share of those of the text.
 const SMALLER: f32 = 0.94;
@@ -18,7 +18,7 @@ const MOST_REFERENCES: usize = 200;
 
 /// The superscripts that are references to footnotes, or the labels of footnotes.
 #[derive(Debug, Default)]
-pub(super) struct Notes {
+pub(in crate::pdf) struct Notes {
     /// The number of the footnote, by the number of the line and the first byte of the
     /// superscript.
     numbers: HashMap<(usize, usize), (Range<usize>, usize)>,
@@ -26,7 +26,7 @@ pub(super) struct Notes {
 
 impl Notes {
     /// The references and labels of a line, in order, each with the number of its footnote.
-    pub(super) fn of_line(
+    pub(in crate::pdf) fn of_line(
         &self,
         line: usize,
         raised: &[Range<usize>],
@@ -43,7 +43,7 @@ impl Notes {
 
 /// Finds the footnotes: small lines at the foot of a page, whose label is a superscript in the
 /// text of the page.
-pub(super) fn find(lines: &mut [ClassifiedLine], body: &BodyLook) -> Notes {
+pub(in crate::pdf) fn find(lines: &mut [ClassifiedLine], body: &BodyLook) -> Notes {
     let mut notes = Notes::default();
     let mut count = 0;
     let mut start = 0;

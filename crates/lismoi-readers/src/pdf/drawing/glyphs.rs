@@ -3,33 +3,33 @@
 /// A character that a page shows. Its coordinates are those of the page turned so that its
 /// text runs from left to right, see [`Direction`].
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Glyph {
-    pub(super) character: char,
+pub(in crate::pdf) struct Glyph {
+    pub(in crate::pdf) character: char,
     /// Where its advance starts, in points from the left of the page.
-    pub(super) left: f32,
+    pub(in crate::pdf) left: f32,
     /// Where its advance ends.
-    pub(super) right: f32,
+    pub(in crate::pdf) right: f32,
     /// In points from the top of the page.
-    pub(super) baseline: f32,
+    pub(in crate::pdf) baseline: f32,
     /// The size of the font, in points.
-    pub(super) size: f32,
-    pub(super) style: Style,
-    pub(super) layer: Layer,
-    pub(super) direction: Direction,
+    pub(in crate::pdf) size: f32,
+    pub(in crate::pdf) style: Style,
+    pub(in crate::pdf) layer: Layer,
+    pub(in crate::pdf) direction: Direction,
 }
 
 /// How the letters of a font look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) struct Style {
-    pub(super) is_bold: bool,
-    pub(super) is_italic: bool,
+pub(in crate::pdf) struct Style {
+    pub(in crate::pdf) is_bold: bool,
+    pub(in crate::pdf) is_italic: bool,
     /// All letters have one width.
-    pub(super) is_monospaced: bool,
+    pub(in crate::pdf) is_monospaced: bool,
 }
 
 /// The part of a page that a glyph belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Layer {
+pub(in crate::pdf) enum Layer {
     /// What the page says.
     Text,
     /// Marked as no part of the text: a running head, a page number.
@@ -42,7 +42,7 @@ pub(super) enum Layer {
 
 /// Where the text of a line runs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Direction {
+pub(in crate::pdf) enum Direction {
     Right,
     Down,
     Left,
@@ -52,7 +52,7 @@ pub(super) enum Direction {
 impl Direction {
     /// The direction of a vector on the page, with y downwards; slanted text runs to where it
     /// mostly goes.
-    pub(super) fn of(x: f64, y: f64) -> Direction {
+    pub(in crate::pdf) fn of(x: f64, y: f64) -> Direction {
         match (x.abs() >= y.abs(), x >= 0.0, y >= 0.0) {
             (true, true, _) => Direction::Right,
             (true, false, _) => Direction::Left,
@@ -62,7 +62,7 @@ impl Direction {
     }
 
     /// A point of the page on the page turned so that this direction runs to the right.
-    pub(super) fn turn(self, x: f64, y: f64) -> (f64, f64) {
+    pub(in crate::pdf) fn turn(self, x: f64, y: f64) -> (f64, f64) {
         match self {
             Direction::Right => (x, y),
             Direction::Down => (y, -x),
@@ -72,7 +72,7 @@ impl Direction {
     }
 
     /// The inverse of [`Direction::turn`].
-    pub(super) fn turn_back(self, x: f64, y: f64) -> (f64, f64) {
+    pub(in crate::pdf) fn turn_back(self, x: f64, y: f64) -> (f64, f64) {
         match self {
             Direction::Right => (x, y),
             Direction::Down => (-y, x),

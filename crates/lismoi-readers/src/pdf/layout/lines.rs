@@ -5,43 +5,43 @@ use std::ops::Range;
 use lismoi_document::Place;
 use unicode_normalization::char::compose;
 
-use super::fonts::is_unreadable;
-use super::glyphs::{Direction, Glyph, Layer, Style};
 use super::segments::{Segment, is_blank};
+use crate::pdf::drawing::fonts::is_unreadable;
+use crate::pdf::drawing::glyphs::{Direction, Glyph, Layer, Style};
 
 /// A line of text, or the part of one in a column.
 #[derive(Clone, Debug)]
-pub(super) struct Line {
-    pub(super) text: String,
+pub(in crate::pdf) struct Line {
+    pub(in crate::pdf) text: String,
     /// The number of its page, from 1.
-    pub(super) page: u32,
-    pub(super) left: f32,
-    pub(super) right: f32,
-    pub(super) baseline: f32,
+    pub(in crate::pdf) page: u32,
+    pub(in crate::pdf) left: f32,
+    pub(in crate::pdf) right: f32,
+    pub(in crate::pdf) baseline: f32,
     /// The size of most of its letters.
-    pub(super) size: f32,
+    pub(in crate::pdf) size: f32,
     /// The style of most of its letters.
-    pub(super) style: Style,
-    pub(super) layer: Layer,
-    pub(super) direction: Direction,
+    pub(in crate::pdf) style: Style,
+    pub(in crate::pdf) layer: Layer,
+    pub(in crate::pdf) direction: Direction,
     /// The superscripts in its text.
-    pub(super) raised: Vec<Range<usize>>,
+    pub(in crate::pdf) raised: Vec<Range<usize>>,
     /// The left edges of its parts between wide gaps.
-    pub(super) cells: Vec<f32>,
+    pub(in crate::pdf) cells: Vec<f32>,
     /// How many of its glyphs stand for no character.
-    pub(super) unreadable: usize,
+    pub(in crate::pdf) unreadable: usize,
 }
 
 impl Line {
-    pub(super) fn top(&self) -> f32 {
+    pub(in crate::pdf) fn top(&self) -> f32 {
         self.baseline - self.size * 0.8
     }
 
-    pub(super) fn bottom(&self) -> f32 {
+    pub(in crate::pdf) fn bottom(&self) -> f32 {
         self.baseline + self.size * 0.2
     }
 
-    pub(super) fn place(&self) -> Place {
+    pub(in crate::pdf) fn place(&self) -> Place {
         let corners = [(self.left, self.top()), (self.right, self.bottom())];
         let [a, b] = corners.map(|(x, y)| self.direction.turn_back(f64::from(x), f64::from(y)));
         let points = [a.0.min(b.0), a.1.min(b.1), a.0.max(b.0), a.1.max(b.1)];
@@ -52,7 +52,7 @@ impl Line {
     }
 
     /// How much of the narrower of both lines stands above or below the other, from 0 to 1.
-    pub(super) fn overlap(&self, other: &Line) -> f32 {
+    pub(in crate::pdf) fn overlap(&self, other: &Line) -> f32 {
         let shared = self.right.min(other.right) - self.left.max(other.left);
         let narrower = (self.right - self.left).min(other.right - other.left);
         (shared / narrower.max(0.1)).clamp(0.0, 1.0)
@@ -69,7 +69,11 @@ const RAISED_SIZE: f32 = 0.86;
 const RAISED_HEIGHT: f32 = 0.15;
 
 /// The line that segments from left to right make.
-pub(super) fn of_segments(segments: &[&Segment], glyphs: &[Glyph], page: u32) -> Option<Line> {
+pub(in crate::pdf) fn of_segments(
+    segments: &[&Segment],
+    glyphs: &[Glyph],
+    page: u32,
+) -> Option<Line> {
     let first = segments.first()?;
     let largest = segments.iter().max_by(|a, b| a.size.total_cmp(&b.size))?;
     let mut writer = Writer {

@@ -2,10 +2,10 @@
 
 use lismoi_document::SkipReason;
 
-use super::lines::Line;
-use super::looks::{BodyLook, is_near};
-use super::paragraphs;
-use super::roles::{ClassifiedLine, Role};
+use super::role::{ClassifiedLine, Role};
+use crate::pdf::layout::lines::Line;
+use crate::pdf::layout::looks::{BodyLook, is_near};
+use crate::pdf::layout::paragraphs;
 
 /// The first words of captions, in lower case.
 const CAPTIONS: [&str; 20] = [
@@ -42,7 +42,7 @@ const MOST_UNREADABLE: f32 = 0.2;
 
 /// Skips the captions below and above pictures: "Figure 3 : Ventes". One that explains in
 /// several sentences is text.
-pub(super) fn skip_captions(lines: &mut [ClassifiedLine]) {
+pub(in crate::pdf) fn skip_captions(lines: &mut [ClassifiedLine]) {
     let mut index = 0;
     while index < lines.len() {
         let starts = lines[index].is_body()
@@ -124,7 +124,7 @@ fn goes_on(last: &Line, line: &Line) -> bool {
 
 /// Skips lines in a font of one width: code, and what a program prints. Fewer than
 /// [`FEWEST_CODE_LINES`] together may be names within the text.
-pub(super) fn skip_code(lines: &mut [ClassifiedLine], body: &BodyLook) {
+pub(in crate::pdf) fn skip_code(lines: &mut [ClassifiedLine], body: &BodyLook) {
     if body.is_monospaced {
         return;
     }
@@ -145,7 +145,7 @@ pub(super) fn skip_code(lines: &mut [ClassifiedLine], body: &BodyLook) {
 }
 
 /// Whether so many glyphs of a page stand for no characters that it cannot be read.
-pub(super) fn is_unreadable(lines: &[Line]) -> bool {
+pub(in crate::pdf) fn is_unreadable(lines: &[Line]) -> bool {
     let unreadable: usize = lines.iter().map(|line| line.unreadable).sum();
     let characters = lines.iter().flat_map(|line| line.text.chars());
     let all = characters.filter(|c| !c.is_whitespace()).count();
@@ -153,7 +153,7 @@ pub(super) fn is_unreadable(lines: &[Line]) -> bool {
 }
 
 /// Whether a line holds hardly anything but such glyphs.
-pub(super) fn is_line_unreadable(line: &Line) -> bool {
+pub(in crate::pdf) fn is_line_unreadable(line: &Line) -> bool {
     let all = line.text.chars().filter(|c| !c.is_whitespace()).count();
     line.unreadable * 2 > all && line.unreadable > 2
 }

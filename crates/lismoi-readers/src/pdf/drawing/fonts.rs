@@ -12,12 +12,12 @@ use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontResolverFn, Gly
 use hayro_syntax::object::dict::keys;
 use hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, Stream};
 
-use super::bounds::Bounds;
 use super::glyphs::Style;
 use crate::parse::ReadError;
+use crate::pdf::bounds::Bounds;
 
 /// Stands for a glyph that has no character.
-pub(super) const NO_CHARACTER: char = char::REPLACEMENT_CHARACTER;
+pub(in crate::pdf) const NO_CHARACTER: char = char::REPLACEMENT_CHARACTER;
 
 /// Flags of a font descriptor (ISO 32000-1, table 123).
 const FIXED_PITCH: i32 = 1;
@@ -28,7 +28,7 @@ const FORCE_BOLD: i32 = 1 << 18;
 const BOLD: i32 = 600;
 
 /// The fonts of a document, each loaded once.
-pub(super) struct Fonts<'a> {
+pub(in crate::pdf) struct Fonts<'a> {
     cache: FontCache<'a>,
     resolve_font: FontResolverFn,
     resolve_map: CMapResolverFn,
@@ -36,13 +36,13 @@ pub(super) struct Fonts<'a> {
 }
 
 /// A font, and how its letters look.
-pub(super) struct LoadedFont<'a> {
-    pub(super) font: Font<'a>,
-    pub(super) style: Style,
+pub(in crate::pdf) struct LoadedFont<'a> {
+    pub(in crate::pdf) font: Font<'a>,
+    pub(in crate::pdf) style: Style,
 }
 
 impl<'a> Fonts<'a> {
-    pub(super) fn new() -> Self {
+    pub(in crate::pdf) fn new() -> Self {
         let substitute: hayro_font::FontData = Arc::new(SUBSTITUTE);
         Fonts {
             cache: FontCache::new(),
@@ -53,7 +53,7 @@ impl<'a> Fonts<'a> {
     }
 
     /// The font of a font dictionary; `None` if it is damaged.
-    pub(super) fn load(
+    pub(in crate::pdf) fn load(
         &mut self,
         dict: &Dict<'a>,
         bounds: &mut Bounds,
@@ -128,7 +128,7 @@ fn style(dict: &Dict<'_>) -> Style {
 
 impl LoadedFont<'_> {
     /// Adds the characters that a code stands for.
-    pub(super) fn characters(&self, code: u32, characters: &mut Vec<char>) {
+    pub(in crate::pdf) fn characters(&self, code: u32, characters: &mut Vec<char>) {
         characters.clear();
         let found = match self.font.glyph(GlyphId::NOTDEF, code) {
             FontGlyph::Outline(glyph) => glyph.as_unicode(),
@@ -146,7 +146,7 @@ impl LoadedFont<'_> {
     }
 
     /// The code at `offset` and its length; a code that is cut off ends the text.
-    pub(super) fn code(&self, bytes: &[u8], offset: usize) -> (u32, usize) {
+    pub(in crate::pdf) fn code(&self, bytes: &[u8], offset: usize) -> (u32, usize) {
         self.font.read_code(bytes, offset)
     }
 }
@@ -192,7 +192,7 @@ fn push_normalized(characters: &mut Vec<char>, character: char) {
 }
 
 /// Whether a glyph stands for nothing that can be read.
-pub(super) fn is_unreadable(character: char) -> bool {
+pub(in crate::pdf) fn is_unreadable(character: char) -> bool {
     character == NO_CHARACTER || matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
 }
 

@@ -12,18 +12,18 @@ use super::fonts::LoadedFont;
 const WIDEST_SPACING: f64 = 0.3;
 
 #[derive(Clone)]
-pub(super) struct TextState<'a> {
-    pub(super) font: Option<Rc<LoadedFont<'a>>>,
-    pub(super) size: f64,
-    pub(super) character_spacing: f64,
-    pub(super) word_spacing: f64,
+pub(in crate::pdf) struct TextState<'a> {
+    pub(in crate::pdf) font: Option<Rc<LoadedFont<'a>>>,
+    pub(in crate::pdf) size: f64,
+    pub(in crate::pdf) character_spacing: f64,
+    pub(in crate::pdf) word_spacing: f64,
     /// 1 is the normal width.
-    pub(super) scaling: f64,
-    pub(super) leading: f64,
-    pub(super) rise: f64,
-    pub(super) is_invisible: bool,
-    pub(super) matrix: Affine,
-    pub(super) line_matrix: Affine,
+    pub(in crate::pdf) scaling: f64,
+    pub(in crate::pdf) leading: f64,
+    pub(in crate::pdf) rise: f64,
+    pub(in crate::pdf) is_invisible: bool,
+    pub(in crate::pdf) matrix: Affine,
+    pub(in crate::pdf) line_matrix: Affine,
 }
 
 impl Default for TextState<'_> {
@@ -45,23 +45,23 @@ impl Default for TextState<'_> {
 
 impl TextState<'_> {
     /// Starts a line at this distance from the start of the last.
-    pub(super) fn next_line(&mut self, x: f64, y: f64) {
+    pub(in crate::pdf) fn next_line(&mut self, x: f64, y: f64) {
         self.set_matrix(self.line_matrix * Affine::translate((x, y)));
     }
 
-    pub(super) fn set_matrix(&mut self, matrix: Affine) {
+    pub(in crate::pdf) fn set_matrix(&mut self, matrix: Affine) {
         self.line_matrix = matrix;
         self.matrix = matrix;
     }
 
     /// Moves back by thousandths of the size, as numbers between strings do.
-    pub(super) fn adjust(&mut self, thousandths: f64) {
+    pub(in crate::pdf) fn adjust(&mut self, thousandths: f64) {
         let distance = -thousandths / f64::from(UNITS_PER_EM) * self.size;
         self.advance(distance);
     }
 
     /// Moves along the line, by a distance before scaling.
-    pub(super) fn advance(&mut self, distance: f64) {
+    pub(in crate::pdf) fn advance(&mut self, distance: f64) {
         let is_horizontal = self.font.as_ref().is_none_or(|f| f.font.is_horizontal());
         let vector = match is_horizontal {
             true => (distance * self.scaling, 0.0),
@@ -71,7 +71,7 @@ impl TextState<'_> {
     }
 
     /// The width of a code, and how far it moves, both before scaling.
-    pub(super) fn widths(&self, code: u32, length: usize) -> (f64, f64) {
+    pub(in crate::pdf) fn widths(&self, code: u32, length: usize) -> (f64, f64) {
         let Some(loaded) = &self.font else {
             return (0.0, 0.0);
         };
@@ -89,7 +89,7 @@ impl TextState<'_> {
     }
 
     /// From the space of glyphs, in ems, to that of the page's content.
-    pub(super) fn glyph_matrix(&self) -> Affine {
+    pub(in crate::pdf) fn glyph_matrix(&self) -> Affine {
         let (size, rise) = (self.size, self.rise);
         self.matrix * Affine::new([size * self.scaling, 0.0, 0.0, size, 0.0, rise])
     }

@@ -2,13 +2,17 @@
 
 use lismoi_document::SkipReason;
 
-use super::looks::{self, BodyLook};
+use super::asides;
+use super::contents;
+use super::headings;
 use super::notes::{self, Notes};
-use super::outline::Entry;
-use super::pages::PageOfLines;
-use super::roles::{ClassifiedLine, Role};
-use super::{asides, contents, headings, running, title};
+use super::role::{ClassifiedLine, Role};
+use super::running;
+use super::title;
 use crate::parse::ReadError;
+use crate::pdf::about::outline::Entry;
+use crate::pdf::layout::looks::{self, BodyLook};
+use crate::pdf::layout::pages::PageOfLines;
 
 /// A page of text has so many characters, at least; others are pictures.
 const FEWEST_CHARACTERS: usize = 20;
@@ -18,7 +22,7 @@ const FEWEST_CHARACTERS: usize = 20;
 ///
 /// # Errors
 /// Most pages are pictures, or their glyphs stand for no characters.
-pub(super) fn lines(pages: Vec<PageOfLines>) -> Result<Vec<ClassifiedLine>, ReadError> {
+pub(in crate::pdf) fn lines(pages: Vec<PageOfLines>) -> Result<Vec<ClassifiedLine>, ReadError> {
     let unreadable: Vec<bool> = pages
         .iter()
         .map(|p| asides::is_unreadable(&p.lines))
@@ -81,7 +85,7 @@ fn characters(page: &PageOfLines) -> usize {
 
 /// Finds title, headings, footnotes, tables of contents, captions and code among the lines.
 /// `title` is the title that the document names.
-pub(super) fn find_structure(
+pub(in crate::pdf) fn find_structure(
     lines: &mut [ClassifiedLine],
     outline: &[Entry],
     title: Option<&str>,

@@ -1,0 +1,4 @@
+//! What a document says about itself: metadata and outline.
+
+pub(super) mod metadata;
+pub(super) mod outline;
