@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use lismoi_speech::Take;
 
-/// How many samples are kept, 9 MB of them: four minutes and a half of Pico, three and a half of
-/// eSpeak NG. Memory does not grow with the article beyond that.
-const SAMPLES: usize = 4_500_000;
+/// How many samples are kept, 7.6 MB of them: four minutes of Pico, nearly three of eSpeak NG.
+/// Memory does not grow with the article beyond that.
+const SAMPLES: usize = 3_800_000;
 
 /// The takes of a run that are kept in memory.
 #[derive(Clone, Debug, Default)]
