@@ -11,9 +11,8 @@
 //!
 //! Tracked changes are read as if they were accepted. Printing is left to `office/`.
 
-use lismoi_document::{Document, Metadata, Source, SourceFormat};
+use lismoi_document::{Document, Source, SourceFormat};
 
-use crate::markup;
 use crate::office::xml::Tree;
 use crate::office::{self, metadata};
 use crate::options::ReadOptions;
@@ -48,20 +47,12 @@ pub(crate) fn read(
     let content = notes::content(&parts);
     let language = office::print(content, found.title.as_deref(), &mut printed);
     drop(parts);
-    let (text, pieces, layout) = printed.finish();
-    let found = Metadata {
-        language: language
-            .map(|language| language.to_string())
-            .or(found.language),
-        ..found
-    };
-    let document = markup::document(&text, &pieces, &layout, options, found);
-    let source = Source {
+    Ok(office::document(
+        printed,
+        language,
+        found,
+        SourceFormat::Docx,
         name,
-        format: SourceFormat::Docx,
-        text,
-        pieces,
-        ..Source::default()
-    };
-    Ok((source, document))
+        options,
+    ))
 }

@@ -11,6 +11,14 @@
 //! | `print.rs`, `tables.rs` | blocks to printed text |
 //! | `metadata.rs` | title, authors, date and language, as both formats have them |
 
+use std::rc::Rc;
+
+use lismoi_document::{Document, Metadata, Source, SourceFormat};
+
+use crate::markup;
+use crate::options::ReadOptions;
+use crate::printed::Printed;
+
 pub(crate) mod content;
 pub(crate) mod files;
 pub(crate) mod metadata;
@@ -24,3 +32,30 @@ pub(crate) mod xml;
 pub(crate) mod zipped;
 
 pub(crate) use print::print;
+
+/// The source and the structure of a printed document. `language` is that of most of its text,
+/// `found` are the metadata that it states.
+pub(crate) fn document(
+    printed: Printed,
+    language: Option<Rc<str>>,
+    found: Metadata,
+    format: SourceFormat,
+    name: Option<String>,
+    options: ReadOptions,
+) -> (Source, Document) {
+    let (text, pieces, layout) = printed.finish();
+    let language = language.map(|language| language.to_string());
+    let found = Metadata {
+        language: language.or(found.language),
+        ..found
+    };
+    let document = markup::document(&text, &pieces, &layout, options, found);
+    let source = Source {
+        name,
+        format,
+        text,
+        pieces,
+        ..Source::default()
+    };
+    (source, document)
+}
