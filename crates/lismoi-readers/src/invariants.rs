@@ -16,7 +16,11 @@ pub(crate) fn check(source: &Source, document: &Document) -> Result<(), TestCase
     prop_assert_eq!(end, source.text.len());
 
     let blocks = document.sections.iter().flat_map(Section::all_blocks);
-    let blocks = blocks.map(|block| block.range.clone());
+    let blocks = blocks.flat_map(|block| {
+        let references = block.references.iter();
+        let footnotes = references.filter_map(|reference| reference.footnote.clone());
+        footnotes.chain([block.range.clone()])
+    });
     let skipped = document.skipped.iter().map(|item| item.range.clone());
     let mut ranges: Vec<Range<usize>> = blocks.chain(skipped).collect();
     ranges.sort_by_key(|range| range.start);

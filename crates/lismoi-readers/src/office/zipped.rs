@@ -2,10 +2,12 @@
 
 use std::io::{Cursor, Write};
 
-use lismoi_document::{Document, Piece, PieceKind, Section, Source};
+use lismoi_document::{Document, PieceKind, Source};
 use proptest::prelude::*;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+
+use crate::invariants;
 
 /// An archive of these files.
 pub(crate) fn zipped(entries: &[(&str, &str)]) -> Vec<u8> {
@@ -27,14 +29,7 @@ pub(crate) fn check_law_1(
     source: &Source,
     document: &Document,
 ) -> Result<(), TestCaseError> {
-    let mut end = 0;
-    for piece in &source.pieces {
-        let Piece { range, .. } = piece;
-        prop_assert!(range.start >= end && !range.is_empty());
-        prop_assert!(source.text[end..range.start].trim().is_empty());
-        end = range.end;
-    }
-    prop_assert_eq!(end, source.text.len());
+    invariants::check(source, document)?;
     let is_word = |word: &&str| word.starts_with('w') && word.len() > 1;
     let printed = source.text.split(|c: char| !c.is_ascii_alphanumeric());
     let mut printed: Vec<&str> = printed.filter(is_word).collect();
@@ -42,23 +37,6 @@ pub(crate) fn check_law_1(
     printed.sort_unstable();
     words.sort_unstable();
     prop_assert_eq!(printed, words);
-
-    let blocks = document.sections.iter().flat_map(Section::all_blocks);
-    let blocks = blocks.flat_map(|block| {
-        let references = block.references.iter();
-        let footnotes = references.filter_map(|reference| reference.footnote.clone());
-        footnotes.chain([block.range.clone()]).collect::<Vec<_>>()
-    });
-    let skipped = document.skipped.iter().map(|item| item.range.clone());
-    let mut ranges: Vec<_> = blocks.chain(skipped).collect();
-    ranges.sort_by_key(|range| range.start);
-    let mut end = 0;
-    for range in ranges {
-        let gap = source.text.get(end..range.start).unwrap_or_default();
-        prop_assert!(gap.trim().is_empty(), "text is lost: {}", gap);
-        end = end.max(range.end);
-    }
-    prop_assert!(source.text[end..].trim().is_empty());
     Ok(())
 }
 

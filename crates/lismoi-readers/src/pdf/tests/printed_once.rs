@@ -1,10 +1,11 @@
 //! Every word of a document is in exactly one piece, in reading order.
 
-use lismoi_document::PieceKind;
+use lismoi_document::{Piece, PieceKind};
 use proptest::prelude::*;
 
 use super::read;
 use super::writer::{Writer, text};
+use crate::invariants;
 
 /// A word that occurs once: its number in letters.
 fn word(mut number: usize) -> String {
@@ -57,15 +58,10 @@ proptest! {
             }
             contents.push(lines.into_iter().map(|(_, _, line)| line).collect::<String>());
         }
-        let (source, _) = read(Writer::new(&contents).finish()).expect("a document");
-        let mut end = 0;
-        for piece in &source.pieces {
-            prop_assert!(piece.range.start >= end && !piece.range.is_empty());
-            prop_assert!(source.text[end..piece.range.start].trim().is_empty());
-            prop_assert!(!matches!(piece.kind, PieceKind::Skipped(_)), "{}", source.text);
-            end = piece.range.end;
-        }
-        prop_assert_eq!(end, source.text.len());
+        let (source, document) = read(Writer::new(&contents).finish()).expect("a document");
+        invariants::check(&source, &document)?;
+        let is_skipped = |piece: &Piece| matches!(piece.kind, PieceKind::Skipped(_));
+        prop_assert!(!source.pieces.iter().any(is_skipped), "{}", source.text);
         let printed: Vec<&str> = source.text.split_whitespace().collect();
         let expected: Vec<String> = (0..number).map(word).collect();
         prop_assert_eq!(printed, expected);
