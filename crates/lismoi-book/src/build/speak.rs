@@ -50,7 +50,6 @@ impl<S: Synthesizer + Send> Speaker<'_, S> {
         loop {
             let left = build.left(self.plan, |measured| search.is_measured(measured));
             self.speak(build, &left, &search)?;
-            self.takes.again();
             if !search.advance(&build.measured()) {
                 break;
             }

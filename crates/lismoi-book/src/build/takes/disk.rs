@@ -1,5 +1,5 @@
-//! Takes kept on disk until the audiobook is whole: for a slow voice, the utterance is the unit
-//! of resuming.
+//! Takes kept on disk until the audiobook is whole: what was spoken is neither spoken again at
+//! another gain nor by the next run.
 //!
 //! A take is a hidden file, named after everything that its samples depend on. It holds the
 //! message in which the worker sent it, and the message's SHA-256. Like all hidden files of a
@@ -8,6 +8,7 @@
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use sha2::{Digest, Sha256};
 
@@ -25,10 +26,13 @@ pub(super) struct OnDisk {
     folder: Arc<Folder>,
     /// The hash of the engine, the voice and its settings.
     of_voice: Sha256,
+    /// How many samples may still be kept.
+    room: Arc<AtomicUsize>,
 }
 
 impl OnDisk {
-    pub(super) fn new(plan: &Plan<'_>, folder: &Arc<Folder>) -> OnDisk {
+    /// Takes of up to `samples` samples together.
+    pub(super) fn new(plan: &Plan<'_>, folder: &Arc<Folder>, samples: usize) -> OnDisk {
         let voice = &plan.settings.voice;
         let mut of_voice = Sha256::new();
         of_voice.update(format!("{}\n{}\n", plan.engine, voice.name));
@@ -36,6 +40,7 @@ impl OnDisk {
         OnDisk {
             folder: Arc::clone(folder),
             of_voice,
+            room: Arc::new(AtomicUsize::new(samples)),
         }
     }
 
@@ -57,8 +62,15 @@ impl OnDisk {
         }
     }
 
-    /// Keeps a take. Where that fails, as on a full disk, the next run speaks it again.
+    /// Keeps a take while there is room. Where that fails, as on a full disk, it is spoken again
+    /// when it is needed.
     pub(super) fn keep(&self, text: &str, take: &Take) {
+        let needed = take.samples.len();
+        let (set, get) = (Ordering::Relaxed, Ordering::Relaxed);
+        let fits = self.room.fetch_update(set, get, |room| room.checked_sub(needed));
+        if fits.is_err() {
+            return;
+        }
         let mut bytes = Vec::new();
         if send(&mut bytes, &Message::Spoken(take.clone())).is_err() {
             return;
@@ -80,15 +92,38 @@ impl OnDisk {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_kept_take_is_read_again_unless_it_is_damaged() {
+    fn room_for(samples: usize) -> (tempfile::TempDir, OnDisk) {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let takes = OnDisk {
             folder: Arc::new(Folder::open(folder.path()).expect("writable")),
             of_voice: Sha256::new(),
+            room: Arc::new(AtomicUsize::new(samples)),
         };
-        let mut take = Take::empty(22_050);
-        take.samples = vec![1, 2, 3];
+        (folder, takes)
+    }
+
+    fn take(samples: usize) -> Take {
+        Take {
+            samples: vec![1; samples],
+            ..Take::empty(22_050)
+        }
+    }
+
+    #[test]
+    fn takes_are_kept_while_there_is_room() {
+        let (_folder, takes) = room_for(30);
+        takes.keep("un", &take(20));
+        takes.keep("deux", &take(11));
+        takes.keep("trois", &take(10));
+        assert_eq!(takes.read("un"), Some(take(20)));
+        assert_eq!(takes.read("deux"), None);
+        assert_eq!(takes.read("trois"), Some(take(10)));
+    }
+
+    #[test]
+    fn a_kept_take_is_read_again_unless_it_is_damaged() {
+        let (_folder, takes) = room_for(10);
+        let take = take(3);
         assert_eq!(takes.read("un"), None);
         takes.keep("un", &take);
         assert_eq!(takes.read("un"), Some(take));

@@ -7,51 +7,27 @@ use super::plan::Plan;
 use disk::OnDisk;
 use lismoi_speech::engine::Engine;
 use lismoi_speech::{EngineIdentity, SpeechError, Synthesizer, Take};
-use memory::InMemory;
 
 mod disk;
-mod memory;
 
-/// The kept takes of a build, shared by its synthesizers.
-#[derive(Clone, Debug)]
-pub(super) struct Takes(Store);
+/// How many samples of Pico are kept, 7.6 MB: the first four minutes. An article that misses its
+/// loudness gets another gain without being spoken again; a book is spoken faster than so many
+/// files are written and read.
+const PICO_SAMPLES: usize = 3_800_000;
 
+/// The kept takes of a build, shared by its synthesizers. None are kept of eSpeak NG, which
+/// speaks faster than they could be read.
 #[derive(Clone, Debug)]
-enum Store {
-    /// The first ones of this run.
-    InMemory(InMemory),
-    /// All of them, for a voice so slow that keeping them is worth the disk.
-    OnDisk(OnDisk),
-}
+pub(super) struct Takes(Option<OnDisk>);
 
 impl Takes {
     pub(super) fn of(plan: &Plan<'_>, folder: &Arc<Folder>) -> Takes {
-        match plan.settings.voice.engine() {
-            Engine::Piper => Takes(Store::OnDisk(OnDisk::new(plan, folder))),
-            Engine::Espeak | Engine::Pico => Takes(Store::InMemory(InMemory::default())),
-        }
-    }
-
-    /// Says that everything has been spoken once.
-    pub(super) fn again(&self) {
-        if let Store::InMemory(takes) = &self.0 {
-            takes.again();
-        }
-    }
-
-    /// The take that was kept, if it was and is whole.
-    fn read(&self, text: &str) -> Option<Take> {
-        match &self.0 {
-            Store::InMemory(takes) => takes.read(text),
-            Store::OnDisk(takes) => takes.read(text),
-        }
-    }
-
-    fn keep(&self, text: &str, take: &Take) {
-        match &self.0 {
-            Store::InMemory(takes) => takes.keep(text, take),
-            Store::OnDisk(takes) => takes.keep(text, take),
-        }
+        let samples = match plan.settings.voice.engine() {
+            Engine::Espeak => return Takes(None),
+            Engine::Pico => PICO_SAMPLES,
+            Engine::Piper => usize::MAX,
+        };
+        Takes(Some(OnDisk::new(plan, folder, samples)))
     }
 }
 
@@ -68,50 +44,14 @@ impl<S: Synthesizer> Synthesizer for Keeping<S> {
     }
 
     fn speak(&mut self, text: &str) -> Result<Take, SpeechError> {
-        if let Some(take) = self.takes.read(text) {
+        let Takes(Some(takes)) = &self.takes else {
+            return self.synthesizer.speak(text);
+        };
+        if let Some(take) = takes.read(text) {
             return Ok(take);
         }
         let take = self.synthesizer.speak(text)?;
-        self.takes.keep(text, &take);
+        takes.keep(text, &take);
         Ok(take)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use lismoi_speech::espeak;
-
-    /// Counts what it speaks.
-    struct Counting(usize);
-
-    impl Synthesizer for Counting {
-        fn engine(&self) -> &EngineIdentity {
-            espeak::identity()
-        }
-
-        fn speak(&mut self, text: &str) -> Result<Take, SpeechError> {
-            self.0 += 1;
-            let mut take = Take::empty(22_050);
-            take.samples = text.bytes().map(i16::from).collect();
-            Ok(take)
-        }
-    }
-
-    #[test]
-    fn a_kept_take_is_not_spoken_again_at_another_gain() {
-        let takes = Takes(Store::InMemory(InMemory::default()));
-        let mut keeping = Keeping {
-            synthesizer: Counting(0),
-            takes: takes.clone(),
-        };
-        let mut spoken = |text: &str| {
-            let take = keeping.speak(text).expect("it speaks");
-            assert_eq!(take.samples.len(), text.len());
-            keeping.synthesizer.0
-        };
-        assert_eq!([spoken("un"), spoken("un"), spoken("deux")], [1, 2, 3]);
-        takes.again();
-        assert_eq!([spoken("un"), spoken("deux"), spoken("trois")], [3, 3, 4]);
     }
 }
