@@ -84,7 +84,7 @@ pub struct Run<'a> {
 pub fn read_aloud<S: Synthesizer + Send>(
     path: &Path,
     source: Source,
-    document: Document,
+    mut document: Document,
     run: Run<'_>,
     workers: impl FnOnce() -> Result<Vec<S>>,
 ) -> Result<Outcome> {
@@ -92,6 +92,7 @@ pub fn read_aloud<S: Synthesizer + Send>(
     if config.verbosity != Verbosity::Quiet {
         warn(path, &source, &document);
     }
+    config.metadata.apply_to(&mut document.metadata);
     let engine = config.engine();
     let mut settings = config.settings.clone();
     settings.reading.format = settings.reading.format.resolved(source.format);

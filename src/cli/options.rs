@@ -25,6 +25,9 @@ pub struct Options {
     /// What is written.
     #[command(flatten)]
     pub output: OutputOptions,
+    /// What the files say of the article.
+    #[command(flatten)]
+    pub tags: TagOptions,
     /// How long the silences are.
     #[command(flatten)]
     pub pauses: PauseOptions,
@@ -155,6 +158,31 @@ pub struct OutputOptions {
     /// Cover image, PNG or JPEG [default: that of the article, or a drawing of its title]
     #[arg(long, value_name = "FILE")]
     pub cover: Option<PathBuf>,
+}
+
+/// What the files say of the article, where the article itself says nothing or something else.
+#[derive(Clone, Debug, Default, Args, Deserialize)]
+#[command(next_help_heading = "Tags")]
+pub struct TagOptions {
+    /// Title in tags, on the cover and on the page; needs a single article
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Author; may be repeated
+    #[arg(long, value_name = "NAME")]
+    #[serde(default, deserialize_with = "values::text_or_texts")]
+    pub author: Vec<String>,
+    /// Day of publication
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<String>,
+    /// Album [default: the title]
+    #[arg(long, value_name = "TEXT")]
+    pub album: Option<String>,
+    /// Genre [default: Speech]
+    #[arg(long, value_name = "TEXT")]
+    pub genre: Option<String>,
+    /// Comment, before the address of the article
+    #[arg(long, value_name = "TEXT")]
+    pub comment: Option<String>,
 }
 
 /// How long the silences are.

@@ -248,6 +248,20 @@ fn file_format(name: &str) -> Result<&'static FileFormat, String> {
     table::named(name).ok_or_else(|| format!("there is no format '{name}'"))
 }
 
+/// `author = "Anne Petit"`, or `author = ["Anne Petit", "Paul Roux"]`.
+pub(super) fn text_or_texts<'de, D: Deserializer<'de>>(value: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Texts {
+        One(String),
+        Many(Vec<String>),
+    }
+    Ok(match Texts::deserialize(value)? {
+        Texts::One(text) => vec![text],
+        Texts::Many(texts) => texts,
+    })
+}
+
 /// `format = "mp3,html"` as on the command line, or `format = ["mp3", "html"]`.
 pub(super) fn one_or_many<'de, D: Deserializer<'de>>(
     value: D,

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use lismoi_book::Interrupted;
 use lismoi_book::build::audiobook::Outcome;
 use lismoi_document::{Document, Source};
@@ -54,6 +54,13 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
                 exit = Exit::Failed;
             }
         }
+    }
+    if config.metadata.title.is_some() && files.len() > 1 {
+        let error = anyhow!(
+            "'title' is for a single article, and there are {}",
+            files.len()
+        );
+        return Ok(wrong_usage(&error));
     }
     let mut voices = Voices::default();
     let mut taken = Vec::new();

@@ -50,6 +50,7 @@ fn parse(text: &str) -> Result<Options> {
         reading: group(text)?,
         voice: group(text)?,
         output: group(text)?,
+        tags: group(text)?,
         pauses: group(text)?,
     })
 }

@@ -4,10 +4,13 @@ use lismoi_book::build::export::wanted;
 use lismoi_book::build::export::{Extent, Wanted};
 use lismoi_book::formats::page::SoundPlace;
 
-use crate::cli::options::OutputOptions;
+use super::tags;
+use crate::cli::options::Options;
 
 /// The formats that the options ask for, and the audio that the page needs.
-pub(super) fn wanted(options: &OutputOptions) -> Wanted {
+pub(super) fn wanted(options: &Options) -> Wanted {
+    let own_tags = tags::tags(&options.tags);
+    let options = &options.output;
     let extent = match options.per_section {
         Some(true) => Extent::Section,
         _ => Extent::Whole,
@@ -16,5 +19,6 @@ pub(super) fn wanted(options: &OutputOptions) -> Wanted {
         Some(true) => SoundPlace::Within,
         _ => SoundPlace::Beside,
     };
-    wanted::wanted(&options.format, extent, page_sound, options.cover.clone())
+    let cover = options.cover.clone();
+    wanted::wanted(&options.format, extent, page_sound, cover, own_tags)
 }

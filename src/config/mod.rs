@@ -15,6 +15,7 @@ use lismoi_readers::{InputFormat, Subfolders};
 use lismoi_speech::EngineIdentity;
 use lismoi_speech::piper::voice::PiperVoice;
 
+use self::tags::OwnMetadata;
 use crate::cli::options::Options;
 use crate::cli::{Cli, ProgressFormat, Show};
 use crate::input::Access;
@@ -23,6 +24,7 @@ mod file;
 mod formats;
 mod lexicons;
 mod settings;
+pub mod tags;
 mod voice;
 
 /// Everything a run needs to know.
@@ -40,6 +42,8 @@ pub struct Config {
     pub settings: Settings,
     /// Files to write besides the WAV files.
     pub files: Wanted,
+    /// What the user says of the article.
+    pub metadata: OwnMetadata,
     /// The Piper voice, if that is what speaks.
     pub piper: Option<PiperVoice>,
     /// The password of encrypted documents.
@@ -151,7 +155,8 @@ impl Config {
                 .unwrap_or_else(|| PathBuf::from("output")),
             allow_private: options.reading.allow_private.unwrap_or_default(),
             settings: settings::settings(options, voice)?,
-            files: formats::wanted(&options.output),
+            files: formats::wanted(options),
+            metadata: tags::metadata(&options.tags)?,
             password: password(options.reading.password_file.as_deref())?,
             lexicon: lexicons::read(&options.reading.lexicon)?,
             jobs: jobs(

@@ -100,3 +100,32 @@ fn parts_are_named_in_the_file_or_typed_with_commas() {
         "{json}"
     );
 }
+
+#[test]
+fn the_user_has_the_last_word_on_title_authors_and_tags() {
+    let typed = [
+        "--title",
+        "Un titre",
+        "--author",
+        "Anne Petit",
+        "--author",
+        "Paul Roux",
+    ];
+    let config_of = |toml| config(&typed, toml).expect("valid");
+    let own = config_of("date = '2025-03-12'\ngenre = 'Podcast'\nauthor = 'Personne'");
+    assert_eq!(own.metadata.title.as_deref(), Some("Un titre"));
+    assert_eq!(own.metadata.authors, ["Anne Petit", "Paul Roux"]);
+    assert_eq!(own.metadata.date.as_deref(), Some("2025-03-12"));
+    assert_eq!(own.files.tags.genre.as_deref(), Some("Podcast"));
+    assert_eq!(own.files.tags.album, None);
+    let authors = config(&[], "author = ['A', ' ']")
+        .expect("valid")
+        .metadata
+        .authors;
+    assert_eq!(authors, ["A"]);
+    let error = config(&["--date", "12 mars"], "").expect_err("no day");
+    assert_eq!(
+        error.to_string(),
+        "'date' must be a day as 2025-03-12, not '12 mars'"
+    );
+}

@@ -223,7 +223,7 @@ fn write_ugly(path: &Path, title: &str, count: usize) {
     };
     let epub = Epub {
         title,
-        author: Some(title),
+        authors: &[title.to_owned()],
         date: Some("2024-05-01"),
         id: title,
         encoder: title,

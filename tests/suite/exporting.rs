@@ -368,6 +368,71 @@ fn a_page_plays_one_file_and_a_single_page_holds_it() {
 }
 
 #[test]
+fn the_user_chooses_tags_and_only_files_that_hold_them_change() {
+    let environment = Environment::new();
+    environment.write(
+        "a.txt",
+        "Un titre pour essayer\n\nPar Zoé Müller\n\nVoici le texte.\n",
+    );
+    let all = "mp3,opus,m4b,flac,epub,srt";
+    environment.succeed(&["a.txt", "--format", all]);
+    let before = environment.output();
+    let own = [
+        "a.txt",
+        "--format",
+        all,
+        "--title",
+        "Autre titre",
+        "--author",
+        "Anne Petit",
+        "--author",
+        "Paul Roux",
+        "--date",
+        "2025-03-12",
+        "--album",
+        "Les trains",
+        "--genre",
+        "Podcast",
+        "--comment",
+        "Lu en 2026.",
+    ];
+    environment.succeed(&own);
+    let after = environment.output();
+    let same = |name: &str| before[&format!("a/{name}")] == after[&format!("a/{name}")];
+    assert!(same("01-Un-titre-pour-essayer.wav"));
+    assert!(!same("a.epub"));
+    environment.succeed(&["check", "output/a"]);
+    for ending in ["mp3", "opus", "m4b", "flac"] {
+        assert!(!same(&format!("a.{ending}")));
+        let Some(found) = probed(&environment.path(&format!("output/a/a.{ending}"))) else {
+            return;
+        };
+        let of = |name: &str| tag(&found, name).to_owned();
+        assert_eq!(of("title"), "Autre titre", "{ending}");
+        assert_eq!(
+            [of("album"), of("genre")],
+            ["Les trains", "Podcast"],
+            "{ending}"
+        );
+        assert_eq!(of("comment"), "Lu en 2026.", "{ending}");
+        let artists = match ending {
+            "mp3" => "Anne Petit/Paul Roux",
+            "m4b" => "Anne Petit, Paul Roux",
+            _ => "Anne Petit;Paul Roux",
+        };
+        assert_eq!(of("artist"), artists, "{ending}");
+    }
+    environment.write("b.txt", "Un autre texte.\n");
+    let run = environment.run(&["a.txt", "b.txt", "--title", "Deux"]);
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.err.contains("'title' is for a single article"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
 fn author_and_date_of_an_article_are_tags() {
     let environment = Environment::new();
     let text = "Un titre pour essayer\n\nPar Zoé Müller\n\nPublié le 3 mars 2024 à 8h30\n\n\

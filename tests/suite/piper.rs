@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use lismoi::config::tags::OwnMetadata;
 use lismoi::config::{Config, Verbosity};
 use lismoi::pipeline::{Run, read_aloud};
 use lismoi_book::build::export::Wanted;
@@ -120,6 +121,7 @@ fn spoken(environment: &Environment, left: usize) -> usize {
         allow_private: false,
         lexicon: lismoi_french::Lexicon::default(),
         files: Wanted::default(),
+        metadata: OwnMetadata::default(),
         settings: lismoi_book::Settings {
             loudness_lufs: Some(-19),
             voice: Voice {

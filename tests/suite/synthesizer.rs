@@ -2,11 +2,12 @@
 
 use std::sync::atomic::AtomicBool;
 
+use lismoi::config::tags::OwnMetadata;
 use lismoi::config::{Config, Verbosity};
 use lismoi::pipeline::{Run, read_aloud};
 use lismoi_book::build::audiobook::Outcome;
 use lismoi_book::build::export::wanted::wanted;
-use lismoi_book::build::export::{Extent, Wanted};
+use lismoi_book::build::export::{Extent, OwnTags, Wanted};
 use lismoi_book::formats::page::SoundPlace;
 use lismoi_book::formats::table;
 use lismoi_french::{Pace, Pauses};
@@ -48,6 +49,7 @@ fn config(environment: &Environment) -> Config {
         allow_private: false,
         lexicon: lismoi_french::Lexicon::default(),
         files: Wanted::default(),
+        metadata: OwnMetadata::default(),
         settings: lismoi_book::Settings {
             loudness_lufs: None,
             voice: Voice::default(),
@@ -132,7 +134,13 @@ fn an_utterance_that_fails_costs_itself_only_and_is_tried_again_by_the_next_run(
 #[test]
 fn a_section_without_a_sound_and_an_article_of_such_are_in_every_file() {
     let formats: Vec<_> = table::formats().collect();
-    let files = wanted(&formats, Extent::Whole, SoundPlace::Beside, None);
+    let files = wanted(
+        &formats,
+        Extent::Whole,
+        SoundPlace::Beside,
+        None,
+        OwnTags::default(),
+    );
     for (fails_on, failed) in [("rien", 2), ("", 5)] {
         let environment = Environment::new();
         let text = "Un titre\n\nUne phrase.\n\nDire rien\n\nIl ne dit rien.\n\nLa fin est là.\n";

@@ -18,7 +18,7 @@ use mp3lame_encoder::{
 };
 
 use super::Encoder;
-use super::tags::{GENRE, LANGUAGE, MAX_TITLE, Tags, one_line, without_controls};
+use super::tags::{LANGUAGE, MAX_TITLE, Tags, one_line, without_controls};
 use crate::clock::nearest_ms;
 
 /// At 48 kb/s a frame of 22,050 Hz is too short for the LAME tag, and players would not know
@@ -124,15 +124,19 @@ fn lame(sample_rate: u32) -> Result<mp3lame_encoder::Encoder> {
 fn id3_tag(tags: &Tags) -> Tag {
     let mut tag = Tag::new();
     tag.set_title(one_line(&tags.title, MAX_TITLE));
-    tag.set_genre(GENRE);
+    tag.set_genre(tags.genre());
     tag.set_text("TLAN", LANGUAGE);
     tag.set_text("TSSE", one_line(&tags.encoder, MAX_TITLE));
     tag.set_text(
         "TLEN",
         nearest_ms(tags.samples, tags.sample_rate).to_string(),
     );
-    if let Some(author) = &tags.author {
-        tag.set_artist(one_line(author, MAX_TITLE));
+    if !tags.authors.is_empty() {
+        let authors = tags
+            .authors
+            .iter()
+            .map(|author| one_line(author, MAX_TITLE));
+        tag.set_text_values("TPE1", authors);
     }
     if let Some(album) = &tags.album {
         tag.set_album(one_line(album, MAX_TITLE));

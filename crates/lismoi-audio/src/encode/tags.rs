@@ -12,12 +12,14 @@ pub struct Tags {
     pub samples: u64,
     /// The title.
     pub title: String,
-    /// The author; `None` if unknown.
-    pub author: Option<String>,
+    /// The authors, one name each; empty if unknown.
+    pub authors: Vec<String>,
     /// The date of publication, as `YYYY-MM-DD`; `None` if unknown.
     pub date: Option<String>,
     /// The album; `None` for a file of its own.
     pub album: Option<String>,
+    /// The genre; `None` for "Speech".
+    pub genre: Option<String>,
     /// The position in the album; `None` for a file of its own.
     pub track: Option<TrackNumber>,
     /// The name and version of the program that writes the file.
@@ -34,6 +36,20 @@ pub struct Tags {
     pub chapters: Vec<ChapterMarker>,
     /// How many threads may encode at a time. Changes no byte; 0 counts as 1.
     pub threads: usize,
+}
+
+impl Tags {
+    /// The authors on one line; `None` if unknown.
+    pub fn author(&self) -> Option<String> {
+        let line = one_line(&self.authors.join(", "), MAX_TITLE);
+        (!line.is_empty()).then_some(line)
+    }
+
+    /// The genre on one line.
+    #[cfg(any(feature = "mp3", feature = "opus", feature = "m4b", feature = "flac"))]
+    pub(super) fn genre(&self) -> String {
+        one_line(self.genre.as_deref().unwrap_or(GENRE), MAX_TITLE)
+    }
 }
 
 /// The position of a file in an album.

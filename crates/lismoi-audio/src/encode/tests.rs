@@ -50,9 +50,10 @@ pub(crate) fn tags(samples: u64) -> Tags {
         sample_rate: RATE,
         samples,
         title: "L'été à Noël\0: « œufs » 😀".to_owned(),
-        author: Some("Zoë Müller".to_owned()),
+        authors: vec!["Zoë Müller".to_owned(), "Jean-Noël Petit".to_owned()],
         date: Some("2024-03-09".to_owned()),
         album: Some("Le Journal".to_owned()),
+        genre: None,
         track: Some(TrackNumber {
             number: 2,
             count: 7,
@@ -249,7 +250,13 @@ fn ffprobe_reads_chapters_tags_and_cover() {
             "L'été à Noël : « œufs » 😀",
             "{format:?}"
         );
-        assert_eq!(tag(&probed, "artist"), "Zoë Müller", "{format:?}");
+        let between = match format {
+            Format::Mp3 => "/",
+            Format::M4b => ", ",
+            Format::Opus | Format::Flac => ";",
+        };
+        let artists = ["Zoë Müller", "Jean-Noël Petit"].join(between);
+        assert_eq!(tag(&probed, "artist"), artists, "{format:?}");
         assert_eq!(tag(&probed, "album"), "Le Journal", "{format:?}");
         assert_eq!(tag(&probed, "genre"), "Speech", "{format:?}");
         assert_eq!(

@@ -1,7 +1,7 @@
 //! Vorbis comments, the tags of Ogg Opus and FLAC.
 
 use super::tags::{
-    GENRE, LANGUAGE, MAX_COMMENT_CHAPTERS, MAX_TITLE, Tags, at_most, one_line, without_controls,
+    LANGUAGE, MAX_COMMENT_CHAPTERS, MAX_TITLE, Tags, at_most, one_line, without_controls,
 };
 use crate::clock::{nearest_ms, timestamp};
 
@@ -11,7 +11,7 @@ pub(super) fn comments(tags: &Tags) -> Vec<(String, String)> {
     let mut comments = Vec::new();
     let mut put = |name: &str, value: String| comments.push((name.to_owned(), value));
     put("TITLE", short(&tags.title));
-    if let Some(author) = &tags.author {
+    for author in &tags.authors {
         put("ARTIST", short(author));
     }
     if let Some(album) = &tags.album {
@@ -24,7 +24,7 @@ pub(super) fn comments(tags: &Tags) -> Vec<(String, String)> {
         put("TRACKNUMBER", track.number.to_string());
         put("TRACKTOTAL", track.count.to_string());
     }
-    put("GENRE", GENRE.to_owned());
+    put("GENRE", tags.genre());
     put("LANGUAGE", LANGUAGE.to_owned());
     put("ENCODER", short(&tags.encoder));
     put("IDENTIFIER", short(&tags.id));

@@ -3,7 +3,7 @@
 use super::boxes::BoxWriter;
 use super::chapters;
 use crate::encode::cover::ImageFormat;
-use crate::encode::tags::{GENRE, LANGUAGE, MAX_TITLE, Tags, one_line, without_controls};
+use crate::encode::tags::{LANGUAGE, MAX_TITLE, Tags, one_line, without_controls};
 
 /// The types of values (QuickTime File Format, well-known types).
 const BINARY: u32 = 0;
@@ -30,14 +30,15 @@ pub(super) fn write(moov: &mut BoxWriter, tags: &Tags) {
 }
 
 fn list(ilst: &mut BoxWriter, tags: &Tags) {
+    let short = |value: &str| one_line(value, MAX_TITLE);
     let mut text = |name: &[u8; 4], value: &str| {
         ilst.put(name, |item| data(item, UTF_8, value.as_bytes()));
     };
-    let short = |value: &str| one_line(value, MAX_TITLE);
     text(b"\xa9nam", &short(&tags.title));
-    if let Some(author) = &tags.author {
-        text(b"\xa9ART", &short(author));
-        text(b"aART", &short(author));
+    // One value: of several, FFmpeg reads the last only.
+    if let Some(author) = tags.author() {
+        text(b"\xa9ART", &author);
+        text(b"aART", &author);
     }
     if let Some(album) = &tags.album {
         text(b"\xa9alb", &short(album));
@@ -45,7 +46,7 @@ fn list(ilst: &mut BoxWriter, tags: &Tags) {
     if let Some(date) = &tags.date {
         text(b"\xa9day", &short(date));
     }
-    text(b"\xa9gen", GENRE);
+    text(b"\xa9gen", &tags.genre());
     text(b"\xa9too", &short(&tags.encoder));
     if let Some(comment) = &tags.comment {
         text(b"\xa9cmt", &without_controls(comment));

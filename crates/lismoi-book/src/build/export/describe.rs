@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use sha2::{Digest, Sha256};
 
-use super::Export;
+use super::{Export, OwnTags, Wanted};
 use lismoi_audio::encode::cover;
 use lismoi_audio::encode::cover::Cover;
 use lismoi_audio::encode::tags::{ChapterMarker, Tags, TrackNumber};
@@ -16,10 +16,10 @@ use lismoi_speech::hash::hex;
 ///
 /// # Errors
 /// The user's cover cannot be used.
-pub fn whole(export: &Export<'_>, own_cover: Option<&Path>) -> Result<Tags> {
+pub fn whole(export: &Export<'_>, wanted: &Wanted) -> Result<Tags> {
     let title = export.title();
     let metadata = export.plan.metadata;
-    let author = (!metadata.authors.is_empty()).then(|| metadata.authors.join(", "));
+    let own = &wanted.tags;
     let mut chapters = Vec::with_capacity(export.sections.len());
     let mut start = 0;
     for section in export.sections {
@@ -37,19 +37,20 @@ pub fn whole(export: &Export<'_>, own_cover: Option<&Path>) -> Result<Tags> {
         samples: start,
         title: title.to_owned(),
         date: metadata.date.clone(),
-        album: Some(title.to_owned()),
+        album: Some(own.album.as_deref().unwrap_or(title).to_owned()),
+        genre: own.genre.clone(),
         track: None,
         encoder: concat!("lismoi ", env!("CARGO_PKG_VERSION")).to_owned(),
-        comment: comment(export),
+        comment: comment(export, own),
         id: hex(&Sha256::digest(&export.plan.source.text)),
         text: Some(texts.collect::<Vec<_>>().join("\n")),
         cover: Some(picture(
-            own_cover,
+            wanted.cover.as_deref(),
             metadata.cover.as_deref(),
             title,
-            author.as_deref(),
+            &metadata.authors,
         )?),
-        author,
+        authors: metadata.authors.clone(),
         chapters,
         threads: export.jobs,
     })
@@ -62,7 +63,8 @@ pub fn section(export: &Export<'_>, whole: &Tags, index: usize) -> Tags {
         sample_rate: whole.sample_rate,
         samples: export.sections[index].samples,
         title: whole.chapters[index].title.clone(),
-        album: Some(whole.title.clone()),
+        album: whole.album.clone(),
+        genre: whole.genre.clone(),
         track: Some(TrackNumber {
             number: number as u32,
             count: export.sections.len() as u32,
@@ -73,7 +75,7 @@ pub fn section(export: &Export<'_>, whole: &Tags, index: usize) -> Tags {
         chapters: Vec::new(),
         // Other threads encode other sections.
         threads: 1,
-        author: whole.author.clone(),
+        authors: whole.authors.clone(),
         date: whole.date.clone(),
         encoder: whole.encoder.clone(),
         comment: whole.comment.clone(),
@@ -81,12 +83,13 @@ pub fn section(export: &Export<'_>, whole: &Tags, index: usize) -> Tags {
     }
 }
 
-/// The address of the article, and the voice with its licence if the user brought it: who
-/// shares the file may have to name it.
-fn comment(export: &Export<'_>) -> Option<String> {
+/// The user's comment, the address of the article, and the voice with its licence if the user
+/// brought it: who shares the file may have to name it.
+fn comment(export: &Export<'_>, own: &OwnTags) -> Option<String> {
     let plan = export.plan;
+    let mut lines: Vec<String> = own.comment.iter().cloned().collect();
     let address = plan.metadata.address.iter();
-    let mut lines: Vec<String> = address.map(|it| format!("Source : {it}")).collect();
+    lines.extend(address.map(|it| format!("Source : {it}")));
     if let Some(licence) = &plan.engine.licence {
         let name = plan.settings.voice.name.rsplit('/').next();
         let name = name.unwrap_or_default().replace(".onnx", "");
@@ -100,14 +103,18 @@ fn picture(
     own: Option<&Path>,
     of_article: Option<&[u8]>,
     title: &str,
-    author: Option<&str>,
+    authors: &[String],
 ) -> Result<Cover> {
     if let Some(path) = own {
         return Ok(cover::read::from_file(path)?);
     }
     match of_article.map(|bytes| cover::read::from_bytes(bytes.to_vec())) {
         Some(Ok(cover)) => Ok(cover),
-        Some(Err(_)) | None => cover::draw::from_title(title, author),
+        Some(Err(_)) | None => {
+            let authors = authors.join(", ");
+            let author = (!authors.is_empty()).then_some(authors.as_str());
+            cover::draw::from_title(title, author)
+        }
     }
 }
 

@@ -43,6 +43,19 @@ pub struct Wanted {
     pub page_sound: SoundPlace,
     /// The user's own cover.
     pub cover: Option<PathBuf>,
+    /// The user's own tags.
+    pub tags: OwnTags,
+}
+
+/// Tags that the user chooses; `None` leaves the choice to us.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnTags {
+    /// The album, instead of the title.
+    pub album: Option<String>,
+    /// The genre, instead of "Speech".
+    pub genre: Option<String>,
+    /// A comment before that of ours.
+    pub comment: Option<String>,
 }
 
 /// A finished audiobook, and how files are to be made from it.

@@ -42,7 +42,7 @@ struct Job {
 /// # Errors
 /// The cover cannot be used.
 pub fn plan<'a>(export: &'a Export<'a>, wanted: &'a Wanted) -> Result<ExportPlan<'a>> {
-    let whole = describe::whole(export, wanted.cover.as_deref())?;
+    let whole = describe::whole(export, wanted)?;
     let fingerprints = Fingerprints::new(export, &whole);
     let targets = wanted_targets(export, &fingerprints, wanted);
     let mut files = Vec::new();

@@ -10,7 +10,7 @@ use lismoi_audio::encode::tags::Tags;
 use lismoi_speech::hash::hex;
 
 /// Part of every fingerprint. Raise it when the same audiobook would give other files.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// A file to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,12 @@ impl Fingerprints {
         add(&mut common, VERSION.to_le_bytes());
         add(&mut common, &whole.encoder);
         add(&mut common, &whole.title);
-        add(&mut common, whole.author.as_deref().unwrap_or_default());
+        add(&mut common, (whole.authors.len() as u64).to_le_bytes());
+        for author in &whole.authors {
+            add(&mut common, author);
+        }
+        add(&mut common, whole.album.as_deref().unwrap_or_default());
+        add(&mut common, whole.genre.as_deref().unwrap_or_default());
         add(&mut common, whole.date.as_deref().unwrap_or_default());
         if let Some(comment) = &whole.comment {
             add(&mut common, "comment");

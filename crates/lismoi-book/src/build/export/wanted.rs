@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Extent, Wanted};
+use super::{Extent, OwnTags, Wanted};
 use crate::formats::page::SoundPlace;
 use crate::formats::{Content, FileFormat, table};
 
@@ -13,6 +13,7 @@ pub fn wanted(
     extent: Extent,
     page_sound: SoundPlace,
     cover: Option<PathBuf>,
+    tags: OwnTags,
 ) -> Wanted {
     let is_page = |format: &FileFormat| matches!(format.content, Content::Page);
     let has_page = page_sound == SoundPlace::Within || chosen.iter().any(|format| is_page(format));
@@ -30,5 +31,6 @@ pub fn wanted(
         extent,
         page_sound,
         cover,
+        tags,
     }
 }

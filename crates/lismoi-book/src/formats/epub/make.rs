@@ -35,7 +35,7 @@ fn write(maker: &Maker<'_>, file: File, encoded: &Sender<u64>) -> Result<()> {
     });
     let epub = Epub {
         title: &whole.title,
-        author: whole.author.as_deref(),
+        authors: &whole.authors,
         date: whole.date.as_deref(),
         id: &whole.id,
         encoder: &whole.encoder,

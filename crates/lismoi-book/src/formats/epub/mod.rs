@@ -25,8 +25,8 @@ pub mod write;
 pub struct Epub<'a> {
     /// The title of the article. This and the other texts may hold any character.
     pub title: &'a str,
-    /// The author; `None` where nobody is named.
-    pub author: Option<&'a str>,
+    /// The authors; empty where nobody is named.
+    pub authors: &'a [String],
     /// The date of publication, as `YYYY-MM-DD`; `None` where it is not known.
     pub date: Option<&'a str>,
     /// An identifier that is the same on every run for the same article, such as the SHA-256

@@ -65,7 +65,6 @@ pub(super) fn write(out: &mut impl Write, epub: &Epub<'_>, heard: &[usize]) -> R
 
 fn write_description(out: &mut impl Write, epub: &Epub<'_>) -> Result<()> {
     let title = names::title(epub);
-    let author = epub.author.map(collapse_whitespace).unwrap_or_default();
     writeln!(
         out,
         "<dc:identifier id=\"id\">urn:uuid:{}</dc:identifier>\n\
@@ -73,11 +72,12 @@ fn write_description(out: &mut impl Write, epub: &Epub<'_>) -> Result<()> {
         uuid(epub.id),
         Html(&title)
     )?;
-    if !author.is_empty() {
+    for (author, number) in epub.authors.iter().zip(1..) {
+        let author = collapse_whitespace(author);
         writeln!(
             out,
-            "<dc:creator id=\"author\">{}</dc:creator>\n\
-             <meta refines=\"#author\" property=\"role\" scheme=\"marc:relators\">aut</meta>",
+            "<dc:creator id=\"author-{number}\">{}</dc:creator>\n\
+             <meta refines=\"#author-{number}\" property=\"role\" scheme=\"marc:relators\">aut</meta>",
             Html(&author)
         )?;
     }

@@ -23,7 +23,7 @@ pub fn start(epub: &Epub<'_>, index: usize, file: File) -> Result<Encoding> {
         sample_rate: epub.sample_rate,
         samples: epub.sections[index].samples,
         title: section_name(epub, index),
-        author: epub.author.map(str::to_owned),
+        authors: epub.authors.to_vec(),
         date: epub.date.map(str::to_owned),
         album: Some(title(epub)),
         track: Some(TrackNumber {

@@ -47,7 +47,7 @@ fn cover() -> Cover {
 fn epub<'a>(title: &'a str, cover: &'a Cover, sections: &'a [EpubSection<'a>]) -> Epub<'a> {
     Epub {
         title,
-        author: None,
+        authors: &[],
         date: None,
         id: "id",
         encoder: "lismoi",
@@ -252,7 +252,7 @@ fn titles_and_names_may_hold_any_character() {
     ];
     for title in [evil, " \n\t", &"é".repeat(10_000)] {
         let epub = Epub {
-            author: Some(evil),
+            authors: &[evil.to_owned()],
             id: evil,
             ..epub(title, &cover, &sections)
         };
@@ -278,7 +278,7 @@ fn the_date_of_the_article_is_that_of_the_last_change() {
     let captions = [caption(0, BlockKind::Title, "Un", (0, 1))];
     let epub = Epub {
         date: Some("2024-05-01"),
-        author: Some("Anne Durand"),
+        authors: &["Anne Durand".to_owned(), "Paul Petit".to_owned()],
         ..epub("Un", &cover, &sections)
     };
     let package = Book::new(&epub, &captions).between(
@@ -291,8 +291,10 @@ fn the_date_of_the_article_is_that_of_the_last_change() {
     <dc:identifier id="id">urn:uuid:a5614527-0ce6-83be-bd1d-d012b7394867</dc:identifier>
     <dc:title>Un</dc:title>
     <dc:language>fr</dc:language>
-    <dc:creator id="author">Anne Durand</dc:creator>
-    <meta refines="#author" property="role" scheme="marc:relators">aut</meta>
+    <dc:creator id="author-1">Anne Durand</dc:creator>
+    <meta refines="#author-1" property="role" scheme="marc:relators">aut</meta>
+    <dc:creator id="author-2">Paul Petit</dc:creator>
+    <meta refines="#author-2" property="role" scheme="marc:relators">aut</meta>
     <dc:date>2024-05-01</dc:date>
     <meta property="dcterms:modified">2024-05-01T00:00:00Z</meta>
     "##);
