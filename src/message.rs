@@ -20,6 +20,9 @@ pub enum ArticleError {
     /// It has words, but all of them are skipped.
     #[error("nothing to read aloud in '{}'", .0.display())]
     AllSkipped(PathBuf),
+    /// It is the name of a format, and no file.
+    #[error("there is no file '{0}'")]
+    FormatName(&'static str),
     /// An earlier article of this run has the same folder.
     #[error("'{}' would be written to '{}' as well", .path.display(), .folder.display())]
     SameFolder {
@@ -198,6 +201,9 @@ fn article_hint(error: &ArticleError) -> &'static str {
     match error {
         ArticleError::AllSkipped(_) => {
             "all of it is skipped; `lismoi show blocks` tells why, and --keep-all reads it"
+        }
+        ArticleError::FormatName(_) => {
+            "formats are separated by commas without spaces: --format mp3,srt"
         }
         ArticleError::SameFolder { .. } => "rename one of the two articles",
     }

@@ -105,7 +105,7 @@ pub enum Command {
     /// the page and the book. Exits with 1 if anything is wrong.
     #[command(after_help = examples::CHECK)]
     Check {
-        /// Folder with the manifest.json of the audiobook
+        /// Folder of an audiobook, or of several
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },

@@ -115,7 +115,12 @@ pub struct VoiceOptions {
     #[arg(long, value_name = "WPM")]
     pub rate: Option<u32>,
     /// Factor for the rate of speech; pitch and pauses stay the same [default: 1]
-    #[arg(long, value_name = "FACTOR", allow_negative_numbers = true)]
+    #[arg(
+        long,
+        value_name = "FACTOR",
+        value_parser = values::factor,
+        allow_negative_numbers = true
+    )]
     pub speed: Option<f64>,
     /// Pitch of the voice, 0 to 99 [default: 50]
     #[arg(long, value_name = "N")]

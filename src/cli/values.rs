@@ -4,9 +4,12 @@
 //! the value of an option, a table here gives each value its name and its line in the help.
 //! The names are those of the manifest and of `lismoi.toml`.
 
+use std::ffi::OsStr;
+use std::num::ParseFloatError;
 use std::str::FromStr;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, Command};
 use lismoi_book::formats::{FileFormat, table};
 use lismoi_french::{Dialect, Pace};
 use lismoi_readers::{Footnotes, InputFormat, Part};
@@ -191,12 +194,39 @@ where
     let names = choices
         .iter()
         .map(|&(name, help, _)| PossibleValue::new(name).help(help));
-    PossibleValuesParser::new(names).try_map(|typed| {
+    Trimmed(PossibleValuesParser::new(names)).try_map(|typed| {
         let choice = choices.iter().find(|&&(name, ..)| name == typed);
         choice
             .map(|&(.., value)| value)
             .ok_or_else(|| format!("'{typed}' is not one of the values"))
     })
+}
+
+/// A parser of values that may have spaces around them: "mp3, srt" is a list of two.
+#[derive(Clone)]
+struct Trimmed<P>(P);
+
+impl<P: TypedValueParser> TypedValueParser for Trimmed<P> {
+    type Value = P::Value;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        argument: Option<&Arg>,
+        value: &OsStr,
+    ) -> clap::error::Result<P::Value> {
+        let trimmed = value.to_str().map_or(value, |text| OsStr::new(text.trim()));
+        self.0.parse_ref(command, argument, trimmed)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        self.0.possible_values()
+    }
+}
+
+/// Parser for `--speed`: a number with a decimal point, or a comma as in French.
+pub(super) fn factor(text: &str) -> Result<f64, ParseFloatError> {
+    text.replace(',', ".").parse()
 }
 
 /// The target of loudness normalization, or none.
@@ -241,7 +271,7 @@ impl FromStr for Loudness {
 /// Parser for `--format`: the names in the table of formats.
 pub(super) fn file_formats() -> impl TypedValueParser<Value = &'static FileFormat> {
     let names = table::formats().map(|format| PossibleValue::new(format.name).help(format.help));
-    PossibleValuesParser::new(names).try_map(|typed| file_format(&typed))
+    Trimmed(PossibleValuesParser::new(names)).try_map(|typed| file_format(&typed))
 }
 
 fn file_format(name: &str) -> Result<&'static FileFormat, String> {

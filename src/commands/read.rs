@@ -11,6 +11,8 @@ use std::time::Instant;
 use anyhow::{Context, Result, anyhow};
 use lismoi_book::Interrupted;
 use lismoi_book::build::audiobook::Outcome;
+use lismoi_book::build::export::Extent;
+use lismoi_book::formats::table;
 use lismoi_document::{Document, Source};
 use lismoi_readers::{self as readers, Found};
 
@@ -19,6 +21,7 @@ use crate::commands::wrong_usage;
 use crate::config::{Config, Verbosity};
 use crate::exit_code::Exit;
 use crate::input::{self, Page, is_address};
+use crate::message::ArticleError;
 use crate::pipeline::{self, Run, Voices};
 use crate::{message, report, unknown_phonemes};
 
@@ -31,6 +34,12 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
         Ok(config) => config,
         Err(error) => return Ok(wrong_usage(&error)),
     };
+    if config.files.extent == Extent::Section
+        && config.files.formats.is_empty()
+        && config.verbosity != Verbosity::Quiet
+    {
+        message::warning("--per-section changes nothing without --format");
+    }
     let signal = Signal::watch()?;
     let mut exit = Exit::Done;
     let mut files = Vec::new();
@@ -40,6 +49,13 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
                 subfolder: PathBuf::new(),
                 path: argument.clone(),
             });
+            continue;
+        }
+        if let Some(format) = argument.to_str().and_then(table::named)
+            && !argument.exists()
+        {
+            message::error(&ArticleError::FormatName(format.name).into());
+            exit = Exit::Failed;
             continue;
         }
         match readers::files(argument, config.subfolders) {

@@ -46,13 +46,29 @@ fn parse(text: &str) -> Result<Options> {
     if let Some(key) = table.keys().find(|key| !is_known(key)) {
         bail!("there is no option '{key}'");
     }
-    Ok(Options {
+    let mut options = Options {
         reading: group(text)?,
         voice: group(text)?,
         output: group(text)?,
         tags: group(text)?,
         pauses: group(text)?,
-    })
+    };
+    let Options {
+        reading, output, ..
+    } = &mut options;
+    let paths = [
+        &mut output.output,
+        &mut output.cover,
+        &mut reading.password_file,
+    ];
+    let paths = paths.into_iter().flatten().chain(&mut reading.lexicon);
+    for path in paths {
+        // As a shell would, which never sees the file.
+        if let (Ok(rest), Some(home)) = (path.strip_prefix("~"), dirs::home_dir()) {
+            *path = home.join(rest);
+        }
+    }
+    Ok(options)
 }
 
 /// The options of one group; those of other groups are ignored.

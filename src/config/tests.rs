@@ -129,3 +129,27 @@ fn the_user_has_the_last_word_on_title_authors_and_tags() {
         "'date' must be a day as 2025-03-12, not '12 mars'"
     );
 }
+
+#[test]
+fn french_ways_of_writing_values_are_understood() {
+    let formats = |typed: &str| {
+        let files = config(&["--format", typed], "").expect("valid").files;
+        let names: Vec<&str> = files.formats.iter().map(|format| format.name).collect();
+        names.join(" ")
+    };
+    assert_eq!(formats("mp3, srt"), formats("srt,mp3"));
+    let config = |arguments: &[&str]| config(arguments, "").expect("valid").settings.voice;
+    assert_eq!(config(&["--speed", "1,2"]).rate_wpm, 210);
+    assert_eq!(config(&["--voice", "fr-FR"]).name, "fr");
+}
+
+#[test]
+fn a_tilde_in_the_file_is_the_home_folder() {
+    let output = config(&[], "output = '~/Livres'").expect("valid").output;
+    let home = dirs::home_dir().expect("a home folder");
+    assert_eq!(output, home.join("Livres"));
+    let output = config(&["--output", "~x"], "output = '~/Livres'")
+        .expect("valid")
+        .output;
+    assert_eq!(output, Path::new("~x"));
+}

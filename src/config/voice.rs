@@ -18,6 +18,7 @@ const RATES_WPM: RangeInclusive<u32> = 80..=450;
 pub(super) fn voice(options: &Options) -> Result<(Voice, Option<PiperVoice>)> {
     let default = Voice::default();
     let given = options.reading.voice.clone().unwrap_or(default.name);
+    let given = voice::in_other_letters(&given).unwrap_or(given);
     let piper = piper(&given, options.reading.any_language == Some(true))?;
     let given = match &piper {
         Some((name, _)) => name.clone(),

@@ -1,5 +1,6 @@
 //! Help, exit codes, options and messages.
 
+use std::fs;
 use std::process::Stdio;
 
 use crate::environment::{Environment, article};
@@ -265,5 +266,61 @@ fn lexicons_of_the_file_and_of_the_command_line_are_both_read() {
     assert_eq!(
         spoken(&["--lexicon", "typed.tsv"]),
         "commande et chivonne.\n"
+    );
+}
+
+#[test]
+fn a_second_format_without_a_comma_gets_a_hint() {
+    let environment = Environment::new();
+    environment.write("a.txt", article(1));
+    let run = environment.run(&["a.txt", "--format", "srt", "lrc"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.err.contains("there is no file 'lrc'"), "{}", run.err);
+    assert!(run.err.contains("--format mp3,srt"), "{}", run.err);
+    // A file of that name is an article.
+    environment.write("lrc", article(1));
+    environment.succeed(&["lrc"]);
+}
+
+#[test]
+fn tracks_without_a_format_get_a_warning() {
+    let environment = Environment::new();
+    environment.write("a.txt", article(1));
+    let run = environment.succeed(&["a.txt", "--per-section"]);
+    assert!(run.err.contains("without --format"), "{}", run.err);
+    let run = environment.succeed(&["a.txt", "--per-section", "--format", "srt"]);
+    assert!(!run.err.contains("without --format"), "{}", run.err);
+}
+
+#[test]
+fn check_finds_the_audiobooks_in_a_folder() {
+    let environment = Environment::new();
+    environment.write("a.txt", article(1));
+    environment.write("b.txt", article(2));
+    environment.succeed(&["a.txt", "b.txt"]);
+    let reports = |run: &str| -> Vec<(String, bool)> {
+        let reports: Vec<serde_json::Value> = serde_json::from_str(run).expect("an array");
+        let report = |report: &serde_json::Value| {
+            let folder = report["folder"]
+                .as_str()
+                .expect("a path")
+                .replace('\\', "/");
+            (folder, report["ok"].as_bool().expect("a truth"))
+        };
+        reports.iter().map(report).collect()
+    };
+    let run = environment.succeed(&["check", "output"]);
+    let both = [("output/a".to_owned(), true), ("output/b".to_owned(), true)];
+    assert_eq!(reports(&run.out), both);
+    environment.write("output/b/playlist.m3u8", "x");
+    let run = environment.run(&["check", "output"]);
+    assert_eq!(run.code, Some(1));
+    assert!(!reports(&run.out)[1].1);
+    fs::create_dir(environment.path("empty")).expect("writable");
+    let run = environment.run(&["check", "empty"]);
+    assert!(
+        run.err.contains("there is no 'empty/manifest.json'"),
+        "{}",
+        run.err
     );
 }

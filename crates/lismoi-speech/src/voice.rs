@@ -194,6 +194,19 @@ pub fn ensure_known(name: &str) -> Result<(), UnknownVoice> {
     Ok(())
 }
 
+/// The voice that a name in other letters means: `FR`, `fr_FR` and `fr-FR` are `fr`, `fr-BE` is
+/// `fr-be`. `None` if it means none.
+pub fn in_other_letters(name: &str) -> Option<String> {
+    let (language, variant) = match name.find('+') {
+        Some(at) => name.split_at(at),
+        None => (name, ""),
+    };
+    let language = language.trim().to_lowercase().replace('_', "-");
+    let language = language.strip_suffix("-fr").unwrap_or(&language);
+    let name = format!("{language}{variant}");
+    ensure_known(&name).is_ok().then_some(name)
+}
+
 /// The variants, which any language can have, sorted without regard to case.
 pub fn variants() -> Vec<&'static str> {
     let mut names: Vec<&str> = voice_data::ESPEAK
@@ -212,6 +225,22 @@ mod tests {
     fn a_language_alone_or_with_a_variant_is_known() {
         for name in ["fr", "fr-be", "fr-ch", "fr+f2", "fr-be+m3"] {
             ensure_known(name).expect(name);
+        }
+    }
+
+    #[test]
+    fn a_voice_is_known_by_its_locale_too() {
+        for (name, meant) in [
+            ("FR", "fr"),
+            ("fr-FR", "fr"),
+            ("fr_FR", "fr"),
+            ("fr-BE+f2", "fr-be+f2"),
+            ("Pico", "pico"),
+        ] {
+            assert_eq!(in_other_letters(name).as_deref(), Some(meant), "{name}");
+        }
+        for name in ["fr_FR-siwis-medium", "de", "fr-fr-fr", "fr+F2x"] {
+            assert_eq!(in_other_letters(name), None, "{name}");
         }
     }
 

@@ -72,8 +72,11 @@ fn write_description(out: &mut impl Write, epub: &Epub<'_>) -> Result<()> {
         uuid(epub.id),
         Html(&title)
     )?;
-    for (author, number) in epub.authors.iter().zip(1..) {
-        let author = collapse_whitespace(author);
+    let authors = epub
+        .authors
+        .iter()
+        .map(|author| collapse_whitespace(author));
+    for (author, number) in authors.filter(|author| !author.is_empty()).zip(1..) {
         writeln!(
             out,
             "<dc:creator id=\"author-{number}\">{}</dc:creator>\n\
