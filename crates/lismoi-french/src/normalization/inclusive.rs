@@ -87,7 +87,8 @@ pub(super) fn both(cursor: &Cursor<'_>) -> Option<Verbalization> {
         return None;
     }
     if mark == '(' {
-        return bracketed(rest, stem);
+        // "f(x)"
+        return (end > 1).then(|| bracketed(rest, stem)).flatten();
     }
     let hyphenated = rest[end..].strip_prefix('-').and_then(|after| {
         let (ending, after) = after.split_once('-')?;
@@ -169,7 +170,8 @@ fn bracketed(rest: &str, stem: &str) -> Option<Verbalization> {
     let close = inside.bytes().take(10).position(|byte| byte == b')')?;
     let ending = &inside[..close];
     let after = &inside[close + 1..];
-    let is_ending = IN_BRACKETS.contains(ending);
+    // "Nouveau(x)", but not "head(x)".
+    let is_ending = IN_BRACKETS.contains(ending) && (ending != "x" || stem.ends_with('u'));
     let (suffix, length) = match after.strip_prefix('s').filter(|after| is_boundary(after)) {
         Some(_) => ("s", 1),
         None => ("", 0),
