@@ -52,6 +52,8 @@ mod titles;
 
 mod abbreviations;
 
+mod alternatives;
+
 mod spelling_out;
 
 mod acronyms;

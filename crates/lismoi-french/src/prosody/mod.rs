@@ -7,6 +7,7 @@
 mod brackets;
 mod marks;
 pub mod pauses;
+pub(crate) mod strokes;
 
 pub use marks::Mark;
 
