@@ -68,6 +68,8 @@ mod electronic;
 
 mod inclusive;
 
+mod mojibake;
+
 mod signs;
 
 mod scripts;

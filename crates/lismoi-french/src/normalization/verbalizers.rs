@@ -3,8 +3,8 @@
 use super::cursor::{Cursor, class};
 use super::{
     Verbalization, abbreviations, acronyms, alternatives, capitals, cardinals, codes, dates, days,
-    electronic, fractions, inclusive, life_dates, measures, money, ordinals, ranges, references,
-    roman, scripts, signs, telephone, times, titles, versions, years,
+    electronic, fractions, inclusive, life_dates, measures, mojibake, money, ordinals, ranges,
+    references, roman, scripts, signs, telephone, times, titles, versions, years,
 };
 
 /// A rule that turns a written form into words.
@@ -40,12 +40,18 @@ const fn rule(
 use class::{BRACKET, CAPITAL, CAPITALS, FIGURE, FOREIGN, SHORT, SIGN, STOP};
 
 /// All verbalizers; the first that applies wins.
-pub const VERBALIZERS: [Verbalizer; 46] = [
+pub const VERBALIZERS: [Verbalizer; 47] = [
     rule(
         "note",
         ["La loi[3] est votée.", "La loi est votée"],
         BRACKET | FIGURE,
         references::note,
+    ),
+    rule(
+        "wrong encoding",
+        ["l'Ã©tÃ©", "l'été"],
+        SIGN | CAPITAL,
+        mojibake::decoded,
     ),
     rule(
         "address",

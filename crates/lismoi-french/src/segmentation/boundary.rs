@@ -138,6 +138,10 @@ impl FinalMark<'_> {
         if !starts_word {
             return false;
         }
+        // "Il est tard .Le soleil": but "le cadre .NET" goes on.
+        if self.before.ends_with(char::is_whitespace) {
+            return self.marks == "." && starts_sentence(self.after);
+        }
         let word = last_word(self.before);
         let is_word = |word: &str| {
             word.chars().count() > 1 && word.chars().all(|c| c.is_lowercase() || c == '-')

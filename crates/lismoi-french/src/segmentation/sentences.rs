@@ -262,6 +262,7 @@ mod tests {
             "Les ventes montent. |eBay recrute. |iTunes ferme.",
             "Il a fini.|A la fin, rien. |C'est la fin.|Le rideau tombe. |Il vit à Paris.|Elle vit à Lyon.|« Bien », dit-il.",
             "Il est . |Cela se voit.",
+            "Il est tard , dit-il .|Le cadre .NET dort. |Il coûte 12 € .|Elle part.",
         ]);
     }
 
