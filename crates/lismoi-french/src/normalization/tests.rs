@@ -109,6 +109,23 @@ fn both_genders_are_said_in_full_however_they_are_written() {
     }
 }
 
+#[test]
+fn an_address_is_its_host_and_a_path_of_a_word_or_two() {
+    for (printed, spoken) in [
+        (
+            "https://www.lemonde.fr/planete/article/2024/05/climat.html",
+            "le monde point F R",
+        ),
+        ("https://exemple.fr/a?b=c#d", "exemple point F R"),
+        (
+            "free.fr/aide/sport/",
+            "free point F R slash aide slash sport",
+        ),
+    ] {
+        assert_eq!(said(printed, Dialect::France), spoken);
+    }
+}
+
 /// The page holds this table, so the rules and the page agree.
 #[test]
 fn the_page_lists_the_rules_in_their_order() {
