@@ -9,7 +9,7 @@ use crate::letters::is_vowel;
 use crate::limits::{Limits, MOST_PER_BYTE, half_sounds, half_sounds_of};
 use crate::normalization::{Normalize, normalize, plain};
 use crate::pronunciation::word::elision;
-use crate::prosody::{Mark, is_mark};
+use crate::prosody::{Brackets, Mark, is_mark, strokes};
 use crate::segmentation::{Sentences, line_breaks};
 use crate::{Options, SilentWord, SpokenWord};
 
@@ -58,6 +58,7 @@ pub(crate) fn tokens<'a>(
         forms: normalize(&source[sentence], dialect).peekable(),
         limits,
         rest_of_word: None,
+        brackets: Brackets::default(),
     })
 }
 
@@ -70,6 +71,7 @@ struct Tokens<'a> {
     limits: Limits,
     /// The rest of a word that is too long to be spoken at once.
     rest_of_word: Option<Range<usize>>,
+    brackets: Brackets,
 }
 
 impl<'a> Iterator for Tokens<'a> {
@@ -83,6 +85,9 @@ impl<'a> Iterator for Tokens<'a> {
             .forms
             .peek()
             .map_or(self.text.len(), |form| form.printed.start);
+        if self.at == 0 {
+            self.brackets.mark(self.text, 0..next);
+        }
         if let Some(marks) = self.marks_before(next) {
             return Some(marks);
         }
@@ -189,6 +194,12 @@ impl<'a> Tokens<'a> {
         let end = from + length;
         let is_last = self.text[end..].trim_end().is_empty();
         let mark = first_mark(&between[..length], is_last);
+        let gap = from..from + between.len();
+        let bracket = self.brackets.mark(self.text, gap.clone());
+        let has_mark = || between.chars().any(|c| c != '.' && is_mark(c));
+        let mark = mark
+            .or_else(|| bracket.filter(|_| self.forms.peek().is_some() && !has_mark()))
+            .or_else(|| strokes::mark(self.text, gap));
         // The full stop of an abbreviation ends its sentence too.
         let is_final = is_last && mark.is_none() && self.text[..from].ends_with('.');
         (end, if is_final { Some(Mark::FullStop) } else { mark })

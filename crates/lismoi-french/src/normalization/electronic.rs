@@ -31,8 +31,9 @@ const PARTS: [(&str, &str); 18] = [
     ("francetvinfo", "france T V info"),
 ];
 
-/// Paths that are longer, in bytes, are not read: nobody can follow them by ear.
-const LONGEST_PATH: usize = 40;
+/// Paths that are longer, in bytes and in parts, are not read: nobody can follow them by ear.
+const LONGEST_PATH: usize = 30;
+const MOST_PARTS: usize = 2;
 
 /// "www.lemonde.fr", `https://exemple.fr/page`, "jean@free.fr".
 pub(super) fn address(cursor: &Cursor<'_>) -> Option<Verbalization> {
@@ -64,12 +65,33 @@ pub(super) fn address(cursor: &Cursor<'_>) -> Option<Verbalization> {
     if !(has_scheme || is_mail || is_host(host)) || host.is_empty() || host.len() > 120 {
         return None;
     }
+    // Behind "https://", "www" is as little said.
+    let host = host
+        .strip_prefix("www.")
+        .filter(|host| has_scheme && host.contains('.'))
+        .unwrap_or(host);
     let mut spoken = String::new();
     push(&mut spoken, host, is_mail);
-    if path.len() > 1 && path.len() <= LONGEST_PATH {
-        push(&mut spoken, path.trim_end_matches('/'), false);
+    let path = path.trim_end_matches('/');
+    if is_followed_by_ear(path) {
+        push(&mut spoken, path, false);
     }
     Verbalization::new(printed.len(), spoken)
+}
+
+/// Whether the path of an address is a word or two: "/aide", "/sport/tennis".
+fn is_followed_by_ear(path: &str) -> bool {
+    let is_sayable = |part: &str| {
+        part.chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '-' | '_'))
+            || (part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let Some(parts) = path.strip_prefix('/') else {
+        return false;
+    };
+    path.len() <= LONGEST_PATH
+        && parts.split('/').count() <= MOST_PARTS
+        && parts.split('/').all(is_sayable)
 }
 
 /// "fichier.pdf", "un .docx", "en .fr": a file name, or its extension alone.

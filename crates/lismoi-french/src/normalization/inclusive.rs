@@ -1,7 +1,7 @@
 //! Inclusive writing, both genders in one word: "étudiant·e·s", "élu.e.s", "élu(e)", "acteur·rice·s".
 
 use super::Verbalization;
-use super::cursor::{Cursor, is_boundary, leading};
+use super::cursor::{Cursor, class, is_boundary, leading};
 use lismoi_document::word_list::WordList;
 
 /// The commonest endings that make a masculine noun feminine.
@@ -16,7 +16,7 @@ static IN_BRACKETS: WordList =
 const MARKS: [char; 6] = ['·', '•', '⋅', '‧', '.', '∙'];
 
 /// Feminine endings: as printed, how much of the masculine they replace, and in full.
-const ENDINGS: [(&str, &str, &str); 36] = [
+const ENDINGS: [(&str, &str, &str); 43] = [
     ("trice", "teur", "trice"),
     ("rice", "eur", "rice"),
     ("ice", "eur", "rice"),
@@ -53,11 +53,37 @@ const ENDINGS: [(&str, &str, &str); 36] = [
     ("ue", "u", "ue"),
     ("ise", "is", "ise"),
     ("euse", "eux", "euse"),
+    ("e", "er", "ère"),
+    ("e", "el", "elle"),
+    ("e", "en", "enne"),
+    ("e", "if", "ive"),
+    ("fe", "f", "ffe"),
+    ("sse", "e", "esse"),
+    ("se", "os", "osse"),
 ];
 
 /// Function words whose feminine is not made by an ending.
-const KNOWN: [(&str, &str); 15] = [
+const KNOWN: [(&str, &str); 34] = [
     ("tou·te·s", "tous et toutes"),
+    ("tou·s·tes", "tous et toutes"),
+    ("tout·e", "tout ou toute"),
+    ("tout·e·s", "tous et toutes"),
+    ("toutes·tous", "toutes et tous"),
+    ("tous·toutes", "tous et toutes"),
+    ("le·a", "le ou la"),
+    ("la·e", "la ou le"),
+    ("son·sa", "son ou sa"),
+    ("mon·ma", "mon ou ma"),
+    ("beau·belle", "beau ou belle"),
+    ("beaux·belles", "beaux et belles"),
+    ("copain·e·s", "copains et copines"),
+    ("copain·ine·s", "copains et copines"),
+    ("eux·elles", "eux et elles"),
+    ("elles·eux", "elles et eux"),
+    ("elle·lui", "elle ou lui"),
+    ("lui·elle", "lui ou elle"),
+    ("celle·celui", "celle ou celui"),
+    ("un·une", "un ou une"),
     ("tou·tes", "tous et toutes"),
     ("tous·tes", "tous et toutes"),
     ("ceux·celles", "ceux et celles"),
@@ -76,10 +102,20 @@ const KNOWN: [(&str, &str); 15] = [
 
 /// A word with a feminine ending behind a mark.
 pub(super) fn both(cursor: &Cursor<'_>) -> Option<Verbalization> {
-    let rest = cursor.rest();
+    let stretch = cursor.stretch();
     if !cursor.starts_word() {
         return None;
     }
+    // "ÉTUDIANT·E·S"
+    let is_upper = stretch.contains(MARKS) && !stretch.contains(char::is_lowercase);
+    if is_upper && cursor.classes & class::CAPITALS != 0 {
+        let lower = stretch.to_lowercase();
+        return both_of(&lower).filter(|_| lower.len() == stretch.len());
+    }
+    both_of(stretch)
+}
+
+fn both_of(rest: &str) -> Option<Verbalization> {
     let stem = leading(rest, char::is_alphabetic);
     let end = stem.len();
     let mark = rest[end..].chars().next()?;
@@ -87,20 +123,25 @@ pub(super) fn both(cursor: &Cursor<'_>) -> Option<Verbalization> {
         return None;
     }
     if mark == '(' {
-        return bracketed(rest, stem);
+        // "f(x)"
+        return (end > 1).then(|| bracketed(rest, stem)).flatten();
     }
     let hyphenated = rest[end..].strip_prefix('-').and_then(|after| {
         let (ending, after) = after.split_once('-')?;
         (FEMININE_ENDINGS.contains(&ending) && after.starts_with('s')).then_some(after)
     });
     let is_plural_behind_hyphens = hyphenated.is_some_and(|after| is_boundary(&after[1..]));
-    if !(MARKS.contains(&mark) || is_plural_behind_hyphens) {
+    if !(MARKS.contains(&mark) || mark == '/' || is_plural_behind_hyphens) {
         return None;
     }
     for (printed, spoken) in KNOWN {
         if let Some(length) = strip_marked(rest, printed, mark) {
             return Verbalization::new(length, spoken);
         }
+    }
+    // "Acteurs/trices"; other words before a stroke are short.
+    if mark == '/' && stem.chars().count() < 4 {
+        return None;
     }
     let mut after = &rest[end + mark.len_utf8()..];
     let ending_end = after
@@ -122,6 +163,9 @@ pub(super) fn both(cursor: &Cursor<'_>) -> Option<Verbalization> {
     {
         (is_plural, ending) = (true, singular);
     }
+    if mark == '/' && !FEMININE_ENDINGS.contains(&ending) {
+        return None;
+    }
     // "fin.e" may be a missing space; a full stop needs the plural or a common ending.
     if mark == '.' && !(is_plural || FEMININE_ENDINGS.contains(&ending)) || !is_boundary(after) {
         return None;
@@ -131,10 +175,19 @@ pub(super) fn both(cursor: &Cursor<'_>) -> Option<Verbalization> {
         .strip_suffix('s')
         .filter(|_| is_plural && stem.len() > 3)
         .unwrap_or(stem);
-    let (_, replaced, full) = ENDINGS
+    let found = ENDINGS
         .iter()
         .filter(|(printed, replaced, _)| *printed == ending && masculine.ends_with(replaced))
-        .max_by_key(|(_, replaced, _)| replaced.len())?;
+        .max_by_key(|(_, replaced, _)| replaced.len());
+    let Some((_, replaced, full)) = found else {
+        let is_pair = mark == '·' && ending.len() > 3 && ending.starts_with(char::is_lowercase);
+        let words = &rest[..rest.len() - after.len()];
+        let joint = if is_plural { " et " } else { " ou " };
+        return is_pair.then(|| Verbalization {
+            length: words.len(),
+            spoken: words.replace(mark, joint),
+        });
+    };
     if mark == '.' && stem.chars().count() < 2 {
         return None;
     }
@@ -158,7 +211,10 @@ fn strip_marked(text: &str, printed: &str, mark: char) -> Option<usize> {
         if index > 0 {
             rest = rest.strip_prefix(mark)?;
         }
-        rest = rest.strip_prefix(part)?;
+        let head = rest.get(..part.len())?;
+        // "Tou·te·s", but not "prends-la.Le chat".
+        let is_same = head == part || (index == 0 && head.eq_ignore_ascii_case(part));
+        rest = is_same.then(|| &rest[part.len()..])?;
     }
     is_boundary(rest).then(|| text.len() - rest.len())
 }
@@ -169,7 +225,8 @@ fn bracketed(rest: &str, stem: &str) -> Option<Verbalization> {
     let close = inside.bytes().take(10).position(|byte| byte == b')')?;
     let ending = &inside[..close];
     let after = &inside[close + 1..];
-    let is_ending = IN_BRACKETS.contains(ending);
+    // "Nouveau(x)", but not "head(x)".
+    let is_ending = IN_BRACKETS.contains(ending) && (ending != "x" || stem.ends_with('u'));
     let (suffix, length) = match after.strip_prefix('s').filter(|after| is_boundary(after)) {
         Some(_) => ("s", 1),
         None => ("", 0),

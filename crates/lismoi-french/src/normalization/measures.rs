@@ -97,6 +97,7 @@ pub(super) fn stroke(cursor: &Cursor<'_>) -> Option<Verbalization> {
     const EACH: [&str; 9] = [
         "an", "habitant", "heure", "jour", "minute", "mois", "personne", "seconde", "semaine",
     ];
+    const EACH_COUNTED: [&str; 6] = ["chambre", "classe", "logement", "nuit", "séance", "élève"];
     const SHORT: [(&str, &str); 3] = [("j", "jour"), ("h", "heure"), ("pers.", "personne")];
     let after = cursor.rest().strip_prefix('/')?;
     if !cursor.before().ends_with(char::is_lowercase) {
@@ -107,10 +108,13 @@ pub(super) fn stroke(cursor: &Cursor<'_>) -> Option<Verbalization> {
         return Verbalization::new(1, "par");
     }
     let counted = cursor.previous_words().1;
+    let is_counted = counted.ends_with(|c: char| c.is_ascii_digit());
+    if is_counted && EACH_COUNTED.contains(&word) {
+        return Verbalization::new(1, "par");
+    }
     let (printed, spoken) = SHORT
         .iter()
         .find(|(printed, _)| after.strip_prefix(printed).is_some_and(is_boundary))?;
-    let is_counted = counted.ends_with(|c: char| c.is_ascii_digit());
     is_counted.then(|| Verbalization {
         length: 1 + printed.len(),
         spoken: ["par ", spoken].concat(),

@@ -52,6 +52,8 @@ mod titles;
 
 mod abbreviations;
 
+mod alternatives;
+
 mod spelling_out;
 
 mod acronyms;
@@ -65,6 +67,8 @@ mod shouted;
 mod electronic;
 
 mod inclusive;
+
+mod mojibake;
 
 mod signs;
 

@@ -9,6 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::cursor::{Cursor, class};
 use super::verbalizers::VERBALIZERS;
 use super::{Dialect, Normalized};
+use crate::pronunciation::word::elision;
 
 /// The normalized spans of a sentence, in order. Between them are white space and
 /// punctuation.
@@ -139,7 +140,8 @@ impl<'a> Normalize<'a> {
                 return end;
             }
             end += length;
-            let Some(joiner) = rest[end..].chars().next().filter(|c| is_joiner(*c)) else {
+            let is_joint = |c: &char| is_joiner(*c) || is_mistyped(*c) && elides(&rest[..end]);
+            let Some(joiner) = rest[end..].chars().next().filter(is_joint) else {
                 return end;
             };
             let after = end + joiner.len_utf8();
@@ -249,6 +251,21 @@ fn is_joiner(character: char) -> bool {
     matches!(character, '-' | '\'' | '’' | 'ʼ' | '\u{2010}' | '\u{2011}')
 }
 
+/// Accents and quotes that are typed or scanned for an apostrophe: "l´été", "d`un".
+fn is_mistyped(character: char) -> bool {
+    matches!(character, '´' | '`' | '‘' | '‛' | 'ʹ' | '′' | '＇')
+}
+
+/// Whether an apostrophe may follow a word.
+fn elides(word: &str) -> bool {
+    let word = &word[word.rfind('-').map_or(0, |hyphen| hyphen + 1)..];
+    // The elided words are those of the pronunciation, and no other is as short or so common.
+    elision(&[word, "'"].concat()) > 0
+        || ["aujourd", "presqu", "quelqu", "grand"]
+            .iter()
+            .any(|whole| whole.eq_ignore_ascii_case(word))
+}
+
 /// Invisible formatting characters, which do not separate words.
 fn is_hidden(character: char) -> bool {
     matches!(character, '\u{AD}' | '\u{200C}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
@@ -264,6 +281,7 @@ pub fn plain(printed: &str) -> Cow<'_, str> {
     }
     let typed = printed.chars().filter(|c| !is_hidden(*c)).map(|c| match c {
         '’' | 'ʼ' => '\'',
+        mistyped if is_mistyped(mistyped) => '\'',
         '\u{2010}' | '\u{2011}' | '–' => '-',
         other => other,
     });

@@ -75,6 +75,57 @@ fn what_no_fraction_can_be_is_a_date_or_a_score() {
     }
 }
 
+#[test]
+fn both_genders_are_said_in_full_however_they_are_written() {
+    for (printed, spoken) in [
+        (
+            "Tou·te·s les chef·fe·s",
+            "tous et toutes les chefs et cheffes",
+        ),
+        (
+            "Ceux·celles et Celles.ceux",
+            "ceux et celles et celles et ceux",
+        ),
+        (
+            "Les acteurs/trices, employé/e/s",
+            "Les acteurs et actrices employés et employées",
+        ),
+        ("ÉTUDIANT·E·S", "étudiants et étudiantes"),
+        (
+            "infirmier·e·s, gros·se",
+            "infirmiers et infirmières gros ou grosse",
+        ),
+        (
+            "une maître·sse, un frère·sœur",
+            "une maître ou maîtresse un frère ou sœur",
+        ),
+        (
+            "un poste H/F, l'égalité F/H",
+            "un poste homme ou femme l'égalité femmes hommes",
+        ),
+        ("prends-la.Le chat", "prends-la Le chat"),
+    ] {
+        assert_eq!(said(printed, Dialect::France), spoken);
+    }
+}
+
+#[test]
+fn an_address_is_its_host_and_a_path_of_a_word_or_two() {
+    for (printed, spoken) in [
+        (
+            "https://www.lemonde.fr/planete/article/2024/05/climat.html",
+            "le monde point F R",
+        ),
+        ("https://exemple.fr/a?b=c#d", "exemple point F R"),
+        (
+            "free.fr/aide/sport/",
+            "free point F R slash aide slash sport",
+        ),
+    ] {
+        assert_eq!(said(printed, Dialect::France), spoken);
+    }
+}
+
 /// The page holds this table, so the rules and the page agree.
 #[test]
 fn the_page_lists_the_rules_in_their_order() {

@@ -2,9 +2,9 @@
 
 use super::cursor::{Cursor, class};
 use super::{
-    Verbalization, abbreviations, acronyms, capitals, cardinals, codes, dates, days, electronic,
-    fractions, inclusive, life_dates, measures, money, ordinals, ranges, references, roman,
-    scripts, signs, telephone, times, titles, versions, years,
+    Verbalization, abbreviations, acronyms, alternatives, capitals, cardinals, codes, dates, days,
+    electronic, fractions, inclusive, life_dates, measures, mojibake, money, ordinals, ranges,
+    references, roman, scripts, signs, telephone, times, titles, versions, years,
 };
 
 /// A rule that turns a written form into words.
@@ -40,12 +40,18 @@ const fn rule(
 use class::{BRACKET, CAPITAL, CAPITALS, FIGURE, FOREIGN, SHORT, SIGN, STOP};
 
 /// All verbalizers; the first that applies wins.
-pub const VERBALIZERS: [Verbalizer; 45] = [
+pub const VERBALIZERS: [Verbalizer; 47] = [
     rule(
         "note",
         ["La loi[3] est votée.", "La loi est votée"],
         BRACKET | FIGURE,
         references::note,
+    ),
+    rule(
+        "wrong encoding",
+        ["l'Ã©tÃ©", "l'été"],
+        SIGN | CAPITAL,
+        mojibake::decoded,
     ),
     rule(
         "address",
@@ -259,6 +265,15 @@ pub const VERBALIZERS: [Verbalizer; 45] = [
         ["le CO2", "le C O 2"],
         FIGURE,
         codes::code,
+    ),
+    rule(
+        "alternative",
+        [
+            "le directeur/la directrice",
+            "le directeur ou la directrice",
+        ],
+        SIGN,
+        alternatives::alternative,
     ),
     rule(
         "currency",

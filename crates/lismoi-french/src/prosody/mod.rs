@@ -4,9 +4,12 @@
 //! long the silence is after each utterance. The melody within an utterance is left to the
 //! synthesizer, which follows the marks.
 
+mod brackets;
 mod marks;
 pub mod pauses;
+pub(crate) mod strokes;
 
 pub use marks::Mark;
 
+pub(crate) use brackets::Brackets;
 pub(crate) use marks::is_mark;

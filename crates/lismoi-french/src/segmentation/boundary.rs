@@ -30,6 +30,12 @@ static LETTERED: WordList = WordList::new(include_str!("../../data/lettered_noun
 /// Words before a letter and a number in a code of law: "art. L. 121-1".
 const LAW: [&str; 5] = ["art", "arts", "article", "articles", "al"];
 
+/// Letters of the parts of a code of law, which stand before the number of an article.
+const CODE_LETTERS: [&str; 7] = ["L", "R", "D", "A", "C", "LO", "L.O"];
+
+/// Words before an article of a code: "aux articles D. 213 et D. 215".
+const BEFORE_ARTICLES: [&str; 7] = ["et", "ou", "à", "ni", "aux", "des", "voir"];
+
 /// Prepositions of time at the start of a sentence.
 const TIME_PREPOSITIONS: [&str; 10] = [
     "en", "au", "à", "vers", "dès", "avant", "après", "depuis", "jusqu", "dans",
@@ -75,7 +81,7 @@ impl FinalMark<'_> {
     fn full_stop_ends(self, first: char, next: &str) -> bool {
         let before = self.before.trim_end();
         let word = last_word(before);
-        if is_list_number(before) {
+        if is_list_number(before) || is_article_of_code(before, word, next) {
             return false;
         }
         let goes_on = first.is_lowercase() && !is_camel_case(next);
@@ -132,6 +138,10 @@ impl FinalMark<'_> {
         if !starts_word {
             return false;
         }
+        // "Il est tard .Le soleil": but "le cadre .NET" goes on.
+        if self.before.ends_with(char::is_whitespace) {
+            return self.marks == "." && starts_sentence(self.after);
+        }
         let word = last_word(self.before);
         let is_word = |word: &str| {
             word.chars().count() > 1 && word.chars().all(|c| c.is_lowercase() || c == '-')
@@ -156,6 +166,25 @@ impl FinalMark<'_> {
     fn is_omission(self) -> bool {
         self.closing.starts_with([')', ']']) && self.before.trim_end().ends_with(['(', '['])
     }
+}
+
+/// Whether an initial and the number after it are an article of a code: "R. 4127-5", and, after
+/// a comma or a word that joins articles, "D. 123".
+fn is_article_of_code(before: &str, letters: &str, next: &str) -> bool {
+    let number = next.trim_start_matches(|c: char| c.is_ascii_digit());
+    if !CODE_LETTERS.contains(&letters) || number.len() == next.len() {
+        return false;
+    }
+    let head = &before[..before.len() - letters.len()];
+    let has_parts = number.strip_prefix('-').is_some_and(|part| {
+        part.trim_start_matches(['L', 'R', 'D'])
+            .starts_with(|c: char| c.is_ascii_digit())
+    });
+    let head = head.trim_end();
+    has_parts
+        || head.ends_with([',', ';', '('])
+        || is_among(&BEFORE_ARTICLES, last_word(head))
+        || is_among(&LAW, last_word(head).trim_end_matches('.'))
 }
 
 fn class_ends(class: Class, first: char, next: &str) -> bool {

@@ -235,6 +235,17 @@ mod tests {
     }
 
     #[test]
+    fn references_to_the_law_are_not_divided() {
+        assert_divided(&[
+            "Les articles L. 213-1, L. 213-2 et R. 4127-5 du code. |Le juge les lit.",
+            "Voir D. 123 et A. 45 ; LO. 274 et L.O. 111-3, R. * 421-1 aussi. |Il suit.",
+            "Il prend de la vitamine D. |12 patients vont mieux.",
+            "Cass. com., 3 mai 2018, Bull. civ. IV. |La Cour juge. |Cass. crim. 5 mai 2001, conv. EDH, art. 6.",
+            "Le C. pén. art. 12 et le C. civ. |Il suit. |RTD civ. 2004, p. 12. |Trib. adm. de Lyon.",
+        ]);
+    }
+
+    #[test]
     fn numbers_labels_and_addresses_are_not_divided() {
         assert_divided(&[
             "1. Ouvrez la boîte. |2. Fermez-la. |IV. La suite. |a. Lire.",
@@ -251,6 +262,7 @@ mod tests {
             "Les ventes montent. |eBay recrute. |iTunes ferme.",
             "Il a fini.|A la fin, rien. |C'est la fin.|Le rideau tombe. |Il vit à Paris.|Elle vit à Lyon.|« Bien », dit-il.",
             "Il est . |Cela se voit.",
+            "Il est tard , dit-il .|Le cadre .NET dort. |Il coûte 12 € .|Elle part.",
         ]);
     }
 
