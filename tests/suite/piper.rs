@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use lismoi::config::{Config, Verbosity};
 use lismoi::pipeline::{Run, read_aloud};
 use lismoi_book::build::export::Wanted;
-use lismoi_french::{Pace, Pauses};
+use lismoi_french::{Liaisons, Pace, Pauses};
 use lismoi_speech::piper::voice::without_voice;
 use lismoi_speech::voice::Voice;
 use lismoi_speech::{EngineIdentity, SpeechError, Synthesizer, Take};
@@ -126,6 +126,7 @@ fn spoken(environment: &Environment, left: usize) -> usize {
                 name: "voice.onnx".to_owned(),
                 ..Voice::default()
             },
+            liaisons: Liaisons::Usual,
             pauses: Pauses::of(Pace::Natural),
             reading: lismoi_readers::ReadOptions::default(),
         },
