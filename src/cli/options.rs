@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use lismoi_book::formats::FileFormat;
-use lismoi_french::{Dialect, Pace};
+use lismoi_french::{Dialect, Liaisons, Pace};
 use lismoi_readers::{Footnotes, InputFormat, Part};
 use serde::Deserialize;
 
@@ -105,6 +105,14 @@ pub struct ReadingOptions {
     )]
     #[serde(default, deserialize_with = "values::dialect")]
     pub dialect: Option<Dialect>,
+    /// How many of the optional liaisons are made [default: usual]
+    #[arg(
+        long,
+        value_name = "HOW_MANY",
+        value_parser = values::liaisons(),
+        help_heading = "Voice"
+    )]
+    pub liaison: Option<Liaisons>,
 }
 
 /// How the voice sounds, and how many processes speak.

@@ -11,7 +11,7 @@ use std::str::FromStr;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Command};
 use lismoi_book::formats::{FileFormat, table};
-use lismoi_french::{Dialect, Pace};
+use lismoi_french::{Dialect, Liaisons, Pace};
 use lismoi_readers::{Footnotes, InputFormat, Part};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
@@ -152,6 +152,29 @@ const DIALECTS: [Choice<Dialect>; 3] = [
         Dialect::Switzerland,
     ),
 ];
+
+const LIAISONS: [Choice<Liaisons>; 3] = [
+    (
+        "few",
+        "Those that nobody leaves out: les amis, ils ont",
+        Liaisons::Few,
+    ),
+    (
+        "usual",
+        "Those of a newsreader: est arrivé, pas encore",
+        Liaisons::Usual,
+    ),
+    (
+        "many",
+        "Those of solemn speech: les enfants ont",
+        Liaisons::Many,
+    ),
+];
+
+/// Parser for `--liaison`.
+pub(super) fn liaisons() -> impl TypedValueParser<Value = Liaisons> {
+    one_of(&LIAISONS)
+}
 
 /// Parser for `--dialect`.
 pub(super) fn dialects() -> impl TypedValueParser<Value = Dialect> {

@@ -16,6 +16,7 @@ const LONGEST_PAUSE_MS: u32 = 60_000;
 pub(super) fn settings(options: &Options, voice: Voice) -> Result<Settings> {
     Ok(Settings {
         voice,
+        liaisons: options.reading.liaison.unwrap_or_default(),
         pauses: pauses(&options.pauses)?,
         loudness_lufs: match options.voice.loudness {
             Some(loudness) => loudness.lufs,

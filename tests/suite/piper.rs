@@ -11,7 +11,7 @@ use lismoi::config::tags::OwnMetadata;
 use lismoi::config::{Config, Verbosity};
 use lismoi::pipeline::{Run, read_aloud};
 use lismoi_book::build::export::Wanted;
-use lismoi_french::{Pace, Pauses};
+use lismoi_french::{Liaisons, Pace, Pauses};
 use lismoi_speech::piper::voice::without_voice;
 use lismoi_speech::voice::Voice;
 use lismoi_speech::{EngineIdentity, SpeechError, Synthesizer, Take};
@@ -128,6 +128,7 @@ fn spoken(environment: &Environment, left: usize) -> usize {
                 name: "voice.onnx".to_owned(),
                 ..Voice::default()
             },
+            liaisons: Liaisons::Usual,
             pauses: Pauses::of(Pace::Natural),
             reading: lismoi_readers::ReadOptions::default(),
         },

@@ -10,7 +10,7 @@ use lismoi_book::build::export::wanted::wanted;
 use lismoi_book::build::export::{Extent, OwnTags, Wanted};
 use lismoi_book::formats::page::SoundPlace;
 use lismoi_book::formats::table;
-use lismoi_french::{Pace, Pauses};
+use lismoi_french::{Liaisons, Pace, Pauses};
 use lismoi_speech::voice::Voice;
 use lismoi_speech::{EngineIdentity, SpeechError, Synthesizer, Take, espeak};
 
@@ -53,6 +53,7 @@ fn config(environment: &Environment) -> Config {
         settings: lismoi_book::Settings {
             loudness_lufs: None,
             voice: Voice::default(),
+            liaisons: Liaisons::Usual,
             pauses: Pauses::of(Pace::Natural),
             reading: lismoi_readers::ReadOptions::default(),
         },

@@ -13,7 +13,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use lismoi_french::{Lexicon, Options, Pauses, Segmentation};
+use lismoi_french::{Lexicon, Liaisons, Options, Pauses, Segmentation};
 use lismoi_readers::{InputFormat, ReadOptions};
 use lismoi_speech::voice::Voice;
 
@@ -35,6 +35,9 @@ pub struct Interrupted;
 pub struct Settings {
     /// The voice, its rate and its pitch.
     pub voice: Voice,
+    /// How many liaisons are made.
+    #[serde(default)]
+    pub liaisons: Liaisons,
     /// The pauses.
     pub pauses: Pauses,
     /// The loudness of the whole, in LUFS; `None` leaves the level as the engine makes it.
@@ -53,6 +56,7 @@ impl Settings {
                 _ => Segmentation::Sentences,
             },
             dialect: self.voice.dialect,
+            liaisons: self.liaisons,
             lexicon,
             limits: self.voice.engine().limits(),
         }

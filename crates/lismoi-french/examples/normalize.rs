@@ -44,5 +44,6 @@ fn shown(part: &Part) -> String {
         Part::Number { words, .. } => words.clone(),
         Part::Respelled { respelling, .. } => respelling.clone(),
         Part::Pronounced { ipa, .. } => format!("/{ipa}/"),
+        Part::Liaison(_) => String::new(),
     }
 }

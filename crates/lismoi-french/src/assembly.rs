@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use lismoi_document::{BlockKind, FootnoteReference};
 
+use crate::liaison::link;
 use crate::pronunciation::window::pronounced;
 use crate::prosody::Mark;
 use crate::segmentation::clauses::Clauses;
@@ -47,7 +48,8 @@ pub(crate) fn segments<'a>(
             done = true;
             return (start == sentence.start).then(|| Segment::Silent(sentence.clone()));
         };
-        let utterance = utterance(&place, &sentence, start, tokens, clauses.is_done());
+        let mut utterance = utterance(&place, &sentence, start, tokens, clauses.is_done());
+        link(&mut utterance.words, options.liaisons);
         start = utterance.range.end;
         Some(Segment::Utterance(utterance))
     })

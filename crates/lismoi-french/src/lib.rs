@@ -7,6 +7,7 @@
 //! | [`segmentation`] | a block of text | sentences |
 //! | [`normalization`] | a sentence | spoken forms: "14h30" is "14 heures 30" |
 //! | [`pronunciation`] | spoken forms | [`Part`]s: letters, numbers, respellings, IPA |
+//! | [`liaison`] | the words of an utterance | what links them, as parts of them |
 //! | [`prosody`] | utterances of a section | marks, and pauses in milliseconds |
 //!
 //! [`utterances`] calls them all, one block at a time and on demand: memory does not grow with
@@ -28,8 +29,11 @@ pub mod normalization;
 
 pub mod pronunciation;
 
+pub mod liaison;
+
 pub mod prosody;
 
+pub use liaison::{Liaison, Liaisons};
 pub use limits::{Limits, half_sounds};
 pub use normalization::Dialect;
 pub use pronunciation::Ipa;
@@ -46,6 +50,8 @@ pub struct Options<'a> {
     pub segmentation: Segmentation,
     /// The French of which country.
     pub dialect: Dialect,
+    /// How many of the optional liaisons are made.
+    pub liaisons: Liaisons,
     /// The user's own words.
     pub lexicon: &'a Lexicon,
     /// The longest words and utterances that the engine takes.
@@ -53,11 +59,12 @@ pub struct Options<'a> {
 }
 
 impl<'a> Options<'a> {
-    /// Sentences, in the French of France, for any engine.
+    /// Sentences, in the French of France with a newsreader's liaisons, for any engine.
     pub fn new(lexicon: &'a Lexicon) -> Options<'a> {
         Options {
             segmentation: Segmentation::Sentences,
             dialect: Dialect::France,
+            liaisons: Liaisons::Usual,
             lexicon,
             limits: Limits::default(),
         }

@@ -32,6 +32,7 @@ pub(crate) fn shown(utterance: &Utterance) -> String {
             Part::Number { figures, .. } => figures.clone(),
             Part::Respelled { respelling, .. } => respelling.clone(),
             Part::Pronounced { ipa, .. } => format!("/{ipa}/"),
+            Part::Liaison(_) => String::new(),
         });
         parts
             .chain(word.mark.map(|mark| mark.character().into()))

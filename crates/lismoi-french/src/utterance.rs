@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use lismoi_document::BlockKind;
 
+use crate::liaison::Liaison;
 use crate::pronunciation::Ipa;
 use crate::prosody::Mark;
 
@@ -70,6 +71,8 @@ pub enum Part {
         /// Their pronunciation.
         ipa: Ipa,
     },
+    /// What links the word that ends here to the next one, which may be the next spoken word.
+    Liaison(Liaison),
 }
 
 /// A printed word that is not spoken.
@@ -121,6 +124,7 @@ impl Part {
             | Part::Number { words: letters, .. }
             | Part::Respelled { letters, .. }
             | Part::Pronounced { letters, .. } => letters,
+            Part::Liaison(_) => "",
         }
     }
 }

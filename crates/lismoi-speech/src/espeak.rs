@@ -112,6 +112,7 @@ impl Espeak {
     /// # Errors
     /// The text holds a NUL character, or eSpeak NG fails.
     pub fn speak(&mut self, text: &str) -> Result<Take, EspeakError> {
+        let spoken = text;
         let text = CString::new(text).map_err(|_| EspeakError::Nul)?;
         let size = text.as_bytes_with_nul().len();
         let flags = c::espeakCHARS_UTF8 | c::espeakPHONEMES | c::espeakENDPAUSE;
@@ -131,6 +132,7 @@ impl Espeak {
             )
         };
         ensure_ok(status, "espeak_Synth")?;
+        join_to_letters(&mut take.words, spoken);
         Ok(take)
     }
 }
@@ -155,6 +157,28 @@ fn set_voice(voice: &Voice) -> Result<(), EspeakError> {
         ensure_ok(status, "espeak_SetParameter")?;
     }
     Ok(())
+}
+
+/// Joins phonemes in brackets to the letters directly before them, as in "petit[[t2]]", which
+/// eSpeak NG reports as a word of its own.
+fn join_to_letters(words: &mut Vec<TakeWord>, text: &str) {
+    if !text.contains("[[") {
+        return;
+    }
+    let characters: Vec<char> = text.chars().collect();
+    let mut joined: Vec<TakeWord> = Vec::with_capacity(words.len());
+    for word in words.drain(..) {
+        let start = (word.character as usize).min(characters.len());
+        let is_joined = matches!(
+            characters[..start],
+            [.., before, '[', '['] if !before.is_whitespace()
+        );
+        match joined.last_mut().filter(|_| is_joined) {
+            Some(last) => last.ipa.push_str(&word.ipa),
+            None => joined.push(word),
+        }
+    }
+    *words = joined;
 }
 
 fn ensure_ok(status: c::espeak_ERROR, call: &'static str) -> Result<(), EspeakError> {
@@ -212,5 +236,22 @@ fn add_phoneme(take: &mut Take, event: &c::espeak_EVENT) {
     }
     if let Some(word) = take.words.last_mut() {
         word.ipa.push_str(&String::from_utf8_lossy(bytes));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phonemes_directly_behind_letters_are_theirs() {
+        let word = |character, ipa: &str| TakeWord {
+            character,
+            start: 0,
+            ipa: ipa.to_owned(),
+        };
+        let mut words = vec![word(0, "pətˈi"), word(7, "t"), word(14, "ɑ̃fˈɑ̃")];
+        join_to_letters(&mut words, "petit[[t2]] [[A~f'A~]]");
+        assert_eq!(words, [word(0, "pətˈit"), word(14, "ɑ̃fˈɑ̃")]);
     }
 }

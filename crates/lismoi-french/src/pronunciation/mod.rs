@@ -12,7 +12,7 @@ pub mod mnemonics;
 pub mod context;
 pub mod word;
 
-mod homographs;
+pub(crate) mod homographs;
 pub mod lexicon;
 pub mod lookup;
 

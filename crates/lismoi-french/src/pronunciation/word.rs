@@ -59,7 +59,7 @@ impl Word {
 
 /// Whether lower case leaves a text as it is. Most words are recognized by their bytes; for
 /// others the answer may be `false`.
-fn is_lower(text: &str) -> bool {
+pub(crate) fn is_lower(text: &str) -> bool {
     let is_ascii = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'\'' | b'-');
     // After C3, the letters from ß on are in lower case: those of French except œ.
     text.bytes()
@@ -121,7 +121,7 @@ pub fn elision(text: &str) -> usize {
 }
 
 /// The pronunciation of an elided word without its apostrophe.
-pub(super) fn elided_ipa(word: &str) -> Option<&'static str> {
+pub(crate) fn elided_ipa(word: &str) -> Option<&'static str> {
     ELISIONS
         .iter()
         .find(|(elided, _)| elided.eq_ignore_ascii_case(word))

@@ -17,7 +17,7 @@ pub(super) const BEFORE_VERBS_OR_NOUNS: [&str; 8] =
     ["le", "la", "l'", "les", "leur", "nous", "vous", "en"];
 
 /// Words before a noun in the singular.
-pub(super) static SINGULAR_DETERMINERS: WordList =
+pub(crate) static SINGULAR_DETERMINERS: WordList =
     WordList::new(include_str!("../../../data/singular_determiners.txt"));
 
 /// Words before a noun in the plural, besides [`NUMBER_WORDS`].
@@ -29,7 +29,7 @@ pub(super) static BEFORE_ADJECTIVES: WordList =
     WordList::new(include_str!("../../../data/before_adjectives.txt"));
 
 /// Prepositions before an infinitive or a noun.
-pub(super) static PREPOSITIONS: WordList =
+pub(crate) static PREPOSITIONS: WordList =
     WordList::new(include_str!("../../../data/prepositions.txt"));
 
 /// Words that are neither nouns nor adjectives.
@@ -40,7 +40,7 @@ pub(super) static FUNCTION_WORDS: WordList =
 static NUMBER_WORDS: WordList = WordList::new(include_str!("../../../data/number_words.txt"));
 
 /// Whether a word stands before a noun in the plural.
-pub(super) fn is_several(word: &str) -> bool {
+pub(crate) fn is_several(word: &str) -> bool {
     PLURAL_DETERMINERS.contains(word) || NUMBER_WORDS.contains(word)
 }
 

@@ -13,7 +13,7 @@ use super::lexicon::read_built_in;
 use super::word::Case;
 use super::{Pronunciation, PronunciationRule};
 
-mod grammar;
+pub(crate) mod grammar;
 
 mod adjectives;
 mod endings;

@@ -13,7 +13,8 @@ pub use built_in::is_loan_word;
 pub use entry::EntryError;
 pub use table::Table;
 
-pub(super) use built_in::{built_in, read as read_built_in};
+pub(super) use built_in::built_in;
+pub(crate) use built_in::read as read_built_in;
 
 /// The user's own words.
 ///

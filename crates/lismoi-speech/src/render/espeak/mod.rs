@@ -3,10 +3,11 @@
 //! Letters and respellings are text. Numbers stay in figures, which eSpeak NG reads well. IPA
 //! becomes mnemonics between `[[` and `]]`, which nothing else can open.
 
-use lismoi_french::{Mark, Part, SpokenWord, Utterance};
+use lismoi_french::{Liaison, Mark, Part, SpokenWord, Utterance};
 
 use super::Rendered;
 
+mod liaison;
 mod limits;
 mod mnemonics;
 
@@ -44,7 +45,13 @@ pub fn render_parts(parts: &[Part]) -> String {
                 }
                 text.push_str("[[");
                 text.push_str(&mnemonics(ipa));
-                text.push_str("]]");
+                let is_unlinked =
+                    matches!(parts.get(index + 1), Some(Part::Liaison(Liaison::Unlinked)));
+                text.push_str(if is_unlinked { "_|]]" } else { "]]" });
+            }
+            Part::Liaison(liaison) => {
+                let before = index.checked_sub(1).and_then(|before| parts.get(before));
+                liaison::push(&mut text, liaison, before);
             }
         }
     }

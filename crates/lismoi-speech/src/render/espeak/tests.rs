@@ -43,8 +43,25 @@ fn figures_stay_and_two_numbers_are_kept_apart() {
         ("En 2020 300 millions", "En 2020, 300 millions."),
         (
             "21 femmes et 21 hommes",
-            "vingt et une femmes et vingt et un hommes.",
+            "vingt et une femmes[[_|]] et vingt et un hommes.",
         ),
+    ];
+    for (printed, expected) in cases {
+        assert_eq!(rendered(printed), expected);
+    }
+}
+
+#[test]
+fn liaisons_are_made_and_kept_from_being_made() {
+    let cases = [
+        ("Les enfants ont dix ans.", "Les enfants[[_|]] ont dix ans."),
+        ("Le numéro 10 a raté.", "Le numéro 10[[_|]] a raté."),
+        ("Le présent article", "Le présent[[t2]] article."),
+        ("Les petites îles", "Les petite[[@z2]] îles."),
+        ("Deux fils en acier", "Deux [[f'ilz2_|]] en acier."),
+        ("Un bon ordre", "Un [[b'On]] ordre."),
+        ("Les ONG", "Les [['o]] N G."),
+        ("Plus ou moins", "Plus [[%u]] moins."),
     ];
     for (printed, expected) in cases {
         assert_eq!(rendered(printed), expected);

@@ -8,7 +8,7 @@
 
 use lismoi_french::pronunciation::PronunciationRule;
 use lismoi_french::pronunciation::ipa::Class;
-use lismoi_french::{Part, SpokenWord, Utterance};
+use lismoi_french::{Liaison, Part, SpokenWord, Utterance};
 
 use super::Rendered;
 use letters::push_letters;
@@ -53,9 +53,12 @@ fn push_word(rendered: &mut Rendered, characters: &mut usize, word: &SpokenWord,
     let is_users = word.rule == Some(PronunciationRule::User.name());
     for (at, part) in word.parts.iter().enumerate() {
         let after_phonemes = text.ends_with("/>") && at > 0;
-        let follow = match at + 1 == word.parts.len() {
-            true => follow,
-            false => Follow::Consonant,
+        let follow = match word.parts.get(at + 1) {
+            None => follow,
+            Some(Part::Liaison(Liaison::Linked(_))) => Follow::Vowel,
+            // A consonant that is heard at a pause is heard here too.
+            Some(Part::Liaison(Liaison::Unlinked)) => Follow::Pause,
+            Some(_) => Follow::Consonant,
         };
         match part {
             Part::Letters(letters) | Part::Number { words: letters, .. } => {
@@ -84,6 +87,8 @@ fn push_word(rendered: &mut Rendered, characters: &mut usize, word: &SpokenWord,
                 None => push_letters(text, letters, follow),
             },
             Part::Pronounced { ipa, .. } => push_phonemes(text, &xsampa(ipa, follow)),
+            // Between letters, Pico links by its own rules.
+            Part::Liaison(_) => {}
         }
     }
     words.push(start..text.len());

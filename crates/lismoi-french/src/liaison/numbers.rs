@@ -1,0 +1,86 @@
+//! Liaisons of numbers: a quantity is linked to what is counted ("dix‿ans"), a number that
+//! stands for itself is not ("le numéro 10 a marqué").
+
+use super::phrase::{Phrase, PlacedWord};
+use super::policy::{linked, noun_follows};
+use super::sounds::{self, Start};
+use super::{Liaison, classes};
+
+/// Number words with a consonant that depends on what follows, and the consonant.
+const NUMBERS: [(&str, &str); 9] = [
+    ("deux", "z"),
+    ("trois", "z"),
+    ("six", "z"),
+    ("dix", "z"),
+    ("huit", "t"),
+    ("vingts", "z"),
+    ("cents", "z"),
+    ("vingt", "t"),
+    ("cent", "t"),
+];
+
+/// Words after six, huit and dix that count nothing: "il note 10 le devoir" is said with an s.
+const AFTER_NUMBERS_ALONE: [&str; 22] = [
+    "ce", "cet", "cette", "dans", "de", "des", "du", "la", "le", "les", "leur", "mais", "ne",
+    "par", "pour", "que", "qui", "sa", "se", "son", "sont", "sur",
+];
+
+/// Words before a number that names one thing.
+const NUMBERED: [&str; 14] = [
+    "annexe", "article", "chapitre", "figure", "niveau", "numéro", "page", "partie", "phase",
+    "point", "section", "tableau", "titre", "étape",
+];
+
+/// A number word whose consonant depends on what follows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NumberWord {
+    name: &'static str,
+    consonant: &'static str,
+}
+
+/// The last word of a number, where that is one of [`NUMBERS`].
+pub(super) fn last_of(word: &PlacedWord<'_>, key: &str) -> Option<NumberWord> {
+    let text = word.number.unwrap_or(key);
+    let last = text.rsplit([' ', '-']).next()?;
+    let (name, consonant) = NUMBERS.iter().find(|(name, _)| *name == last)?;
+    Some(NumberWord { name, consonant })
+}
+
+pub(super) fn decide(phrase: &Phrase<'_>, at: usize, number: NumberWord) -> Option<Liaison> {
+    let next = phrase.key(at + 1);
+    match sounds::start(phrase, at + 1) {
+        Start::Barred => Some(Liaison::Unlinked),
+        Start::Consonant => {
+            let is_percent = next == "pour" && phrase.after(at, 2) == "cent";
+            let is_alone = matches!(number.name, "six" | "huit" | "dix")
+                && AFTER_NUMBERS_ALONE.contains(&&*next)
+                && !is_percent;
+            is_alone.then_some(Liaison::Unlinked)
+        }
+        // Its t is heard before every vowel.
+        Start::Vowel if number.name == "huit" => None,
+        Start::Vowel => Some(match is_quantity(phrase, at, number, &next) {
+            true => linked(number.consonant),
+            false => Liaison::Unlinked,
+        }),
+    }
+}
+
+fn is_quantity(phrase: &Phrase<'_>, at: usize, number: NumberWord, next: &str) -> bool {
+    let third = phrase.after(at, 2);
+    // "Vingt et un" is one number.
+    let goes_on = number.name == "vingt"
+        && next == "et"
+        && matches!(&*third, "un" | "une" | "onze" | "unième");
+    goes_on
+        || classes::is_phrase(&phrase.key(at), next, &third)
+        || phrase.is_acronym(at + 1)
+        || is_counted(phrase, at, next)
+}
+
+/// "Trois autres", but "point 7.3 Autres causes".
+fn is_counted(phrase: &Phrase<'_>, at: usize, next: &str) -> bool {
+    let is_heading = phrase.words[at + 1].text.starts_with(char::is_uppercase)
+        && NUMBERED.contains(&&*phrase.before(at, 1));
+    !is_heading && noun_follows(phrase, at, true) && next.ends_with(['s', 'x', 'z'])
+}

@@ -1,0 +1,177 @@
+use crate::{Lexicon, Liaisons, Options, Part, Segment, paragraph};
+
+use super::Liaison;
+
+/// The text with `‿` and the sounds at every liaison, and `|` where one is kept from being made.
+fn marked(text: &str, liaisons: Liaisons) -> String {
+    let lexicon = Lexicon::default();
+    let options = Options {
+        liaisons,
+        ..Options::new(&lexicon)
+    };
+    let mut marked = String::new();
+    for segment in paragraph(text, options) {
+        let Segment::Utterance(utterance) = segment else {
+            continue;
+        };
+        for word in &utterance.words {
+            if !marked.is_empty() {
+                marked.push(' ');
+            }
+            for part in &word.parts {
+                match part {
+                    Part::Liaison(Liaison::Linked(ipa)) => {
+                        marked.push('‿');
+                        marked.push_str(ipa.as_str());
+                    }
+                    Part::Liaison(Liaison::Unlinked) => marked.push('|'),
+                    part => marked.push_str(part.spelling()),
+                }
+            }
+        }
+    }
+    marked
+}
+
+fn assert_marked(liaisons: Liaisons, cases: &[(&str, &str)]) {
+    for (text, expected) in cases {
+        assert_eq!(marked(text, liaisons), *expected, "{text}");
+    }
+}
+
+#[test]
+fn determiners_pronouns_prepositions_and_adverbs_are_linked() {
+    assert_marked(
+        Liaisons::Few,
+        &[
+            ("Les amis", "Les‿z amis"),
+            ("Ils ont fini", "Ils‿z ont fini"),
+            ("On y va", "On‿n y va"),
+            ("Dans un an", "Dans‿z un‿n an"),
+            ("Quand il dort", "Quand‿t il dort"),
+            ("Plus important", "Plus‿z important"),
+            ("Mon ami", "Mon‿n ami"),
+            ("Dit-on à Paris", "Dit-on| à Paris"),
+            ("L'un a gagné", "L'un| a gagné"),
+            ("Le son est fort", "Le son| est fort"),
+        ],
+    );
+}
+
+#[test]
+fn nouns_and_names_are_linked_to_nothing() {
+    assert_marked(
+        Liaisons::Usual,
+        &[
+            ("Le pays a voté", "Le pays| a voté"),
+            ("Les enfants ont faim", "Les‿z enfants| ont faim"),
+            ("Les mises à jour", "Les mises| à jour"),
+            ("Dupont est venu", "Dupont| est venu"),
+            ("Paris attend", "Paris| attend"),
+            ("Un pas en avant", "Un pas| en‿n avant"),
+        ],
+    );
+}
+
+#[test]
+fn adjectives_are_linked_to_their_nouns_only() {
+    assert_marked(
+        Liaisons::Usual,
+        &[
+            ("Les petites îles", "Les petites‿əz îles"),
+            ("Les autres ont dit", "Les‿z autres| ont dit"),
+            ("Un petit ami", "Un petit‿t ami"),
+            ("Le dernier est parti", "Le dernier| est parti"),
+            ("Le dernier arrive", "Le dernier| arrive"),
+            ("Un bon ordre", "Un bon ordre"),
+            ("C'est bon à savoir", "C'est bon| à savoir"),
+            ("De récentes études", "De récentes‿əz études"),
+            ("Les relations humaines", "Les relations‿z humaines"),
+            ("Les élections anticipées", "Les‿z élections| anticipées"),
+            ("Un taux avantageux", "Un taux| avantageux"),
+        ],
+    );
+}
+
+#[test]
+fn nasal_adjectives_lose_their_nasal_vowel_before_a_noun() {
+    let lexicon = Lexicon::default();
+    for (text, sounds) in [
+        ("Un bon ordre", "bɔn"),
+        ("L'ancien élu", "lɑ̃sjɛn"),
+        ("D'un certain âge", "sɛʁtɛn"),
+    ] {
+        let mut segments = paragraph(text, Options::new(&lexicon));
+        let Some(Segment::Utterance(utterance)) = segments.next() else {
+            panic!("an utterance");
+        };
+        let mut parts = utterance.words.iter().flat_map(|word| &word.parts);
+        let is_denasalized =
+            |part: &Part| matches!(part, Part::Pronounced { ipa, .. } if ipa.as_str() == sounds);
+        assert!(parts.any(is_denasalized), "{text}");
+    }
+}
+
+#[test]
+fn numbers_are_linked_to_what_they_count() {
+    assert_marked(
+        Liaisons::Usual,
+        &[
+            ("Dix ans", "Dix‿z ans"),
+            ("20 euros", "vingt‿t euros"),
+            ("Il a 10 enfants", "Il a dix‿z enfants"),
+            ("Le numéro 10 a raté", "Le numéro dix| a raté"),
+            ("Le 6 avril", "Le six| avril"),
+            ("Le 10 de ce mois", "Le dix| de ce mois"),
+            ("10 % des voix", "dix pour cent des voix"),
+            ("Louis XVI et elle", "Louis seize et elle"),
+            ("Charles III et lui", "Charles trois| et lui"),
+        ],
+    );
+}
+
+#[test]
+fn letters_said_by_their_names_are_linked_by_their_sounds() {
+    assert_marked(
+        Liaisons::Usual,
+        &[
+            ("Les ONG", "Les‿z O N G"),
+            ("Un HLM", "Un‿n H L M"),
+            ("Les BD", "Les B D"),
+        ],
+    );
+}
+
+#[test]
+fn an_aspirated_h_is_not_linked() {
+    assert_marked(
+        Liaisons::Many,
+        &[
+            ("Les héros", "Les héros"),
+            ("De nombreux hameaux", "De nombreux| hameaux"),
+            ("Les héroïnes", "Les‿z héroïnes"),
+            ("Dans Harry", "Dans| Harry"),
+            ("Les onze", "Les onze"),
+        ],
+    );
+}
+
+#[test]
+fn the_settings_differ_in_optional_liaisons() {
+    let settings = [Liaisons::Few, Liaisons::Usual, Liaisons::Many];
+    let cases = [
+        ("Il est à lui", ["est| à", "est‿t à", "est‿t à"]),
+        (
+            "Les soldats ont fui",
+            ["soldats| ont", "soldats| ont", "soldats‿z ont"],
+        ),
+        ("Vous avez un an", ["avez| un", "avez| un", "avez‿z un"]),
+        ("Le pays a peur", ["pays| a", "pays| a", "pays| a"]),
+    ];
+    for (text, expected) in cases {
+        for (liaisons, expected) in settings.iter().zip(expected) {
+            let marked = marked(text, *liaisons);
+            assert!(marked.contains(expected), "{marked}, not {expected}");
+        }
+    }
+}

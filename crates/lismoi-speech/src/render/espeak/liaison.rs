@@ -1,0 +1,130 @@
+//! How eSpeak NG is made to link two words, and kept from it.
+//!
+//! It links by its own rules on letters (`dictsource/fr_rules` and `fr_list` of eSpeak NG 1.52).
+//! A phoneme behind a word, between brackets, links where these do not. `_|`, a pause without a
+//! length, keeps them from it: measured, it is 7 to 18 ms long, and there is no silence in it.
+
+use lismoi_french::{Liaison, Part};
+
+use super::mnemonics::mnemonics;
+
+/// Words that eSpeak NG links by itself, besides those of [`links_by_letters`].
+const LINKED: [&str; 51] = [
+    "aucun",
+    "aux",
+    "bien",
+    "ces",
+    "chez",
+    "dans",
+    "dernier",
+    "des",
+    "deux",
+    "dix",
+    "dont",
+    "dès",
+    "elles",
+    "en",
+    "es",
+    "eut",
+    "eût",
+    "fut",
+    "fût",
+    "ils",
+    "les",
+    "leurs",
+    "mes",
+    "moins",
+    "mon",
+    "nos",
+    "nous",
+    "on",
+    "pas",
+    "petit",
+    "plus",
+    "plusieurs",
+    "premier",
+    "quand",
+    "quelles",
+    "quelques",
+    "quels",
+    "rien",
+    "sans",
+    "ses",
+    "six",
+    "son",
+    "sous",
+    "tes",
+    "ton",
+    "tout",
+    "trois",
+    "très",
+    "un",
+    "vingt",
+    "vous",
+];
+
+/// Appends what makes the liaison behind the part before it; nothing where eSpeak NG does it by
+/// itself.
+pub(super) fn push(text: &mut String, liaison: &Liaison, before: Option<&Part>) {
+    let letters = match before {
+        Some(Part::Letters(letters)) => last_word(letters),
+        Some(Part::Respelled { respelling, .. }) => last_word(respelling),
+        Some(Part::Number { figures, .. }) => figures.as_str(),
+        Some(Part::Pronounced { .. } | Part::Liaison(_)) | None => return,
+    };
+    let letters = letters.to_lowercase();
+    let is_linked = LINKED.contains(&&*letters);
+    match liaison {
+        Liaison::Unlinked if is_linked || links_by_letters(&letters) => text.push_str("[[_|]]"),
+        Liaison::Linked(ipa) if !is_linked && !is_verb_in_t(&letters) => {
+            let sounds = mnemonics(ipa);
+            // Before a vowel of its own, the z of the letters would be heard too.
+            if sounds.starts_with('@') && text.ends_with('s') {
+                text.pop();
+            }
+            // "z2" is heard before a vowel only, as the consonants of its own rules are.
+            text.push_str(&format!("[[{sounds}2]]"));
+        }
+        Liaison::Unlinked | Liaison::Linked(_) => {}
+    }
+}
+
+fn last_word(letters: &str) -> &str {
+    letters.rsplit([' ', '-', '\'']).next().unwrap_or_default()
+}
+
+/// Whether eSpeak NG may link a word by its last letters. Measured with the 33,000 most
+/// frequent words of French that end in one of them.
+fn links_by_letters(letters: &str) -> bool {
+    let Some(last) = letters.bytes().last() else {
+        return false;
+    };
+    match last {
+        b's' | b'x' | b'z' | b'0'..=b'9' => true,
+        b't' => {
+            let is_adverb = ["ement", "amment", "emment"];
+            is_verb_in_t(letters)
+                || ["met", "eut", "ect", "out", "tit", "ngt"]
+                    .iter()
+                    .any(|ending| letters.ends_with(ending))
+                || letters.ends_with("ent") && !is_adverb.iter().any(|end| letters.ends_with(end))
+        }
+        b'd' => letters.ends_with("end") || matches!(letters, "grand" | "quand" | "second"),
+        b'n' => {
+            letters.ends_with("un")
+                || letters.ends_with("tain")
+                || matches!(letters, "prochain" | "bon" | "plein")
+        }
+        b'r' => matches!(letters, "premier" | "dernier"),
+        b'p' => matches!(letters, "trop" | "beaucoup"),
+        _ => false,
+    }
+}
+
+/// "Avait", "étaient", "ont", "faut": always linked.
+fn is_verb_in_t(letters: &str) -> bool {
+    letters == "est"
+        || ["ait", "aient", "ont", "aut", "aît"]
+            .iter()
+            .any(|ending| letters.ends_with(ending))
+}
