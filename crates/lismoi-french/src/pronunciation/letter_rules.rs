@@ -1,7 +1,7 @@
 //! Letters that letter-to-sound rules take for English, respelled so that they are read as
-//! French.
+//! French; and letters of French names that are read otherwise than in words.
 //!
-//! The triggers are the English sections of `dictsource/fr_rules` of eSpeak NG 1.52.
+//! The triggers of the first are the English sections of `dictsource/fr_rules` of eSpeak NG 1.52.
 
 use std::sync::LazyLock;
 
@@ -11,7 +11,10 @@ use super::word::Case;
 use crate::letters::is_vowel;
 
 /// Letters to find, letters to put in their place, an example.
-const TABLE: &str = include_str!("../../data/letters.tsv");
+const TABLES: [&str; 2] = [
+    include_str!("../../data/letters.tsv"),
+    include_str!("../../data/letters_of_names.tsv"),
+];
 
 static RULES: LazyLock<Rules> = LazyLock::new(Rules::read);
 
@@ -52,7 +55,8 @@ impl Rules {
             by_start: FxHashMap::default(),
             starts: Box::new([0; 1024]),
         };
-        let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
+        let lines = TABLES.iter().flat_map(|table| table.lines());
+        let lines = lines.filter(|line| !line.starts_with('#'));
         for line in lines {
             let mut fields = line.split('\t');
             let (Some(pattern), Some(spelling)) = (fields.next(), fields.next()) else {

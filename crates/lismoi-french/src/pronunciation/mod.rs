@@ -55,4 +55,6 @@ impl PronunciationRule {
 }
 
 #[cfg(test)]
+mod name_tests;
+#[cfg(test)]
 mod tests;
