@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::amount::Amount;
-use super::cursor::{Cursor, after_space, class, is_boundary, leading};
+use super::cursor::{Cursor, after_space, class, is_boundary, leading, starts_with_figure};
 use super::{Gender, Verbalization};
 
 /// One line of `units.tsv`.
@@ -144,9 +144,14 @@ pub(super) fn measure(cursor: &Cursor<'_>) -> Option<Verbalization> {
         return Verbalization::new(rest.len() - end.len(), spoken + " ka");
     }
     let is_letter = unit.length == 1 && symbol.as_bytes()[0].is_ascii_alphabetic();
-    // "2 A" may be a class, "3 l'" an article; a year has no litres.
+    // "2 A" may be a class, "3 l'" an article; a year has no litres, nor has "13 L. 221-1".
+    let is_code = symbol.starts_with('L')
+        && end
+            .strip_prefix('.')
+            .is_some_and(|after| starts_with_figure(after_space(after)));
     if is_letter
         && (is_name(cursor, &amount, end)
+            || is_code
             || end.starts_with(['-', '.'])
                 && !end[1..].is_empty()
                 && end[1..].starts_with(char::is_alphabetic))

@@ -46,6 +46,7 @@ mod ranges;
 
 mod telephone;
 
+mod law;
 mod references;
 
 mod titles;

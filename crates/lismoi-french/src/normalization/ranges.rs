@@ -68,6 +68,8 @@ pub(super) fn range(cursor: &Cursor<'_>) -> Option<Verbalization> {
                 // "Loi n° 78-17", "décret n° 2010-626".
                 _ if is_act && parts[0] < 1000 => ", ",
                 _ if is_act => " tiret ",
+                // "924-2": far too small for the end of a range.
+                2 if parts[0] >= 100 && parts[1] * 3 < parts[0] => " tiret ",
                 2 => " à ",
                 _ => " ",
             });

@@ -3,7 +3,7 @@
 use super::cursor::{Cursor, class};
 use super::{
     Verbalization, abbreviations, acronyms, capitals, cardinals, codes, dates, days, electronic,
-    fractions, inclusive, life_dates, measures, money, ordinals, ranges, references, roman,
+    fractions, inclusive, law, life_dates, measures, money, ordinals, ranges, references, roman,
     scripts, signs, telephone, times, titles, versions, years,
 };
 
@@ -40,7 +40,7 @@ const fn rule(
 use class::{BRACKET, CAPITAL, CAPITALS, FIGURE, FOREIGN, SHORT, SIGN, STOP};
 
 /// All verbalizers; the first that applies wins.
-pub const VERBALIZERS: [Verbalizer; 45] = [
+pub const VERBALIZERS: [Verbalizer; 46] = [
     rule(
         "note",
         ["La loi[3] est votée.", "La loi est votée"],
@@ -85,6 +85,12 @@ pub const VERBALIZERS: [Verbalizer; 45] = [
         ["2° Les eaux", "deuxième Les eaux"],
         FIGURE,
         ordinals::item,
+    ),
+    rule(
+        "article number",
+        ["l'article 924-2", "l'article 924 tiret 2"],
+        FIGURE,
+        law::article_number,
     ),
     rule(
         "version",
