@@ -105,6 +105,41 @@ pub(super) fn starts_item(text: &str) -> bool {
     starts_with_capital(text) && !DEGREES.contains(&first_word(text))
 }
 
+/// Courts by their letters, which are others' as well.
+const COURTS: [(&str, &str); 7] = [
+    ("CE", "conseil d'état"),
+    ("CA", "cour d'appel"),
+    ("CAA", "cour administrative d'appel"),
+    ("TA", "tribunal administratif"),
+    ("TJ", "tribunal judiciaire"),
+    ("CJCE", "C J C E"),
+    ("CJUE", "C J U E"),
+];
+
+/// "CE, ass., 12 avril 2013", "CA Paris, 8 juin 2011": a court whose decision is cited.
+pub(super) fn court(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    const FORMATIONS: [&str; 6] = ["ass.", "sect.", "ord.", "réf.", "Ass.", "Sect."];
+    let rest = cursor.rest();
+    let (printed, spoken) = COURTS
+        .iter()
+        .find(|(printed, _)| rest.strip_prefix(printed).is_some_and(is_boundary))?;
+    let after = &rest[printed.len()..];
+    let city = first_word(after_space(after));
+    let has_city = starts_with_capital(city) && after.starts_with(char::is_whitespace);
+    let end = if has_city {
+        &after_space(after)[city.len()..]
+    } else {
+        after
+    };
+    let next = after_space(end.strip_prefix(',')?);
+    let is_cited = FORMATIONS.iter().any(|name| next.starts_with(name))
+        || super::dates::starts_with_date(next);
+    (is_cited && cursor.starts_word()).then(|| Verbalization {
+        length: printed.len(),
+        spoken: (*spoken).to_owned(),
+    })
+}
+
 /// The word before a list of numbers that ends where the text ends: "articles" for
 /// "les articles 6, 7-1 et".
 fn head_noun(before: &str) -> &str {

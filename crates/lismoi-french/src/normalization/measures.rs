@@ -82,6 +82,10 @@ pub(super) fn unit(text: &str) -> Option<(&'static str, &str)> {
 
 /// The unit that the text starts with and its gender, for fractions of it.
 pub(super) fn gendered_unit(text: &str) -> Option<(&'static str, Gender, &str)> {
+    // Parts of a "cc" are spoonfuls.
+    if let Some(rest) = text.strip_prefix("cc").filter(|rest| is_boundary(rest)) {
+        return Some(("cuillère à café", Gender::Feminine, rest));
+    }
     read_unit(text).map(|(unit, rest)| (unit.singular, unit.gender, rest))
 }
 

@@ -52,6 +52,7 @@ mod references;
 mod titles;
 
 mod abbreviations;
+mod domains;
 
 mod spelling_out;
 

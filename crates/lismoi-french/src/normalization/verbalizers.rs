@@ -2,9 +2,9 @@
 
 use super::cursor::{Cursor, class};
 use super::{
-    Verbalization, abbreviations, acronyms, capitals, cardinals, codes, dates, days, electronic,
-    fractions, inclusive, law, life_dates, measures, money, ordinals, ranges, references, roman,
-    scripts, signs, telephone, times, titles, versions, years,
+    Verbalization, abbreviations, acronyms, capitals, cardinals, codes, dates, days, domains,
+    electronic, fractions, inclusive, law, life_dates, measures, money, ordinals, ranges,
+    references, roman, scripts, signs, telephone, times, titles, versions, years,
 };
 
 /// A rule that turns a written form into words.
@@ -40,7 +40,7 @@ const fn rule(
 use class::{BRACKET, CAPITAL, CAPITALS, FIGURE, FOREIGN, SHORT, SIGN, STOP};
 
 /// All verbalizers; the first that applies wins.
-pub const VERBALIZERS: [Verbalizer; 46] = [
+pub const VERBALIZERS: [Verbalizer; 48] = [
     rule(
         "note",
         ["La loi[3] est votée.", "La loi est votée"],
@@ -175,6 +175,18 @@ pub const VERBALIZERS: [Verbalizer; 46] = [
         ["$5", "5 dollars"],
         FIGURE | SIGN | CAPITAL,
         money::sum_behind_sign,
+    ),
+    rule(
+        "abbreviation of a domain",
+        ["un vent de NO", "un vent de nord-ouest"],
+        FIGURE | STOP | CAPITALS | SHORT,
+        domains::abbreviation,
+    ),
+    rule(
+        "court",
+        ["CE, 3 mai 2020", "conseil d'état 3 mai 2020"],
+        CAPITALS,
+        law::court,
     ),
     rule(
         "measure",
