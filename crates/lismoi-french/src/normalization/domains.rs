@@ -149,7 +149,7 @@ fn stands(place: &str, cursor: &Cursor<'_>, after: &str) -> bool {
 const NEAR: usize = 120;
 
 /// Whether a word near the cursor tells the domain; "-" is any.
-fn is_near(cursor: &Cursor<'_>, domain: &str) -> bool {
+pub(super) fn is_near(cursor: &Cursor<'_>, domain: &str) -> bool {
     let Some(words) = DOMAINS.get(domain) else {
         return domain == "-";
     };

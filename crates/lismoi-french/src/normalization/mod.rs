@@ -71,6 +71,7 @@ mod inclusive;
 mod signs;
 
 mod scripts;
+mod scripture;
 
 pub(super) use cardinals::in_words;
 pub(super) use dates::starts_with_date;

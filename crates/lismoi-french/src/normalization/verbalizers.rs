@@ -4,7 +4,7 @@ use super::cursor::{Cursor, class};
 use super::{
     Verbalization, abbreviations, acronyms, capitals, cardinals, codes, dates, days, domains,
     electronic, fractions, inclusive, law, life_dates, measures, money, ordinals, ranges,
-    references, roman, scripts, signs, telephone, times, titles, versions, years,
+    references, roman, scripts, scripture, signs, telephone, times, titles, versions, years,
 };
 
 /// A rule that turns a written form into words.
@@ -40,7 +40,7 @@ const fn rule(
 use class::{BRACKET, CAPITAL, CAPITALS, FIGURE, FOREIGN, SHORT, SIGN, STOP};
 
 /// All verbalizers; the first that applies wins.
-pub const VERBALIZERS: [Verbalizer; 48] = [
+pub const VERBALIZERS: [Verbalizer; 49] = [
     rule(
         "note",
         ["La loi[3] est votée.", "La loi est votée"],
@@ -91,6 +91,12 @@ pub const VERBALIZERS: [Verbalizer; 48] = [
         ["l'article 924-2", "l'article 924 tiret 2"],
         FIGURE,
         law::article_number,
+    ),
+    rule(
+        "verse",
+        ["Jn 3, 16", "Jean 3, 16"],
+        CAPITAL | FIGURE,
+        scripture::verse,
     ),
     rule(
         "version",
