@@ -81,6 +81,17 @@ pub(super) fn fraction(cursor: &Cursor<'_>) -> Option<Verbalization> {
             push_value(&mut spoken, lower);
             return Verbalization::new(rest.len() - after.len(), spoken);
         }
+        // "Une tension de 12/8".
+        if (8..26).contains(&upper)
+            && (4..15).contains(&lower)
+            && lower < upper
+            && super::domains::is_near(cursor, "tension")
+        {
+            push_value(&mut spoken, upper);
+            spoken.push(' ');
+            push_value(&mut spoken, lower);
+            return Verbalization::new(rest.len() - after.len(), spoken);
+        }
         let is_thermostat = cursor.previous_word() == "thermostat"
             || cursor.previous_abbreviation().eq_ignore_ascii_case("th");
         if is_thermostat || is_set(cursor, after, [upper, lower]) {

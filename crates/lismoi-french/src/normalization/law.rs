@@ -142,7 +142,7 @@ pub(super) fn court(cursor: &Cursor<'_>) -> Option<Verbalization> {
 
 /// The word before a list of numbers that ends where the text ends: "articles" for
 /// "les articles 6, 7-1 et".
-fn head_noun(before: &str) -> &str {
+pub(super) fn head_noun(before: &str) -> &str {
     const JOINTS: [&str; 11] = [
         "et", "ou", "à", "bis", "ter", "quater", "L.", "R.", "D.", "suivants", "L.*",
     ];
@@ -154,7 +154,7 @@ fn head_noun(before: &str) -> &str {
         let is_number = token.starts_with(|c: char| c.is_ascii_digit())
             && token
                 .chars()
-                .all(|c| c.is_ascii_digit() || matches!(c, '-' | '°' | '\u{2011}' | '–'));
+                .all(|c| c.is_ascii_digit() || matches!(c, '-' | '.' | '°' | '\u{2011}' | '–'));
         if start == 0 || !(is_number || JOINTS.contains(&token)) {
             break;
         }

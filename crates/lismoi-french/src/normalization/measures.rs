@@ -194,6 +194,10 @@ pub(super) fn measure(cursor: &Cursor<'_>) -> Option<Verbalization> {
         unit.singular
     };
     amount.push(&mut spoken, unit.gender, name, cursor);
+    if unit.singular == "kilogramme" && is_weight_class(cursor) {
+        spoken = spoken.replacen("moins ", "moins de ", 1);
+        spoken = spoken.replacen("plusse ", "plus de ", 1);
+    }
     let is_counted_by_de = amount.is_large() && !name.starts_with("pour ");
     spoken.push_str(match is_counted_by_de {
         true if super::cursor::starts_with_vowel(name) => " d'",
@@ -207,6 +211,15 @@ pub(super) fn measure(cursor: &Cursor<'_>) -> Option<Verbalization> {
         .filter(|after| unit.singular == "habitant" && !after.is_empty())
         .unwrap_or(end);
     Verbalization::new(rest.len() - end.len(), spoken)
+}
+
+/// "Elle combat en -63 kg", "les +78 kg": a class of fighters.
+fn is_weight_class(cursor: &Cursor<'_>) -> bool {
+    cursor.rest().starts_with(['-', '−', '+', '–'])
+        && matches!(
+            cursor.previous_word(),
+            "en" | "des" | "les" | "Les" | "catégorie" | "aux" | "moins" | "finale"
+        )
 }
 
 /// "1m75".
@@ -279,6 +292,17 @@ pub(super) fn push_share<'a>(out: &mut String, text: &'a str) -> Option<&'a str>
     Some(rest)
 }
 
+/// "Go West", "To be": octets have a word before them that counts, and memory near.
+fn is_name_alone(cursor: &Cursor<'_>, unit: &Unit) -> bool {
+    const COUNTING: [&str; 12] = [
+        "le", "un", "du", "de", "par", "chaque", "des", "quelques", "les", "en", "mille", "combien",
+    ];
+    unit.length == 2
+        && unit.singular.ends_with("octet")
+        && !(COUNTING.contains(&cursor.previous_word())
+            && super::domains::is_near(cursor, "memory"))
+}
+
 /// "en km/h", "des kWh", "le m²": a unit without a number.
 pub(super) fn unit_alone(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();
@@ -292,7 +316,7 @@ pub(super) fn unit_alone(cursor: &Cursor<'_>) -> Option<Verbalization> {
     }
     let (unit, end) = read_unit(rest)?;
     let is_rate = end.starts_with('/') && read_unit(&end[1..]).is_some();
-    if !(unit.is_clear_alone || is_rate) {
+    if !(unit.is_clear_alone || is_rate) || is_name_alone(cursor, unit) && !is_rate {
         return None;
     }
     let is_one = matches!(

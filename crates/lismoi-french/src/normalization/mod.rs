@@ -40,6 +40,7 @@ mod money;
 mod coordinates;
 mod measures;
 
+mod formulas;
 mod fractions;
 
 mod ranges;
@@ -56,6 +57,7 @@ mod domains;
 
 mod spelling_out;
 
+mod accents;
 mod acronyms;
 
 mod codes;

@@ -43,6 +43,11 @@ fn hours<'a>(text: &'a str, spoken: &mut String, cursor: &Cursor<'_>) -> Option<
     let (hours, after) = Number::read_figures(text, 1, 5)?;
     let sign = after_space(after);
     let after_sign = strip_hour_sign(sign)?;
+    // "5 h. 17 m."
+    let after_sign = after_sign
+        .strip_prefix('.')
+        .filter(|after| minutes_after_hours(after_space(after)).is_some())
+        .unwrap_or(after_sign);
     let minutes = after_space(after_sign);
     let part = minutes_after_hours(minutes);
     let fraction = fraction_of_hour(minutes);

@@ -2,9 +2,10 @@
 
 use super::cursor::{Cursor, class};
 use super::{
-    Verbalization, abbreviations, acronyms, capitals, cardinals, codes, dates, days, domains,
-    electronic, fractions, inclusive, law, life_dates, measures, money, ordinals, ranges,
-    references, roman, scripts, scripture, signs, telephone, times, titles, versions, years,
+    Verbalization, abbreviations, accents, acronyms, capitals, cardinals, codes, dates, days,
+    domains, electronic, formulas, fractions, inclusive, law, life_dates, measures, money,
+    ordinals, ranges, references, roman, scripts, scripture, signs, telephone, times, titles,
+    versions, years,
 };
 
 /// A rule that turns a written form into words.
@@ -40,7 +41,7 @@ const fn rule(
 use class::{BRACKET, CAPITAL, CAPITALS, FIGURE, FOREIGN, SHORT, SIGN, STOP};
 
 /// All verbalizers; the first that applies wins.
-pub const VERBALIZERS: [Verbalizer; 49] = [
+pub const VERBALIZERS: [Verbalizer; 51] = [
     rule(
         "note",
         ["La loi[3] est votée.", "La loi est votée"],
@@ -109,6 +110,12 @@ pub const VERBALIZERS: [Verbalizer; 49] = [
         ["Hugo († 1885)", "Hugo mort en 1885"],
         SIGN,
         life_dates::born_or_dead,
+    ),
+    rule(
+        "formula",
+        ["2x - 3 = 0", "2 X moins 3 égale 0"],
+        FIGURE | SHORT | SIGN,
+        formulas::formula,
     ),
     rule(
         "date in figures",
@@ -326,6 +333,7 @@ pub const VERBALIZERS: [Verbalizer; 49] = [
         CAPITALS,
         capitals::word,
     ),
+    rule("accent", ["l'Ecole", "l'École"], CAPITAL, accents::initial),
     rule(
         "other script",
         ["Москва", "moskva"],
