@@ -126,6 +126,7 @@ fn holds(condition: &str, cursor: &Cursor<'_>, after: &str) -> bool {
                 )
         }
         "after-et" => cursor.previous_word() == "et",
+        "after-comma" => cursor.before().trim_end().ends_with(','),
         "after-par" => cursor.previous_word() == "par",
         "person" => {
             next.len() < after.len()

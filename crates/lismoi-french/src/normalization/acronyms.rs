@@ -35,16 +35,27 @@ pub(super) fn acronym(cursor: &Cursor<'_>) -> Option<Verbalization> {
     if is_small(letters) && is_among_capitals(cursor, after) {
         return Verbalization::new(length, letters.to_lowercase());
     }
+    if matches!(letters, "PAS" | "NON" | "OUI" | "UNE") && is_emphasis(cursor) {
+        return Verbalization::new(length, letters.to_lowercase());
+    }
     let is_spelled = is_spelled(letters, count);
     if cursor.is_all_capitals && !is_spelled_for_sure(letters) {
         return None;
     }
     if !is_spelled {
-        return Verbalization::new(length, letters.to_lowercase());
+        let word = super::accents::restored(&letters.to_lowercase());
+        return Verbalization::new(length, word);
     }
     let mut spoken = String::new();
     spell(&mut spoken, letters, joint(cursor));
     Verbalization::new(length, spoken)
+}
+
+/// "Mais PAS rouge": a function word in capitals, not "le PAS" or "(PAS)".
+fn is_emphasis(cursor: &Cursor<'_>) -> bool {
+    const DETERMINERS: [&str; 9] = ["le", "la", "les", "du", "un", "au", "ce", "des", "de"];
+    let previous = cursor.previous_word();
+    previous.starts_with(char::is_lowercase) && !DETERMINERS.contains(&previous)
 }
 
 /// Whether a word is an acronym even in a text that is all capitals.

@@ -92,7 +92,7 @@ impl<'a> Amount<'a> {
 
     /// Whether it ends in "million" or "milliard".
     pub(super) fn is_large(&self) -> bool {
-        self.large.is_some()
+        self.large.is_some() || self.counted().ends_in_million()
     }
 
     /// The number, where it stands alone: no range, no multiple.

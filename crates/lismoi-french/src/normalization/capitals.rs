@@ -20,7 +20,7 @@ pub(super) fn word(cursor: &Cursor<'_>) -> Option<Verbalization> {
     if count == 0 || count > LONGEST || !is_boundary(after) {
         return None;
     }
-    let lower = letters.to_lowercase();
+    let lower = super::accents::restored(&letters.to_lowercase());
     let is_elided = after.starts_with(['\'', '’']);
     if count == 1 {
         // "IL Y A", "À LA", "L'ÉTÉ"; other single letters are names.

@@ -32,9 +32,27 @@ pub(super) fn number(cursor: &Cursor<'_>) -> Option<Verbalization> {
         _ => &unsigned[number.length..],
     };
     push(&mut spoken, &number, after, cursor.dialect);
-    let length = cursor.rest().len() - unsigned.len() + number.length;
+    let mut length = cursor.rest().len() - unsigned.len() + number.length;
+    if number.ends_in_million()
+        && let Some(noun) = nouns::counted(after)
+        && !is_number_word(noun.word)
+    {
+        let binds = starts_with_vowel(noun.word);
+        spoken.push_str(if binds { " d'" } else { " de" });
+        if binds {
+            // "2 millions d'habitants": an elided word cannot stand alone.
+            spoken.push_str(noun.word);
+            length += after.len() - after_space(after).len() + noun.word.len();
+        }
+    }
     let printed = &cursor.rest()[..length];
     (printed != spoken).then_some(Verbalization { length, spoken })
+}
+
+/// "Un million vingt et une femmes": the rest of the number, in words.
+fn is_number_word(word: &str) -> bool {
+    let first = word.split('-').next().unwrap_or_default();
+    UNITS.contains(&first) || TENS.contains(&first) || ["une", "quatre", "cent"].contains(&first)
 }
 
 /// The words for a sign directly before a number, with a space after them, and the text

@@ -149,7 +149,7 @@ fn episode(rest: &str) -> Option<Verbalization> {
     };
     let season = rest.strip_prefix('S')?;
     let (season_number, length) = number(season)?;
-    let episode = season[length..].strip_prefix(['E', 'e'])?;
+    let episode = after_space(&season[length..]).strip_prefix(['E', 'e'])?;
     let (episode_number, length) = number(episode)?;
     let end = &episode[length..];
     let mut spoken = String::from("saison ");

@@ -10,7 +10,7 @@ use super::spelling_out::{Joint, is_sayable, spell};
 static DOMAINS: WordList = WordList::new(include_str!("../../data/top_level_domains.txt"));
 
 /// Parts of addresses that are said in their own way.
-const PARTS: [(&str, &str); 18] = [
+const PARTS: [(&str, &str); 21] = [
     ("www", "trois W"),
     ("gmail", "G mail"),
     ("lemonde", "le monde"),
@@ -29,15 +29,24 @@ const PARTS: [(&str, &str); 18] = [
     ("https", "H T T P S"),
     ("ouestfrance", "ouest france"),
     ("francetvinfo", "france T V info"),
+    ("conf", "conf"),
+    ("yaml", "yamel"),
+    ("foo", "foo"),
 ];
 
 /// Paths that are longer, in bytes and in parts, are not read: nobody can follow them by ear.
 const LONGEST_PATH: usize = 30;
 const MOST_PARTS: usize = 2;
 
+/// Paths of files that are longer, in bytes, are read as words.
+const LONGEST_FILE_PATH: usize = 40;
+
 /// "www.lemonde.fr", `https://exemple.fr/page`, "jean@free.fr".
 pub(super) fn address(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.stretch();
+    if let Some(said) = path(cursor, rest) {
+        return Some(said);
+    }
     // Behind a full stop or a stroke, a longer address has been tried already.
     let is_inside = cursor.before().ends_with(['.', '/', '@', '_', '-']);
     if !cursor.starts_word() || is_inside || !rest.contains(['.', ':']) {
@@ -92,6 +101,34 @@ fn is_followed_by_ear(path: &str) -> bool {
     path.len() <= LONGEST_PATH
         && parts.split('/').count() <= MOST_PARTS
         && parts.split('/').all(is_sayable)
+}
+
+/// "/etc/nginx", "~/notes", "./configure": where a file is.
+fn path(cursor: &Cursor<'_>, rest: &str) -> Option<Verbalization> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '~');
+    let end = rest.find(|c: char| !is_part(c)).unwrap_or(rest.len());
+    let printed = rest[..end].trim_end_matches(['.', '/']);
+    let inside = printed
+        .strip_prefix("~/")
+        .or_else(|| printed.strip_prefix("./"))
+        .or_else(|| {
+            printed
+                .strip_prefix('/')
+                .filter(|inside| inside.contains('/'))
+        })?;
+    let follows_space = cursor.before().is_empty()
+        || cursor
+            .before()
+            .ends_with(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '«'));
+    let is_path = follows_space
+        && inside.starts_with(|c: char| c.is_ascii_lowercase() || c == '.')
+        && printed.len() <= LONGEST_FILE_PATH;
+    if !is_path {
+        return None;
+    }
+    let mut spoken = String::new();
+    push(&mut spoken, printed, false);
+    Verbalization::new(printed.len(), spoken)
 }
 
 /// "fichier.pdf", "un .docx", "en .fr": a file name, or its extension alone.

@@ -62,10 +62,10 @@ pub(super) fn fraction(cursor: &Cursor<'_>) -> Option<Verbalization> {
         }
         // "1/2 l", "1/4 h", "1/2 c. à café".
         if upper < lower
-            && lower <= 10
-            && after.starts_with(char::is_whitespace)
             && let Some((unit, gender, end)) = measures::gendered_unit(after_space(after))
             && !unit.starts_with("pour ")
+            // "1/250 s": a shutter's.
+            && (lower <= 10 || upper == 1 && unit == "seconde")
         {
             push_part(&mut spoken, [upper, lower], (unit, gender), cursor);
             return Verbalization::new(rest.len() - end.len(), spoken);
@@ -81,6 +81,17 @@ pub(super) fn fraction(cursor: &Cursor<'_>) -> Option<Verbalization> {
             push_value(&mut spoken, lower);
             return Verbalization::new(rest.len() - after.len(), spoken);
         }
+        // "Une tension de 12/8".
+        if (8..26).contains(&upper)
+            && (4..15).contains(&lower)
+            && lower < upper
+            && super::domains::is_near(cursor, "tension")
+        {
+            push_value(&mut spoken, upper);
+            spoken.push(' ');
+            push_value(&mut spoken, lower);
+            return Verbalization::new(rest.len() - after.len(), spoken);
+        }
         let is_thermostat = cursor.previous_word() == "thermostat"
             || cursor.previous_abbreviation().eq_ignore_ascii_case("th");
         if is_thermostat || is_set(cursor, after, [upper, lower]) {
@@ -89,7 +100,14 @@ pub(super) fn fraction(cursor: &Cursor<'_>) -> Option<Verbalization> {
             push_value(&mut spoken, lower);
             return Verbalization::new(rest.len() - after.len(), spoken);
         }
-        push(&mut spoken, upper, lower, cursor);
+        // "8/10e": the ending makes it a fraction.
+        let printed = &rest[..rest.len() - after.len()];
+        let has_ending = lower > 2 && printed.ends_with(char::is_alphabetic);
+        if has_ending && upper < lower {
+            push_named(&mut spoken, upper, lower, cursor);
+        } else {
+            push(&mut spoken, upper, lower, cursor);
+        }
         // "Les 1/4 de finale".
         if upper == 1
             && matches!(
@@ -102,11 +120,14 @@ pub(super) fn fraction(cursor: &Cursor<'_>) -> Option<Verbalization> {
             let spoken = [name, mark].concat();
             return Verbalization::new(rest.len() - after.len(), spoken);
         }
-        // "Un 1/4 d'heure" has its article already.
-        if matches!(
-            cursor.previous_word(),
-            "un" | "Un" | "le" | "Le" | "ce" | "au" | "chaque"
-        ) && let Some(name) = spoken.strip_prefix("un ")
+        // "Un 1/4 d'heure" has its article already, and "en 1/8 de finale" has none.
+        let is_final = after_space(after).starts_with("de finale");
+        if (is_final
+            || matches!(
+                cursor.previous_word(),
+                "un" | "Un" | "le" | "Le" | "ce" | "au" | "chaque"
+            ))
+            && let Some(name) = spoken.strip_prefix("un ")
         {
             spoken = name.to_owned();
         }
@@ -221,7 +242,11 @@ fn read(text: &str) -> Option<((u64, u64), &str)> {
     if let Some(scale) = scale(upper, after) {
         return Some(scale);
     }
-    let (lower, after) = Number::read_figures(after.strip_prefix(['/', '⁄', '∕'])?, 1, 4)?;
+    let lower = after.strip_prefix(['/', '⁄', '∕'])?;
+    if let Some(part) = large_part(upper, lower) {
+        return Some(part);
+    }
+    let (lower, after) = Number::read_figures(lower, 1, 4)?;
     // "1/8e de finale".
     let after = ["e", "es", "ᵉ", "ème", "èmes"]
         .iter()
@@ -234,7 +259,9 @@ fn read(text: &str) -> Option<((u64, u64), &str)> {
     let goes_on =
         after.starts_with(['/', '-']) && after[1..].starts_with(|c: char| c.is_ascii_digit());
     let has_zero = (text.starts_with('0') && upper_end > 1) || lower == 0;
-    (!goes_on && !has_zero && is_boundary(after)).then_some(((upper, lower), after))
+    // "1/2h", "1/4l".
+    let is_bound = lower <= 4 && after.starts_with(['h', 'l']) && is_boundary(&after[1..]);
+    (!goes_on && !has_zero && (is_bound || is_boundary(after))).then_some(((upper, lower), after))
 }
 
 /// "6/4 6/3", "7-6 (7/4)": several sets of a tennis match, and tie-breaks.
@@ -259,6 +286,14 @@ fn scale(upper: u64, after: &str) -> Option<((u64, u64), &str)> {
     (is_scale && is_boundary(rest)).then_some(((upper, number.value), rest))
 }
 
+/// "1/14 000e": a part of thousands, with its ending.
+fn large_part(upper: u64, text: &str) -> Option<((u64, u64), &str)> {
+    let number = Number::read(text).filter(|number| number.is_grouped && number.is_whole())?;
+    let after = &text[number.length..];
+    let (length, _) = ordinals::ending(after, number.value)?;
+    Some(((upper, number.value), &after[length..]))
+}
+
 fn push(out: &mut String, upper: u64, lower: u64, cursor: &Cursor<'_>) {
     // Marks and shares: "15/20", "24/24", "7/10" are said as they stand.
     let is_fraction = upper < lower
@@ -275,6 +310,11 @@ fn push(out: &mut String, upper: u64, lower: u64, cursor: &Cursor<'_>) {
         push_value(out, lower);
         return;
     }
+    push_named(out, upper, lower, cursor);
+}
+
+/// "Huit dixièmes", "un quart".
+fn push_named(out: &mut String, upper: u64, lower: u64, cursor: &Cursor<'_>) {
     push_before(out, upper, Gender::Masculine, "", cursor.dialect);
     if out.ends_with('1') && upper == 1 {
         out.pop();

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::amount::Amount;
-use super::cursor::{Cursor, after_space, class, is_boundary, leading};
+use super::cursor::{Cursor, after_space, class, is_boundary, leading, starts_with_figure};
 use super::{Gender, Verbalization};
 
 /// One line of `units.tsv`.
@@ -82,6 +82,10 @@ pub(super) fn unit(text: &str) -> Option<(&'static str, &str)> {
 
 /// The unit that the text starts with and its gender, for fractions of it.
 pub(super) fn gendered_unit(text: &str) -> Option<(&'static str, Gender, &str)> {
+    // Parts of a "cc" are spoonfuls.
+    if let Some(rest) = text.strip_prefix("cc").filter(|rest| is_boundary(rest)) {
+        return Some(("cuillère à café", Gender::Feminine, rest));
+    }
     read_unit(text).map(|(unit, rest)| (unit.singular, unit.gender, rest))
 }
 
@@ -148,9 +152,14 @@ pub(super) fn measure(cursor: &Cursor<'_>) -> Option<Verbalization> {
         return Verbalization::new(rest.len() - end.len(), spoken + " ka");
     }
     let is_letter = unit.length == 1 && symbol.as_bytes()[0].is_ascii_alphabetic();
-    // "2 A" may be a class, "3 l'" an article; a year has no litres.
+    // "2 A" may be a class, "3 l'" an article; a year has no litres, nor has "13 L. 221-1".
+    let is_code = symbol.starts_with('L')
+        && end
+            .strip_prefix('.')
+            .is_some_and(|after| starts_with_figure(after_space(after)));
     if is_letter
         && (is_name(cursor, &amount, end)
+            || is_code
             || end.starts_with(['-', '.'])
                 && !end[1..].is_empty()
                 && end[1..].starts_with(char::is_alphabetic))
@@ -189,6 +198,10 @@ pub(super) fn measure(cursor: &Cursor<'_>) -> Option<Verbalization> {
         unit.singular
     };
     amount.push(&mut spoken, unit.gender, name, cursor);
+    if unit.singular == "kilogramme" && is_weight_class(cursor) {
+        spoken = spoken.replacen("moins ", "moins de ", 1);
+        spoken = spoken.replacen("plusse ", "plus de ", 1);
+    }
     let is_counted_by_de = amount.is_large() && !name.starts_with("pour ");
     spoken.push_str(match is_counted_by_de {
         true if super::cursor::starts_with_vowel(name) => " d'",
@@ -202,6 +215,15 @@ pub(super) fn measure(cursor: &Cursor<'_>) -> Option<Verbalization> {
         .filter(|after| unit.singular == "habitant" && !after.is_empty())
         .unwrap_or(end);
     Verbalization::new(rest.len() - end.len(), spoken)
+}
+
+/// "Elle combat en -63 kg", "les +78 kg": a class of fighters.
+fn is_weight_class(cursor: &Cursor<'_>) -> bool {
+    cursor.rest().starts_with(['-', '−', '+', '–'])
+        && matches!(
+            cursor.previous_word(),
+            "en" | "des" | "les" | "Les" | "catégorie" | "aux" | "moins" | "finale"
+        )
 }
 
 /// "1m75".
@@ -274,6 +296,17 @@ pub(super) fn push_share<'a>(out: &mut String, text: &'a str) -> Option<&'a str>
     Some(rest)
 }
 
+/// "Go West", "To be": octets have a word before them that counts, and memory near.
+fn is_name_alone(cursor: &Cursor<'_>, unit: &Unit) -> bool {
+    const COUNTING: [&str; 12] = [
+        "le", "un", "du", "de", "par", "chaque", "des", "quelques", "les", "en", "mille", "combien",
+    ];
+    unit.length == 2
+        && unit.singular.ends_with("octet")
+        && !(COUNTING.contains(&cursor.previous_word())
+            && super::domains::is_near(cursor, "memory"))
+}
+
 /// "en km/h", "des kWh", "le m²": a unit without a number.
 pub(super) fn unit_alone(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();
@@ -287,7 +320,7 @@ pub(super) fn unit_alone(cursor: &Cursor<'_>) -> Option<Verbalization> {
     }
     let (unit, end) = read_unit(rest)?;
     let is_rate = end.starts_with('/') && read_unit(&end[1..]).is_some();
-    if !(unit.is_clear_alone || is_rate) {
+    if !(unit.is_clear_alone || is_rate) || is_name_alone(cursor, unit) && !is_rate {
         return None;
     }
     let is_one = matches!(

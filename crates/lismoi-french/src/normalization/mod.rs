@@ -40,22 +40,26 @@ mod money;
 mod coordinates;
 mod measures;
 
+mod formulas;
 mod fractions;
 
 mod ranges;
 
 mod telephone;
 
+mod law;
 mod references;
 
 mod titles;
 
 mod abbreviations;
+mod domains;
 
 mod alternatives;
 
 mod spelling_out;
 
+mod accents;
 mod acronyms;
 
 mod codes;
@@ -73,6 +77,7 @@ mod mojibake;
 mod signs;
 
 mod scripts;
+mod scripture;
 
 pub(super) use cardinals::in_words;
 pub(super) use dates::starts_with_date;

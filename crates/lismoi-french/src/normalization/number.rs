@@ -43,7 +43,7 @@ impl<'a> Number<'a> {
         let mut is_grouped = false;
         if figures <= 3 && leading_zeros == 0 && value > 0 {
             let separator = text[length..].chars().next();
-            while let Some(group) = group(&text[length..], separator) {
+            while let Some(group) = group(&text[length..], separator, figures) {
                 if figures + 3 > MOST_FIGURES {
                     return None;
                 }
@@ -87,6 +87,11 @@ impl<'a> Number<'a> {
             && (1000..2100).contains(&self.value)
     }
 
+    /// Whether it ends in "million" or the like, which takes "de": "2 000 000 de francs".
+    pub(super) fn ends_in_million(&self) -> bool {
+        self.is_whole() && self.value >= 1_000_000 && self.value.is_multiple_of(1_000_000)
+    }
+
     pub(super) fn is_whole(&self) -> bool {
         self.decimals.is_empty()
     }
@@ -111,10 +116,11 @@ struct Group {
     length: usize,
 }
 
-/// A separator and exactly three figures.
-fn group(text: &str, separator: Option<char>) -> Option<Group> {
+/// A separator and exactly three figures; `before` is the count of figures before it.
+fn group(text: &str, separator: Option<char>, before: usize) -> Option<Group> {
     let separator = separator?;
-    if !(separator.is_whitespace() || matches!(separator, '.' | '\'' | '’'))
+    let is_english = separator == ',' && groups_thousands(text, before);
+    if !(separator.is_whitespace() || matches!(separator, '.' | '\'' | '’') || is_english)
         || separator == '\n'
         || !text.starts_with(separator)
     {
@@ -131,6 +137,21 @@ fn group(text: &str, separator: Option<char>) -> Option<Group> {
         value,
         length: text.len() - rest.len(),
     })
+}
+
+/// Whether a comma separates thousands, as in English: "10,000 francs", "1,200,000".
+fn groups_thousands(text: &str, before: usize) -> bool {
+    let group = |text: &str| text.starts_with(',') && figures(&text[1..]).len() == 3;
+    if !group(text) {
+        return false;
+    }
+    let rest = &text[4..];
+    let counts_word = || {
+        let word = rest.trim_start_matches([' ', '\u{A0}', '\u{202F}']);
+        word.chars().take_while(|c| c.is_lowercase()).count() > 2
+    };
+    let is_round = text[1..].starts_with("000") && is_boundary(rest);
+    group(rest) || before > 3 || is_round && (before > 1 || counts_word()) && !rest.starts_with(',')
 }
 
 /// The figures after a comma, or after a point that does not belong to a date or an

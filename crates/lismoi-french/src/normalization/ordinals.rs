@@ -89,10 +89,13 @@ pub(super) fn ordinal(cursor: &Cursor<'_>) -> Option<Verbalization> {
     )
 }
 
-/// "6°" at the start of a sentence.
+/// "6°" at the start of a sentence or an item.
 pub(super) fn item(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();
     let number = Number::read(rest).filter(|number| number.is_whole() && number.value > 0)?;
+    if !cursor.starts_word() {
+        return None;
+    }
     let length = item_sign(cursor, &number, &rest[number.length..])?;
     Verbalization::new(
         number.length + length,
@@ -100,12 +103,13 @@ pub(super) fn item(cursor: &Cursor<'_>) -> Option<Verbalization> {
     )
 }
 
-/// "6°" at the start of a sentence numbers an item; elsewhere it is an angle or a temperature.
+/// "6°" at the start of a sentence or an item numbers it; elsewhere it is an angle or a temperature.
 fn item_sign(cursor: &Cursor<'_>, number: &Number<'_>, after: &str) -> Option<usize> {
     let sign = after.chars().next().filter(|c| matches!(c, '°' | 'º'))?;
     let after_sign = &after[sign.len_utf8()..];
     let next = after_space(after_sign);
-    let is_item = number.value <= 20
+    let is_long_list = number.value <= 60 && super::law::starts_item(next);
+    let starts_block = (number.value <= 20 || is_long_list)
         && cursor.starts_sentence()
         && is_boundary(after_sign)
         && !next.starts_with(|c: char| c.is_ascii_digit())
@@ -114,6 +118,7 @@ fn item_sign(cursor: &Cursor<'_>, number: &Number<'_>, after: &str) -> Option<us
         && !next.starts_with("en ")
         && !next.starts_with("de ")
         && !next.starts_with("ce ");
+    let is_item = starts_block || number.value <= 60 && super::law::is_item(cursor, after_sign);
     is_item.then_some(sign.len_utf8())
 }
 

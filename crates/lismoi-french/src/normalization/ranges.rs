@@ -2,10 +2,10 @@
 
 use lismoi_document::word_list::WordList;
 
-use super::cardinals::push_value;
+use super::cardinals::{push_before, push_value};
 use super::cursor::{Cursor, after_space, is_boundary, starts_with_figure};
 use super::number::{Number, figures};
-use super::{Verbalization, nouns};
+use super::{Gender, Verbalization, nouns};
 
 /// Wars, laws and other things known by two numbers.
 const KNOWN: [&str; 5] = ["14-18", "39-45", "49-3", "49.3", "50-50"];
@@ -68,11 +68,20 @@ pub(super) fn range(cursor: &Cursor<'_>) -> Option<Verbalization> {
                 // "Loi n° 78-17", "décret n° 2010-626".
                 _ if is_act && parts[0] < 1000 => ", ",
                 _ if is_act => " tiret ",
+                // "924-2": far too small for the end of a range.
+                2 if parts[0] >= 100 && parts[1] * 3 < parts[0] => " tiret ",
                 2 => " à ",
                 _ => " ",
             });
         }
-        push_value(&mut spoken, *part);
+        match nouns::counted(after).filter(|_| count == 2 && index == 1) {
+            // "0-1 an", "20-21 femmes".
+            Some(noun) => {
+                let gender = noun.gender.unwrap_or(Gender::Masculine);
+                push_before(&mut spoken, *part, gender, noun.word, cursor.dialect);
+            }
+            None => push_value(&mut spoken, *part),
+        }
     }
     Verbalization::new(rest.len() - after.len(), spoken)
 }

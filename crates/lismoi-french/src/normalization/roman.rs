@@ -175,7 +175,7 @@ fn numeral<'a>(cursor: &Cursor<'a>) -> Option<(Numeral, usize, &'a str)> {
     let letters = letters(rest);
     let numeral = Numeral {
         value: value(letters)?,
-        is_weak: letters.contains(['L', 'C', 'D', 'M']) && letters.len() < 5,
+        is_weak: letters.contains(['L', 'C', 'D', 'M']) && letters.len() < 5 || letters == "XXX",
         is_sign: false,
     };
     Some((numeral, letters.len(), &rest[letters.len()..]))

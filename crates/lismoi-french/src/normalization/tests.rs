@@ -237,3 +237,24 @@ proptest! {
         prop_assert_eq!(said(&once, Dialect::France), once.replace(',', ""));
     }
 }
+
+#[test]
+fn thousands_seasons_and_races_are_no_decimals_spans_or_clocks() {
+    for (printed, spoken) in [
+        ("10,000 francs", "10000 francs"),
+        ("1,200,000 personnes", "1200000 personnes"),
+        ("1,000 g", "1 virgule zéro zéro zéro gramme"),
+        ("2 000 000 habitants", "2000000 d'habitants"),
+        ("2 000 000 km²", "2000000 de kilomètres carrés"),
+        ("la saison 2024-2025", "la saison 2024 2025"),
+        ("la période 2024-2025", "la période 2024 à 2025"),
+        ("en 1:48.64", "en une minute 48 secondes 64"),
+        ("à 12:45", "à 12 heures 45"),
+        ("en 1/8 de finale", "en huitième de finale"),
+        ("8/10e de seconde", "8 dixièmes de seconde"),
+        ("1/14 000e de seconde", "un quatorze millième de seconde"),
+        ("cuire 1/2h", "cuire une demi-heure"),
+    ] {
+        assert_eq!(said(printed, Dialect::France), spoken);
+    }
+}

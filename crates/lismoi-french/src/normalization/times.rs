@@ -43,6 +43,11 @@ fn hours<'a>(text: &'a str, spoken: &mut String, cursor: &Cursor<'_>) -> Option<
     let (hours, after) = Number::read_figures(text, 1, 5)?;
     let sign = after_space(after);
     let after_sign = strip_hour_sign(sign)?;
+    // "5 h. 17 m."
+    let after_sign = after_sign
+        .strip_prefix('.')
+        .filter(|after| minutes_after_hours(after_space(after)).is_some())
+        .unwrap_or(after_sign);
     let minutes = after_space(after_sign);
     let part = minutes_after_hours(minutes);
     let fraction = fraction_of_hour(minutes);
@@ -282,6 +287,9 @@ pub(super) fn with_colon(cursor: &Cursor<'_>) -> Option<Verbalization> {
     }
     let (hours, after) = Number::read_figures(rest, 1, 2)?;
     let (minutes, mut after) = Number::read_figures(after.strip_prefix(':')?, 2, 2)?;
+    if let Some(said) = race(rest, hours, minutes, after) {
+        return Some(said);
+    }
     // "1:25 000" is a scale.
     let is_scale = hours == 1 && figures(after_space(after)).len() == 3;
     if hours > 24 || minutes > 59 || is_scale {
@@ -315,6 +323,35 @@ pub(super) fn with_colon(cursor: &Cursor<'_>) -> Option<Verbalization> {
     }
     let length = rest.len() - after.len();
     (is_boundary(after) && !after.starts_with(':')).then_some(Verbalization { length, spoken })
+}
+
+/// "1:48.64", "2:00.531": the minutes, seconds and parts of a second of a race.
+fn race(rest: &str, minutes: u64, seconds: u64, after: &str) -> Option<Verbalization> {
+    let parts = figures(after.strip_prefix(['.', ','])?);
+    let end = &after[1 + parts.len()..];
+    if !(1..=3).contains(&parts.len()) || seconds > 59 || !is_boundary(end) || end.starts_with(':')
+    {
+        return None;
+    }
+    let mut spoken = String::new();
+    if minutes > 0 {
+        push_small(&mut spoken, minutes);
+        spoken.push_str(if minutes < 2 { " minute " } else { " minutes " });
+    }
+    push_small(&mut spoken, seconds);
+    spoken.push_str(if seconds < 2 {
+        " seconde "
+    } else {
+        " secondes "
+    });
+    let plain = parts.trim_start_matches('0');
+    for _ in plain.len()..parts.len() {
+        spoken.push_str("zéro ");
+    }
+    if let Ok(value) = plain.parse() {
+        super::cardinals::push_value(&mut spoken, value);
+    }
+    Verbalization::new(rest.len() - end.len(), spoken.trim_end())
 }
 
 /// "24/7", "7j/7", "7 jours/7".

@@ -2,9 +2,10 @@
 
 use super::cursor::{Cursor, class};
 use super::{
-    Verbalization, abbreviations, acronyms, alternatives, capitals, cardinals, codes, dates, days,
-    electronic, fractions, inclusive, life_dates, measures, mojibake, money, ordinals, ranges,
-    references, roman, scripts, signs, telephone, times, titles, versions, years,
+    Verbalization, abbreviations, accents, acronyms, alternatives, capitals, cardinals, codes,
+    dates, days, domains, electronic, formulas, fractions, inclusive, law, life_dates, measures,
+    mojibake, money, ordinals, ranges, references, roman, scripts, scripture, signs, telephone,
+    times, titles, versions, years,
 };
 
 /// A rule that turns a written form into words.
@@ -40,7 +41,7 @@ const fn rule(
 use class::{BRACKET, CAPITAL, CAPITALS, FIGURE, FOREIGN, SHORT, SIGN, STOP};
 
 /// All verbalizers; the first that applies wins.
-pub const VERBALIZERS: [Verbalizer; 47] = [
+pub const VERBALIZERS: [Verbalizer; 53] = [
     rule(
         "note",
         ["La loi[3] est votée.", "La loi est votée"],
@@ -93,6 +94,18 @@ pub const VERBALIZERS: [Verbalizer; 47] = [
         ordinals::item,
     ),
     rule(
+        "article number",
+        ["l'article 924-2", "l'article 924 tiret 2"],
+        FIGURE,
+        law::article_number,
+    ),
+    rule(
+        "verse",
+        ["Jn 3, 16", "Jean 3, 16"],
+        CAPITAL | FIGURE,
+        scripture::verse,
+    ),
+    rule(
         "version",
         ["la version 2.0", "la version 2 point zéro"],
         FIGURE,
@@ -103,6 +116,12 @@ pub const VERBALIZERS: [Verbalizer; 47] = [
         ["Hugo († 1885)", "Hugo mort en 1885"],
         SIGN,
         life_dates::born_or_dead,
+    ),
+    rule(
+        "formula",
+        ["2x - 3 = 0", "2 X moins 3 égale 0"],
+        FIGURE | SHORT | SIGN,
+        formulas::formula,
     ),
     rule(
         "date in figures",
@@ -175,6 +194,18 @@ pub const VERBALIZERS: [Verbalizer; 47] = [
         ["$5", "5 dollars"],
         FIGURE | SIGN | CAPITAL,
         money::sum_behind_sign,
+    ),
+    rule(
+        "abbreviation of a domain",
+        ["un vent de NO", "un vent de nord-ouest"],
+        FIGURE | STOP | CAPITALS | SHORT,
+        domains::abbreviation,
+    ),
+    rule(
+        "court",
+        ["CE, 3 mai 2020", "conseil d'état 3 mai 2020"],
+        CAPITALS,
+        law::court,
     ),
     rule(
         "measure",
@@ -317,6 +348,7 @@ pub const VERBALIZERS: [Verbalizer; 47] = [
         CAPITALS,
         capitals::word,
     ),
+    rule("accent", ["l'Ecole", "l'École"], CAPITAL, accents::initial),
     rule(
         "other script",
         ["Москва", "moskva"],

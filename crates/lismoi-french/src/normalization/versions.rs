@@ -11,9 +11,26 @@ use super::number::figures;
 /// Things with version numbers: programs, standards, parts of texts.
 static NUMBERED: WordList = WordList::new(include_str!("../../data/nouns_before_versions.txt"));
 
+/// "Version 2.0", and the second number of "rubriques 4.2 et 5.1".
+fn is_numbered(cursor: &Cursor<'_>) -> bool {
+    let previous = cursor.previous_word();
+    let is_listed = matches!(previous, "et" | "ou" | "à");
+    let noun = match is_listed {
+        true => super::law::head_noun(cursor.before()),
+        false => previous,
+    };
+    NUMBERED.contains(&noun.to_lowercase())
+}
+
 /// "2.0", "1.2.3", "22.04": its parts, with "point" between them.
 pub(super) fn version(cursor: &Cursor<'_>) -> Option<Verbalization> {
-    let rest = cursor.rest();
+    let whole = cursor.rest();
+    // "v1.2.3": the letter is part of the word.
+    let rest = whole
+        .strip_prefix(['v', 'V'])
+        .filter(|_| cursor.starts_word());
+    let has_letter = rest.is_some();
+    let rest = rest.unwrap_or(whole);
     let digits = figures(rest).len();
     if !(1..=4).contains(&digits)
         || !rest[digits..].starts_with('.')
@@ -38,9 +55,7 @@ pub(super) fn version(cursor: &Cursor<'_>) -> Option<Verbalization> {
         }
     }
     let parts = &parts[..count];
-    // "v2.0": the letter is part of the word.
-    let is_named = cursor.before().ends_with('v')
-        || cursor.starts_word() && NUMBERED.contains(&cursor.previous_word().to_lowercase());
+    let is_named = has_letter || cursor.starts_word() && is_numbered(cursor);
     let is_thousands = parts[1..].iter().all(|part| part.len() == 3);
     let is_address = count == 4
         && parts
@@ -53,7 +68,7 @@ pub(super) fn version(cursor: &Cursor<'_>) -> Option<Verbalization> {
     if !is_numbered || !is_boundary(after) {
         return None;
     }
-    let mut spoken = String::new();
+    let mut spoken = String::from(if has_letter { "V " } else { "" });
     for (index, part) in parts.iter().enumerate() {
         if index > 0 {
             spoken.push_str(" point ");
@@ -69,5 +84,5 @@ pub(super) fn version(cursor: &Cursor<'_>) -> Option<Verbalization> {
             push_value(&mut spoken, value);
         }
     }
-    Verbalization::new(rest.len() - after.len(), spoken)
+    Verbalization::new(whole.len() - after.len(), spoken)
 }

@@ -28,9 +28,31 @@ pub(super) fn years(cursor: &Cursor<'_>) -> Option<Verbalization> {
     }
     let mut spoken = String::new();
     push_value(&mut spoken, first);
-    spoken.push_str(if figures == 4 { " à " } else { " " });
+    let is_span = figures == 4 && !(last == first + 1 && names_season(cursor));
+    spoken.push_str(if is_span { " à " } else { " " });
     push_value(&mut spoken, last);
     Verbalization::new(rest.len() - end.len(), spoken)
+}
+
+/// "La saison 2024-2025", "l'hiver 2023-2024": one season, not from year to year.
+fn names_season(cursor: &Cursor<'_>) -> bool {
+    const SEASONS: [&str; 9] = [
+        "saison",
+        "saisons",
+        "exercice",
+        "championnat",
+        "hiver",
+        "édition",
+        "rentrée",
+        "promotion",
+        "ligue",
+    ];
+    let words = cursor.before().split(|c: char| !c.is_alphanumeric());
+    words
+        .filter(|word| !word.is_empty())
+        .rev()
+        .take(6)
+        .any(|word| SEASONS.contains(&word.to_lowercase().as_str()))
 }
 
 /// "années 80s", "les 80s": a decade.

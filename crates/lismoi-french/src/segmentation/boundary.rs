@@ -104,6 +104,9 @@ impl FinalMark<'_> {
             return self.initials_end(word, first, next);
         }
         let is_number = word.starts_with(|c: char| c.is_ascii_digit()) && !is_year(word);
+        if is_number && is_chess_move(next) {
+            return false;
+        }
         !goes_on || (word.chars().count() > 2 && !is_number)
     }
 
@@ -116,7 +119,10 @@ impl FinalMark<'_> {
             return false;
         }
         if first.is_ascii_digit() {
-            return !(is_among(&LAW, previous.trim_end_matches('.')) || is_initials(previous));
+            // "Les articles L. 213-1, R. 4127-5".
+            let is_code = matches!(word, "L" | "R" | "D");
+            let is_law = is_among(&LAW, previous.trim_end_matches('.')) || is_initials(previous);
+            return !(is_code || is_law);
         }
         LETTERED.contains_ignoring_case(previous) || starts_sentence(next)
     }
@@ -253,6 +259,17 @@ fn follows_number(before: &str, word: &str) -> bool {
 fn is_numeral(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
         || (!word.is_empty() && word.bytes().all(|b| b"IVXLCDM".contains(&b)))
+}
+
+/// Whether the text starts with a move of chess: "Cf3", "exd5", "O-O".
+fn is_chess_move(text: &str) -> bool {
+    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+    let word = &text[..end.unwrap_or(text.len())];
+    let word = word.strip_prefix(['C', 'F', 'T', 'D', 'R']).unwrap_or(word);
+    let takes = word.trim_start_matches(|c| matches!(c, 'a'..='h' | 'x'));
+    let square = word.as_bytes();
+    matches!(word, "O-O" | "O-O-O" | "0-0" | "0-0-0")
+        || matches!(square, [.., b'a'..=b'h', b'1'..=b'8']) && takes.len() == 1 && square.len() <= 4
 }
 
 fn is_year(word: &str) -> bool {

@@ -1,0 +1,124 @@
+//! Accents that capitals lack: "MINISTERE DES DONNEES", "l'Ecole".
+
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::Verbalization;
+use super::cursor::{Cursor, is_boundary, leading};
+
+/// Words with accents that are by far more frequent than what else has their plain letters, in
+/// the order of these. Whether a word is there was decided by the frequencies of wordfreq
+/// (Speer): at least one in a million words, and eight times as often as any other.
+static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let lines = include_str!("../../data/accented_words.txt").lines();
+    lines.filter(|line| !line.starts_with('#')).collect()
+});
+
+/// A word in small letters that was printed in capitals, with the accents that it lacks.
+pub(super) fn restored(word: &str) -> String {
+    if !word.is_ascii() {
+        return word.to_owned();
+    }
+    if let Some(found) = listed(word) {
+        return found.to_owned();
+    }
+    let (singular, mark) = match word.strip_suffix('s') {
+        Some(singular) => (singular, "s"),
+        None => (word, ""),
+    };
+    if let Some(found) = listed(singular).filter(|_| !mark.is_empty()) {
+        return [found, mark].concat();
+    }
+    // "DONNEE": no French word ends in a plain "ee".
+    match singular.strip_suffix("ee").filter(|stem| stem.len() > 2) {
+        Some(stem) => [&with_stem(stem), "ée", mark].concat(),
+        None => word.to_owned(),
+    }
+}
+
+/// The accents of the stem of a participle, by its masculine: "SALARIEE" has them of "salarié".
+fn with_stem(stem: &str) -> String {
+    let masculine = listed(&[stem, "e"].concat());
+    let accented = masculine.and_then(|word| word.strip_suffix('é'));
+    accented.unwrap_or(stem).to_owned()
+}
+
+fn listed(word: &str) -> Option<&'static str> {
+    let found = WORDS.binary_search_by(|line| plain(line).cmp(word.chars()));
+    found.ok().map(|at| WORDS[at])
+}
+
+/// The letters of a word without accents.
+fn plain(word: &str) -> impl Iterator<Item = char> {
+    word.nfd().filter(|c| !('\u{300}'..='\u{36F}').contains(c))
+}
+
+/// "Ecole", "l'Etat": an initial E without its accent, in a word that has its others.
+pub(super) fn initial(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    if !cursor.starts_word() {
+        return None;
+    }
+    let elided = rest.strip_prefix(['l', 'L', 'd', 'D']).unwrap_or(rest);
+    let noun = elided.strip_prefix(['\'', '’']).unwrap_or(rest);
+    let article = &rest[..rest.len() - noun.len()];
+    let word = leading(noun, char::is_alphabetic);
+    let tail = word.strip_prefix('E')?;
+    let after = &noun[word.len()..];
+    if tail.is_empty()
+        || !tail.starts_with(char::is_lowercase)
+        || !is_boundary(after)
+        || after.starts_with(['-', '\'', '’', '@', '.'])
+    {
+        return None;
+    }
+    let letters: String = ["e", tail].concat().nfd().filter(char::is_ascii).collect();
+    let found = listed(&letters).or_else(|| listed(letters.strip_suffix('s')?))?;
+    let accented = found.strip_prefix(['é', 'è', 'ê'])?;
+    let is_same = tail == accented || tail.strip_suffix('s') == Some(accented);
+    let capital = match found.chars().next()? {
+        'è' => 'È',
+        'ê' => 'Ê',
+        _ => 'É',
+    };
+    let mut spoken = article.replace('’', "'");
+    spoken.push(capital);
+    spoken.push_str(tail);
+    is_same.then_some(Verbalization {
+        length: article.len() + word.len(),
+        spoken,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalization::{Dialect, normalize};
+
+    #[test]
+    fn the_words_are_in_the_order_of_their_plain_letters() {
+        let plain: Vec<String> = WORDS.iter().map(|word| plain(word).collect()).collect();
+        assert!(plain.is_sorted());
+        assert!(WORDS.iter().all(|word| !word.is_ascii()));
+    }
+
+    #[test]
+    fn capitals_get_the_accents_that_they_lack() {
+        for (printed, spoken) in [
+            ("MEDICAMENTS NON UTILISES", "médicaments non utilisés"),
+            ("MINISTERE DES DONNEES", "ministère des données"),
+            ("LES ETATS MEMBRES", "les états membres"),
+            ("ENTREPRISES EUROPEENNES", "entreprises européennes"),
+            ("LA MARCHE DU MONDE", "la marche du monde"),
+            ("Le DECRET est signé", "Le décret est signé"),
+            ("L'Ecole et l'Etat", "L'École et l'État"),
+            ("Elle et Ernest", "Elle et Ernest"),
+        ] {
+            let said: Vec<_> = normalize(printed, Dialect::France)
+                .map(|form| form.spoken)
+                .collect();
+            assert_eq!(said.join(" "), spoken);
+        }
+    }
+}
