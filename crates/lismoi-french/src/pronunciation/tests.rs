@@ -50,3 +50,17 @@ fn a_part_keeps_the_letters_of_the_word_with_their_capitals() {
     let utterance = &spoken("L'Est et Los Angeles.", Segmentation::Whole)[0];
     assert_eq!(utterance.spelling(), "L'Est et Los Angeles.");
 }
+
+#[test]
+fn letters_that_stand_for_other_sounds_than_usual_are_respelled_by_kind() {
+    assert_shown(&[
+        ("Il est laid.", "est /lɛ/."),
+        ("Une prophétie.", "Une /pʁofesi/."),
+        ("Un bolus de 5 ml.", "Un bolusse de"),
+        ("Chaque département vote.", "Chaque département vote."),
+        ("La dichotomie est fausse.", "La dicotomie est fausse."),
+        ("Un svelte himalayen.", "Un ssvelte himalaïen."),
+        ("Des mœurs désacralisées.", "Des mœurs dessacralisées."),
+        ("Une foulure à la cheville.", "à la /ʃəvij/."),
+    ]);
+}
