@@ -133,8 +133,14 @@ impl<'a> Iterator for Tokens<'a> {
         }
         let (end, mark) = self.marks_after(printed.end);
         self.at = end;
-        let printed = self.in_source(printed);
         let is_silent = !word.contains(char::is_alphanumeric);
+        // A bullet within a line: "Nom 🔹 Prénom".
+        let is_bullet = is_silent
+            && rule == Some("emoji")
+            && self.text[end..].starts_with(char::is_whitespace)
+            && self.forms.peek().is_some();
+        let mark = mark.or(is_bullet.then_some(Mark::Comma));
+        let printed = self.in_source(printed);
         let silent = rule.filter(|_| is_silent).map(|rule| SilentWord {
             printed: printed.clone(),
             rule,

@@ -31,7 +31,8 @@ fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str
 /// The longest emoji, in bytes and without variation selectors.
 const LONGEST_EMOJI: usize = 32;
 
-/// An emoji, by its French short name in the Unicode CLDR.
+/// An emoji, by a short name in French; silent where it decorates the start of a line, or says
+/// again what the one before it says.
 pub(super) fn emoji(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();
     let mut plain = String::new();
@@ -61,7 +62,31 @@ pub(super) fn emoji(cursor: &Cursor<'_>) -> Option<Verbalization> {
         }
     }
     let (length, name) = found?;
-    Verbalization::new(length, name)
+    let is_decoration = is_at_line_start(cursor) && holds_words(&rest[length..]);
+    let is_repeated = cursor.before().ends_with(&rest[..length]);
+    Verbalization::new(
+        length,
+        if is_decoration || is_repeated {
+            ""
+        } else {
+            name
+        },
+    )
+}
+
+/// Whether nothing but signs stands before on the line.
+fn is_at_line_start(cursor: &Cursor<'_>) -> bool {
+    let before = cursor.before();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    !line.contains(char::is_alphanumeric)
+}
+
+/// Whether a word follows on the line.
+fn holds_words(after: &str) -> bool {
+    // No farther than verbalizers look elsewhere: lines of emoji may be long.
+    let near = &after[..after.floor_char_boundary(256)];
+    let line = near.split('\n').next().unwrap_or_default();
+    line.contains(char::is_alphanumeric)
 }
 
 fn is_skin(character: char) -> bool {

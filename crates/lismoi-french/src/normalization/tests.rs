@@ -126,6 +126,18 @@ fn an_address_is_its_host_and_a_path_of_a_word_or_two() {
     }
 }
 
+#[test]
+fn emoji_are_silent_where_they_decorate() {
+    for (printed, spoken) in [
+        ("🔹 Premier 🔹 deuxième", "Premier deuxième"),
+        ("🔥🔥 Promo\n👉 Lyon 👏👏👏", "Promo Lyon applaudissements"),
+        ("😀", "visage rieur"),
+        ("J'ai ri 😂", "J'ai ri rire aux larmes"),
+    ] {
+        assert_eq!(said(printed, Dialect::France), spoken);
+    }
+}
+
 /// The page holds this table, so the rules and the page agree.
 #[test]
 fn the_page_lists_the_rules_in_their_order() {

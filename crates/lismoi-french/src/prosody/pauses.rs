@@ -3,6 +3,7 @@
 use lismoi_document::BlockKind;
 use serde::{Deserialize, Serialize};
 
+use super::Mark;
 use crate::Utterance;
 
 /// Lengths of silence, in milliseconds. Commas are left to the synthesizer.
@@ -107,11 +108,70 @@ fn between(utterance: &Utterance, next: &Utterance, pauses: &Pauses) -> u32 {
         PART_MS
     } else if utterance.block == next.block {
         pauses.sentence_ms
+    } else if goes_on_in_verse(utterance, next) {
+        pauses.sentence_ms / 2
     } else if is_heading(utterance) {
         pauses.after_heading_ms
     } else if utterance.kind == BlockKind::ListItem {
         pauses.list_item_ms
     } else {
         pauses.paragraph_ms
+    }
+}
+
+/// The longest line of a poem, in bytes: an alexandrine has some 60.
+const LONGEST_VERSE: usize = 90;
+
+/// Whether a sentence goes on from one line to the next, as in a poem: two short blocks with
+/// nothing but a line end between them, and no final mark at the end of the first.
+fn goes_on_in_verse(utterance: &Utterance, next: &Utterance) -> bool {
+    let is_verse = |utterance: &Utterance| {
+        matches!(utterance.kind, BlockKind::Paragraph | BlockKind::Quote)
+            && utterance.block.len() <= LONGEST_VERSE
+    };
+    let is_open = utterance.words.last().is_some_and(|last| {
+        // Without a printed mark, the sentence ends with its last word.
+        matches!(last.mark, Some(Mark::Comma | Mark::Semicolon | Mark::Colon))
+            || last.printed.end == utterance.range.end
+    });
+    is_verse(utterance) && is_verse(next) && is_open && next.block.start <= utterance.block.end + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use lismoi_document::Block;
+
+    use super::*;
+    use crate::{Lexicon, Options};
+
+    /// The pauses after the utterances of the lines of a text, each of which is a block.
+    fn pauses_after_lines(text: &str) -> Vec<u32> {
+        let mut start = 0;
+        let lines = text.split_inclusive('\n').map(|line| {
+            let range = start..start + line.trim_end().len();
+            start += line.len();
+            range
+        });
+        let lexicon = Lexicon::default();
+        let utterances = lines.filter(|range| !range.is_empty()).flat_map(|range| {
+            let block = Block::new(BlockKind::Paragraph, range);
+            let segments: Vec<_> =
+                crate::block_segments(text, &block, Options::new(&lexicon)).collect();
+            segments
+        });
+        let spoken = utterances.filter_map(|segment| match segment {
+            crate::Segment::Utterance(utterance) => Some(utterance),
+            crate::Segment::Silent(_) => None,
+        });
+        place(spoken, &Pauses::of(Pace::Natural))
+            .map(|utterance| utterance.pause_after_ms)
+            .collect()
+    }
+
+    #[test]
+    fn a_verse_that_goes_on_is_no_paragraph() {
+        let poem = "Ainsi, poussés vers de nouveaux rivages,\nSur l'océan des âges\n\
+                    Jeter l'ancre un seul jour ?\nÔ lac ! l'année a fini,\n\nEt près des flots";
+        assert_eq!(pauses_after_lines(poem), [175, 175, 700, 700, 900]);
     }
 }
