@@ -4,6 +4,7 @@ use std::fs;
 
 use clap::Parser;
 use lismoi_book::build::export::Extent;
+use lismoi_french::Liaisons;
 use lismoi_readers::{Boilerplate, Part};
 
 use super::*;
@@ -28,6 +29,21 @@ fn the_command_line_wins_over_the_file_and_the_file_over_the_defaults() {
     let Settings { voice, pauses, .. } = config.settings;
     assert_eq!((voice.rate_wpm, voice.pitch, config.jobs), (200, 60, 3));
     assert_eq!((pauses.sentence_ms, pauses.paragraph_ms), (1, 1050));
+}
+
+#[test]
+fn liaisons_are_usual_unless_the_command_line_or_the_file_says_otherwise() {
+    let liaisons = |arguments: &[&str], toml: &str| {
+        let config = config(arguments, toml).expect("valid");
+        config.settings.liaisons
+    };
+    assert_eq!(liaisons(&[], ""), Liaisons::Usual);
+    assert_eq!(liaisons(&[], "liaison = 'many'"), Liaisons::Many);
+    assert_eq!(
+        liaisons(&["--liaison", "few"], "liaison = 'many'"),
+        Liaisons::Few
+    );
+    assert!(config(&[], "liaison = 'all'").is_err());
 }
 
 #[test]

@@ -144,3 +144,23 @@ fn the_words_of_an_article_are_shown_with_how_they_are_said() {
         "2\tTrump\ttʁˈœmp\tlexicon\n1\tleader\tlidˈœʁ\tlexicon\n"
     );
 }
+
+#[test]
+fn the_liaisons_are_those_of_the_setting() {
+    let said = |setting: &str| {
+        let run = Environment::new().pipe(
+            &["show", "phonemes", "--from", "lines", "--liaison", setting],
+            "Les amis ont fini, il est à lui.".as_bytes(),
+        );
+        heard(&run.out)
+    };
+    let expected = [
+        ("few", "lezamiɔ̃finiilealyi"),
+        ("usual", "lezamiɔ̃finiiletalyi"),
+        ("many", "lezamizɔ̃finiiletalyi"),
+    ];
+    for (setting, sounds) in expected {
+        let (said, sounds) = (said(setting), heard(sounds));
+        assert!(said.starts_with(&sounds), "{setting}: {said}, not {sounds}");
+    }
+}

@@ -117,7 +117,7 @@ pub(super) fn is_phrase(first: &str, second: &str, third: &str) -> bool {
     };
     BY_FIRST
         .get(first)
-        .is_some_and(|rests| rests.iter().any(|rest| fits(rest)))
+        .is_some_and(|rests| rests.iter().any(fits))
 }
 
 /// Whether a word is neither a noun nor an adjective.
