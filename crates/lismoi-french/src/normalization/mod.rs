@@ -55,6 +55,7 @@ mod abbreviations;
 mod spelling_out;
 
 mod acronyms;
+mod acronyms_as_names;
 
 mod codes;
 mod versions;

@@ -293,7 +293,7 @@ pub const VERBALIZERS: [Verbalizer; 45] = [
     rule(
         "acronym",
         ["L'ONU et la SNCF", "L'onu et la S N C F"],
-        CAPITALS,
+        CAPITAL | CAPITALS,
         acronyms::acronym,
     ),
     rule(
