@@ -3,6 +3,7 @@
 use lismoi_document::word_list::WordList;
 
 use super::Verbalization;
+use super::acronyms_as_names;
 use super::cursor::{Cursor, is_boundary, leading};
 use super::shouted::{is_among_capitals, is_small};
 use super::spelling_out::{is_sayable, joint, listed, spell};
@@ -20,6 +21,9 @@ pub(super) fn acronym(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let letters = leading(rest, char::is_uppercase);
     let end = letters.len();
     let count = letters.chars().take(8).count();
+    if count < 2 {
+        return acronyms_as_names::acronym(cursor);
+    }
     // The plural of "les DVDs" and "PMEs" is mute.
     let after = rest[end..]
         .strip_prefix('s')

@@ -61,6 +61,7 @@ mod spelling_out;
 
 mod accents;
 mod acronyms;
+mod acronyms_as_names;
 
 mod codes;
 mod versions;

@@ -112,13 +112,18 @@ pub(super) fn joint(cursor: &Cursor<'_>) -> Joint {
     }
 }
 
-/// Acronyms said as words although they are short or look odd, with the word.
-static SAID: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
-    let table = include_str!("../../data/acronyms_said.tsv");
-    table
-        .lines()
+/// Acronyms said as words although they are short or look odd, with the word. Where that is a
+/// name, as in "Insee", the lexicon has its sounds.
+static SAID: LazyLock<FxHashMap<String, &str>> = LazyLock::new(|| {
+    let names = include_str!("../../data/names_acronyms.tsv").lines();
+    let names = names
+        .filter_map(|line| line.split('\t').next())
+        .map(|name| (name.to_uppercase(), name));
+    let words = include_str!("../../data/acronyms_said.tsv").lines();
+    let words = words
         .filter_map(|line| line.split_once('\t'))
-        .collect()
+        .map(|(acronym, word)| (acronym.to_owned(), word));
+    names.chain(words).collect()
 });
 
 /// The word for a listed acronym.

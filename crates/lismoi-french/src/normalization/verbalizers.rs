@@ -339,7 +339,7 @@ pub const VERBALIZERS: [Verbalizer; 53] = [
     rule(
         "acronym",
         ["L'ONU et la SNCF", "L'onu et la S N C F"],
-        CAPITALS,
+        CAPITAL | CAPITALS,
         acronyms::acronym,
     ),
     rule(

@@ -1,0 +1,42 @@
+//! Acronyms that are printed as names and said letter by letter: "l'Irsn", "la Cpam", "le Rgpd".
+//! Those that are said as words ("l'Insee") are names in the lexicon.
+
+use lismoi_document::word_list::WordList;
+
+use super::Verbalization;
+use super::cursor::{Cursor, is_boundary, leading};
+use super::spelling_out::{Joint, joint, spell};
+
+static SPELLED: WordList = WordList::new(include_str!(
+    "../../data/acronyms_spelled_as_names_cased.txt"
+));
+
+/// The word at the cursor, with the elided word before it, if it is listed.
+pub(super) fn acronym(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    let first = leading(rest, char::is_alphabetic);
+    let after_first = &rest[first.len()..];
+    let Some(after) = after_first.strip_prefix(['\'', '’']) else {
+        return listed(after_first, first, "", joint(cursor));
+    };
+    let word = leading(after, char::is_alphabetic);
+    listed(&after[word.len()..], word, first, Joint::Elision)
+        .filter(|_| first.len() <= "lorsqu".len())
+        .map(|found| Verbalization {
+            length: rest.len() - after.len() + found.length,
+            ..found
+        })
+}
+
+/// The letters of a listed word, behind an elided word.
+fn listed(after: &str, word: &str, elided: &str, joint: Joint) -> Option<Verbalization> {
+    if !(3..=6).contains(&word.len()) || !is_boundary(after) || !SPELLED.contains(word) {
+        return None;
+    }
+    let mut spoken = elided.to_owned();
+    if !elided.is_empty() {
+        spoken.push('\'');
+    }
+    spell(&mut spoken, &word.to_uppercase(), joint);
+    Verbalization::new(word.len(), spoken)
+}
