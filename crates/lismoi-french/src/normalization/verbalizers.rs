@@ -4,8 +4,8 @@ use super::cursor::{Cursor, class};
 use super::{
     Verbalization, abbreviations, accents, acronyms, capitals, cardinals, codes, dates, days,
     domains, electronic, formulas, fractions, inclusive, law, life_dates, measures, money,
-    ordinals, ranges, references, roman, scripts, scripture, signs, telephone, times, titles,
-    versions, years,
+    ordinals, ranges, references, roman, scripts, scripture, serial_numbers, signs, telephone,
+    times, titles, versions, years,
 };
 
 /// A rule that turns a written form into words.
@@ -41,7 +41,7 @@ const fn rule(
 use class::{BRACKET, CAPITAL, CAPITALS, FIGURE, FOREIGN, SHORT, SIGN, STOP};
 
 /// All verbalizers; the first that applies wins.
-pub const VERBALIZERS: [Verbalizer; 51] = [
+pub const VERBALIZERS: [Verbalizer; 52] = [
     rule(
         "note",
         ["La loi[3] est votée.", "La loi est votée"],
@@ -110,6 +110,12 @@ pub const VERBALIZERS: [Verbalizer; 51] = [
         ["Hugo († 1885)", "Hugo mort en 1885"],
         SIGN,
         life_dates::born_or_dead,
+    ),
+    rule(
+        "serial number",
+        ["ISSN 1234-2678", "I S S N 1234, 2678"],
+        FIGURE,
+        serial_numbers::serial_number,
     ),
     rule(
         "formula",
