@@ -126,6 +126,11 @@ fn holds(condition: &str, cursor: &Cursor<'_>, after: &str) -> bool {
                 )
         }
         "after-et" => cursor.previous_word() == "et",
+        "after-rank" => {
+            let before = cursor.before().trim_end();
+            let rank = before.trim_end_matches(['e', 'r', 'ᵉ', 'è', 'm']);
+            rank.len() < before.len() && rank.ends_with(|c: char| c.is_ascii_digit())
+        }
         "after-comma" => cursor.before().trim_end().ends_with(','),
         "after-par" => cursor.previous_word() == "par",
         "person" => {

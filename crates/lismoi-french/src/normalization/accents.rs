@@ -23,25 +23,9 @@ pub(super) fn restored(word: &str) -> String {
     if let Some(found) = listed(word) {
         return found.to_owned();
     }
-    let (singular, mark) = match word.strip_suffix('s') {
-        Some(singular) => (singular, "s"),
-        None => (word, ""),
-    };
-    if let Some(found) = listed(singular).filter(|_| !mark.is_empty()) {
-        return [found, mark].concat();
-    }
-    // "DONNEE": no French word ends in a plain "ee".
-    match singular.strip_suffix("ee").filter(|stem| stem.len() > 2) {
-        Some(stem) => [&with_stem(stem), "ée", mark].concat(),
-        None => word.to_owned(),
-    }
-}
-
-/// The accents of the stem of a participle, by its masculine: "SALARIEE" has them of "salarié".
-fn with_stem(stem: &str) -> String {
-    let masculine = listed(&[stem, "e"].concat());
-    let accented = masculine.and_then(|word| word.strip_suffix('é'));
-    accented.unwrap_or(stem).to_owned()
+    // The plural of a word that is there in the singular only.
+    let singular = word.strip_suffix('s').and_then(listed);
+    singular.map_or_else(|| word.to_owned(), |found| [found, "s"].concat())
 }
 
 fn listed(word: &str) -> Option<&'static str> {

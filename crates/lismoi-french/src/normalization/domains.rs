@@ -68,6 +68,8 @@ pub(super) fn abbreviation(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let row = rows.iter().find(|row| {
         !matches!(row.place, "count" | "spoon")
             && stands(row.place, cursor, after)
+            // "VENT FORT: NE PAS SORTIR".
+            && !(row.domain == "wind" && cursor.is_all_capitals)
             && is_near(cursor, row.domain)
     })?;
     Verbalization::new(rest.len() - after.len(), row.spoken)
@@ -84,6 +86,8 @@ fn counted(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let (rows, after) = listed(symbol)?;
     let (value, _) = Number::read_figures(rest, 1, 3)?;
     let row = rows.iter().find(|row| match row.place {
+        // A book of 200 p. has no rooms.
+        "count" if row.domain == "housing" && value > 12 => false,
         "count" => is_near(cursor, row.domain),
         // Motors and syringes hold cubic centimetres, and more than a few.
         "spoon" => value < 10 && !is_near(cursor, "not-volume"),
@@ -205,6 +209,19 @@ mod tests {
             ("Le NO catégorique", "Le N O catégorique"),
             ("Au S1 2024", "Au premier semestre 2024"),
             ("le T3 avec balcon", "le T 3 avec balcon"),
+            (
+                "Vends moto 50 ch, garantie",
+                "Vends moto 50 chevaux garantie",
+            ),
+            ("VENT FORT : NE PAS SORTIR", "vent fort ne pas sortir"),
+            (
+                "Les ventes du T3 montent",
+                "Les ventes du troisième trimestre montent",
+            ),
+            (
+                "une moto de 90 ch au garage",
+                "une moto de 90 chevaux au garage",
+            ),
             (
                 "CE, ass., 12 avr. 2013",
                 "conseil d'état assemblée 12 avril 2013",

@@ -9,9 +9,9 @@ use super::number::{Number, figures};
 pub(super) fn formula(cursor: &Cursor<'_>) -> Option<Verbalization> {
     match cursor.first() {
         '-' | '–' | '−' => minus(cursor),
-        '0'..='9' => scientific(cursor),
+        '0'..='9' => scientific(cursor).or_else(|| times(cursor)),
         '!' | '=' => comparison(cursor),
-        'A'..='Z' => model(cursor),
+        'A'..='Z' => model(cursor).or_else(|| chess_move(cursor)),
         _ => None,
     }
 }
@@ -87,6 +87,23 @@ fn scientific(cursor: &Cursor<'_>) -> Option<Verbalization> {
     Verbalization::new(rest.len() - end.len(), spoken)
 }
 
+/// "3x sans frais", "10x plus": times.
+fn times(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    const AFTER: [&str; 6] = ["sans", "plus", "moins", "par", "champion", "championne"];
+    let rest = cursor.rest();
+    let (value, after) = Number::read_figures(rest, 1, 3)?;
+    let end = after_space(after).strip_prefix('x')?;
+    let follows = end.starts_with(char::is_whitespace)
+        && AFTER.contains(&super::cursor::first_word(after_space(end)));
+    let mut spoken = String::new();
+    push_value(&mut spoken, value);
+    spoken.push_str(" fois");
+    (cursor.starts_word() && follows).then(|| Verbalization {
+        length: rest.len() - end.len(),
+        spoken,
+    })
+}
+
 /// "!=", "==" and "=>", which have other meanings than their signs.
 fn comparison(cursor: &Cursor<'_>) -> Option<Verbalization> {
     const SIGNS: [(&str, &str); 5] = [
@@ -128,6 +145,37 @@ fn model(cursor: &Cursor<'_>) -> Option<Verbalization> {
     Verbalization::new(rest.len() - end.len(), spoken)
 }
 
+/// "Cf3", "Fxe5": a piece and its square, where chess is spoken of.
+fn chess_move(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    let piece = match cursor.first() {
+        'C' => "cavalier",
+        'F' => "fou",
+        'T' => "tour",
+        'D' => "dame",
+        'R' => "roi",
+        _ => return None,
+    };
+    let word = leading(&rest[1..], |c| matches!(c, 'a'..='h' | 'x' | '1'..='8'));
+    let after = &rest[1 + word.len()..];
+    let square = word.strip_prefix('x').unwrap_or(word);
+    let is_square = matches!(square.as_bytes(), [b'a'..=b'h', b'1'..=b'8']);
+    if !is_square || !is_boundary(after) || !cursor.starts_word() {
+        return None;
+    }
+    let mut spoken = String::from(piece);
+    spoken.push_str(if square.len() < word.len() {
+        " prend "
+    } else {
+        " "
+    });
+    super::spelling_out::spell(&mut spoken, square, super::spelling_out::Joint::Free);
+    super::domains::is_near(cursor, "chess").then(|| Verbalization {
+        length: 1 + word.len(),
+        spoken,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use crate::normalization::{Dialect, normalize};
@@ -143,9 +191,14 @@ mod tests {
             ),
             ("6,02e23 atomes", "6 virgule 02 fois 10 puissance 23 atomes"),
             ("le 1er et le 2e", "le premier et le deuxième"),
+            ("payez 3x sans frais", "payez 3 fois sans frais"),
             ("si a != b", "si a différent de b"),
             ("GPT-4o répond", "G P T 4 O répond"),
             ("4 o", "4 octets"),
+            (
+                "la partie 1. e4 e5 2. Cf3",
+                "la partie 1 E 4 E 5 2 cavalier F 3",
+            ),
         ] {
             let said: Vec<_> = normalize(printed, Dialect::France)
                 .map(|form| form.spoken)

@@ -133,6 +133,9 @@ pub(super) fn fraction(cursor: &Cursor<'_>) -> Option<Verbalization> {
         }
         return Verbalization::new(rest.len() - after.len(), spoken);
     }
+    if let Some(said) = mark(cursor) {
+        return Some(said);
+    }
     if let Some(said) = spaced(rest) {
         return Some(said);
     }
@@ -198,7 +201,7 @@ fn push_part(
         }
         out.push_str("demi-");
     } else {
-        push(out, upper, lower, cursor);
+        push_named(out, upper, lower, cursor);
         out.push_str(if super::cursor::starts_with_vowel(unit) {
             " d'"
         } else {
@@ -206,6 +209,22 @@ fn push_part(
         });
     }
     out.push_str(unit);
+}
+
+/// "8,5/10": a mark with decimals.
+fn mark(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    let number = Number::read(rest).filter(|number| !number.is_whole())?;
+    let (most, after) = Number::read_figures(rest[number.length..].strip_prefix('/')?, 1, 3)?;
+    let is_mark = matches!(most, 5 | 10 | 20 | 100) && is_boundary(after);
+    let mut spoken = String::new();
+    super::amount::push_plain(&mut spoken, &number, cursor);
+    spoken.push_str(" sur ");
+    push_value(&mut spoken, most);
+    (is_mark && !after.starts_with('/')).then(|| Verbalization {
+        length: rest.len() - after.len(),
+        spoken,
+    })
 }
 
 /// "15 / 20" and "10 / 2 = 5".

@@ -49,6 +49,10 @@ pub(super) fn article_number(cursor: &Cursor<'_>) -> Option<Verbalization> {
             _ => break,
         }
     }
+    // "L'exercice 2023-2024".
+    if super::years::years(cursor).is_some() && digits == 4 && figures(&rest[5..]).len() == 4 {
+        return None;
+    }
     let next = after_space(after);
     let is_measured = next.starts_with(['%', '€', '°', '/']) || !is_boundary(after);
     let is_article = !is_measured
@@ -83,6 +87,11 @@ pub(super) fn is_item(cursor: &Cursor<'_>, after: &str) -> bool {
     let next = after_space(after);
     if after.starts_with(char::is_alphanumeric) {
         return false;
+    }
+    // "2°) Prénom", but not "(il fait 12°)".
+    let is_inside = cursor.before().matches('(').count() > cursor.before().matches(')').count();
+    if after.starts_with(')') && !is_inside {
+        return true;
     }
     if AFTER.iter().any(|words| next.starts_with(words)) {
         return true;

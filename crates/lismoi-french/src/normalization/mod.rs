@@ -79,6 +79,7 @@ mod signs;
 
 mod scripts;
 mod scripture;
+mod serial_numbers;
 
 pub(super) use cardinals::in_words;
 pub(super) use dates::starts_with_date;

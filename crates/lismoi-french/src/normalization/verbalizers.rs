@@ -2,9 +2,7 @@
 
 use super::cursor::{Cursor, class};
 use super::{
-    Verbalization, abbreviations, accents, acronyms, alternatives, capitals, cardinals, codes,
-    dates, days, domains, electronic, formulas, fractions, inclusive, law, life_dates, measures,
-    mojibake, money, ordinals, ranges, references, roman, scripts, scripture, signs, telephone,
+    Verbalization, abbreviations, accents, acronyms, alternatives, capitals, cardinals, codes, dates, days, domains, electronic, formulas, fractions, inclusive, law, life_dates, measures, mojibake, money, ordinals, ranges, references, roman, scripts, scripture, serial_numbers, signs, telephone,
     times, titles, versions, years,
 };
 
@@ -41,7 +39,7 @@ const fn rule(
 use class::{BRACKET, CAPITAL, CAPITALS, FIGURE, FOREIGN, SHORT, SIGN, STOP};
 
 /// All verbalizers; the first that applies wins.
-pub const VERBALIZERS: [Verbalizer; 53] = [
+pub const VERBALIZERS: [Verbalizer; 54] = [
     rule(
         "note",
         ["La loi[3] est votée.", "La loi est votée"],
@@ -116,6 +114,12 @@ pub const VERBALIZERS: [Verbalizer; 53] = [
         ["Hugo († 1885)", "Hugo mort en 1885"],
         SIGN,
         life_dates::born_or_dead,
+    ),
+    rule(
+        "serial number",
+        ["ISSN 1234-2678", "I S S N 1234, 2678"],
+        FIGURE,
+        serial_numbers::serial_number,
     ),
     rule(
         "formula",

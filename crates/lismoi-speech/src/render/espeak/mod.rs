@@ -1,7 +1,8 @@
 //! An utterance in, the text by which eSpeak NG says it right out.
 //!
-//! Letters and respellings are text. Numbers stay in figures, which eSpeak NG reads well. IPA
-//! becomes mnemonics between `[[` and `]]`, which nothing else can open.
+//! Letters and respellings are text. Numbers stay in figures, which eSpeak NG reads well: all
+//! from 0 to 2,000 and samples up to 10^12 in its French and Belgian voices. IPA becomes
+//! mnemonics between `[[` and `]]`, which nothing else can open.
 
 use lismoi_french::{Liaison, Mark, Part, SpokenWord, Utterance};
 
@@ -36,6 +37,8 @@ pub fn render_parts(parts: &[Part]) -> String {
                 let is_before = is_pronounced(parts.get(index + 1));
                 push_between(&mut text, letters, is_after, is_before);
             }
+            // Its Swiss voice reads 82 to 89 as "huitante et deux".
+            Part::Number { words, .. } if words.contains("huitante-") => push(&mut text, words),
             Part::Number { figures, .. } => push(&mut text, figures),
             Part::Respelled { respelling, .. } => push(&mut text, respelling),
             Part::Pronounced { ipa, .. } => {

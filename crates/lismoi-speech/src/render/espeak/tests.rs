@@ -69,6 +69,22 @@ fn liaisons_are_made_and_kept_from_being_made() {
 }
 
 #[test]
+fn the_eighties_of_switzerland_are_words() {
+    let lexicon = Lexicon::default();
+    let options = Options {
+        dialect: lismoi_french::Dialect::Switzerland,
+        ..Options::new(&lexicon)
+    };
+    let texts: Vec<String> = paragraph("En 1983, 80 francs.", options)
+        .filter_map(|segment| match segment {
+            Segment::Utterance(utterance) => Some(render(&utterance).text),
+            Segment::Silent(_) => None,
+        })
+        .collect();
+    assert_eq!(texts, ["En mille neuf cent huitante-trois, 80 francs."]);
+}
+
+#[test]
 fn every_word_has_its_range() {
     let lexicon = Lexicon::default();
     let mut segments = paragraph("Il aime, hélas, Los Angeles !", Options::new(&lexicon));

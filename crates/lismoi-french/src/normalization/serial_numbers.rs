@@ -1,0 +1,82 @@
+//! Numbers that only name something: "SIRET 732 829 320 00074", "ISSN 1234-2678". They are
+//! said in the groups that they are printed in.
+
+use super::Verbalization;
+use super::cardinals::push_value;
+use super::cursor::{Cursor, is_boundary, starts_with_figure};
+use super::number::figures;
+
+/// What has such a number.
+const NAMES: [&str; 10] = [
+    "SIRET", "Siret", "SIREN", "Siren", "IBAN", "ISSN", "ISBN", "RIB", "EAN", "NIR",
+];
+
+/// Groups of figures after the name of their kind, with at most two words between.
+pub(super) fn serial_number(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    if !starts_with_figure(rest) || !cursor.starts_word() {
+        return None;
+    }
+    let words = cursor.before().split(|c: char| !c.is_alphanumeric());
+    let mut nearest = words.filter(|word| !word.is_empty()).rev().take(3);
+    if !nearest.any(|word| NAMES.contains(&word)) {
+        return None;
+    }
+    let mut spoken = String::new();
+    let (mut after, mut count) = (rest, 0);
+    loop {
+        let group = figures(after);
+        if group.len() > 5 {
+            return None;
+        }
+        if count > 0 {
+            spoken.push_str(", ");
+        }
+        push_group(&mut spoken, group);
+        count += 1;
+        after = &after[group.len()..];
+        match after.strip_prefix([' ', '\u{A0}', '\u{202F}', '-', '\u{2011}']) {
+            Some(next) if starts_with_figure(next) => after = next,
+            _ => break,
+        }
+    }
+    (count > 1 && is_boundary(after)).then(|| Verbalization {
+        length: rest.len() - after.len(),
+        spoken,
+    })
+}
+
+/// "00074": "zéro zéro zéro 74".
+fn push_group(out: &mut String, group: &str) {
+    let plain = group.trim_start_matches('0');
+    let zeros = vec!["zéro"; group.len() - plain.len()].join(" ");
+    out.push_str(&zeros);
+    if let Ok(value) = plain.parse() {
+        if !zeros.is_empty() {
+            out.push(' ');
+        }
+        push_value(out, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::normalization::{Dialect, normalize};
+
+    #[test]
+    fn a_serial_number_is_said_in_its_groups() {
+        for (printed, spoken) in [
+            (
+                "SIRET 732 829 320 00074",
+                "siret 732, 829, 320, zéro zéro zéro 74",
+            ),
+            ("ISSN 1234-2678", "I S S N 1234, 2678"),
+            ("un coût de 732 829 320 euros", "un coût de 732829320 euros"),
+        ] {
+            let said: Vec<_> = normalize(printed, Dialect::France)
+                .map(|form| form.spoken)
+                .collect();
+            assert_eq!(said.join(" "), spoken);
+        }
+    }
+}
