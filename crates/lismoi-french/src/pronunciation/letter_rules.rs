@@ -11,7 +11,10 @@ use super::word::Case;
 use crate::letters::is_vowel;
 
 /// Letters to find, letters to put in their place, an example.
-const TABLE: &str = include_str!("../../data/letters.tsv");
+const TABLES: [&str; 2] = [
+    include_str!("../../data/letters.tsv"),
+    include_str!("../../data/letters_of_english.tsv"),
+];
 
 static RULES: LazyLock<Rules> = LazyLock::new(Rules::read);
 
@@ -52,7 +55,8 @@ impl Rules {
             by_start: FxHashMap::default(),
             starts: Box::new([0; 1024]),
         };
-        let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
+        let lines = TABLES.iter().flat_map(|table| table.lines());
+        let lines = lines.filter(|line| !line.starts_with('#'));
         for line in lines {
             let mut fields = line.split('\t');
             let (Some(pattern), Some(spelling)) = (fields.next(), fields.next()) else {
@@ -94,7 +98,7 @@ impl Rules {
             rules.sort_by_key(|rule| {
                 let edges = u8::from(rule.before != Beside::Anything)
                     + u8::from(rule.after != Beside::Anything);
-                std::cmp::Reverse((rule.letters.len(), edges))
+                std::cmp::Reverse((rule.letters.len(), edges, rule.is_name))
             });
         }
         rules

@@ -67,7 +67,9 @@ impl OnDisk {
     pub(super) fn keep(&self, text: &str, take: &Take) {
         let needed = take.samples.len();
         let (set, get) = (Ordering::Relaxed, Ordering::Relaxed);
-        let fits = self.room.fetch_update(set, get, |room| room.checked_sub(needed));
+        let fits = self
+            .room
+            .fetch_update(set, get, |room| room.checked_sub(needed));
         if fits.is_err() {
             return;
         }
