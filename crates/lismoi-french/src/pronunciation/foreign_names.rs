@@ -44,13 +44,20 @@ pub(super) fn respelled(context: &Context<'_>, piece: &str) -> Option<String> {
     if !is_name(context) || piece.len() < 4 || FRENCH.contains(piece) {
         return None;
     }
+    // "Charleroi", "Épinai": letters of French.
+    if ["oi", "ai", "ui"]
+        .iter()
+        .any(|ending| piece.ends_with(ending))
+    {
+        return None;
+    }
     if piece.ends_with(['a', 'o', 'i']) {
         return with_open_vowels(piece);
     }
     let (ending, spelling) = ENDINGS.iter().find(|(ending, _)| piece.ends_with(ending))?;
     let stem = &piece[..piece.len() - ending.len()];
     let stem = with_open_vowels(stem).unwrap_or_else(|| stem.to_owned());
-    // "Ménélaos", but not "Calvados" of -ados, and no word of one syllable.
+    // No word of one syllable: "Gros".
     stem.contains(is_vowel).then(|| stem + spelling)
 }
 
