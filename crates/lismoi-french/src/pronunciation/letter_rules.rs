@@ -11,9 +11,10 @@ use super::word::Case;
 use crate::letters::is_vowel;
 
 /// Letters to find, letters to put in their place, an example.
-const TABLES: [&str; 2] = [
+const TABLES: [&str; 3] = [
     include_str!("../../data/letters.tsv"),
     include_str!("../../data/letters_of_names.tsv"),
+    include_str!("../../data/letters_of_english.tsv"),
 ];
 
 static RULES: LazyLock<Rules> = LazyLock::new(Rules::read);
@@ -98,7 +99,7 @@ impl Rules {
             rules.sort_by_key(|rule| {
                 let edges = u8::from(rule.before != Beside::Anything)
                     + u8::from(rule.after != Beside::Anything);
-                std::cmp::Reverse((rule.letters.len(), edges))
+                std::cmp::Reverse((rule.letters.len(), edges, rule.is_name))
             });
         }
         rules

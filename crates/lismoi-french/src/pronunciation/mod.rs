@@ -12,6 +12,7 @@ pub mod mnemonics;
 pub mod context;
 pub mod word;
 
+mod foreign_names;
 pub(crate) mod homographs;
 pub mod lexicon;
 pub mod lookup;

@@ -64,3 +64,37 @@ fn letters_that_stand_for_other_sounds_than_usual_are_respelled_by_kind() {
         ("Une foulure à la cheville.", "à la /ʃəvij/."),
     ]);
 }
+
+#[test]
+fn a_word_that_would_be_said_in_english_is_respelled() {
+    assert_shown(&[
+        ("C'est l'homme d'aujourd'hui.", "d'aujourdui."),
+        ("Sa grand'mère dort.", "Sa grand-mère dort."),
+        ("Le network est en panne.", "Le netoueurque est"),
+        ("La voicemail.", "La voïssemél."),
+        ("Selon O'Neill.", "Selon o-neil."),
+        ("Elle échoue au rideau.", "Elle échoue au rideau."),
+    ]);
+}
+
+#[test]
+fn the_ending_ent_is_mute_in_verbs_and_heard_in_nouns_and_names() {
+    assert_shown(&[
+        ("Les enfants jouent et nouent.", "enfants joue et noue."),
+        ("Le Kent et Brent.", "Le kènte et brènte."),
+        ("Il convient de voter.", "Il /kɔ̃vjɛ̃t‿/ de"),
+        ("Ils convient leurs amis.", "Ils /kɔ̃vi/ leurs"),
+        ("C'est un excellent reporter.", "excellant /ʁəpɔʁtɛʁ/."),
+        ("Il veut le reporter.", "le /ʁəpɔʁte/."),
+    ]);
+}
+
+#[test]
+fn a_foreign_name_is_respelled_before_english_letters_are() {
+    assert_shown(&[
+        ("Avec Leandro et Greta.", "Avec léandro et gréta."),
+        ("Selon Marcus et Romulus.", "Selon marcusse et romulusse."),
+        ("Avec Lesage et Le Guen.", "Avec leçage et Le guène."),
+        ("Cela va.", "Cela va."),
+    ]);
+}

@@ -6,6 +6,7 @@ use super::grammar::{
     BEFORE_ADJECTIVES, BEFORE_VERBS, BEFORE_VERBS_OR_NOUNS, PREPOSITIONS, SINGULAR_DETERMINERS,
     THEY, is_several, looks_plural,
 };
+use crate::letters::is_vowel;
 use crate::pronunciation::context::Context;
 
 /// Nouns that are never adjectives, as "excellent" is.
@@ -24,6 +25,18 @@ const NOUNS_ONLY: [&str; 8] = [
 static BEFORE_NOUNS: WordList =
     WordList::new(include_str!("../../../data/adjectives_before_nouns.txt"));
 
+/// The respelling of a word in -ent by the letters before its ending, and the name of the rule:
+/// "jouent", which ends in the sound of its stem, and names such as "Brent", which would be left
+/// without a vowel if the ending were that of a verb.
+pub(super) fn verb_in_ouent_or_name_in_ent(stem: &str) -> Option<(String, &'static str)> {
+    if stem.len() > 2 && stem.ends_with("ou") {
+        return Some(([stem, "e"].concat(), "verb in -ouent"));
+    }
+    let needs_vowel = stem.len() > 1 || matches!(stem, "k" | "w");
+    let is_name = needs_vowel && !stem.contains(|c| is_vowel(c) || c == 'y');
+    is_name.then(|| ([stem, "ènte"].concat(), "name in -ent"))
+}
+
 /// 0: a noun or an adjective, whose ending is heard; 1: a verb, whose ending is mute.
 pub(super) fn noun_or_verb_in_ent(context: &Context<'_>) -> Option<usize> {
     Some(usize::from(has_plural_subject(context)))
@@ -32,6 +45,18 @@ pub(super) fn noun_or_verb_in_ent(context: &Context<'_>) -> Option<usize> {
 /// 0: a verb in the plural, with a mute ending; 1: in the singular.
 pub(super) fn one_does_or_several_do(context: &Context<'_>) -> Option<usize> {
     Some(usize::from(!has_plural_subject(context)))
+}
+
+/// 0: a form of convenir; 1: of convier, whose subject is in the plural and whose object is a
+/// person: "ils convient leurs amis".
+pub(super) fn it_suits_or_they_invite(context: &Context<'_>) -> Option<usize> {
+    let after = context.after(1);
+    let is_object = is_several(after) || matches!(after, "la" | "le" | "tout" | "leur");
+    // "Ils se convient", "ils nous convient": the subject is two words before.
+    let has_they = (1..=3).any(|n| THEY.contains(&context.before(n)));
+    let is_negated = matches!(context.before(1), "ne" | "n'");
+    let invites = has_they || (is_object && !is_negated && has_plural_subject(context));
+    Some(usize::from(invites))
 }
 
 fn has_plural_subject(context: &Context<'_>) -> bool {

@@ -27,7 +27,7 @@ const TABLE: &str = include_str!("../../../data/homographs.tsv");
 type Choose = fn(&Context<'_>) -> Option<usize>;
 
 /// The rules by name. `show spoken --explain` prints the name.
-const RULES: [(&str, Choose); 18] = [
+const RULES: [(&str, Choose); 19] = [
     ("east or is", function_words::east_or_is),
     ("plus", function_words::plus),
     ("tous", function_words::tous),
@@ -46,6 +46,7 @@ const RULES: [(&str, Choose); 18] = [
     ("noun or verb in -ent", endings::noun_or_verb_in_ent),
     ("noun or verb in -tions", endings::noun_or_verb_in_tions),
     ("one does or several do", endings::one_does_or_several_do),
+    ("it suits or they invite", endings::it_suits_or_they_invite),
 ];
 
 static WORDS: LazyLock<FxHashMap<&'static str, Homograph>> = LazyLock::new(|| {
@@ -87,6 +88,12 @@ pub(super) fn reading(
         let reading = (homograph.choose)(context)?;
         let pronunciation = homograph.readings.get(reading)?.clone()?;
         return Some((pronunciation, PronunciationRule::Homograph(homograph.name)));
+    }
+    if let Some(stem) = piece.strip_suffix("ent")
+        && let Some((respelling, name)) = endings::verb_in_ouent_or_name_in_ent(stem)
+    {
+        let pronunciation = Pronunciation::Respelling(respelling);
+        return Some((pronunciation, PronunciationRule::Homograph(name)));
     }
     // Hundreds of verbs have such a form, and a noun beside it or not.
     let stem = piece

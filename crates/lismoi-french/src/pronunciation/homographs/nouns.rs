@@ -44,6 +44,11 @@ static JET_ADJECTIVES: WordList = WordList::new(include_str!("../../../data/jet_
 /// Words near jet, the aeroplane.
 static FLIGHT_WORDS: WordList = WordList::new(include_str!("../../../data/flight_words.txt"));
 
+/// Adjectives that stand before a noun: "un excellent reporter".
+static ADJECTIVES_BEFORE_NOUNS: WordList = WordList::new(include_str!(
+    "../../../data/adjectives_before_singular_nouns.txt"
+));
+
 /// Words before an infinitive.
 static BEFORE_INFINITIVES: WordList =
     WordList::new(include_str!("../../../data/before_infinitives.txt"));
@@ -135,7 +140,7 @@ pub(super) fn noun_or_infinitive(context: &Context<'_>) -> Option<usize> {
         return Some(usize::from(has_object));
     }
     let has_article = SINGULAR_DETERMINERS.contains(before)
-        || matches!(before, "grand" | "jeune" | "ancien" | "vrai");
+        || (ADJECTIVES_BEFORE_NOUNS.contains(before) && SINGULAR_DETERMINERS.contains(second));
     // "Pour le reporter", "il faut la supporter".
     let is_pronoun = matches!(before, "le" | "la" | "l'" | "leur")
         && (PREPOSITIONS.contains(second)
