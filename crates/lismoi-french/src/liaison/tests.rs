@@ -121,6 +121,8 @@ fn numbers_are_linked_to_what_they_count() {
             ("20 euros", "vingt‿t euros"),
             ("Il a 10 enfants", "Il a dix‿z enfants"),
             ("Le numéro 10 a raté", "Le numéro dix| a raté"),
+            ("De 6 à R", "De six| à R"),
+            ("Deux OPA", "Deux‿z O P A"),
             ("Le 6 avril", "Le six| avril"),
             ("Le 10 de ce mois", "Le dix| de ce mois"),
             ("10 % des voix", "dix pour cent des voix"),
