@@ -121,6 +121,8 @@ fn numbers_are_linked_to_what_they_count() {
             ("20 euros", "vingt‿t euros"),
             ("Il a 10 enfants", "Il a dix‿z enfants"),
             ("Le numéro 10 a raté", "Le numéro dix| a raté"),
+            ("Deux ou trois", "Deux‿z ou trois"),
+            ("Nos 2 ou 3 amis", "Nos deux‿z ou trois‿z amis"),
             ("De 6 à R", "De six| à R"),
             ("Deux OPA", "Deux‿z O P A"),
             ("Le 6 avril", "Le six| avril"),
