@@ -72,10 +72,17 @@ fn is_quantity(phrase: &Phrase<'_>, at: usize, number: NumberWord, next: &str) -
     let goes_on = number.name == "vingt"
         && next == "et"
         && matches!(&*third, "un" | "une" | "onze" | "unième");
+    let is_simple = !in_words(phrase, at).contains([' ', '-']);
     goes_on
-        || classes::is_phrase(&phrase.key(at), next, &third)
+        || is_simple && classes::is_phrase(number.name, next, in_words(phrase, at + 2))
         || phrase.is_acronym(at + 1)
         || is_counted(phrase, at, next)
+}
+
+/// A word as it is printed, a number in words: "2 ou 3" is linked as "deux ou trois" is.
+fn in_words<'a>(phrase: &'a Phrase<'_>, at: usize) -> &'a str {
+    let word = phrase.words.get(at);
+    word.map_or("", |word| word.number.unwrap_or(&word.text))
 }
 
 /// "Trois autres", but "point 7.3 Autres causes".

@@ -195,7 +195,9 @@ impl<'a> Phrase<'a> {
     pub(super) fn is_acronym(&self, at: usize) -> bool {
         let is_followed = |next: &PlacedWord<'_>| is_capital(&next.text);
         let word = &self.words[at];
-        self.is_letter(at) || !word.is_last && self.words.get(at + 1).is_some_and(is_followed)
+        // "À R": a preposition and a letter.
+        let is_start = !word.is_last && !classes::is_stop(&lower(&word.text));
+        self.is_letter(at) || is_start && self.words.get(at + 1).is_some_and(is_followed)
     }
 
     /// Whether the word is a letter said by its name, as in an acronym.

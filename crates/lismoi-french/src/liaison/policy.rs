@@ -9,7 +9,9 @@ use super::phrase::Phrase;
 use super::sounds::{self, Latent, Start};
 use super::{Liaison, Liaisons, numbers};
 use crate::pronunciation::Ipa;
-use crate::pronunciation::homographs::grammar::{PREPOSITIONS, SINGULAR_DETERMINERS, is_several};
+use crate::pronunciation::homographs::grammar::{
+    PREPOSITIONS, SINGULAR_DETERMINERS, is_number, is_several,
+};
 
 /// Pronouns behind a verb, which are linked to nothing more: "dit-on à", "prends-en un".
 const AFTER_HYPHENS: [&str; 7] = ["on", "ils", "elles", "nous", "vous", "les", "en"];
@@ -94,7 +96,8 @@ fn level_of_class(phrase: &Phrase<'_>, at: usize, key: &str, class: Class) -> Op
             let is_alone = before == "l'"
                 || is_noun && key != "un"
                 || matches!(next, "à" | "au" | "aux" | "avec" | "en" | "est" | "ont")
-                || phrase.words[at + 1].text == "a";
+                // "Un a gagné", but "un A 380".
+                || phrase.words[at + 1].text == "a" && !is_number(&phrase.after(at, 2));
             (!is_alone).then_some(Liaisons::Few)
         }
         Class::Determiner => Some(Liaisons::Few),

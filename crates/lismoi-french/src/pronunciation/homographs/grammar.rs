@@ -54,7 +54,7 @@ pub(super) fn looks_plural(word: &str) -> bool {
 }
 
 /// Whether a word is a number, in figures or in words.
-pub(super) fn is_number(word: &str) -> bool {
+pub(crate) fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
         || matches!(word, "un" | "une")
         || NUMBER_WORDS.contains(word)

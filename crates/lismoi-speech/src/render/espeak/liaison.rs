@@ -102,12 +102,23 @@ fn links_by_letters(letters: &str) -> bool {
     match last {
         b's' | b'x' | b'z' | b'0'..=b'9' => true,
         b't' => {
-            let is_adverb = ["ement", "amment", "emment"];
+            let is_mute = [
+                "ement",
+                "ément",
+                "amment",
+                "emment",
+                "bâtiment",
+                "sentiment",
+                "document",
+                "argument",
+                "monument",
+                "instrument",
+            ];
             is_verb_in_t(letters)
                 || ["met", "eut", "ect", "out", "tit", "ngt"]
                     .iter()
                     .any(|ending| letters.ends_with(ending))
-                || letters.ends_with("ent") && !is_adverb.iter().any(|end| letters.ends_with(end))
+                || letters.ends_with("ent") && !is_mute.iter().any(|end| letters.ends_with(end))
         }
         b'd' => letters.ends_with("end") || matches!(letters, "grand" | "quand" | "second"),
         b'n' => {
