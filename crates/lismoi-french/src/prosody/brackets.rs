@@ -19,8 +19,11 @@ impl Brackets {
     /// The mark after the word before `gap`, the text between two words, where a bracket opens or
     /// closes in it.
     pub(crate) fn mark(&mut self, text: &str, gap: Range<usize>) -> Option<Mark> {
-        let mut sets_off = false;
         // Most gaps are a space.
+        if &text[gap.clone()] == " " {
+            return None;
+        }
+        let mut sets_off = false;
         for (at, character) in text[gap.clone()].char_indices() {
             let at = gap.start + at;
             match character {
