@@ -131,7 +131,9 @@ fn both_of(rest: &str) -> Option<Verbalization> {
         (FEMININE_ENDINGS.contains(&ending) && after.starts_with('s')).then_some(after)
     });
     let is_plural_behind_hyphens = hyphenated.is_some_and(|after| is_boundary(&after[1..]));
-    if !(MARKS.contains(&mark) || mark == '/' || is_plural_behind_hyphens) {
+    // Most words with such a mark are the last of a sentence.
+    let is_followed = rest[end + mark.len_utf8()..].starts_with(char::is_alphabetic);
+    if !is_followed || !(MARKS.contains(&mark) || mark == '/' || is_plural_behind_hyphens) {
         return None;
     }
     for (printed, spoken) in KNOWN {

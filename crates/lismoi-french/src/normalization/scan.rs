@@ -4,12 +4,16 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use lismoi_document::word_list::WordList;
 use unicode_normalization::UnicodeNormalization;
 
 use super::cursor::{Cursor, class};
 use super::verbalizers::VERBALIZERS;
 use super::{Dialect, Normalized};
 use crate::pronunciation::word::elision;
+
+/// Words that are dismissed at once: of running text they are a third.
+static WITHOUT_RULES: WordList = WordList::new(include_str!("../../data/words_without_rules.txt"));
 
 /// The normalized spans of a sentence, in order. Between them are white space and
 /// punctuation.
@@ -197,7 +201,7 @@ fn stretch(text: &str) -> (usize, u16) {
         };
         was_capital = is_capital;
     }
-    if end <= 5 {
+    if end <= 5 && !(classes == 0 && WITHOUT_RULES.contains(&text[..end])) {
         classes |= class::SHORT;
     }
     // "Lun-ven".

@@ -15,12 +15,18 @@ pub(crate) struct Brackets {
 /// The farthest that the other bracket is looked for, in bytes: it keeps the total time linear.
 const LONGEST: usize = 1024;
 
+/// Words after which no voice pauses.
+const NEED_MORE: [&str; 10] = ["de", "du", "des", "le", "la", "les", "un", "une", "à", "au"];
+
 impl Brackets {
     /// The mark after the word before `gap`, the text between two words, where a bracket opens or
     /// closes in it.
     pub(crate) fn mark(&mut self, text: &str, gap: Range<usize>) -> Option<Mark> {
-        let mut sets_off = false;
         // Most gaps are a space.
+        if &text[gap.clone()] == " " {
+            return None;
+        }
+        let mut sets_off = false;
         for (at, character) in text[gap.clone()].char_indices() {
             let at = gap.start + at;
             match character {
@@ -44,8 +50,9 @@ impl Brackets {
 /// Where the bracket at `open` closes, if it is set off.
 fn set_off(text: &str, open: usize) -> Option<usize> {
     let (before, after) = (&text[..open], &text[open + 1..]);
-    // "f(x)", "ami(e)s".
-    if before.ends_with(char::is_alphanumeric) {
+    // "f(x)", "ami(e)s"; and "de [nom]", "le (petit) lac" go on.
+    let previous = before.trim_end().rsplit(char::is_whitespace).next()?;
+    if before.ends_with(char::is_alphanumeric) || NEED_MORE.contains(&previous) {
         return None;
     }
     let length = closing(&text[open..]);
@@ -136,6 +143,10 @@ mod tests {
             (
                 "Il dit : « [le maire] dort (...) [...] ici »",
                 "Il dit: le maire dort ici.",
+            ),
+            (
+                "Il voit le (petit) lac de [nom de la ville]",
+                "Il voit le petit lac de nom de la ville.",
             ),
             ("La fonction head(x) dort.", "La fonction head x dort."),
         ] {

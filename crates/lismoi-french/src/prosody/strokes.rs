@@ -28,7 +28,8 @@ const BEFORE_PATHS: [&str; 9] = [
 /// The mark after the word before `gap`, the text between two words, where that is a stroke.
 pub(crate) fn mark(text: &str, gap: Range<usize>) -> Option<Mark> {
     let between = &text[gap.clone()];
-    if between.trim() != "/" {
+    // Most gaps are a space.
+    if !between.as_bytes().contains(&b'/') || between.trim() != "/" {
         return None;
     }
     let before = stretch_before(&text[..gap.start]);
