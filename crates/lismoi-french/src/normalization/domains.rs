@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cardinals::push_before;
-use super::cursor::{Cursor, after_space, is_boundary, leading, starts_with_figure};
+use super::cursor::{Cursor, after_space, class, is_boundary, leading, starts_with_figure};
 use super::number::{Number, figures};
 use super::{Gender, Verbalization};
 
@@ -64,6 +64,14 @@ pub(super) fn abbreviation(cursor: &Cursor<'_>) -> Option<Verbalization> {
     if starts_with_figure(rest) {
         return counted(cursor);
     }
+    // Most short words are dismissed at once.
+    let is_bare = cursor.classes & (class::STOP | class::CAPITALS | class::FIGURE) == 0;
+    if is_bare
+        && !BARE.contains(&leading(rest, char::is_alphabetic))
+        && !rest.starts_with(['N', 'S', 'E', 'O'])
+    {
+        return None;
+    }
     let (rows, after) = listed(rest)?;
     let row = rows.iter().find(|row| {
         !matches!(row.place, "count" | "spoon")
@@ -74,6 +82,9 @@ pub(super) fn abbreviation(cursor: &Cursor<'_>) -> Option<Verbalization> {
     })?;
     Verbalization::new(rest.len() - after.len(), row.spoken)
 }
+
+/// Abbreviations of the table in small letters and without a full stop that no number counts.
+const BARE: [&str; 8] = ["asc", "cc", "cuis", "gar", "hab", "rdc", "sdb", "sde"];
 
 /// "3 p.", "2 ch", "1 cc".
 fn counted(cursor: &Cursor<'_>) -> Option<Verbalization> {
@@ -182,6 +193,18 @@ mod tests {
         for row in ABBREVIATIONS.values().flatten() {
             let is_known = DOMAINS.contains_key(row.domain);
             assert!(is_known || row.domain == "-", "{}", row.domain);
+        }
+    }
+
+    #[test]
+    fn no_abbreviation_in_small_letters_is_dismissed() {
+        let printed = ABBREVIATIONS.iter().filter(|(_, rows)| {
+            rows.iter()
+                .any(|row| !matches!(row.place, "count" | "spoon"))
+        });
+        for (printed, _) in printed {
+            let is_small = printed.chars().all(char::is_lowercase);
+            assert_eq!(is_small, BARE.contains(printed), "{printed}");
         }
     }
 

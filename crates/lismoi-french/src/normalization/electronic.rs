@@ -126,19 +126,43 @@ fn path(cursor: &Cursor<'_>, rest: &str) -> Option<Verbalization> {
     if !is_path {
         return None;
     }
+    Verbalization::new(printed.len(), names(printed))
+}
+
+/// The names of folders and files as they are printed, with their strokes and full stops;
+/// hyphens and low lines only divide words.
+fn names(path: &str) -> String {
     let mut spoken = String::new();
-    push(&mut spoken, printed, false);
-    Verbalization::new(printed.len(), spoken)
+    for part in path.split_inclusive(['/', '.', '-', '_', '~']) {
+        let name = part.trim_end_matches(['/', '.', '-', '_', '~']);
+        let is_said = name != "etc" && name.contains(crate::letters::is_vowel);
+        match PARTS.iter().find(|(part, _)| *part == name) {
+            Some((_, said)) => spoken.push_str(said),
+            None if is_said => spoken.push_str(name),
+            None => spell(&mut spoken, name, Joint::Free),
+        }
+        spoken.push_str(match part.chars().next_back() {
+            Some('/') => " slash ",
+            Some('.') => " point ",
+            Some('~') => " tilde ",
+            _ => " ",
+        });
+    }
+    spoken
 }
 
 /// "fichier.pdf", "un .docx", "en .fr": a file name, or its extension alone.
 fn file(cursor: &Cursor<'_>, printed: &str) -> Option<Verbalization> {
     static ENDINGS: WordList = WordList::new(include_str!("../../data/file_name_endings.txt"));
+    static CODE: WordList = WordList::new(include_str!("../../data/code_file_endings.txt"));
     let (name, ending) = printed.rsplit_once('.')?;
     let is_file = ENDINGS.contains(ending);
     let is_name = name
         .chars()
         .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    if CODE.contains(ending) && is_name && name.chars().count() > 1 {
+        return Verbalization::new(printed.len(), names(printed));
+    }
     let is_alone = name.is_empty()
         && (is_file || DOMAINS.contains(ending))
         && !cursor.before().ends_with(|c: char| !c.is_whitespace());

@@ -101,7 +101,7 @@ pub(super) fn is_item(cursor: &Cursor<'_>, after: &str) -> bool {
         return true;
     }
     matches!(head_noun(before), "aux" | "au" | "du" | "Aux" | "Au")
-        && !before.ends_with(" à")
+        && (!before.ends_with(" à") || before.ends_with("° à"))
         && !next.starts_with(|c: char| c.is_ascii_digit())
 }
 

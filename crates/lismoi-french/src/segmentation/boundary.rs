@@ -88,9 +88,11 @@ impl FinalMark<'_> {
         let is_initial = is_initials(word) && first.is_uppercase() && !starts_sentence(next);
         if abbreviations::is_unit(word) && follows_number(before, word) && !is_initial {
             // "6 h. 30"
-            let minutes = next.bytes().take_while(u8::is_ascii_digit).count();
+            let minutes = figures(next);
             let is_time = word == "h" && (1..=2).contains(&minutes);
-            return !(goes_on || is_time || goes_on_after_time(before, next));
+            // "Ordonnance n° 2015-1341 L. 231-4".
+            let is_code = word == "L" && next[minutes..].starts_with('-');
+            return !(goes_on || is_code || is_time || goes_on_after_time(before, next));
         }
         if is_era(before) {
             return first.is_uppercase() && !goes_on_after_time(before, next);
@@ -270,6 +272,11 @@ fn is_chess_move(text: &str) -> bool {
     let square = word.as_bytes();
     matches!(word, "O-O" | "O-O-O" | "0-0" | "0-0-0")
         || matches!(square, [.., b'a'..=b'h', b'1'..=b'8']) && takes.len() == 1 && square.len() <= 4
+}
+
+/// The count of figures at the start of the text.
+fn figures(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
 }
 
 fn is_year(word: &str) -> bool {
