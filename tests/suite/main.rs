@@ -28,6 +28,8 @@ mod pico;
 mod piper;
 mod pronouncing;
 mod reproducibility;
+#[cfg(feature = "piper")]
+mod reuse;
 mod showing;
 mod spoken_forms;
 mod synthesizer;

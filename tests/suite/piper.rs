@@ -27,7 +27,7 @@ fn fixture(name: &str) -> PathBuf {
 
 /// Copies a voice of tests/piper into the environment, as `voice.onnx`, with its configuration
 /// changed.
-fn bring(environment: &Environment, name: &str, change: impl FnOnce(&mut Value)) {
+pub(crate) fn bring(environment: &Environment, name: &str, change: impl FnOnce(&mut Value)) {
     let model = fs::read(fixture(&format!("{name}.onnx"))).unwrap();
     environment.write("voice.onnx", model);
     let config = fs::read(fixture(&format!("{name}.onnx.json"))).unwrap();
@@ -106,14 +106,16 @@ impl Synthesizer for Tired<'_> {
         self.left -= 1;
         self.spoken.fetch_add(1, Ordering::Relaxed);
         let mut take = Take::empty(self.engine().sample_rate);
-        let wave = (0..text.len() * 300).map(|n| ((n as f64 / 20.0).sin() * 8000.0) as i16);
+        // Some utterances are louder than others.
+        let peak = 7000.0 + (text.bytes().map(u32::from).sum::<u32>() % 1000) as f64;
+        let wave = (0..text.len() * 300).map(|n| ((n as f64 / 20.0).sin() * peak) as i16);
         take.samples.extend(wave);
         Ok(take)
     }
 }
 
 /// How many utterances a run speaks, with a voice that ends after `left`.
-fn spoken(environment: &Environment, left: usize) -> usize {
+pub(crate) fn spoken(environment: &Environment, left: usize) -> usize {
     let config = Config {
         articles: Vec::new(),
         subfolders: lismoi_readers::Subfolders::LeftOut,

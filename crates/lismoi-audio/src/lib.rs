@@ -61,4 +61,4 @@ mod tools;
 
 /// The version of everything that turns a take into samples of a WAV file. It changes when
 /// the same takes would give other samples, so that callers can tell which files are stale.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;

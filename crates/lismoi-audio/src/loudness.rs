@@ -1,8 +1,8 @@
 //! Loudness normalization: the integrated loudness of a whole, and the one gain that brings it
 //! to a target (ITU-R BS.1770-4, EBU R 128).
 //!
-//! The loudness of a section is kept as a histogram of its gating blocks, so that the
-//! loudness of several sections is known without measuring them again.
+//! The loudness of an utterance is kept as a histogram of its gating blocks, so that the
+//! loudness of many is known without measuring them again.
 
 use std::collections::BTreeMap;
 
@@ -29,6 +29,14 @@ impl GatingBlocks {
             *self.0.entry((lufs / BIN).floor() as i16).or_default() += 1;
         }
     }
+
+    /// Adds the blocks of another sound.
+    pub fn extend(&mut self, other: &GatingBlocks) {
+        for (bin, count) in &other.0 {
+            let total = self.0.entry(*bin).or_default();
+            *total = total.saturating_add(*count);
+        }
+    }
 }
 
 /// The integrated loudness of several sections as one, in LUFS; `None` for silence.
@@ -49,12 +57,12 @@ fn mean(blocks: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
     (count > 0.0).then(|| 10.0 * (energy / count).log10())
 }
 
-/// The loudness of a section at one gain.
+/// The loudness of a section or an utterance at one gain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LoudnessMeasurement {
     /// The gain in tenths of a decibel.
     pub gain_cb: i16,
-    /// Its gating blocks at that gain.
+    /// Its gating blocks at that gain; those of a section are those of its utterances.
     pub blocks: GatingBlocks,
 }
 
@@ -96,14 +104,15 @@ impl GainSearch {
         }
     }
 
-    /// The current gain in tenths of a decibel; `None` without a target.
-    pub fn gain_cb(&self) -> Option<i16> {
-        self.gains_cb.last().copied()
+    /// All gains tried, in tenths of a decibel, the current one last; empty without a target.
+    pub fn gains_cb(&self) -> &[i16] {
+        &self.gains_cb
     }
 
     /// Whether a section has been measured at every gain tried so far.
     pub fn is_measured(&self, measured: &[LoudnessMeasurement]) -> bool {
-        self.tried(measured).count() == self.gains_cb.len()
+        let measured = measured.iter().map(|measured| &measured.gain_cb);
+        measured.take(self.gains_cb.len()).eq(&self.gains_cb)
     }
 
     /// Whether a section was last made at the current gain.
@@ -111,26 +120,10 @@ impl GainSearch {
         measured.len() == self.gains_cb.len() && self.is_measured(measured)
     }
 
-    /// The measurements of a section at the gains before the current one, up to the first
-    /// that is missing.
-    pub fn earlier(&self, measured: &[LoudnessMeasurement]) -> Vec<LoudnessMeasurement> {
-        let count = self.gains_cb.len().saturating_sub(1);
-        self.tried(measured).take(count).cloned().collect()
-    }
-
-    fn tried<'a>(
-        &'a self,
-        measured: &'a [LoudnessMeasurement],
-    ) -> impl Iterator<Item = &'a LoudnessMeasurement> {
-        let gains = self.gains_cb.iter().zip(measured);
-        let equal = gains.take_while(|(gain, measured)| **gain == measured.gain_cb);
-        equal.map(|(_, measured)| measured)
-    }
-
     /// Moves to the next gain where the current one misses the target. Returns whether there
     /// is a next gain. All `sections` must be measured.
     pub fn advance(&mut self, sections: &[&[LoudnessMeasurement]]) -> bool {
-        let (Some(target), Some(gain)) = (self.target_lufs, self.gain_cb()) else {
+        let (Some(target), Some(&gain)) = (self.target_lufs, self.gains_cb.last()) else {
             return false;
         };
         let loudness_at = |index: usize| {
@@ -179,21 +172,20 @@ mod tests {
     #[test]
     fn gains_are_tried_until_the_loudness_is_at_the_target() {
         let mut search = GainSearch::new(Some(-16), -232);
-        assert_eq!(search.gain_cb(), Some(72));
+        assert_eq!(search.gains_cb(), [72]);
         // The limiter takes back half of what is added.
         let first = section(&[(72, -18.1)]);
         assert!(search.is_measured(&first) && search.advance(&[&first]));
-        assert_eq!(search.gain_cb(), Some(93));
+        assert_eq!(search.gains_cb(), [72, 93]);
         assert!(!search.is_measured(&first));
         let second = section(&[(72, -18.1), (93, -17.1)]);
         assert!(search.advance(&[&second]));
-        assert_eq!(search.gain_cb(), Some(117));
+        assert_eq!(search.gains_cb(), [72, 93, 117]);
         let third = section(&[(72, -18.1), (93, -17.1), (117, -16.1)]);
         assert!(!search.advance(&[&third]) && search.is_at_current_gain(&third));
         // Kept from a run in which another gain came second.
         let other = section(&[(72, -18.1), (95, -17.0), (117, -16.1)]);
         assert!(!search.is_measured(&other));
-        assert_eq!(search.earlier(&other).len(), 1);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! A loudness meter: the samples of a section in, a histogram of its gating blocks out
+//! A loudness meter: the samples of a sound in, a histogram of its gating blocks out
 //! (ITU-R BS.1770-4).
 //!
 //! It measures the same as the crate `ebur128`, against which the tests compare it and with
@@ -48,7 +48,22 @@ fn high_pass(sample_rate: u32) -> [f64; 5] {
 /// BS.1770-4: makes a sine of 997 Hz at 0 dBFS measure -3.01 LUFS.
 const OFFSET: f64 = -0.691;
 
-/// Measures one section.
+/// The gating blocks that hold a part of an utterance between two silences. They depend on
+/// nothing but its samples, so that one utterance in a long section can be replaced, and only
+/// that one measured. With 300 ms between utterances, as many blocks hold speech as in the
+/// section as a whole.
+pub fn utterance_blocks(samples: &[i16], sample_rate: u32) -> GatingBlocks {
+    let mut meter = Meter::new(sample_rate);
+    let silence = vec![0; (STEPS_PER_BLOCK - 1) * meter.step];
+    let to_end_of_step = samples.len().next_multiple_of(meter.step) - samples.len();
+    meter.add(&silence);
+    meter.add(samples);
+    meter.add(&silence);
+    meter.add(&silence[..to_end_of_step]);
+    meter.finish()
+}
+
+/// Measures one sound.
 pub struct Meter {
     shelf: Biquad,
     high_pass: Biquad,
@@ -215,6 +230,33 @@ mod tests {
                 let parts: Vec<_> = sound.chunks(length).map(<[i16]>::to_vec).collect();
                 assert_eq!(measured_at(rate, &parts), wanted, "{rate} Hz");
             }
+        }
+    }
+
+    #[test]
+    fn utterances_measured_alone_are_as_loud_as_the_section_that_they_make() {
+        let mut seed = 7_u32;
+        let mut noise = |at: usize, peak: f64| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let syllable = (at as f64 / 1500.0).sin().abs();
+            ((f64::from(seed >> 16) / 32_768.0 - 1.0) * syllable * peak) as i16
+        };
+        for (pause_ms, tolerance) in [(175, 0.2), (350, 0.05), (700, 0.05)] {
+            let (mut section, mut alone) = (Meter::new(RATE), GatingBlocks::default());
+            for number in 1..40_usize {
+                let length = 3001 + number * 7919 % 90_000;
+                let peak = 2000.0 + (number * 811 % 9000) as f64;
+                let utterance: Vec<i16> = (0..length).map(|at| noise(at, peak)).collect();
+                section.add(&utterance);
+                section.add(&vec![0; RATE as usize * pause_ms / 1000]);
+                alone.extend(&utterance_blocks(&utterance, RATE));
+            }
+            let section = integrated([&section.finish()].into_iter()).expect("a sound");
+            let alone = integrated([&alone].into_iter()).expect("a sound");
+            assert!(
+                (section - alone).abs() < tolerance,
+                "{section} and {alone} at {pause_ms} ms"
+            );
         }
     }
 

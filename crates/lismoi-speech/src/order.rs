@@ -14,8 +14,12 @@ use crate::take::Take;
 /// of a file; a take has about 300 kB.
 const AHEAD: usize = 3;
 
-/// A spoken text, and the channel for its take.
-type Job = (String, Sender<Result<Take, SpeechError>>);
+/// How many requests without a text may wait among them, so that few texts among many others
+/// are spoken in parallel too.
+const WAITING: usize = 200;
+
+/// A spoken text, and the channel for its result.
+type Job<T> = (String, Sender<Result<T, SpeechError>>);
 
 /// Speaks every `(tag, text)` of `requests` and passes the takes to `deliver` in the order of
 /// the requests, on this thread. Stops at the first error of `deliver`.
@@ -27,31 +31,59 @@ pub fn speak_in_order<Tag, S: Synthesizer + Send>(
     requests: impl IntoIterator<Item = (Tag, String)>,
     mut deliver: impl FnMut(Tag, Result<Take, SpeechError>) -> Result<()>,
 ) -> Result<()> {
+    let requests = requests.into_iter().map(|(tag, text)| (tag, Some(text)));
+    process_in_order(
+        synthesizers,
+        requests,
+        |take| take,
+        |tag, take| take.map_or(Ok(()), |take| deliver(tag, take)),
+    )
+}
+
+/// The same for takes that `process` turns into something else, on the threads that speak. A
+/// request without a text is delivered in its turn without being spoken.
+///
+/// # Errors
+/// Those of `deliver`.
+pub fn process_in_order<Tag, T: Send, S: Synthesizer + Send>(
+    synthesizers: Vec<S>,
+    requests: impl IntoIterator<Item = (Tag, Option<String>)>,
+    process: impl Fn(Take) -> T + Sync,
+    mut deliver: impl FnMut(Tag, Option<Result<T, SpeechError>>) -> Result<()>,
+) -> Result<()> {
     let ahead = AHEAD * synthesizers.len();
-    let (jobs, queue) = unbounded::<Job>();
+    let (jobs, queue) = unbounded::<Job<T>>();
     let stopped = AtomicBool::new(false);
     thread::scope(|scope| {
         for synthesizer in synthesizers {
-            let (queue, stopped) = (queue.clone(), &stopped);
-            scope.spawn(move || serve(synthesizer, &queue, stopped));
+            let (queue, stopped, process) = (queue.clone(), &stopped, &process);
+            scope.spawn(move || serve(synthesizer, &queue, process, stopped));
         }
         // Only the threads hold the queue, so that sending fails if all have ended.
         drop(queue);
         let mut requests = requests.into_iter();
         let mut waiting = VecDeque::new();
+        let mut spoken_ahead = 0;
         let result = loop {
-            while waiting.len() < ahead
+            while spoken_ahead < ahead
+                && waiting.len() < ahead + WAITING
                 && let Some((tag, text)) = requests.next()
             {
-                let (reply, take) = bounded(1);
-                // A lost thread is reported when its take is received.
-                let _ = jobs.send((text, reply));
+                let take = text.map(|text| {
+                    let (reply, take) = bounded(1);
+                    // A lost thread is reported when its take is received.
+                    let _ = jobs.send((text, reply));
+                    spoken_ahead += 1;
+                    take
+                });
                 waiting.push_back((tag, take));
             }
             let Some((tag, take)) = waiting.pop_front() else {
                 break Ok(());
             };
-            let take = take.recv().map_err(|_| anyhow!("a speech thread was lost"));
+            spoken_ahead -= usize::from(take.is_some());
+            let take = take.map(|take| take.recv()).transpose();
+            let take = take.map_err(|_| anyhow!("a speech thread was lost"));
             if let Err(error) = take.and_then(|take| deliver(tag, take)) {
                 break Err(error);
             }
@@ -62,13 +94,18 @@ pub fn speak_in_order<Tag, S: Synthesizer + Send>(
     })
 }
 
-fn serve(mut synthesizer: impl Synthesizer, queue: &Receiver<Job>, stopped: &AtomicBool) {
+fn serve<T>(
+    mut synthesizer: impl Synthesizer,
+    queue: &Receiver<Job<T>>,
+    process: &impl Fn(Take) -> T,
+    stopped: &AtomicBool,
+) {
     for (text, reply) in queue {
         if stopped.load(Ordering::Relaxed) {
             return;
         }
         // Fails if delivery has stopped.
-        let _ = reply.send(synthesizer.speak(&text));
+        let _ = reply.send(synthesizer.speak(&text).map(process));
     }
 }
 
@@ -111,6 +148,21 @@ mod tests {
             .expect("all are delivered");
             assert_eq!(delivered, (0..100).collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn requests_without_a_text_are_delivered_in_their_turn() {
+        let requests = (0..1000).map(|n: usize| (n, n.is_multiple_of(97).then(|| "x".repeat(n))));
+        let mut delivered = Vec::new();
+        let length = |take: Take| take.samples.len();
+        process_in_order(vec![Slow, Slow], requests, length, |n, length| {
+            let length = length.map(|length| length.expect("a take"));
+            assert_eq!(length, n.is_multiple_of(97).then_some(n));
+            delivered.push(n);
+            Ok(())
+        })
+        .expect("all are delivered");
+        assert_eq!(delivered, (0..1000).collect::<Vec<_>>());
     }
 
     #[test]

@@ -11,14 +11,14 @@ use anyhow::{Context, Result, ensure};
 use super::checkpoint;
 use super::folder::{Folder, remove_if_there};
 use super::plan::{PlannedSection, ScriptLine};
+use super::postprocess::Processed;
 use crate::manifest::records::SectionRecord;
 use crate::timeline::{Cue, place};
 use lismoi_audio::clock;
-use lismoi_audio::loudness::{GainSearch, LoudnessMeasurement};
-use lismoi_audio::meter::Meter;
+use lismoi_audio::loudness::{GatingBlocks, LoudnessMeasurement};
 use lismoi_audio::wav::writer::Writer;
+use lismoi_speech::SpeechError;
 use lismoi_speech::hash::hash_file;
-use lismoi_speech::{SpeechError, Take};
 
 /// A chapter being written, under hidden names.
 pub struct ChapterWriter {
@@ -27,26 +27,25 @@ pub struct ChapterWriter {
     part: PathBuf,
     sample_rate: u32,
     sound: Writer,
-    /// Its gain in tenths of a decibel, and the meter of its loudness.
-    level: Option<(i16, Meter)>,
     cues: BufWriter<File>,
 }
 
 impl ChapterWriter {
-    /// Starts the chapter of a planned section, with the current gain of `search`.
-    /// `earlier` is its record at another gain; its file will be replaced. All takes must be
-    /// at `sample_rate`.
+    /// Starts the chapter of a planned section; `voice_key` is that of its record. All takes
+    /// must be at `sample_rate`, and measured at the gains `gains_cb`, in tenths of a decibel.
+    /// With `replaces`, it has a file at another gain, which will be replaced.
     ///
     /// # Errors
     /// The files cannot be created.
     pub fn start(
         folder: &Arc<Folder>,
         section: &PlannedSection<'_>,
-        search: &GainSearch,
+        voice_key: &str,
         sample_rate: u32,
-        earlier: Option<&SectionRecord>,
+        gains_cb: &[i16],
+        replaces: bool,
     ) -> Result<ChapterWriter> {
-        if earlier.is_some() {
+        if replaces {
             // The file first: without its checkpoint it would not be known as ours.
             remove_if_there(&folder.path(&section.file));
             checkpoint::remove(folder, &section.fingerprint);
@@ -71,13 +70,10 @@ impl ChapterWriter {
                 bytes: 0,
                 sha256: String::new(),
                 failed: 0,
-                measured: earlier
-                    .map(|record| search.earlier(&record.measured))
-                    .unwrap_or_default(),
+                measured: unmeasured(gains_cb),
+                voice_key: voice_key.to_owned(),
+                cues_sha256: String::new(),
             },
-            level: search
-                .gain_cb()
-                .map(|gain_cb| (gain_cb, Meter::new(sample_rate))),
             sound,
             sample_rate,
             part,
@@ -98,24 +94,20 @@ impl ChapterWriter {
     pub fn add(
         &mut self,
         line: &ScriptLine,
-        take: Result<Take, SpeechError>,
+        take: Result<Processed, SpeechError>,
     ) -> Result<Option<String>> {
-        let unwritable = format!(
-            "could not write '{}'",
-            self.folder.path(&self.record.file).display()
-        );
-        if let Ok(take) = &take {
+        if let Ok(Processed { take, .. }) = &take {
             let (found, wanted) = (take.sample_rate, self.sample_rate);
             ensure!(
                 found == wanted,
                 "a take is at {found} Hz instead of {wanted}"
             );
         }
-        let at =
-            self.record.samples + clock::samples(line.utterance.pause_before_ms, self.sample_rate);
+        let at = self.start_of(line);
         let rendered = &line.rendered;
         let placed = match take {
-            Ok(take) => place::take(rendered, take, at).ok_or_else(|| "it has no sound".to_owned()),
+            Ok(Processed { take, measured }) => place::take(rendered, take, measured, at)
+                .ok_or_else(|| "it has no sound".to_owned()),
             Err(SpeechError::Utterance(reason)) => Err(reason),
             Err(error @ SpeechError::Unavailable(_)) => return Err(error.into()),
         };
@@ -125,18 +117,43 @@ impl ChapterWriter {
                 place::placeholder(rendered, at, self.sample_rate, reason),
             )
         });
+        self.append(line, &sound, &cue)?;
+        Ok(cue.failed)
+    }
+
+    /// Adds an utterance that was spoken earlier, as it was written then.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn add_earlier(&mut self, line: &ScriptLine, sound: &[i16], mut cue: Cue) -> Result<()> {
+        cue.move_to(self.start_of(line));
+        self.append(line, sound, &cue)
+    }
+
+    /// Where the sound of the next utterance starts.
+    fn start_of(&self, line: &ScriptLine) -> u64 {
+        self.record.samples + clock::samples(line.utterance.pause_before_ms, self.sample_rate)
+    }
+
+    fn append(&mut self, line: &ScriptLine, sound: &[i16], cue: &Cue) -> Result<()> {
         let end = cue.end + clock::samples(line.utterance.pause_after_ms, self.sample_rate);
         self.write_silence(cue.start - self.record.samples)
             .and_then(|()| self.sound.mark(&line.printed))
-            .and_then(|()| self.write(&sound, &cue, end))
-            .context(unwritable)?;
+            .and_then(|()| self.write(sound, cue, end))
+            .with_context(|| {
+                format!(
+                    "could not write '{}'",
+                    self.folder.path(&self.record.file).display()
+                )
+            })?;
         self.record.failed += usize::from(cue.failed.is_some());
-        Ok(cue.failed)
+        add_up(&mut self.record.measured, &cue.measured);
+        Ok(())
     }
 
     /// Writes the sound of a cue, silence up to `end`, and the cue.
     fn write(&mut self, sound: &[i16], cue: &Cue, end: u64) -> io::Result<()> {
-        self.write_samples(sound)?;
+        self.sound.write(sound)?;
         self.write_silence(end - cue.start - sound.len() as u64)?;
         self.record.samples = end;
         checkpoint::write_cue(&mut self.cues, cue)
@@ -146,17 +163,10 @@ impl ChapterWriter {
         const SILENCE: [i16; 4096] = [0; 4096];
         while samples > 0 {
             let count = samples.min(SILENCE.len() as u64);
-            self.write_samples(&SILENCE[..count as usize])?;
+            self.sound.write(&SILENCE[..count as usize])?;
             samples -= count;
         }
         Ok(())
-    }
-
-    fn write_samples(&mut self, samples: &[i16]) -> io::Result<()> {
-        if let Some((_, meter)) = &mut self.level {
-            meter.add(samples);
-        }
-        self.sound.write(samples)
     }
 
     /// Completes the files, writes the checkpoint and gives the WAV file its final name.
@@ -169,19 +179,14 @@ impl ChapterWriter {
             mut record,
             part,
             sound,
-            level,
             mut cues,
             ..
         } = self;
         let path = folder.path(&record.file);
         let complete = || -> Result<SectionRecord> {
             cues.flush()?;
-            record
-                .measured
-                .extend(level.map(|(gain_cb, meter)| LoudnessMeasurement {
-                    gain_cb,
-                    blocks: meter.finish(),
-                }));
+            let (cues_sha256, _) = hash_file(&checkpoint::cues_path(&folder, &record.fingerprint))?;
+            record.cues_sha256 = cues_sha256;
             sound.finish()?;
             (record.sha256, record.bytes) = hash_file(&part)?;
             checkpoint::write(&folder, &record)?;
@@ -189,5 +194,23 @@ impl ChapterWriter {
             Ok(record)
         };
         complete().with_context(|| format!("could not write '{}'", path.display()))
+    }
+}
+
+/// The measurements of nothing at each of these gains.
+pub(super) fn unmeasured(gains_cb: &[i16]) -> Vec<LoudnessMeasurement> {
+    let gains_cb = gains_cb.iter();
+    let nothing = gains_cb.map(|&gain_cb| LoudnessMeasurement {
+        gain_cb,
+        blocks: GatingBlocks::default(),
+    });
+    nothing.collect()
+}
+
+/// Adds the measurements of an utterance to those of its section at the same gains. One that
+/// has failed has none.
+pub(super) fn add_up(section: &mut [LoudnessMeasurement], utterance: &[LoudnessMeasurement]) {
+    for (total, measured) in section.iter_mut().zip(utterance) {
+        total.blocks.extend(&measured.blocks);
     }
 }

@@ -12,6 +12,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
+use super::earlier::files;
 use super::folder::{Folder, remove_if_there};
 use super::plan::PlannedSection;
 use crate::manifest::records::SectionRecord;
@@ -23,7 +24,7 @@ pub fn cues_path(folder: &Folder, fingerprint: &str) -> PathBuf {
 }
 
 /// The file with the record of a section.
-fn record_path(folder: &Folder, fingerprint: &str) -> PathBuf {
+pub(super) fn record_path(folder: &Folder, fingerprint: &str) -> PathBuf {
     folder.hidden(&format!("{fingerprint}.json"))
 }
 
@@ -74,13 +75,15 @@ pub fn remove(folder: &Folder, fingerprint: &str) {
 }
 
 /// The records of sections that need not be spoken again, by fingerprint. Their files get the
-/// names that are planned now. The checkpoints and files of all others are removed.
+/// names that are planned now. All others are set aside if they are reusable; else their
+/// checkpoints and files are removed.
 ///
 /// # Errors
 /// The folder cannot be read or a file cannot be renamed.
 pub fn keep_usable(
     folder: &Folder,
     planned: &[PlannedSection<'_>],
+    is_reusable: impl Fn(&SectionRecord) -> bool,
 ) -> Result<HashMap<String, SectionRecord>> {
     let planned: HashMap<&str, &PlannedSection<'_>> = planned
         .iter()
@@ -108,6 +111,12 @@ pub fn keep_usable(
                 record.heading.clone_from(&section.heading);
                 record.level = section.section.level;
                 usable.insert(record.fingerprint.clone(), record);
+            }
+            (_, place)
+                if is_reusable(&record)
+                    && (place.is_some() || files::has_sound(folder, &record.fingerprint)) =>
+            {
+                files::set_aside(folder, &record.fingerprint, place.unwrap_or(&hidden))?;
             }
             _ => {
                 // The files first: without their checkpoint they would not be known as ours.

@@ -1,4 +1,5 @@
 //! Fingerprints of sections: a section whose fingerprint has not changed is not spoken again.
+//! [`voice_key`] is the part that all sections share but for their gain.
 
 use std::collections::HashMap;
 
@@ -17,12 +18,7 @@ pub struct Fingerprint(Sha256);
 impl Fingerprint {
     /// Starts with the engine and the settings.
     pub fn new(settings: &Settings, engine: &EngineIdentity) -> Fingerprint {
-        let mut hash = Sha256::new();
-        add_text(&mut hash, &engine.to_string());
-        add_text(&mut hash, &settings.voice.name);
-        hash.update(settings.voice.rate_wpm.to_le_bytes());
-        hash.update(settings.voice.pitch.to_le_bytes());
-        hash.update(audio::VERSION.to_le_bytes());
+        let mut hash = voice_hash(settings, engine);
         hash.update(settings.loudness_lufs.unwrap_or(i8::MAX).to_le_bytes());
         Fingerprint(hash)
     }
@@ -48,6 +44,22 @@ impl Fingerprint {
             hex(&Sha256::digest(format!("{fingerprint} {repetition}")))
         }
     }
+}
+
+/// SHA-256, in hexadecimal, of everything that the samples of an utterance depend on, besides
+/// its text and the gain.
+pub fn voice_key(settings: &Settings, engine: &EngineIdentity) -> String {
+    hex(&voice_hash(settings, engine).finalize())
+}
+
+fn voice_hash(settings: &Settings, engine: &EngineIdentity) -> Sha256 {
+    let mut hash = Sha256::new();
+    add_text(&mut hash, &engine.to_string());
+    add_text(&mut hash, &settings.voice.name);
+    hash.update(settings.voice.rate_wpm.to_le_bytes());
+    hash.update(settings.voice.pitch.to_le_bytes());
+    hash.update(audio::VERSION.to_le_bytes());
+    hash
 }
 
 /// Adds the length first, so that no two lists of texts give the same bytes.

@@ -4,7 +4,8 @@
 //! [`plan`] names the files and gives each section a [`fingerprint`]. [`state`] compares the
 //! plan with the folder: it is up to date, or stale. [`resume`] keeps what is up to date in a
 //! stale folder and starts a [`session`], in which every section spoken leaves a
-//! [`checkpoint`], and for slow voices every utterance its take (`takes`). [`export`] makes files in other formats and keeps a [`journal`]. [`audiobook`] does all of
+//! [`checkpoint`], and for slow voices every utterance its take (`takes`). Utterances that an
+//! earlier version of the article has too are taken from its files (`earlier`). [`export`] makes files in other formats and keeps a [`journal`]. [`audiobook`] does all of
 //! this in order, and reports to an [`observer`].
 
 pub mod names;
@@ -16,6 +17,7 @@ pub mod error;
 pub mod folder;
 
 pub mod checkpoint;
+mod earlier;
 pub mod journal;
 
 mod exported;

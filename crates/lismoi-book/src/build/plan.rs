@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::fingerprint::Fingerprint;
 use super::names;
 use crate::Settings;
+use lismoi_audio::loudness::GainSearch;
 use lismoi_document::{
     Document, Metadata, Section, SectionKind, SkipReason, Skipped, Source, collapse_whitespace,
     lines,
@@ -145,6 +146,12 @@ fn emptied_heading(section: &Section, document: &Document) -> Option<Skipped> {
 }
 
 impl<'a> Plan<'a> {
+    /// The search for the gain of the whole, at its start.
+    pub fn gain_search(&self) -> GainSearch {
+        let usual_cb = self.settings.voice.engine().usual_loudness_cb();
+        GainSearch::new(self.settings.loudness_lufs, usual_cb)
+    }
+
     /// The script of one of the sections, made again at each call: keeping it would take memory
     /// that grows with the article.
     pub fn script(&self, section: &'a Section) -> impl Iterator<Item = ScriptLine> + use<'a> {

@@ -1,42 +1,48 @@
-//! Post-processing of takes: trims the silence around each, applies the gain, fades its ends.
+//! Post-processing of takes: trims the silence around each, applies the gain, fades its ends, and
+//! measures its loudness.
 
+use lismoi_audio::loudness::LoudnessMeasurement;
+use lismoi_audio::meter::utterance_blocks;
 use lismoi_audio::{limiter, trim};
-use lismoi_speech::{EngineIdentity, SpeechError, Synthesizer, Take};
+use lismoi_speech::Take;
 
-/// A synthesizer with post-processing. The work is spread over the threads that wait for the
-/// synthesizers.
-#[derive(Debug)]
-pub struct PostProcessed<S> {
-    /// The synthesizer.
-    pub synthesizer: S,
-    /// The gain in decibels; `None` leaves the level as it is.
-    pub gain_db: Option<f64>,
+/// A take as it is written.
+#[derive(Clone, Debug)]
+pub struct Processed {
+    /// The take at the last gain. A take without sound has no samples.
+    pub take: Take,
+    /// Its loudness at each gain.
+    pub measured: Vec<LoudnessMeasurement>,
 }
 
-impl<S: Synthesizer> Synthesizer for PostProcessed<S> {
-    fn engine(&self) -> &EngineIdentity {
-        self.synthesizer.engine()
-    }
-
-    fn speak(&mut self, text: &str) -> Result<Take, SpeechError> {
-        let take = self.synthesizer.speak(text)?;
-        Ok(processed(take, self.gain_db))
-    }
-}
-
-/// Depends on nothing but the take. A take without sound gets no samples.
-fn processed(mut take: Take, gain_db: Option<f64>) -> Take {
-    let kept = trim::sound_range(&take.samples, take.sample_rate).unwrap_or_default();
+/// Processes a take at each of these gains, in tenths of a decibel; without one, it keeps its
+/// level. Depends on nothing but the take.
+pub fn process(mut take: Take, gains_cb: &[i16]) -> Processed {
+    let sample_rate = take.sample_rate;
+    let kept = trim::sound_range(&take.samples, sample_rate).unwrap_or_default();
     take.samples.truncate(kept.end);
-    if let Some(gain_db) = gain_db {
-        take.samples = limiter::apply_gain(&take.samples, take.sample_rate, gain_db);
+    let finish = |mut samples: Vec<i16>| {
+        samples.drain(..kept.start);
+        trim::fade(&mut samples, sample_rate);
+        samples
+    };
+    let mut measured = Vec::new();
+    let mut last = None;
+    for &gain_cb in gains_cb {
+        let gain_db = f64::from(gain_cb) / 10.0;
+        let samples = finish(limiter::apply_gain(&take.samples, sample_rate, gain_db));
+        let blocks = utterance_blocks(&samples, sample_rate);
+        measured.push(LoudnessMeasurement { gain_cb, blocks });
+        last = Some(samples);
     }
-    take.samples.drain(..kept.start);
-    trim::fade(&mut take.samples, take.sample_rate);
+    take.samples = match last {
+        Some(samples) => samples,
+        None => finish(take.samples),
+    };
     for word in &mut take.words {
         word.start = word.start.saturating_sub(kept.start as u32);
     }
-    take
+    Processed { take, measured }
 }
 
 #[cfg(test)]
@@ -53,20 +59,31 @@ mod tests {
         }
     }
 
+    fn take() -> Take {
+        Take {
+            sample_rate: RATE,
+            samples: [vec![0; 1000], [9000, -9000].repeat(2000), vec![0; 6000]].concat(),
+            words: vec![word(0), word(1000), word(4000)],
+        }
+    }
+
     #[test]
     fn words_keep_their_places_in_a_trimmed_take() {
-        let samples = [vec![0; 1000], [9000, -9000].repeat(2000), vec![0; 6000]].concat();
-        for gain_db in [None, Some(3.0)] {
-            let take = Take {
-                sample_rate: RATE,
-                samples: samples.clone(),
-                words: vec![word(0), word(1000), word(4000)],
-            };
-            let take = processed(take, gain_db);
+        for gains_cb in [&[][..], &[30]] {
+            let Processed { take, .. } = process(take(), gains_cb);
             assert_eq!(take.samples.len(), 110 + 4000 + 110);
             assert_eq!(take.words, [word(0), word(110), word(3110)]);
             assert_eq!((take.samples[0], take.samples.last()), (0, Some(&0)));
         }
+    }
+
+    #[test]
+    fn the_last_gain_is_kept_and_each_is_measured_as_if_it_were_alone() {
+        let one = process(take(), &[30]);
+        let other = process(take(), &[45]);
+        let both = process(take(), &[30, 45]);
+        assert_eq!(both.take, other.take);
+        assert_eq!(both.measured, [one.measured, other.measured].concat());
     }
 
     #[test]
@@ -76,7 +93,7 @@ mod tests {
             samples: vec![3; 5000],
             words: vec![word(70)],
         };
-        assert!(processed(silent, Some(3.0)).samples.is_empty());
-        assert!(processed(Take::empty(RATE), Some(3.0)).samples.is_empty());
+        assert!(process(silent, &[30]).take.samples.is_empty());
+        assert!(process(Take::empty(RATE), &[30]).take.samples.is_empty());
     }
 }

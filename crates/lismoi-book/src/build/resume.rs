@@ -1,19 +1,21 @@
 //! Resumes the build of a stale folder: keeps the sections that are up to date, and removes
 //! what an earlier run wrote and this one does not need.
 
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
+use super::earlier::index::Earlier;
 use super::folder::{Folder, hidden_name, remove_if_there};
 use super::ownership::OWNER;
 use super::plan::Plan;
 use super::session::{Build, is_incomplete};
 use super::state::Stale;
-use super::{checkpoint, journal};
-use crate::manifest::records::FileRecord;
+use super::{checkpoint, fingerprint, journal};
+use crate::manifest::records::{FileRecord, SectionRecord};
 use crate::manifest::sentences::{Reshaped, Sentences};
 use crate::manifest::{self, Summary, head};
 use crate::timeline::Cue;
@@ -50,10 +52,20 @@ pub fn resume(stale: Stale, plan: &Plan<'_>) -> Result<Build> {
     }
     folder.remove_hidden(is_incomplete)?;
     let wanted = if force { &[][..] } else { &plan.sections };
-    let done = checkpoint::keep_usable(&folder, wanted)?;
+    let voice_key = fingerprint::voice_key(plan.settings, plan.engine);
+    let search = plan.gain_search();
+    let is_reusable = |record: &SectionRecord| {
+        let gain_cb = record.measured.first().map(|measured| measured.gain_cb);
+        !force && record.voice_key == voice_key && gain_cb == search.gains_cb().first().copied()
+    };
+    let done = checkpoint::keep_usable(&folder, wanted, is_reusable)?;
+    let folder = Arc::new(folder);
     Ok(Build {
-        folder: Arc::new(folder),
+        earlier: Earlier::open(&folder, is_reusable)?,
+        folder,
         done,
+        voice_key,
+        measured_only: HashMap::new(),
     })
 }
 

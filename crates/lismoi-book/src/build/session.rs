@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
+use super::earlier::index::Earlier;
 use super::exported;
 use super::folder::Folder;
 
@@ -20,6 +21,12 @@ pub struct Build {
     pub(super) folder: Arc<Folder>,
     /// The sections that have been spoken, by fingerprint.
     pub(super) done: HashMap<String, SectionRecord>,
+    /// See [`fingerprint::voice_key`](super::fingerprint::voice_key).
+    pub(super) voice_key: String,
+    /// What was spoken for an earlier version of the article.
+    pub(super) earlier: Earlier,
+    /// The loudness of sections that have been measured but not written, by fingerprint.
+    pub(super) measured_only: HashMap<String, Vec<LoudnessMeasurement>>,
 }
 
 /// An audiobook of which every section has been spoken.
@@ -46,8 +53,19 @@ impl Build {
         self.done.get(&section.fingerprint)
     }
 
-    /// The sections that have not been spoken, or whose loudness is not accepted.
-    pub fn left<'p, 'a>(
+    /// The sections that have not been measured, or whose loudness is not accepted.
+    pub fn unmeasured<'p, 'a>(
+        &self,
+        plan: &'p Plan<'a>,
+        accepts: impl Fn(&[LoudnessMeasurement]) -> bool,
+    ) -> Vec<&'p PlannedSection<'a>> {
+        let is_done = |section: &&PlannedSection<'_>| self.loudness(section).is_some_and(&accepts);
+        let sections = plan.sections.iter();
+        sections.filter(|section| !is_done(section)).collect()
+    }
+
+    /// The sections that have not been written, or whose loudness is not accepted.
+    pub fn unwritten<'p, 'a>(
         &self,
         plan: &'p Plan<'a>,
         accepts: impl Fn(&[LoudnessMeasurement]) -> bool,
@@ -60,19 +78,27 @@ impl Build {
         sections.filter(|section| !is_done(section)).collect()
     }
 
-    /// The loudness of each section that has been spoken, in their order.
-    pub fn measured(&self) -> Vec<&[LoudnessMeasurement]> {
-        let mut records: Vec<&SectionRecord> = self.done.values().collect();
-        records.sort_by_key(|record| record.number);
-        let measured = records.into_iter().map(|record| record.measured.as_slice());
-        measured.collect()
+    /// The loudness of each section that has been measured, in their order.
+    pub fn measured(&self, plan: &Plan<'_>) -> Vec<&[LoudnessMeasurement]> {
+        let sections = plan.sections.iter();
+        sections
+            .filter_map(|section| self.loudness(section))
+            .collect()
+    }
+
+    fn loudness(&self, section: &PlannedSection<'_>) -> Option<&[LoudnessMeasurement]> {
+        let written = self.record(section).map(|record| &record.measured);
+        // Measured later than what was written at another gain.
+        let measured = self.measured_only.get(&section.fingerprint);
+        measured.or(written).map(Vec::as_slice)
     }
 
     /// Adds sections that have just been spoken.
     pub fn add(&mut self, records: Vec<SectionRecord>) {
-        let records = records.into_iter();
-        self.done
-            .extend(records.map(|record| (record.fingerprint.clone(), record)));
+        for record in records {
+            self.measured_only.remove(&record.fingerprint);
+            self.done.insert(record.fingerprint.clone(), record);
+        }
     }
 
     /// Writes the playlist and the manifest. Where not every section was spoken, leaves the

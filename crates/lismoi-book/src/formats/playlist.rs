@@ -64,6 +64,8 @@ mod tests {
     fn a_playlist_has_titles_and_whole_seconds() {
         let record = |number, heading: Option<&str>, samples| SectionRecord {
             measured: Vec::new(),
+            voice_key: String::new(),
+            cues_sha256: String::new(),
             number,
             heading: heading.map(str::to_owned),
             level: 2,

@@ -35,6 +35,13 @@ pub struct SectionRecord {
     /// loudness normalization.
     #[serde(default)]
     pub measured: Vec<LoudnessMeasurement>,
+    /// SHA-256 of the engine, the voice and its settings: with equal ones, utterances of equal
+    /// keys are equal, but for their gain. Empty in manifests of earlier versions.
+    #[serde(default)]
+    pub voice_key: String,
+    /// SHA-256 of its cues, as a checkpoint holds them; empty in manifests of earlier versions.
+    #[serde(default)]
+    pub cues_sha256: String,
 }
 
 impl SectionRecord {

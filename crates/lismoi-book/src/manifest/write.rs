@@ -13,6 +13,7 @@ use crate::build::checkpoint;
 use crate::build::folder::Folder;
 use crate::build::plan::{Plan, PlannedSection, ScriptLine};
 use crate::timeline::Cue;
+use lismoi_audio::loudness::LoudnessMeasurement;
 use lismoi_document::BlockKind;
 
 /// One utterance as it is printed, spoken and heard.
@@ -30,6 +31,9 @@ struct SentenceEntry<'a> {
     continued: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     failed: Option<&'a str>,
+    key: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    measured: &'a [LoudnessMeasurement],
     words: Vec<WordEntry<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     silent: Vec<SilentEntry>,
@@ -167,6 +171,8 @@ fn sentence<'a>(plan: &'a Plan<'_>, line: &'a ScriptLine, cue: &'a Cue) -> Sente
         opens_block: false,
         continued: false,
         failed: cue.failed.as_deref(),
+        key: &cue.key,
+        measured: &cue.measured,
         words: words.collect(),
         silent: silent.collect(),
     }

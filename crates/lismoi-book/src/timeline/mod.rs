@@ -3,7 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use lismoi_audio::loudness::LoudnessMeasurement;
+
 pub mod align;
+pub mod key;
 pub mod place;
 
 /// The time of an utterance, in samples from the start of its chapter.
@@ -16,8 +19,26 @@ pub struct Cue {
     /// Why it could not be spoken; there is silence in its place then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failed: Option<String>,
+    /// See [`key`], in hexadecimal; empty in manifests of earlier versions.
+    #[serde(default)]
+    pub key: String,
+    /// Its loudness at each gain that was tried.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measured: Vec<LoudnessMeasurement>,
     /// Its spoken words, one for one.
     pub words: Vec<CueWord>,
+}
+
+impl Cue {
+    /// Moves it, so that it starts at sample `start` of its chapter.
+    pub fn move_to(&mut self, start: u64) {
+        let moved = |at: u64| start + at.saturating_sub(self.start);
+        for word in &mut self.words {
+            (word.start, word.end) = (moved(word.start), moved(word.end));
+        }
+        self.end = moved(self.end);
+        self.start = start;
+    }
 }
 
 /// The time of a word.

@@ -1,7 +1,8 @@
 //! Places takes in their chapter.
 
-use super::{Cue, CueWord, align};
+use super::{Cue, CueWord, align, key};
 use lismoi_audio::clock;
+use lismoi_audio::loudness::LoudnessMeasurement;
 use lismoi_speech::Take;
 use lismoi_speech::render::Rendered;
 
@@ -9,12 +10,20 @@ use lismoi_speech::render::Rendered;
 /// milliseconds: long enough to be noticed.
 pub const PLACEHOLDER_MS: u32 = 400;
 
-/// Places a take at sample `at` of its chapter; `None` where it has no sound.
-pub fn take(rendered: &Rendered, take: Take, at: u64) -> Option<(Vec<i16>, Cue)> {
+/// Places a take at sample `at` of its chapter; `None` where it has no sound. `measured` is its
+/// loudness.
+pub fn take(
+    rendered: &Rendered,
+    take: Take,
+    measured: Vec<LoudnessMeasurement>,
+    at: u64,
+) -> Option<(Vec<i16>, Cue)> {
     let cue = Cue {
         start: at,
         end: at + take.samples.len() as u64,
         failed: None,
+        key: key::hexadecimal(key::key(rendered)),
+        measured,
         words: align::align(rendered, &take, at),
     };
     (!take.samples.is_empty()).then_some((take.samples, cue))
@@ -34,6 +43,8 @@ pub fn placeholder(rendered: &Rendered, at: u64, sample_rate: u32, reason: Strin
         start: at,
         end,
         failed: Some(reason),
+        key: key::hexadecimal(key::key(rendered)),
+        measured: Vec::new(),
         words: vec![word; rendered.words.len()],
     }
 }
