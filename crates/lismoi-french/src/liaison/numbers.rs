@@ -5,6 +5,7 @@ use super::phrase::{Phrase, PlacedWord};
 use super::policy::{linked, noun_follows};
 use super::sounds::{self, Start};
 use super::{Liaison, classes};
+use crate::pronunciation::homographs::grammar::is_number;
 
 /// Number words with a consonant that depends on what follows, and the consonant.
 const NUMBERS: [(&str, &str); 9] = [
@@ -74,9 +75,24 @@ fn is_quantity(phrase: &Phrase<'_>, at: usize, number: NumberWord, next: &str) -
         && matches!(&*third, "un" | "une" | "onze" | "unième");
     let is_simple = !in_words(phrase, at).contains([' ', '-']);
     goes_on
+        || is_dated(next)
+        || is_range(phrase, at, next)
         || is_simple && classes::is_phrase(number.name, next, in_words(phrase, at + 2))
         || phrase.is_acronym(at + 1)
         || is_counted(phrase, at, next)
+}
+
+/// "Le trois‿avril".
+fn is_dated(next: &str) -> bool {
+    matches!(next, "avril" | "août" | "octobre")
+}
+
+/// "De dix‿à quinze", "deux‿à un"; years are said one by one: "de 2010 à 2020".
+fn is_range(phrase: &Phrase<'_>, at: usize, next: &str) -> bool {
+    next == "à"
+        && phrase.words.len() > at + 2
+        && is_number(&phrase.key(at + 2))
+        && !in_words(phrase, at).contains("mille")
 }
 
 /// A word as it is printed, a number in words: "2 ou 3" is linked as "deux ou trois" is.
