@@ -320,7 +320,7 @@ pub(super) fn unit_alone(cursor: &Cursor<'_>) -> Option<Verbalization> {
     }
     let (unit, end) = read_unit(rest)?;
     let is_rate = end.starts_with('/') && read_unit(&end[1..]).is_some();
-    if !(unit.is_clear_alone || is_rate) || is_name_alone(cursor, unit) && !is_rate {
+    if !(is_rate || unit.is_clear_alone && !is_name_alone(cursor, unit)) {
         return None;
     }
     let is_one = matches!(
