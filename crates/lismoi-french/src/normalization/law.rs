@@ -30,8 +30,8 @@ const MOST_PARTS: usize = 5;
 pub(super) fn article_number(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();
     let digits = figures(rest).len();
-    let is_joined = rest[digits..].starts_with(['-', '\u{2011}', '–']);
-    if digits == 0 || !is_joined || !cursor.starts_word() || cursor.before().ends_with(['-', '.']) {
+    let joined = rest[digits..].strip_prefix(['-', '\u{2011}', '–'])?;
+    if digits == 0 || !cursor.starts_word() || cursor.before().ends_with(['-', '.']) {
         return None;
     }
     let mut spoken = String::new();
@@ -50,7 +50,7 @@ pub(super) fn article_number(cursor: &Cursor<'_>) -> Option<Verbalization> {
         }
     }
     // "L'exercice 2023-2024".
-    if super::years::years(cursor).is_some() && digits == 4 && figures(&rest[5..]).len() == 4 {
+    if super::years::years(cursor).is_some() && digits == 4 && figures(joined).len() == 4 {
         return None;
     }
     let next = after_space(after);
