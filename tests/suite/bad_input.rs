@@ -147,7 +147,7 @@ fn broken_bytes_and_control_characters_cost_nothing_but_themselves() {
             "Un",
             "texte",
             "tout",
-            "31 mètres",
+            "31 mètres[[_|]]",
             "à",
             "fait",
             "lisible",
@@ -164,7 +164,7 @@ fn other_scripts_and_piles_of_accents_are_read() {
 
 #[test]
 fn a_word_of_100_000_letters_is_said_to_its_end() {
-    let words = words(format!("Un {} fin.", "abcde".repeat(20_000)));
+    let words = words(format!("Un {} fin.", "abcdu".repeat(20_000)));
     assert_eq!(
         words.iter().map(String::len).sum::<usize>(),
         2 + 100_000 + 3

@@ -242,7 +242,7 @@ fn show_reads_the_configuration_and_takes_the_options_of_a_run() {
         environment.pipe(&arguments, b"Un.\n\nLe 90e.\n").out
     };
     assert_eq!(spoken(&[]), "Un.\n\nLe nonanttième.\n");
-    let french = "Un.\n\nLe quatre-vingt-dixième.\n";
+    let french = "Un.\n\nLe [[katr@vE~dizj'Em]].\n";
     assert_eq!(spoken(&["--voice", "fr"]), french);
     assert_eq!(spoken(&["-", "--config", "other.toml"]), french);
     let run = environment.run(&["show", "spoken", "--voice", "de"]);

@@ -11,7 +11,7 @@ use super::cursor::{Cursor, is_boundary, leading};
 /// the order of these. Whether a word is there was decided by the frequencies of wordfreq
 /// (Speer): at least one in a million words, and eight times as often as any other.
 static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let lines = include_str!("../../data/accented_words.txt").lines();
+    let lines = include_str!("../../data/accented_words.tsv").lines();
     lines.filter(|line| !line.starts_with('#')).collect()
 });
 

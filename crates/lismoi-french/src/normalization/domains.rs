@@ -112,19 +112,24 @@ fn counted(cursor: &Cursor<'_>) -> Option<Verbalization> {
     Verbalization::new(rest.len() - after.len(), spoken)
 }
 
+/// No abbreviation is longer, in bytes: a text without a space must not be read again from each
+/// of its full stops.
+const LONGEST_LOOKED_AT: usize = 24;
+
 /// The lines for the abbreviation that the text starts with, and the text after it.
-fn listed(text: &str) -> Option<(&'static [Abbreviation], &str)> {
+fn listed(whole: &str) -> Option<(&'static [Abbreviation], &str)> {
+    let text = &whole[..whole.floor_char_boundary(LONGEST_LOOKED_AT)];
     let word = leading(text, char::is_alphanumeric);
     if word.is_empty() || word.len() > 8 {
         return None;
     }
     let get = |printed: &str| ABBREVIATIONS.get(printed).map(Vec::as_slice);
-    let after = &text[word.len()..];
+    let after = &whole[word.len()..];
     if after.starts_with('.') {
         let dotted = leading(text, |c| c.is_alphanumeric() || c == '.');
         for printed in [&text[..word.len() + 1], dotted] {
             if let Some(rows) = get(printed) {
-                return Some((rows, &text[printed.len()..]));
+                return Some((rows, &whole[printed.len()..]));
             }
         }
     }

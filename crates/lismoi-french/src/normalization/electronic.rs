@@ -105,6 +105,9 @@ fn is_followed_by_ear(path: &str) -> bool {
 
 /// "/etc/nginx", "~/notes", "./configure": where a file is.
 fn path(cursor: &Cursor<'_>, rest: &str) -> Option<Verbalization> {
+    if !rest.starts_with(['/', '~', '.']) {
+        return None;
+    }
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '~');
     let end = rest.find(|c: char| !is_part(c)).unwrap_or(rest.len());
     let printed = rest[..end].trim_end_matches(['.', '/']);

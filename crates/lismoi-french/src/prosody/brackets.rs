@@ -18,6 +18,9 @@ const LONGEST: usize = 1024;
 /// Words after which no voice pauses.
 const NEED_MORE: [&str; 10] = ["de", "du", "des", "le", "la", "les", "un", "une", "à", "au"];
 
+/// Longer than each of [`NEED_MORE`] with the spaces around it, in bytes.
+const LONGEST_NEED: usize = 16;
+
 impl Brackets {
     /// The mark after the word before `gap`, the text between two words, where a bracket opens or
     /// closes in it.
@@ -49,13 +52,15 @@ impl Brackets {
 
 /// Where the bracket at `open` closes, if it is set off.
 fn set_off(text: &str, open: usize) -> Option<usize> {
-    let (before, after) = (&text[..open], &text[open + 1..]);
+    let end = text.floor_char_boundary(open + 1 + LONGEST);
+    let (before, after) = (&text[..open], &text[open + 1..end]);
     // "f(x)", "ami(e)s"; and "de [nom]", "le (petit) lac" go on.
-    let previous = before.trim_end().rsplit(char::is_whitespace).next()?;
+    let near = &before[before.ceil_char_boundary(open.saturating_sub(LONGEST_NEED))..];
+    let previous = near.trim_end().rsplit(char::is_whitespace).next()?;
     if before.ends_with(char::is_alphanumeric) || NEED_MORE.contains(&previous) {
         return None;
     }
-    let length = closing(&text[open..]);
+    let length = closing(&text[open..end]);
     let inside = &after[..length.unwrap_or(after.len())];
     if length.is_some_and(|length| after[length + 1..].starts_with(char::is_alphanumeric)) {
         // "(re)voir"
@@ -69,7 +74,7 @@ fn set_off(text: &str, open: usize) -> Option<usize> {
     let is_mended =
         text[open..].starts_with('[') && words.nth(1).is_none() && !inside.contains(super::is_mark);
     // "f (x)", and references to notes; but "(a) Le vote" starts with a label.
-    let is_symbol = is_alone && first.chars().nth(1).is_none() && !before.trim().is_empty();
+    let is_symbol = is_alone && first.chars().nth(1).is_none() && !before.trim_start().is_empty();
     if is_mended || is_symbol || (is_alone && length.is_none()) {
         return None;
     }

@@ -121,10 +121,7 @@ impl FinalMark<'_> {
             return false;
         }
         if first.is_ascii_digit() {
-            // "Les articles L. 213-1, R. 4127-5".
-            let is_code = matches!(word, "L" | "R" | "D");
-            let is_law = is_among(&LAW, previous.trim_end_matches('.')) || is_initials(previous);
-            return !(is_code || is_law);
+            return !(is_among(&LAW, previous.trim_end_matches('.')) || is_initials(previous));
         }
         LETTERED.contains_ignoring_case(previous) || starts_sentence(next)
     }
