@@ -94,7 +94,7 @@ fn a_foreign_name_is_respelled_before_english_letters_are() {
     assert_shown(&[
         ("Avec Leandro et Treda.", "Avec léandro et tréda."),
         ("Selon Varus et Romulus.", "Selon varusse et romulusse."),
-        ("Avec Lesage et Le Guen.", "Avec leçage et Le guène."),
+        ("Avec Lesage et Morguen.", "Avec leçage et morguène."),
         ("Cela va.", "Cela va."),
     ]);
 }
