@@ -52,7 +52,9 @@ pub(super) fn number(cursor: &Cursor<'_>) -> Option<Verbalization> {
 /// "Un million vingt et une femmes": the rest of the number, in words.
 fn is_number_word(word: &str) -> bool {
     let first = word.split('-').next().unwrap_or_default();
-    UNITS.contains(&first) || TENS.contains(&first) || ["une", "quatre", "cent", "cents", "mille"].contains(&first)
+    UNITS.contains(&first)
+        || TENS.contains(&first)
+        || ["une", "quatre", "cent", "cents", "mille"].contains(&first)
 }
 
 /// The words for a sign directly before a number, with a space after them, and the text

@@ -2,8 +2,10 @@
 
 use super::cursor::{Cursor, class};
 use super::{
-    Verbalization, abbreviations, accents, acronyms, alternatives, capitals, cardinals, codes, dates, days, domains, electronic, formulas, fractions, inclusive, law, life_dates, measures, mojibake, money, ordinals, ranges, references, roman, scripts, scripture, serial_numbers, signs, telephone,
-    times, titles, versions, years,
+    Verbalization, abbreviations, accents, acronyms, alternatives, capitals, cardinals, codes,
+    dates, days, domains, electronic, formulas, fractions, inclusive, law, life_dates, measures,
+    mojibake, money, ordinals, ranges, references, roman, scripts, scripture, serial_numbers,
+    signs, telephone, times, titles, versions, years,
 };
 
 /// A rule that turns a written form into words.
