@@ -159,7 +159,7 @@ fn set_voice(voice: &Voice) -> Result<(), EspeakError> {
     Ok(())
 }
 
-/// Joins phonemes in brackets to the letters directly before them, as in "petit[[t2]]", which
+/// Joins phonemes in brackets to the letters directly before them, as in `petit[[t2]]`, which
 /// eSpeak NG reports as a word of its own.
 fn join_to_letters(words: &mut Vec<TakeWord>, text: &str) {
     if !text.contains("[[") {
