@@ -13,7 +13,7 @@ use super::loudness::GatingBlocks;
 /// BS.1770-4: gating blocks of 400 ms overlap by 75 %, so they advance in steps of 100 ms.
 const STEPS_PER_BLOCK: usize = 4;
 
-/// How many steps a segment holds.
+/// How many steps a segment of a full buffer holds.
 const STEPS_PER_SEGMENT: usize = 8;
 
 /// BS.1770-4, Annex 1: the high shelf that models the head. The standard has coefficients for
@@ -54,9 +54,10 @@ const OFFSET: f64 = -0.691;
 /// section as a whole.
 pub fn utterance_blocks(samples: &[i16], sample_rate: u32) -> GatingBlocks {
     let mut meter = Meter::new(sample_rate);
+    // Filters at rest turn silence into silence: it need not be measured.
+    meter.steps = STEPS_PER_BLOCK - 1;
     let silence = vec![0; (STEPS_PER_BLOCK - 1) * meter.step];
     let to_end_of_step = samples.len().next_multiple_of(meter.step) - samples.len();
-    meter.add(&silence);
     meter.add(samples);
     meter.add(&silence);
     meter.add(&silence[..to_end_of_step]);
@@ -118,7 +119,8 @@ impl Meter {
     /// is not counted.
     pub fn finish(mut self) -> GatingBlocks {
         let steps = (self.buffer.len() - self.warm_up) / self.step;
-        self.buffer.resize(self.full(), 0.0);
+        let full = self.warm_up + steps.next_multiple_of(LANES) * self.step;
+        self.buffer.resize(full, 0.0);
         self.measure(steps);
         self.blocks
     }
@@ -128,9 +130,9 @@ impl Meter {
         self.warm_up + LANES * STEPS_PER_SEGMENT * self.step
     }
 
-    /// Measures the first `steps` steps of a full buffer.
+    /// Measures the first `steps` steps of a buffer whose segments hold whole steps.
     fn measure(&mut self, steps: usize) {
-        let energies = self.step_energies();
+        let energies = self.step_energies(steps.div_ceil(LANES));
         let in_order = (0..LANES).flat_map(|lane| energies.iter().map(move |step| step[lane]));
         for energy in in_order.take(steps) {
             self.energies.rotate_left(1);
@@ -144,7 +146,7 @@ impl Meter {
     }
 
     /// The mean energy of each step of each segment, relative to full scale.
-    fn step_energies(&self) -> [[f64; LANES]; STEPS_PER_SEGMENT] {
+    fn step_energies(&self, steps_per_segment: usize) -> Vec<[f64; LANES]> {
         let (before, own) = filter::segments(&self.buffer, self.warm_up);
         // Copies of filters at rest.
         let (mut shelf, mut high_pass) = (self.shelf, self.high_pass);
@@ -152,7 +154,7 @@ impl Meter {
             high_pass.next(shelf.next(samples));
         }
         let mut own = filter::in_parallel(own);
-        std::array::from_fn(|_| {
+        let step = |_| {
             let mut sums = [0.0; LANES];
             for samples in own.by_ref().take(self.step) {
                 let filtered = high_pass.next(shelf.next(samples));
@@ -161,7 +163,8 @@ impl Meter {
                 }
             }
             sums.map(|sum| sum / self.step as f64 / 32_768.0_f64.powi(2))
-        })
+        };
+        (0..steps_per_segment).map(step).collect()
     }
 }
 

@@ -139,7 +139,7 @@ impl Espeak {
 
 fn set_voice(voice: &Voice) -> Result<(), EspeakError> {
     let unknown = || EspeakError::NoVoice(voice.name.clone());
-    let name = CString::new(voice.name.as_str()).map_err(|_| unknown())?;
+    let name = CString::new(by_file(&voice.name)).map_err(|_| unknown())?;
     // SAFETY: eSpeak NG reads the NUL-terminated name during the call only.
     let status = unsafe { c::espeak_SetVoiceByName(name.as_ptr()) };
     if status != c::espeak_ERROR_EE_OK {
@@ -157,6 +157,17 @@ fn set_voice(voice: &Voice) -> Result<(), EspeakError> {
         ensure_ok(status, "espeak_SetParameter")?;
     }
     Ok(())
+}
+
+/// The name under which eSpeak NG finds the file of a voice. A language alone is no file: to find
+/// it by name, eSpeak NG reads the some 250 files of all its voices.
+fn by_file(name: &str) -> String {
+    match name.strip_prefix("fr") {
+        Some(variant) if variant.is_empty() || variant.starts_with('+') => {
+            format!("roa/fr{variant}")
+        }
+        _ => name.to_owned(),
+    }
 }
 
 /// Joins phonemes in brackets to the letters directly before them, as in `petit[[t2]]`, which
