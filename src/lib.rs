@@ -29,5 +29,6 @@ pub mod message;
 pub mod progress;
 pub mod report;
 pub mod unknown_phonemes;
+pub mod workers;
 
 pub mod exit_code;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use crate::config::{Config, Verbosity};
 use crate::language;
@@ -15,52 +15,6 @@ use lismoi_book::build::audiobook::{self, BuildOptions, Outcome};
 use lismoi_book::build::plan::{self, Plan};
 use lismoi_document::{Document, SkipReason, Skipped, Source};
 use lismoi_speech::Synthesizer;
-use lismoi_speech::command::{WorkerCommand, WorkerTask};
-use lismoi_speech::engine::Engine;
-use lismoi_speech::piper::voice::PiperVoice;
-use lismoi_speech::process::Worker;
-use lismoi_speech::voice::Voice;
-use lismoi_speech::voice_data::VoiceData;
-
-/// The voice data, unpacked when the first article needs them.
-#[derive(Debug, Default)]
-pub struct Voices {
-    data: Option<VoiceData>,
-}
-
-impl Voices {
-    /// So many workers with this voice, already starting, the first one ready to speak. `piper`
-    /// has the files of a Piper voice.
-    ///
-    /// # Errors
-    /// The voice data cannot be unpacked, or the voice does not start.
-    pub fn workers(
-        &mut self,
-        voice: &Voice,
-        piper: Option<&PiperVoice>,
-        jobs: usize,
-    ) -> Result<Vec<Worker>> {
-        let data = match &mut self.data {
-            Some(data) => data,
-            none => none.insert(voice.engine().data().ensure_unpacked()?),
-        };
-        let mut command =
-            WorkerCommand::of_this_program(WorkerTask::Samples, voice, data.path().to_owned())?;
-        if let Some(piper) = piper.filter(|_| voice.engine() == Engine::Piper) {
-            command = command.with_piper(piper)?;
-        }
-        let mut workers: Vec<Worker> = (0..jobs).map(|_| Worker::new(command.clone())).collect();
-        for worker in &mut workers {
-            worker
-                .start()
-                .with_context(|| format!("could not start {}", voice.engine()))?;
-        }
-        if let Some(first) = workers.first_mut() {
-            first.ensure_ready()?;
-        }
-        Ok(workers)
-    }
-}
 
 /// What the articles of one run have in common.
 #[derive(Clone, Copy, Debug)]
@@ -102,7 +56,7 @@ pub fn read_aloud<S: Synthesizer + Send>(
         // Before anything is spoken.
         cover::read::from_file(cover)?;
     }
-    let name = audiobook::folder_name(&plan);
+    let name = audiobook::folder_name(&source, &document.metadata);
     let folder = run.output.join(&name);
     if run.taken.contains(&folder) {
         let path = path.to_owned();

@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, anyhow};
 use lismoi_book::Interrupted;
-use lismoi_book::build::audiobook::Outcome;
+use lismoi_book::build::audiobook::{self, Outcome};
 use lismoi_book::build::export::Extent;
 use lismoi_book::formats::table;
 use lismoi_document::{Document, Source};
@@ -22,7 +22,8 @@ use crate::config::{Config, Verbosity};
 use crate::exit_code::Exit;
 use crate::input::{self, Page, is_address};
 use crate::message::ArticleError;
-use crate::pipeline::{self, Run, Voices};
+use crate::pipeline::{self, Run};
+use crate::workers::Workers;
 use crate::{message, report, unknown_phonemes};
 
 /// Writes an audiobook for each article. An article that fails does not stop the others.
@@ -78,12 +79,12 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
         );
         return Ok(wrong_usage(&error));
     }
-    let mut voices = Voices::default();
+    let mut workers = Workers::new(&config.settings.voice, config.piper.as_ref(), config.jobs);
     let mut taken = Vec::new();
     for (file, article) in files.iter().flat_map(|file| articles(file, &config)) {
         let start = Instant::now();
         let outcome = article.and_then(|(article, page)| {
-            let outcome = read(file, article, &config, &signal, &taken, &mut voices)?;
+            let outcome = read(file, article, &config, &signal, &taken, &mut workers)?;
             page.map_or(Ok(()), |page| page.keep(&outcome.folder))?;
             Ok(outcome)
         });
@@ -140,7 +141,7 @@ fn read(
     config: &Config,
     signal: &Signal,
     taken: &[PathBuf],
-    voices: &mut Voices,
+    workers: &mut Workers,
 ) -> Result<Outcome> {
     let run = Run {
         config,
@@ -149,13 +150,16 @@ fn read(
         taken,
     };
     signal.writing.store(false, Ordering::Relaxed);
-    let workers = || {
+    let folder = audiobook::folder_name(&source, &document.metadata);
+    if !run.output.join(folder).exists() {
+        // There is something to speak.
+        workers.start_early();
+    }
+    pipeline::read_aloud(&file.path, source, document, run, || {
         signal.writing.store(true, Ordering::Relaxed);
         let piper = config.piper.as_ref();
-        let workers = voices.workers(&config.settings.voice, piper, config.jobs)?;
-        Ok(unknown_phonemes::reported(workers, piper))
-    };
-    pipeline::read_aloud(&file.path, source, document, run, workers)
+        Ok(unknown_phonemes::reported(workers.ready()?, piper))
+    })
 }
 
 /// Ctrl-C, and what to do about it.

@@ -66,6 +66,12 @@ impl Archive {
         Some(dirs::cache_dir()?.join("lismoi").join(name))
     }
 
+    /// Whether all data are in the cache.
+    pub fn is_cached(&self) -> bool {
+        self.cache_path()
+            .is_some_and(|path| self.is_complete(&path))
+    }
+
     /// The data in the cache, unpacked if need be; in a temporary folder if the cache cannot be
     /// written.
     ///

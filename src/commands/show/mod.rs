@@ -16,7 +16,7 @@ use crate::commands::wrong_usage;
 use crate::config::Config;
 use crate::exit_code::Exit;
 use crate::input;
-use crate::pipeline::Voices;
+use crate::workers::Workers;
 
 mod print;
 
@@ -49,7 +49,9 @@ pub fn run(show: &Show, out: &mut impl Write) -> Result<Exit> {
         Err(error) => return Ok(wrong_usage(&error)),
     };
     let reading = config.settings.reading;
-    let mut voices = Voices::default();
+    // eSpeak NG is the engine that says which phonemes it spoke.
+    let voice = config.settings.voice.of_espeak();
+    let mut workers = Workers::new(&voice, None, config.jobs);
     let input = input::read(&show.file, reading, config.access())?;
     for (source, document) in input.articles {
         let article = Article {
@@ -59,15 +61,13 @@ pub fn run(show: &Show, out: &mut impl Write) -> Result<Exit> {
             options: config.settings.options(&config.lexicon),
             engine: config.settings.voice.engine(),
         };
-        // eSpeak NG is the engine that says which phonemes it spoke.
-        let mut workers = || voices.workers(&config.settings.voice.of_espeak(), None, config.jobs);
         let printer = &mut Printer::new(&source.text, show.json, out);
         match show.stage {
             Stage::Blocks => blocks::print(article.document, printer)?,
             Stage::Sentences => sentences::print(&article, printer)?,
             Stage::Spoken => spoken::print(&article, show.explain, printer)?,
-            Stage::Phonemes => phonemes::print(&article, printer, workers()?)?,
-            Stage::Words => words::print(&article, printer, workers()?)?,
+            Stage::Phonemes => phonemes::print(&article, printer, workers.ready()?)?,
+            Stage::Words => words::print(&article, printer, workers.ready()?)?,
         }
     }
     Ok(Exit::Done)

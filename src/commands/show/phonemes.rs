@@ -21,7 +21,7 @@ use super::spoken::{self, Line};
 pub(super) fn print(
     article: &Article<'_>,
     printer: &mut Printer<'_, impl Write>,
-    workers: Vec<Worker>,
+    workers: Vec<&mut Worker>,
 ) -> Result<()> {
     let lines = spoken::lines(article);
     let mut ipa = String::new();

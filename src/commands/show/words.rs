@@ -36,7 +36,7 @@ struct Found {
 pub(super) fn print(
     article: &Article<'_>,
     printer: &mut Printer<'_, impl Write>,
-    workers: Vec<Worker>,
+    workers: Vec<&mut Worker>,
 ) -> Result<()> {
     let utterances = spoken::lines(article).concat();
     let found = find(&article.source.text, &utterances, article.options.lexicon);

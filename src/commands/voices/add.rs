@@ -14,7 +14,7 @@ use crate::cli::voices::AddVoice;
 use crate::exit_code::Exit;
 use crate::input::is_address;
 use crate::message;
-use crate::pipeline::Voices;
+use crate::workers::Workers;
 
 /// Adds the voice, and prints its name, its licence, and how to use it.
 ///
@@ -70,8 +70,8 @@ pub(in crate::commands) fn speak(piper: &PiperVoice, model: &Path) -> Result<()>
         name: model.to_string_lossy().into_owned(),
         ..Voice::default()
     };
-    let take = Voices::default()
-        .workers(&voice, Some(piper), 1)?
+    let take = Workers::new(&voice, Some(piper), 1)
+        .ready()?
         .first_mut()
         .context("there is a worker")?
         .speak("Bonjour tout le monde.")

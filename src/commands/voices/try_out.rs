@@ -14,7 +14,8 @@ use crate::cli::voices::TryVoice;
 use crate::config::Config;
 use crate::exit_code::Exit;
 use crate::message;
-use crate::pipeline::{self, Run, Voices};
+use crate::pipeline::{self, Run};
+use crate::workers::Workers;
 
 /// What is said if the user asks for nothing else.
 const TEXT: &str = "Bonjour ! Le 14 juillet 1789, les Parisiens ont pris la Bastille. Et vous, \
@@ -74,9 +75,10 @@ fn speak(name: &str, text: &str, output: &Path) -> Result<PathBuf> {
         interrupted: &AtomicBool::new(false),
         taken: &[],
     };
-    let piper = config.piper.as_ref();
-    let workers = || Voices::default().workers(&config.settings.voice, piper, config.jobs);
-    let outcome = pipeline::read_aloud(Path::new(name_of_text), source, document, run, workers)?;
+    let mut workers = Workers::new(&config.settings.voice, config.piper.as_ref(), config.jobs);
+    let outcome = pipeline::read_aloud(Path::new(name_of_text), source, document, run, || {
+        workers.ready()
+    })?;
     if outcome.failed > 0 {
         bail!("'{name}' could not speak the text");
     }

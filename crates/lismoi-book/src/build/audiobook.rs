@@ -18,6 +18,7 @@ use super::takes::Takes;
 use crate::Interrupted;
 use crate::manifest::head;
 use crate::manifest::records::{FileRecord, SectionRecord, SkippedRecord};
+use lismoi_document::{Metadata, Source};
 use lismoi_speech::Synthesizer;
 
 /// How an audiobook is built, besides its [`Settings`](crate::Settings).
@@ -66,14 +67,9 @@ pub struct Outcome {
 }
 
 /// The folder of an article: named after its file, or after its title where it has no file.
-pub fn folder_name(plan: &Plan<'_>) -> String {
-    let file = plan
-        .source
-        .name
-        .as_deref()
-        .map(Path::new)
-        .and_then(Path::file_stem);
-    match (file, &plan.metadata.title) {
+pub fn folder_name(source: &Source, metadata: &Metadata) -> String {
+    let file = source.name.as_deref().map(Path::new);
+    match (file.and_then(Path::file_stem), &metadata.title) {
         (Some(stem), _) => names::folder(&stem.to_string_lossy()),
         (None, Some(title)) => names::folder(title),
         (None, None) => names::folder("article"),
@@ -92,7 +88,7 @@ pub fn build<S: Synthesizer + Send>(
     observer: Observer<'_>,
 ) -> Result<Outcome> {
     let mut outcome = Outcome {
-        folder: options.output.join(folder_name(plan)),
+        folder: options.output.join(folder_name(plan.source, plan.metadata)),
         sections: Vec::new(),
         files: Vec::new(),
         made: 0,
@@ -157,7 +153,7 @@ fn export(
         outcome.sections = finished.close(plan, Vec::new())?;
         return Ok(());
     }
-    let name = folder_name(plan);
+    let name = folder_name(plan.source, plan.metadata);
     let export = Export {
         folder: &finished.folder,
         plan,

@@ -140,9 +140,20 @@ pub(super) fn is_linked_in_the_plural(word: &str) -> bool {
     PLURAL.contains(word)
 }
 
-/// Whether a word is an adjective in the plural.
+/// Whether a word is one of the frequent adjectives in the plural.
 pub(super) fn is_plural_adjective(word: &str) -> bool {
     PLURAL_ADJECTIVES.contains(word)
+}
+
+/// Endings of adjectives in the plural, behind four letters or more.
+const PLURAL_ADJECTIVE_ENDINGS: [&str; 7] =
+    ["aux", "ables", "ibles", "ifs", "ives", "iels", "nels"];
+
+/// Whether a word that starts with a vowel has the ending of an adjective in the plural, and is
+/// no frequent noun.
+pub(super) fn has_ending_of_plural_adjective(word: &str) -> bool {
+    let has = |ending: &&str| word.len() > ending.len() + 3 && word.ends_with(ending);
+    PLURAL_ADJECTIVE_ENDINGS.iter().any(has) && !word.ends_with("eaux") && !is_plural_noun(word)
 }
 
 /// Whether a word that starts with a vowel is a noun in the plural.

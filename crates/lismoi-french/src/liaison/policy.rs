@@ -51,7 +51,7 @@ fn may_be_linked(phrase: &Phrase<'_>, at: usize) -> bool {
     let first = next.text.as_bytes().first().copied().unwrap_or_default();
     let may_start = !matches!(
         first.to_ascii_lowercase(),
-        b'b'..=b'd' | b'f' | b'g' | b'j'..=b'n' | b'p'..=b't' | b'v'..=b'x' | b'z'
+        b'b'..=b'd' | b'f' | b'g' | b'j'..=b'n' | b'p'..=b't' | b'v' | b'x' | b'z'
     );
     let is_letter = first.is_ascii_uppercase();
     let is_number = word.number.is_some() || last == b'x';
@@ -126,7 +126,8 @@ fn level_of_class(phrase: &Phrase<'_>, at: usize, key: &str, class: Class) -> Op
         Class::UsualAdverb | Class::UsualPreposition | Class::Auxiliary => Some(Liaisons::Usual),
         Class::Modal => {
             let is_infinitive = next.ends_with(['r', 'e']) && classes::is_verb(next);
-            Some(match is_infinitive {
+            // "On peut‿y aller", "il doit‿en avoir".
+            Some(match is_infinitive || matches!(next, "y" | "en") {
                 true => Liaisons::Usual,
                 false => Liaisons::Many,
             })
@@ -148,7 +149,9 @@ fn level_of_noun(phrase: &Phrase<'_>, at: usize, key: &str, latent: Latent) -> O
             return Some(Liaisons::Few);
         }
     }
-    if latent != Latent::Z || is_name && !classes::is_linked_in_the_plural(key) {
+    // "Les Français‿établis à Londres", but "Dubois et Simon".
+    let is_linked_name = is_several(&before) || classes::is_linked_in_the_plural(key);
+    if latent != Latent::Z || is_name && !is_linked_name {
         return is_verb_form(key, latent, is_name).then_some(Liaisons::Many);
     }
     if classes::is_linked_in_the_plural(key) && noun_follows(phrase, at, true) {
@@ -164,7 +167,9 @@ fn level_of_noun(phrase: &Phrase<'_>, at: usize, key: &str, latent: Latent) -> O
         .iter()
         .any(|ending| next.ends_with(ending));
     let is_plural = is_after_determiner || is_several(&phrase.before(at, 2));
-    if classes::is_plural_adjective(&next) && (is_plural || !is_invariable) {
+    let is_adjective =
+        classes::is_plural_adjective(&next) || classes::has_ending_of_plural_adjective(&next);
+    if is_adjective && (is_plural || !is_invariable) {
         return Some(match has_mute_ending(key) {
             true => Liaisons::Many,
             false => Liaisons::Usual,

@@ -112,6 +112,10 @@ pub(super) fn start(phrase: &Phrase<'_>, at: usize) -> Start {
     let Some(first) = text.chars().next() else {
         return Start::Consonant;
     };
+    // eSpeak NG takes it for a vowel: "un wattmètre".
+    if matches!(first, 'w' | 'W') && text.len() > 1 {
+        return Start::Barred;
+    }
     if !(is_vowel(first) || matches!(first, 'h' | 'H') || first.is_uppercase()) {
         return Start::Consonant;
     }
