@@ -93,6 +93,30 @@ fn no_french_word_is_read_in_english() {
 }
 
 #[test]
+fn no_french_word_is_said_by_an_english_voice_after_an_elided_one() {
+    let lists = [
+        include_str!("../../crates/lismoi-french/data/accented_words.tsv"),
+        include_str!("../../crates/lismoi-french/data/plural_adjectives.txt"),
+        include_str!("../../crates/lismoi-french/data/plural_nouns_with_vowels.txt"),
+        include_str!("../../crates/lismoi-french/data/verbs_with_vowels.txt"),
+    ];
+    let words = lists.iter().flat_map(|list| list.lines());
+    let with_vowels = words.filter(|word| word.starts_with(|c| "aàâeéèêiîïoôuûœ".contains(c)));
+    let elided = ["l'", "d'", "qu'", "s'", "n'", "jusqu'"]
+        .into_iter()
+        .cycle();
+    let forms: Vec<String> = elided
+        .zip(with_vowels)
+        .map(|(elided, word)| format!("{elided}{word}"))
+        .collect();
+    assert!(forms.len() > 10_000, "{}", forms.len());
+    let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+    for (form, ipa) in forms.iter().zip(phonemes(&forms)) {
+        assert!(!ipa.contains("(en)"), "{form}: {ipa}");
+    }
+}
+
+#[test]
 fn a_lexicon_is_obeyed_and_a_bad_line_of_it_named_before_anything_is_spoken() {
     let environment = Environment::new();
     environment.write("mine.tsv", "Tusk\tteusque\tas he says\n");

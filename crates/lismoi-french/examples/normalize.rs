@@ -45,5 +45,6 @@ fn shown(part: &Part) -> String {
         Part::Respelled { respelling, .. } => respelling.clone(),
         Part::Pronounced { ipa, .. } => format!("/{ipa}/"),
         Part::Liaison(_) => String::new(),
+        Part::Mark(mark) => mark.as_str().to_owned(),
     }
 }

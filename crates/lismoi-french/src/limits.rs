@@ -69,7 +69,7 @@ fn estimate(parts: &[Part]) -> usize {
             ..
         } => half_sounds(letters),
         Part::Pronounced { ipa, .. } => 2 * ipa.symbols().count(),
-        Part::Liaison(_) => 0,
+        Part::Liaison(_) | Part::Mark(_) => 0,
     };
     parts.iter().map(of_part).sum()
 }

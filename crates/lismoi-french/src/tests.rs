@@ -1,3 +1,4 @@
+use crate::prosody::is_mark;
 use proptest::prelude::*;
 
 use super::*;
@@ -33,9 +34,10 @@ pub(crate) fn shown(utterance: &Utterance) -> String {
             Part::Respelled { respelling, .. } => respelling.clone(),
             Part::Pronounced { ipa, .. } => format!("/{ipa}/"),
             Part::Liaison(_) => String::new(),
+            Part::Mark(mark) => mark.as_str().to_owned(),
         });
         parts
-            .chain(word.mark.map(|mark| mark.character().into()))
+            .chain(word.mark.map(|mark| mark.as_str().into()))
             .collect()
     };
     let words: Vec<String> = utterance.words.iter().map(word).collect();
@@ -258,6 +260,8 @@ proptest! {
                 let mut printed = range.start;
                 for word in &utterance.words {
                     prop_assert!(word.spelling().contains(char::is_alphanumeric), "{word:?}");
+                    let holds_mark = |part: &Part| matches!(part, Part::Letters(letters) if letters.contains(is_mark));
+                    prop_assert!(!word.parts.iter().any(holds_mark), "{word:?}");
                     prop_assert!(word.printed.start >= printed && word.printed.end <= range.end);
                     prop_assert!(text.is_char_boundary(word.printed.start) && text.is_char_boundary(word.printed.end));
                     printed = word.printed.end;

@@ -46,8 +46,7 @@ pub struct SpokenWord {
 /// A part of a [`SpokenWord`], with all that an engine may choose from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// Letters that are read as French, with the spaces, hyphens, apostrophes and commas
-    /// between words.
+    /// Letters that are read as French, with the spaces, hyphens and apostrophes between words.
     Letters(String),
     /// A cardinal, for an engine to read in figures or in words.
     Number {
@@ -73,6 +72,8 @@ pub enum Part {
     },
     /// What links the word that ends here to the next one, which may be the next spoken word.
     Liaison(Liaison),
+    /// A prosodic mark between the words of a spoken form: "zéro six, douze".
+    Mark(Mark),
 }
 
 /// A printed word that is not spoken.
@@ -103,7 +104,7 @@ impl Utterance {
                 spelling.push(' ');
             }
             spelling.push_str(&word.spelling());
-            spelling.extend(word.mark.map(Mark::character));
+            spelling.extend(word.mark.map(Mark::as_str));
         }
         spelling
     }
@@ -117,7 +118,7 @@ impl SpokenWord {
 }
 
 impl Part {
-    /// The letters of the part, a number in words.
+    /// The letters of the part, a number in words, or the mark.
     pub fn spelling(&self) -> &str {
         match self {
             Part::Letters(letters)
@@ -125,6 +126,7 @@ impl Part {
             | Part::Respelled { letters, .. }
             | Part::Pronounced { letters, .. } => letters,
             Part::Liaison(_) => "",
+            Part::Mark(mark) => mark.as_str(),
         }
     }
 }

@@ -7,7 +7,6 @@ use std::ops::Range;
 use super::{classes, sounds};
 use crate::pronunciation::Ipa;
 use crate::pronunciation::word::{elision, is_lower};
-use crate::prosody::Mark;
 use crate::{Part, SpokenWord};
 
 /// An utterance, word by word.
@@ -89,12 +88,14 @@ impl<'a> Phrase<'a> {
                         is_open = true;
                     }
                     Part::Liaison(_) => {}
+                    Part::Mark(_) => {
+                        phrase.rest();
+                        is_open = false;
+                    }
                 }
             }
-            if spoken.mark.is_some()
-                && let Some(last) = phrase.words.last_mut()
-            {
-                last.is_last = true;
+            if spoken.mark.is_some() {
+                phrase.rest();
             }
         }
         phrase
@@ -113,13 +114,12 @@ impl<'a> Phrase<'a> {
     }
 
     fn push(&mut self, word: usize, at: usize, text: &'a str, range: Range<usize>, is_open: bool) {
-        let ends = text.ends_with(|last| Mark::of(last).is_some());
         match self.words.last_mut().filter(|_| is_open) {
             Some(open) => {
                 open.text.to_mut().push_str(text);
                 (open.place.last, open.place.end) = (at, range.end);
                 (open.number, open.respelling) = (None, None);
-                (open.last_ipa, open.is_last) = (None, ends);
+                open.last_ipa = None;
             }
             None => self.words.push(PlacedWord {
                 text: Cow::Borrowed(text),
@@ -127,7 +127,7 @@ impl<'a> Phrase<'a> {
                 respelling: None,
                 last_ipa: None,
                 first_ipa: None,
-                is_last: ends,
+                is_last: false,
                 place: Place {
                     word,
                     first: at,
@@ -136,6 +136,13 @@ impl<'a> Phrase<'a> {
                     end: range.end,
                 },
             }),
+        }
+    }
+
+    /// A mark follows the last word.
+    fn rest(&mut self) {
+        if let Some(last) = self.words.last_mut() {
+            last.is_last = true;
         }
     }
 

@@ -45,7 +45,7 @@ pub(crate) fn pronounced<'a>(
         let form = first.token.word.take();
         let parts = form.map(|form| {
             let parts = parts(form, &mut first, &mut waiting, &words, at, options.lexicon);
-            with_numbers(parts, options.dialect)
+            divided(parts, options.dialect)
         });
         at += first.words;
         if at > 8 * BEHIND {
@@ -154,12 +154,13 @@ fn end_of_word(text: &str, start: usize) -> usize {
     length.map_or(text.len(), |length| start + length)
 }
 
-/// The parts, with each run of figures as a number of its own.
-fn with_numbers(parts: Vec<Part>, dialect: Dialect) -> Vec<Part> {
+/// The parts, with each run of figures and each comma as a part of its own.
+fn divided(parts: Vec<Part>, dialect: Dialect) -> Vec<Part> {
     let is_figure = |c: char| c.is_ascii_digit();
-    let has_figures =
-        |part: &Part| matches!(part, Part::Letters(letters) if letters.contains(is_figure));
-    if !parts.iter().any(has_figures) {
+    let is_other = |c: char| is_figure(c) || c == ',';
+    let holds_others =
+        |part: &Part| matches!(part, Part::Letters(letters) if letters.contains(is_other));
+    if !parts.iter().any(holds_others) {
         return parts;
     }
     let mut divided = Vec::new();
@@ -169,9 +170,14 @@ fn with_numbers(parts: Vec<Part>, dialect: Dialect) -> Vec<Part> {
             continue;
         };
         let mut rest = letters.as_str();
-        while let Some(start) = rest.find(is_figure) {
+        while let Some(start) = rest.find(is_other) {
             push_letters(&mut divided, &rest[..start]);
             rest = &rest[start..];
+            if let Some(after) = rest.strip_prefix(',') {
+                divided.push(Part::Mark(Mark::Comma));
+                rest = after;
+                continue;
+            }
             let end = rest.find(|c| !is_figure(c)).unwrap_or(rest.len());
             divided.push(Part::Number {
                 figures: rest[..end].to_owned(),

@@ -36,15 +36,15 @@ impl Mark {
     }
 
     /// The character that stands for the mark.
-    pub fn character(self) -> char {
+    pub fn as_str(self) -> &'static str {
         match self {
-            Mark::Comma => ',',
-            Mark::Semicolon => ';',
-            Mark::Colon => ':',
-            Mark::FullStop => '.',
-            Mark::Question => '?',
-            Mark::Exclamation => '!',
-            Mark::Ellipsis => '…',
+            Mark::Comma => ",",
+            Mark::Semicolon => ";",
+            Mark::Colon => ":",
+            Mark::FullStop => ".",
+            Mark::Question => "?",
+            Mark::Exclamation => "!",
+            Mark::Ellipsis => "…",
         }
     }
 }

@@ -70,7 +70,7 @@ pub(super) fn push(text: &mut String, liaison: &Liaison, before: Option<&Part>) 
         Some(Part::Letters(letters)) => last_word(letters),
         Some(Part::Respelled { respelling, .. }) => last_word(respelling),
         Some(Part::Number { figures, .. }) => figures.as_str(),
-        Some(Part::Pronounced { .. } | Part::Liaison(_)) | None => return,
+        Some(Part::Pronounced { .. } | Part::Liaison(_) | Part::Mark(_)) | None => return,
     };
     let letters = letters.to_lowercase();
     let is_linked = LINKED.contains(&&*letters);

@@ -56,6 +56,7 @@ pub fn render_parts(parts: &[Part]) -> String {
                 let before = index.checked_sub(1).and_then(|before| parts.get(before));
                 liaison::push(&mut text, liaison, before);
             }
+            Part::Mark(mark) => text.push_str(mark.as_str()),
         }
     }
     text
@@ -75,7 +76,7 @@ fn push_word(rendered: &mut Rendered, word: &SpokenWord) {
     words.push(start..text.len());
     let ends_with_mark = text.ends_with(|last| Mark::of(last).is_some());
     if let Some(mark) = word.mark.filter(|_| !ends_with_mark) {
-        text.push(mark.character());
+        text.push_str(mark.as_str());
     }
 }
 

@@ -14,7 +14,7 @@ fn estimate(parts: &[Part]) -> usize {
         Part::Letters(letters) | Part::Respelled { letters, .. } => half_sounds(letters),
         Part::Number { words, .. } => half_sounds(words),
         Part::Pronounced { ipa, .. } => 2 * ipa.symbols().count(),
-        Part::Liaison(_) => 0,
+        Part::Liaison(_) | Part::Mark(_) => 0,
     };
     parts.iter().map(of_part).sum()
 }

@@ -57,7 +57,7 @@ fn push_word(rendered: &mut Rendered, characters: &mut usize, word: &SpokenWord,
             None => follow,
             Some(Part::Liaison(Liaison::Linked(_))) => Follow::Vowel,
             // A consonant that is heard at a pause is heard here too.
-            Some(Part::Liaison(Liaison::Unlinked)) => Follow::Pause,
+            Some(Part::Liaison(Liaison::Unlinked) | Part::Mark(_)) => Follow::Pause,
             Some(_) => Follow::Consonant,
         };
         match part {
@@ -89,12 +89,13 @@ fn push_word(rendered: &mut Rendered, characters: &mut usize, word: &SpokenWord,
             Part::Pronounced { ipa, .. } => push_phonemes(text, &xsampa(ipa, follow)),
             // Between letters, Pico links by its own rules.
             Part::Liaison(_) => {}
+            Part::Mark(mark) => text.push_str(mark.as_str()),
         }
     }
     words.push(start..text.len());
     *characters += text[start..].chars().count();
     if let Some(mark) = word.mark {
-        text.push(mark.character());
+        text.push_str(mark.as_str());
         *characters += 1;
     }
 }
