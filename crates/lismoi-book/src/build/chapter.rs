@@ -31,7 +31,7 @@ pub struct ChapterWriter {
 }
 
 impl ChapterWriter {
-    /// Starts the chapter of a planned section; `voice_key` is that of its record. All takes
+    /// Starts the chapter of a planned section; `voice_fingerprint` is that of its record. All takes
     /// must be at `sample_rate`, and measured at the gains `gains_cb`, in tenths of a decibel.
     /// With `replaces`, it has a file at another gain, which will be replaced.
     ///
@@ -40,7 +40,7 @@ impl ChapterWriter {
     pub fn start(
         folder: &Arc<Folder>,
         section: &PlannedSection<'_>,
-        voice_key: &str,
+        voice_fingerprint: &str,
         sample_rate: u32,
         gains_cb: &[i16],
         replaces: bool,
@@ -71,7 +71,7 @@ impl ChapterWriter {
                 sha256: String::new(),
                 failed: 0,
                 measured: unmeasured(gains_cb),
-                voice_key: voice_key.to_owned(),
+                voice_fingerprint: voice_fingerprint.to_owned(),
                 cues_sha256: String::new(),
             },
             sound,

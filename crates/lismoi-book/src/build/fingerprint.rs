@@ -1,5 +1,5 @@
 //! Fingerprints of sections: a section whose fingerprint has not changed is not spoken again.
-//! [`voice_key`] is the part that all sections share but for their gain.
+//! [`voice_fingerprint`] is the part that all sections share but for their gain.
 
 use std::collections::HashMap;
 
@@ -48,7 +48,7 @@ impl Fingerprint {
 
 /// SHA-256, in hexadecimal, of everything that the samples of an utterance depend on, besides
 /// its text and the gain.
-pub fn voice_key(settings: &Settings, engine: &EngineIdentity) -> String {
+pub fn voice_fingerprint(settings: &Settings, engine: &EngineIdentity) -> String {
     hex(&voice_hash(settings, engine).finalize())
 }
 

@@ -52,11 +52,13 @@ pub fn resume(stale: Stale, plan: &Plan<'_>) -> Result<Build> {
     }
     folder.remove_hidden(is_incomplete)?;
     let wanted = if force { &[][..] } else { &plan.sections };
-    let voice_key = fingerprint::voice_key(plan.settings, plan.engine);
+    let voice_fingerprint = fingerprint::voice_fingerprint(plan.settings, plan.engine);
     let search = plan.gain_search();
     let is_reusable = |record: &SectionRecord| {
         let gain_cb = record.measured.first().map(|measured| measured.gain_cb);
-        !force && record.voice_key == voice_key && gain_cb == search.gains_cb().first().copied()
+        !force
+            && record.voice_fingerprint == voice_fingerprint
+            && gain_cb == search.gains_cb().first().copied()
     };
     let done = checkpoint::keep_usable(&folder, wanted, is_reusable)?;
     let folder = Arc::new(folder);
@@ -64,7 +66,7 @@ pub fn resume(stale: Stale, plan: &Plan<'_>) -> Result<Build> {
         earlier: Earlier::open(&folder, is_reusable)?,
         folder,
         done,
-        voice_key,
+        voice_fingerprint,
         measured_only: HashMap::new(),
     })
 }

@@ -21,8 +21,8 @@ pub struct Build {
     pub(super) folder: Arc<Folder>,
     /// The sections that have been spoken, by fingerprint.
     pub(super) done: HashMap<String, SectionRecord>,
-    /// See [`fingerprint::voice_key`](super::fingerprint::voice_key).
-    pub(super) voice_key: String,
+    /// See [`fingerprint::voice_fingerprint`](super::fingerprint::voice_fingerprint).
+    pub(super) voice_fingerprint: String,
     /// What was spoken for an earlier version of the article.
     pub(super) earlier: Earlier,
     /// The loudness of sections that have been measured but not written, by fingerprint.

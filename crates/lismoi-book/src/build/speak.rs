@@ -101,7 +101,7 @@ impl<S: Synthesizer + Send> Speaker<'_, S> {
                         chapters.next(ChapterWriter::start(
                             build.folder(),
                             section,
-                            &build.voice_key,
+                            &build.voice_fingerprint,
                             plan.engine.sample_rate,
                             gains_cb,
                             build.record(section).is_some(),

@@ -64,7 +64,7 @@ mod tests {
     fn a_playlist_has_titles_and_whole_seconds() {
         let record = |number, heading: Option<&str>, samples| SectionRecord {
             measured: Vec::new(),
-            voice_key: String::new(),
+            voice_fingerprint: String::new(),
             cues_sha256: String::new(),
             number,
             heading: heading.map(str::to_owned),

@@ -36,9 +36,9 @@ pub struct SectionRecord {
     #[serde(default)]
     pub measured: Vec<LoudnessMeasurement>,
     /// SHA-256 of the engine, the voice and its settings: with equal ones, utterances of equal
-    /// keys are equal, but for their gain. Empty in manifests of earlier versions.
-    #[serde(default)]
-    pub voice_key: String,
+    /// fingerprints are equal, but for their gain. Empty in manifests of earlier versions.
+    #[serde(default, rename = "voice_key")]
+    pub voice_fingerprint: String,
     /// SHA-256 of its cues, as a checkpoint holds them; empty in manifests of earlier versions.
     #[serde(default)]
     pub cues_sha256: String,

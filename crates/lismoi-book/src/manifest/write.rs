@@ -31,7 +31,8 @@ struct SentenceEntry<'a> {
     continued: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     failed: Option<&'a str>,
-    key: &'a str,
+    #[serde(rename = "key")]
+    fingerprint: &'a str,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     measured: &'a [LoudnessMeasurement],
     words: Vec<WordEntry<'a>>,
@@ -171,7 +172,7 @@ fn sentence<'a>(plan: &'a Plan<'_>, line: &'a ScriptLine, cue: &'a Cue) -> Sente
         opens_block: false,
         continued: false,
         failed: cue.failed.as_deref(),
-        key: &cue.key,
+        fingerprint: &cue.fingerprint,
         measured: &cue.measured,
         words: words.collect(),
         silent: silent.collect(),

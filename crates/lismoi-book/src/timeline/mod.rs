@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use lismoi_audio::loudness::LoudnessMeasurement;
 
 pub mod align;
-pub mod key;
+pub mod fingerprint;
 pub mod place;
 
 /// The time of an utterance, in samples from the start of its chapter.
@@ -19,9 +19,9 @@ pub struct Cue {
     /// Why it could not be spoken; there is silence in its place then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failed: Option<String>,
-    /// See [`key`], in hexadecimal; empty in manifests of earlier versions.
-    #[serde(default)]
-    pub key: String,
+    /// See [`fingerprint::of`], in hexadecimal; empty in manifests of earlier versions.
+    #[serde(default, rename = "key")]
+    pub fingerprint: String,
     /// Its loudness at each gain that was tried.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub measured: Vec<LoudnessMeasurement>,

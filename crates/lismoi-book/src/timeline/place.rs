@@ -1,6 +1,6 @@
 //! Places takes in their chapter.
 
-use super::{Cue, CueWord, align, key};
+use super::{Cue, CueWord, align, fingerprint};
 use lismoi_audio::clock;
 use lismoi_audio::loudness::LoudnessMeasurement;
 use lismoi_speech::Take;
@@ -22,7 +22,7 @@ pub fn take(
         start: at,
         end: at + take.samples.len() as u64,
         failed: None,
-        key: key::hexadecimal(key::key(rendered)),
+        fingerprint: fingerprint::hexadecimal(fingerprint::of(rendered)),
         measured,
         words: align::align(rendered, &take, at),
     };
@@ -43,7 +43,7 @@ pub fn placeholder(rendered: &Rendered, at: u64, sample_rate: u32, reason: Strin
         start: at,
         end,
         failed: Some(reason),
-        key: key::hexadecimal(key::key(rendered)),
+        fingerprint: fingerprint::hexadecimal(fingerprint::of(rendered)),
         measured: Vec::new(),
         words: vec![word; rendered.words.len()],
     }

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, ensure};
 use super::super::folder::Folder;
 use super::files;
 use crate::manifest::records::SectionRecord;
-use crate::timeline::{Cue, key};
+use crate::timeline::{Cue, fingerprint};
 use lismoi_speech::hash::hash_file;
 use lismoi_speech::render::Rendered;
 
@@ -87,14 +87,15 @@ impl Earlier {
             }
             let cue: Cue = serde_json::from_str(&line)?;
             if cue.failed.is_none() {
-                let key = key::parse(&cue.key).context("a key is in hexadecimal")?;
+                let fingerprint = fingerprint::parse(&cue.fingerprint)
+                    .context("a fingerprint is in hexadecimal")?;
                 let words = u32::try_from(cue.words.len())?;
                 let place = Place {
                     section,
                     words,
                     cue: at,
                 };
-                self.places.entry(key).or_insert(place);
+                self.places.entry(fingerprint).or_insert(place);
             }
             at += length as u64;
         }
@@ -131,7 +132,7 @@ impl Earlier {
         if self.places.is_empty() {
             return None;
         }
-        let place = self.places.get(&key::key(rendered))?;
+        let place = self.places.get(&fingerprint::of(rendered))?;
         let is_usable = place.words as usize == rendered.words.len()
             && fits(&self.sections[place.section as usize]);
         is_usable.then_some(*place)
