@@ -204,11 +204,29 @@ impl<'a> Tokens<'a> {
         let bracket = self.brackets.mark(self.text, gap.clone());
         let has_mark = || between.chars().any(|c| c != '.' && is_mark(c));
         let mark = mark
+            .or_else(|| self.follows_number(from, between).then_some(Mark::Comma))
             .or_else(|| bracket.filter(|_| self.forms.peek().is_some() && !has_mark()))
             .or_else(|| strokes::mark(self.text, gap));
         // The full stop of an abbreviation ends its sentence too.
         let is_final = is_last && mark.is_none() && self.text[..from].ends_with('.');
         (end, if is_final { Some(Mark::FullStop) } else { mark })
+    }
+
+    /// Whether a full stop and a dash part the number of a paragraph from its text: "VIII.-La",
+    /// "Art. 6.-Le", but not "C.-A. Dupont".
+    fn follows_number(&self, from: usize, between: &str) -> bool {
+        if !between.starts_with(".-") && !between.starts_with(".–") && !between.starts_with(".—")
+        {
+            return false;
+        }
+        let before = &self.text[..from];
+        let start = before.rfind(|c: char| !c.is_alphanumeric());
+        let number = &before[start.map_or(0, |at| before.ceil_char_boundary(at + 1))..];
+        let is_roman = number.bytes().all(|byte| b"IVXLCDM".contains(&byte))
+            && !matches!(number, "C" | "D" | "L" | "M");
+        // "A.-Les membres".
+        let is_letter = matches!(number.as_bytes(), [b'A'..=b'H']) && start.is_none();
+        is_roman || is_letter || number.starts_with(|c: char| c.is_ascii_digit())
     }
 
     /// As much of a word as may be spoken at once, from its printed letters.

@@ -5,6 +5,7 @@ use super::cursor::{Cursor, after_space, is_boundary, leading, starts_with_figur
 use super::number::figures;
 use super::spelling_out::{Joint, is_sayable, joint, listed, spell};
 use super::{Verbalization, measures};
+use crate::letters::is_vowel;
 use lismoi_document::word_list::WordList;
 
 /// Names with a figure in them that are said in their own way.
@@ -235,6 +236,9 @@ fn push_letters(
     let lower = letters.to_lowercase();
     if let Some(said) = listed(letters).filter(|_| count > 1 && is_capitals) {
         out.push_str(&said);
+    } else if count > 3 && is_name(letters) {
+        // "I24News".
+        out.push_str(letters);
     } else if (is_capitals && (count > 3 || cursor.is_all_capitals && count > 2)
         || !is_capitals && (count > 2 || is_whole))
         && is_sayable(&lower)
@@ -243,6 +247,14 @@ fn push_letters(
     } else {
         spell(out, letters, joint);
     }
+}
+
+/// Whether letters are printed as a name is, and have vowels.
+fn is_name(letters: &str) -> bool {
+    let mut characters = letters.chars();
+    characters.next().is_some_and(char::is_uppercase)
+        && characters.all(char::is_lowercase)
+        && letters.to_lowercase().contains(is_vowel)
 }
 
 fn push_figures(out: &mut String, part: &str) {

@@ -40,7 +40,11 @@ pub(super) fn angle(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let letter = after_space(after);
     let point = POINTS.iter().find_map(|(sign, name)| {
         let end = letter.strip_prefix(*sign)?;
-        (is_boundary(end) && !end.starts_with(['.', '\'', '’'])).then_some((name, end))
+        // "20° E.", at the end of a sentence, but not "20° N.-E.".
+        let goes_on = end
+            .strip_prefix('.')
+            .is_some_and(|next| !next.is_empty() && !next.starts_with(char::is_whitespace));
+        (is_boundary(end) && !goes_on && !end.starts_with(['\'', '’'])).then_some((name, end))
     });
     if let Some((name, end)) = point {
         spoken.push(' ');

@@ -48,7 +48,21 @@ pub(super) fn fraction(cursor: &Cursor<'_>) -> Option<Verbalization> {
             let noun_length = after.len() - after_space(after).len() + noun.len();
             let is_announced = matches!(
                 cursor.previous_word(),
-                "une" | "un" | "la" | "le" | "chaque" | "cette" | "en" | "les"
+                "une"
+                    | "un"
+                    | "la"
+                    | "le"
+                    | "chaque"
+                    | "cette"
+                    | "en"
+                    | "les"
+                    | "Une"
+                    | "Un"
+                    | "La"
+                    | "Le"
+                    | "Chaque"
+                    | "Cette"
+                    | "Les"
             );
             if !is_announced {
                 let gender = super::nouns::counted(after).and_then(|noun| noun.gender);

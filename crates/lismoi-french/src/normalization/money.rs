@@ -136,6 +136,7 @@ pub(super) fn sum_behind_sign(cursor: &Cursor<'_>) -> Option<Verbalization> {
         ("M", "millions"),
         ("k", "mille"),
         ("B", "milliards"),
+        ("m", "millions"),
     ] {
         if let Some(after) = end.strip_prefix(letters).filter(|after| is_boundary(after)) {
             (multiple, end) = (Some(large), after);

@@ -6,7 +6,7 @@ use super::number::Number;
 use super::{Dialect, Gender, Verbalization};
 
 /// Endings after the figures, and whether they are plural; longer ones first.
-const ENDINGS: [(&str, Ending); 47] = [
+const ENDINGS: [(&str, Ending); 51] = [
     ("èmes", Ending::Ranks),
     ("ièmes", Ending::Ranks),
     ("ème", Ending::Rank),
@@ -16,6 +16,10 @@ const ENDINGS: [(&str, Ending); 47] = [
     ("emes", Ending::Ranks),
     ("eme", Ending::Rank),
     ("ères", Ending::FirstsFeminine),
+    ("éme", Ending::Rank),
+    ("èm", Ending::Rank),
+    ("è", Ending::Rank),
+    ("é", Ending::Rank),
     ("ère", Ending::FirstFeminine),
     ("iers", Ending::Firsts),
     ("ier", Ending::First),
@@ -83,6 +87,12 @@ pub(super) fn ordinal(cursor: &Cursor<'_>) -> Option<Verbalization> {
     }
     let after = &rest[number.length..];
     let (length, ending) = ending(after, number.value)?;
+    let ending = match (ending, cursor.previous_word()) {
+        // "La 2nd fois", "la 1er page".
+        (Ending::Second, "la" | "La" | "une" | "Une" | "cette" | "sa") => Ending::SecondFeminine,
+        (Ending::First, "la" | "La" | "une" | "Une" | "cette" | "sa") => Ending::FirstFeminine,
+        (ending, _) => ending,
+    };
     Verbalization::new(
         number.length + length,
         spoken(number.value, ending, cursor.dialect),
@@ -97,10 +107,17 @@ pub(super) fn item(cursor: &Cursor<'_>) -> Option<Verbalization> {
         return None;
     }
     let length = item_sign(cursor, &number, &rest[number.length..])?;
-    Verbalization::new(
-        number.length + length,
-        spoken(number.value, Ending::Rank, cursor.dialect),
-    )
+    let after = &rest[number.length + length..];
+    let mut spoken = spoken(number.value, Ending::Rank, cursor.dialect);
+    // "1° La carte" opens an item; "le 1° de l'article" names it.
+    let text = after_space(after);
+    if super::law::starts_item(text.strip_prefix('(').unwrap_or(text)) {
+        let adverb = spoken
+            .strip_suffix("premier")
+            .map(|before| [before, "première"].concat());
+        spoken = adverb.unwrap_or(spoken) + "ment,";
+    }
+    Verbalization::new(number.length + length, spoken)
 }
 
 /// "6°" at the start of a sentence or an item numbers it; elsewhere it is an angle or a temperature.
@@ -125,7 +142,7 @@ fn item_sign(cursor: &Cursor<'_>, number: &Number<'_>, after: &str) -> Option<us
 /// The ending that the text starts with, where it suits the number.
 pub(super) fn ending(text: &str, value: u64) -> Option<(usize, Ending)> {
     // Most figures are followed by none of these.
-    if !text.starts_with(['e', 'è', 'i', 'r', 'n', 'd', 'ᵉ', 'ʳ', 'ⁿ', 'ᵈ', 'ᵒ']) {
+    if !text.starts_with(['e', 'è', 'é', 'i', 'r', 'n', 'd', 'ᵉ', 'ʳ', 'ⁿ', 'ᵈ', 'ᵒ']) {
         return None;
     }
     ENDINGS

@@ -58,7 +58,11 @@ pub(super) fn range(cursor: &Cursor<'_>) -> Option<Verbalization> {
         return None;
     }
     let is_model = MAKERS.contains(&cursor.previous_word());
-    let is_act = is_number_of_act(cursor);
+    // "1314-2023-DEM" numbers a document.
+    let is_document = after
+        .strip_prefix('-')
+        .is_some_and(|next| next.starts_with(|c: char| c.is_ascii_uppercase()));
+    let is_act = is_number_of_act(cursor) || is_document;
     let mut spoken = String::new();
     for (index, part) in parts[..count].iter().enumerate() {
         if index > 0 {

@@ -151,9 +151,17 @@ fn is_numbered(printed: &str, after: &str) -> bool {
         && printed.len() > 2
         && ((numeral > 0 && is_boundary(&text[numeral..])) || is_code)
         || (printed == "t." && numeral > 0 && is_boundary(&text[numeral..]))
-        || (matches!(printed, "n°" | "N°" | "nº")
-            && text.starts_with(char::is_uppercase)
-            && is_boundary(&text[text.chars().next().map_or(0, char::len_utf8)..]))
+        || matches!(printed, "p." | "pp." | "P." | "vol." | "chap." | "t.") && is_small_numeral(text)
+        // "N° SIRET", "n° de téléphone", "n° A".
+        || (matches!(printed, "n°" | "N°" | "nº" | "Nº") && text.starts_with(char::is_alphabetic))
+}
+
+/// "P. xii": a Roman numeral in small letters.
+fn is_small_numeral(text: &str) -> bool {
+    let letters = super::cursor::leading(text, |c| matches!(c, 'i' | 'v' | 'x' | 'l'));
+    letters.len() > 1
+        && is_boundary(&text[letters.len()..])
+        && lismoi_document::roman::value(&letters.to_uppercase()).is_some()
 }
 
 /// "3 et 4", "12-15": several numbers without a counted noun: "nos 2 ou 3 amis".

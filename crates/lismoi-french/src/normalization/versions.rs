@@ -1,11 +1,12 @@
 //! Numbers with full stops that are not decimals: "version 2.0", "Python 3.12", "192.168.1.1",
-//! "chapitre 2.3".
+//! "chapitre 2.3", "Fedora 11.1".
 
 use lismoi_document::word_list::WordList;
 
 use super::Verbalization;
 use super::cardinals::push_value;
-use super::cursor::{Cursor, is_boundary, starts_with_figure};
+use super::cursor::{Cursor, after_space, is_boundary, starts_with_capital, starts_with_figure};
+use super::measures;
 use super::number::figures;
 
 /// Things with version numbers: programs, standards, parts of texts.
@@ -20,6 +21,22 @@ fn is_numbered(cursor: &Cursor<'_>) -> bool {
         false => previous,
     };
     NUMBERED.contains(&noun.to_lowercase())
+}
+
+/// "Fedora 11.1 est là": a name within a sentence is followed by its version, unless the number
+/// is an amount ("En Corse 2.5 millions", "Paris 3.2 %").
+fn follows_name(cursor: &Cursor<'_>, after: &str) -> bool {
+    const MULTIPLES: [&str; 6] = ["fois", "million", "milliard", "point", "heure", "an"];
+    let (name, further) = cursor.previous_words();
+    let next = after_space(after);
+    let is_amount = next.starts_with(['%', '€', '$', '£'])
+        || measures::unit(next).is_some()
+        || MULTIPLES.iter().any(|word| next.starts_with(word));
+    let is_name = starts_with_capital(name)
+        && name.chars().nth(1).is_some()
+        && (!further.is_empty() || name.chars().skip(1).any(char::is_uppercase))
+        && cursor.before().ends_with(char::is_whitespace);
+    is_name && !is_amount
 }
 
 /// "2.0", "1.2.3", "22.04": its parts, with "point" between them.
@@ -55,8 +72,10 @@ pub(super) fn version(cursor: &Cursor<'_>) -> Option<Verbalization> {
         }
     }
     let parts = &parts[..count];
-    let is_named = has_letter || cursor.starts_word() && is_numbered(cursor);
     let is_thousands = parts[1..].iter().all(|part| part.len() == 3);
+    let is_named = has_letter
+        || cursor.starts_word()
+            && (is_numbered(cursor) || !is_thousands && count == 2 && follows_name(cursor, after));
     let is_address = count == 4
         && parts
             .iter()
@@ -83,6 +102,19 @@ pub(super) fn version(cursor: &Cursor<'_>) -> Option<Verbalization> {
             }
             push_value(&mut spoken, value);
         }
+    }
+    // "192.168.1.0/24": a network.
+    if is_address
+        && let Some(behind) = after.strip_prefix('/')
+        && let (1..=2, end) = (
+            figures(behind).len(),
+            behind.trim_start_matches(|c: char| c.is_ascii_digit()),
+        )
+        && is_boundary(end)
+    {
+        spoken.push_str(" slash ");
+        spoken.push_str(figures(behind));
+        after = end;
     }
     Verbalization::new(whole.len() - after.len(), spoken)
 }
