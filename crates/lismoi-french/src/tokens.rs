@@ -204,6 +204,7 @@ impl<'a> Tokens<'a> {
         let bracket = self.brackets.mark(self.text, gap.clone());
         let has_mark = || between.chars().any(|c| c != '.' && is_mark(c));
         let mark = mark
+            .or_else(|| misplaced_mark(between))
             .or_else(|| self.follows_number(from, between).then_some(Mark::Comma))
             .or_else(|| bracket.filter(|_| self.forms.peek().is_some() && !has_mark()))
             .or_else(|| strokes::mark(self.text, gap));
@@ -266,6 +267,17 @@ fn is_too_long(limits: Limits, word: &str) -> bool {
     word.len() > (limits.word_half_sounds / MOST_PER_BYTE).min(limits.word_characters)
         && (word.chars().nth(limits.word_characters).is_some()
             || half_sounds(word) > limits.word_half_sounds)
+}
+
+/// The comma or semicolon of "il vient ,puis il part", a space before it and none behind it.
+fn misplaced_mark(between: &str) -> Option<Mark> {
+    if between.len() < 2 || !between.ends_with([',', ';']) {
+        return None;
+    }
+    let mark = between.trim_start();
+    (mark.len() == 1)
+        .then(|| mark.chars().find_map(Mark::of))
+        .flatten()
 }
 
 /// The first prosodic mark; a full stop only where it ends a sentence.

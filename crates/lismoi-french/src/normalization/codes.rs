@@ -9,7 +9,7 @@ use crate::letters::is_vowel;
 use lismoi_document::word_list::WordList;
 
 /// Names with a figure in them that are said in their own way.
-const KNOWN: [(&str, &str); 23] = [
+const KNOWN: [(&str, &str); 27] = [
     ("4x4", "4 4"),
     ("4X4", "4 4"),
     ("4×4", "4 4"),
@@ -25,6 +25,10 @@ const KNOWN: [(&str, &str); 23] = [
     ("C++", "C plusse plusse"),
     ("C#", "C dièse"),
     ("K-O", "K O"),
+    ("SpO2", "S P O 2"),
+    ("SpO₂", "S P O 2"),
+    ("SaO2", "S A O 2"),
+    ("i24News", "I 24 niouze"),
     ("PM2,5", "P M 2 virgule 5"),
     ("PM2.5", "P M 2 virgule 5"),
     ("mc²", "M C 2"),

@@ -18,6 +18,9 @@ const POINTS: [(char, &str); 5] = [
 /// An angle of which minutes or a point of the compass are given.
 pub(super) fn angle(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();
+    if let Some(said) = decimal_angle(cursor) {
+        return Some(said);
+    }
     let (degrees, after) = Number::read_figures(rest, 1, 3)?;
     let mut after = after_space(after).strip_prefix(['°', 'º'])?;
     let mut spoken = degrees.to_string();
@@ -53,6 +56,27 @@ pub(super) fn angle(cursor: &Cursor<'_>) -> Option<Verbalization> {
     }
     (has_parts || point.is_some()).then(|| Verbalization {
         length: rest.len() - after.len(),
+        spoken,
+    })
+}
+
+/// "48,8566 N": so many decimals are of an angle.
+fn decimal_angle(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    let number = Number::read(rest).filter(|number| number.decimals.len() > 3)?;
+    let after = &rest[number.length..];
+    let letter = after_space(after_space(after).trim_start_matches(['°', 'º']));
+    let (sign, name) = POINTS.iter().find(|(sign, _)| letter.starts_with(*sign))?;
+    let end = &letter[sign.len_utf8()..];
+    let mut spoken = String::new();
+    super::amount::push_plain(&mut spoken, &number, cursor);
+    if letter.len() < after_space(after).len() {
+        spoken.push_str(" degrés");
+    }
+    spoken.push(' ');
+    spoken.push_str(name);
+    is_boundary(end).then(|| Verbalization {
+        length: rest.len() - end.len(),
         spoken,
     })
 }

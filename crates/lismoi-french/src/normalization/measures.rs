@@ -137,6 +137,12 @@ pub(super) fn measure(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();
     let after = &rest[amount.length..];
     let symbol = after_space(after);
+    if let Some((each, end)) = each(after) {
+        let mut spoken = String::new();
+        amount.push(&mut spoken, Gender::Masculine, "", cursor);
+        spoken.push_str(each);
+        return Verbalization::new(rest.len() - end.len(), spoken);
+    }
     let (unit, end) = read_unit(symbol)?;
     // "4K" is a size of pictures; a quotation mark behind a space, or
     // that closes what another has opened, is no inch.
@@ -215,6 +221,22 @@ pub(super) fn measure(cursor: &Cursor<'_>) -> Option<Verbalization> {
         .filter(|after| unit.singular == "habitant" && !after.is_empty())
         .unwrap_or(end);
     Verbalization::new(rest.len() - end.len(), spoken)
+}
+
+/// "75/min", "3/jour": how often something is counted, and the text after it.
+fn each(text: &str) -> Option<(&'static str, &str)> {
+    const UNITS: [(&str, &str); 5] = [
+        ("min", " par minute"),
+        ("jour", " par jour"),
+        ("semaine", " par semaine"),
+        ("mois", " par mois"),
+        ("an", " par an"),
+    ];
+    let unit = text.strip_prefix('/')?;
+    UNITS.iter().find_map(|(printed, spoken)| {
+        let end = unit.strip_prefix(printed)?;
+        is_boundary(end).then_some((*spoken, end))
+    })
 }
 
 /// "Elle combat en -63 kg", "les +78 kg": a class of fighters.

@@ -93,10 +93,17 @@ pub(super) fn ordinal(cursor: &Cursor<'_>) -> Option<Verbalization> {
         (Ending::First, "la" | "La" | "une" | "Une" | "cette" | "sa") => Ending::FirstFeminine,
         (ending, _) => ending,
     };
-    Verbalization::new(
-        number.length + length,
-        spoken(number.value, ending, cursor.dialect),
-    )
+    let mut spoken = spoken(number.value, ending, cursor.dialect);
+    let mut end = &after[length..];
+    // "Le 19e s.".
+    if let Some(rest) = after_space(end).strip_prefix("s.")
+        && ending == Ending::Rank
+        && number.value <= 30
+    {
+        spoken.push_str(" siècle");
+        end = rest;
+    }
+    Verbalization::new(rest.len() - end.len(), spoken)
 }
 
 /// "6°" at the start of a sentence or an item.

@@ -117,6 +117,10 @@ pub(super) fn reference(cursor: &Cursor<'_>) -> Option<Verbalization> {
                 })
         })
         .max_by_key(|(printed, _)| printed.len())?;
+    // "Durand et al. 2020": and others.
+    if *printed == "al." && cursor.previous_word() == "et" {
+        return None;
+    }
     if *printed == "p" && !cursor.before().ends_with(['(', ' ', '\u{A0}', '\u{202F}']) {
         return None;
     }
