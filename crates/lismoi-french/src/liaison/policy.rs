@@ -51,7 +51,7 @@ fn may_be_linked(phrase: &Phrase<'_>, at: usize) -> bool {
     let first = next.text.as_bytes().first().copied().unwrap_or_default();
     let may_start = !matches!(
         first.to_ascii_lowercase(),
-        b'b'..=b'd' | b'f' | b'g' | b'j'..=b'n' | b'p'..=b't' | b'v'..=b'x' | b'z'
+        b'b'..=b'd' | b'f' | b'g' | b'j'..=b'n' | b'p'..=b't' | b'v' | b'x' | b'z'
     );
     let is_letter = first.is_ascii_uppercase();
     let is_number = word.number.is_some() || last == b'x';
