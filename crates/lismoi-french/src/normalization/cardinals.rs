@@ -3,7 +3,7 @@
 //! eSpeak NG reads most figures well, but has no feminine, makes wrong liaisons in "21 hommes" and "200 ans",
 //! and 82 to 99 gain a wrong t when they are written in words.
 
-use super::cursor::{Cursor, after_space, starts_with_vowel};
+use super::cursor::{Cursor, after_space, starts_with_vowel, strip_word};
 use super::number::{Number, figures};
 use super::{Dialect, Gender, Verbalization, nouns};
 
@@ -24,6 +24,15 @@ pub(super) fn number(cursor: &Cursor<'_>) -> Option<Verbalization> {
         );
     }
     let number = Number::read(unsigned)?;
+    // "Les -25 ans", "+65 ans": classes of age.
+    let is_age = strip_word(after_space(&unsigned[number.length..]), "ans").is_some();
+    if is_age && number.is_whole() {
+        match sign {
+            "moins " => "moins de ".clone_into(&mut spoken),
+            "plusse " => "plus de ".clone_into(&mut spoken),
+            _ => {}
+        }
+    }
     let after = match cursor.previous_word() {
         // Decimals count nothing: "3 virgule 21 femmes".
         "virgule" | "zéro" => "",

@@ -314,6 +314,19 @@ pub(super) fn known(cursor: &Cursor<'_>) -> Option<Verbalization> {
     if !cursor.starts_word() {
         return None;
     }
+    // "Le 19/20 de France 3" is a broadcast.
+    let is_broadcast = matches!(
+        cursor.previous_word(),
+        "le" | "Le" | "du" | "Du" | "au" | "Au"
+    );
+    if let Some(name) = ["19/20", "12/13"]
+        .iter()
+        .find(|name| rest.starts_with(**name))
+        && is_broadcast
+        && is_boundary(&rest[name.len()..])
+    {
+        return Verbalization::new(name.len(), name.replace('/', " "));
+    }
     KNOWN
         .iter()
         .find(|(printed, _)| rest.strip_prefix(printed).is_some_and(is_boundary))

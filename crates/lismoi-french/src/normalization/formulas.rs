@@ -118,7 +118,16 @@ fn times_reversed(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();
     let number = after_space(&rest[cursor.first().len_utf8()..]);
     let (value, after) = Number::read_figures(number, 1, 2)?;
-    let (unit, end) = rate(after_space(after))?;
+    // "(x2)", "refrain x2".
+    let before = cursor.before().trim_end();
+    let is_repeat = number.len() + cursor.first().len_utf8() == rest.len()
+        && before.ends_with(|c: char| matches!(c, '(' | ')') || c.is_lowercase())
+        && (after.is_empty() || after.starts_with([')', ',', '.', ';', '!']));
+    let (unit, end) = match rate(after_space(after)) {
+        Some(found) => found,
+        None if is_repeat => ("", after),
+        None => return None,
+    };
     let mut spoken = String::new();
     push_value(&mut spoken, value);
     spoken.push_str(" fois");

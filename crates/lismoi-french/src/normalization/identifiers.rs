@@ -23,6 +23,9 @@ pub(super) fn identifier(cursor: &Cursor<'_>) -> Option<Verbalization> {
     if let Some(length) = uuid(rest).filter(|_| cursor.starts_word()) {
         return Verbalization::new(length, said(&rest[..length]));
     }
+    if let Some(length) = hardware_address(rest).filter(|_| cursor.starts_word()) {
+        return Verbalization::new(length, said(&rest[..length]));
+    }
     let word = run(rest);
     let goes_on = || run_before(cursor.before()) >= MOST;
     if goes_on() && !word.is_empty() {
@@ -80,11 +83,22 @@ fn uuid(text: &str) -> Option<usize> {
     (is_whole && is_boundary(&text[at..])).then_some(at)
 }
 
+/// The length of the hardware address that the text starts with: "00:1A:2B:3C:4D:5E".
+fn hardware_address(text: &str) -> Option<usize> {
+    const LENGTH: usize = 17;
+    let address = text.as_bytes().get(..LENGTH)?;
+    let is_address = address.iter().enumerate().all(|(at, byte)| match at % 3 {
+        2 => *byte == b':',
+        _ => byte.is_ascii_hexdigit(),
+    });
+    (is_address && is_boundary(&text[LENGTH..])).then_some(LENGTH)
+}
+
 fn said(identifier: &str) -> String {
     let mut spoken = String::new();
     let mut count = 0;
     for character in identifier.chars() {
-        if character == '-' {
+        if matches!(character, '-' | ':') {
             count = 0;
             spoken.push(',');
             continue;

@@ -272,6 +272,11 @@ fn is_factor(cursor: &Cursor<'_>) -> bool {
 /// Nouns that are named by a number with a letter.
 static LETTERED: WordList = WordList::new(include_str!("../../data/nouns_with_a_letter.txt"));
 
+/// Whether the word before is one of the nouns that are named by a number with a letter.
+pub(super) fn is_lettered(cursor: &Cursor<'_>) -> bool {
+    LETTERED.contains(cursor.previous_word())
+}
+
 /// "l'article 2 A", "le 12 h": a letter that belongs to the name before it.
 fn is_name(cursor: &Cursor<'_>, amount: &Amount<'_>, after: &str) -> bool {
     let previous = cursor.previous_word();

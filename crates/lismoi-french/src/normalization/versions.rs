@@ -39,6 +39,13 @@ fn follows_name(cursor: &Cursor<'_>, after: &str) -> bool {
     is_name && !is_amount
 }
 
+/// "1.1 Contexte" at the start of a sentence.
+fn numbers_heading(cursor: &Cursor<'_>, after: &str) -> bool {
+    let title = after.strip_prefix('.').unwrap_or(after);
+    let word = after_space(title);
+    word.len() < title.len() && starts_with_capital(word) && cursor.starts_sentence()
+}
+
 /// "2.0", "1.2.3", "22.04": its parts, with "point" between them.
 pub(super) fn version(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let whole = cursor.rest();
@@ -75,7 +82,10 @@ pub(super) fn version(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let is_thousands = parts[1..].iter().all(|part| part.len() == 3);
     let is_named = has_letter
         || cursor.starts_word()
-            && (is_numbered(cursor) || !is_thousands && count == 2 && follows_name(cursor, after));
+            && (is_numbered(cursor)
+                || !is_thousands
+                    && count == 2
+                    && (follows_name(cursor, after) || numbers_heading(cursor, after)));
     let is_address = count == 4
         && parts
             .iter()
@@ -115,6 +125,9 @@ pub(super) fn version(cursor: &Cursor<'_>) -> Option<Verbalization> {
         spoken.push_str(" slash ");
         spoken.push_str(figures(behind));
         after = end;
+    }
+    if !has_letter && count == 2 && numbers_heading(cursor, after) {
+        spoken.push(',');
     }
     Verbalization::new(whole.len() - after.len(), spoken)
 }
