@@ -9,7 +9,7 @@ use crate::letters::is_vowel;
 use crate::limits::{Limits, MOST_PER_BYTE, half_sounds, half_sounds_of};
 use crate::normalization::{Normalize, normalize, plain};
 use crate::pronunciation::word::elision;
-use crate::prosody::{Brackets, Mark, is_mark, strokes};
+use crate::prosody::{Brackets, Mark, gaps, is_mark, strokes};
 use crate::segmentation::{Sentences, line_breaks};
 use crate::{Options, SilentWord, SpokenWord};
 
@@ -204,30 +204,12 @@ impl<'a> Tokens<'a> {
         let bracket = self.brackets.mark(self.text, gap.clone());
         let has_mark = || between.chars().any(|c| c != '.' && is_mark(c));
         let mark = mark
-            .or_else(|| misplaced_mark(between))
-            .or_else(|| self.follows_number(from, between).then_some(Mark::Comma))
+            .or_else(|| gaps::mark(&self.text[..from], between, &self.text[next.max(from)..]))
             .or_else(|| bracket.filter(|_| self.forms.peek().is_some() && !has_mark()))
             .or_else(|| strokes::mark(self.text, gap));
         // The full stop of an abbreviation ends its sentence too.
         let is_final = is_last && mark.is_none() && self.text[..from].ends_with('.');
         (end, if is_final { Some(Mark::FullStop) } else { mark })
-    }
-
-    /// Whether a full stop and a dash part the number of a paragraph from its text: "VIII.-La",
-    /// "Art. 6.-Le", but not "C.-A. Dupont".
-    fn follows_number(&self, from: usize, between: &str) -> bool {
-        if !between.starts_with(".-") && !between.starts_with(".–") && !between.starts_with(".—")
-        {
-            return false;
-        }
-        let before = &self.text[..from];
-        let start = before.rfind(|c: char| !c.is_alphanumeric());
-        let number = &before[start.map_or(0, |at| before.ceil_char_boundary(at + 1))..];
-        let is_roman = number.bytes().all(|byte| b"IVXLCDM".contains(&byte))
-            && !matches!(number, "C" | "D" | "L" | "M");
-        // "A.-Les membres".
-        let is_letter = matches!(number.as_bytes(), [b'A'..=b'H']) && start.is_none();
-        is_roman || is_letter || number.starts_with(|c: char| c.is_ascii_digit())
     }
 
     /// As much of a word as may be spoken at once, from its printed letters.
@@ -267,17 +249,6 @@ fn is_too_long(limits: Limits, word: &str) -> bool {
     word.len() > (limits.word_half_sounds / MOST_PER_BYTE).min(limits.word_characters)
         && (word.chars().nth(limits.word_characters).is_some()
             || half_sounds(word) > limits.word_half_sounds)
-}
-
-/// The comma or semicolon of "il vient ,puis il part", a space before it and none behind it.
-fn misplaced_mark(between: &str) -> Option<Mark> {
-    if between.len() < 2 || !between.ends_with([',', ';']) {
-        return None;
-    }
-    let mark = between.trim_start();
-    (mark.len() == 1)
-        .then(|| mark.chars().find_map(Mark::of))
-        .flatten()
 }
 
 /// The first prosodic mark; a full stop only where it ends a sentence.

@@ -302,9 +302,11 @@ pub(super) fn times_sign(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let is_spaced =
         cursor.before().ends_with(char::is_whitespace) && after.starts_with(char::is_whitespace);
     let is_bound = matches!(sign, '×' | '*') || is_spaced || !cursor.starts_word();
+    // "Cerfa n° 14880*02": the edition of a form.
+    let is_edition = sign == '*' && after.starts_with('0') && figures(after).len() == 2;
     (follows && precedes && is_bound).then(|| Verbalization {
         length: sign.len_utf8(),
-        spoken: "fois".into(),
+        spoken: if is_edition { "étoile" } else { "fois" }.into(),
     })
 }
 

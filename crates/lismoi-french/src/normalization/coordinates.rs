@@ -88,3 +88,25 @@ fn part<'a>(text: &'a str, marks: &[&str]) -> Option<(u64, &'a str)> {
     let end = marks.iter().find_map(|mark| after.strip_prefix(mark))?;
     (value < 60).then_some((value, end))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::normalization::{Dialect, normalize};
+
+    #[test]
+    fn an_angle_ends_in_a_point_of_the_compass() {
+        for (printed, spoken) in [
+            ("48,8566 N", "48 virgule 85 66 nord"),
+            (
+                "2° 21′ 07″ E.",
+                "2 degrés vingt et une minutes 7 secondes est",
+            ),
+        ] {
+            let said: Vec<_> = normalize(printed, Dialect::France)
+                .map(|form| form.spoken)
+                .filter(|spoken| !spoken.is_empty())
+                .collect();
+            assert_eq!(said.join(" "), spoken);
+        }
+    }
+}

@@ -84,8 +84,9 @@ pub(super) fn fraction(cursor: &Cursor<'_>) -> Option<Verbalization> {
             push_part(&mut spoken, [upper, lower], (unit, gender), cursor);
             return Verbalization::new(rest.len() - end.len(), spoken);
         }
-        // "Règlement 2016/679", "directive 95/46/CE".
+        // "Règlement 2016/679", "directive 95/46/CE", "n° 352/78".
         let is_law = (1950..2100).contains(&upper)
+            || lower > 9 && cursor.before().trim_end().ends_with(['°', 'º'])
             || after
                 .strip_prefix('/')
                 .is_some_and(super::cursor::starts_with_capital);

@@ -98,7 +98,10 @@ pub(super) fn is_item(cursor: &Cursor<'_>, after: &str) -> bool {
     }
     let before = cursor.before().trim_end();
     // "4° (Abrogé) ;" too.
-    if starts_item(next.strip_prefix('(').unwrap_or(next)) && before.ends_with([';', ':', '.']) {
+    let before_quote = before.trim_end_matches(['“', '«', '"', ' ', '\u{A0}', '\u{202F}']);
+    if starts_item(next.strip_prefix('(').unwrap_or(next))
+        && before_quote.ends_with([';', ':', '.'])
+    {
         return true;
     }
     matches!(head_noun(before), "aux" | "au" | "du" | "Aux" | "Au")

@@ -107,6 +107,14 @@ pub(super) fn stroke(cursor: &Cursor<'_>) -> Option<Verbalization> {
     if !cursor.before().ends_with(char::is_lowercase) {
         return None;
     }
+    // "7 jours/7", "24 heures/24".
+    let all = super::number::figures(after);
+    if matches!(
+        (cursor.previous_word(), all),
+        ("jours" | "jour", "7") | ("heures", "24")
+    ) {
+        return Verbalization::new(1, "sur");
+    }
     let word = super::cursor::first_word(after);
     if EACH.contains(&word) {
         return Verbalization::new(1, "par");
@@ -147,8 +155,9 @@ pub(super) fn measure(cursor: &Cursor<'_>) -> Option<Verbalization> {
     // "4K" is a size of pictures; a quotation mark behind a space, or
     // that closes what another has opened, is no inch.
     let is_bound = symbol.len() == after.len();
-    let closes =
-        symbol.starts_with('"') && (!is_bound || cursor.before().matches('"').count() % 2 == 1);
+    let closes = symbol.starts_with('"')
+        && (!is_bound || cursor.before().matches('"').count() % 2 == 1)
+        || symbol.starts_with('”') && cursor.before().contains('“');
     if closes || symbol.starts_with("al.") {
         return None;
     }
@@ -163,8 +172,12 @@ pub(super) fn measure(cursor: &Cursor<'_>) -> Option<Verbalization> {
         && end
             .strip_prefix('.')
             .is_some_and(|after| starts_with_figure(after_space(after)));
+    // "Le formulaire n° 3310A".
+    let is_numbered =
+        symbol.starts_with(char::is_uppercase) && cursor.before().trim_end().ends_with(['°', 'º']);
     if is_letter
         && (is_name(cursor, &amount, end)
+            || is_numbered
             || is_code
             || end.starts_with(['-', '.'])
                 && !end[1..].is_empty()
@@ -357,4 +370,31 @@ pub(super) fn unit_alone(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let mut spoken = String::from(if is_one { unit.singular } else { unit.plural });
     let end = push_rates(&mut spoken, end);
     Verbalization::new(rest.len() - end.len(), spoken)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::normalization::{Dialect, normalize};
+
+    #[test]
+    fn a_measure_is_said_with_its_unit_and_its_rate() {
+        for (printed, spoken) in [
+            ("408 MtCO₂ par an", "408 millions de tonnes de C O 2 par an"),
+            (
+                "0,06 kgCO2e/kWh",
+                "0 virgule zéro 6 kilogramme équivalent C O 2 par kilowatt-heure",
+            ),
+            ("95 gCO2/km", "95 grammes de C O 2 par kilomètre"),
+            ("un pouls à 75/min", "un pouls à 75 par minute"),
+            ("ouvert 7 jours/7", "ouvert 7 jours sur 7"),
+            ("le formulaire n° 3310A", "le formulaire numéro 3310 A"),
+            ("Il dit “2” et rit", "Il dit 2 et rit"),
+        ] {
+            let said: Vec<_> = normalize(printed, Dialect::France)
+                .map(|form| form.spoken)
+                .filter(|spoken| !spoken.is_empty())
+                .collect();
+            assert_eq!(said.join(" "), spoken);
+        }
+    }
 }

@@ -152,6 +152,14 @@ pub(super) fn ending(text: &str, value: u64) -> Option<(usize, Ending)> {
     if !text.starts_with(['e', 'è', 'é', 'i', 'r', 'n', 'd', 'ᵉ', 'ʳ', 'ⁿ', 'ᵈ', 'ᵒ']) {
         return None;
     }
+    // "Le 1erjour", without its space.
+    if value == 1
+        && let Some(word) = text.strip_prefix("er")
+        && word.starts_with(char::is_lowercase)
+        && word.chars().take_while(|c| c.is_alphabetic()).count() > 2
+    {
+        return Some((2, Ending::First));
+    }
     ENDINGS
         .iter()
         .filter(|(ending, _)| text.starts_with(ending) && is_boundary(&text[ending.len()..]))
@@ -238,4 +246,30 @@ fn end_as_rank(out: &mut String) {
 /// The words for a rank by itself, in the masculine: "premier", "deuxième".
 pub(super) fn masculine(value: u64, dialect: Dialect) -> String {
     rank(value, dialect)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::normalization::{Dialect, normalize};
+
+    #[test]
+    fn an_ordinal_is_read_with_its_noun_and_in_spite_of_its_ending() {
+        for (printed, spoken) in [
+            ("la 2nd fois", "la seconde fois"),
+            ("la 3è édition", "la troisième édition"),
+            ("le 19e s. est loin", "le dix-neuvième siècle est loin"),
+            ("le 1erjour ouvrable", "le premier jour ouvrable"),
+            (
+                "1° La carte ; 2° (Abrogé)",
+                "premièrement, La carte deuxièmement, Abrogé",
+            ),
+            ("au 1° de l'article", "au premier de l'article"),
+        ] {
+            let said: Vec<_> = normalize(printed, Dialect::France)
+                .map(|form| form.spoken)
+                .filter(|spoken| !spoken.is_empty())
+                .collect();
+            assert_eq!(said.join(" "), spoken);
+        }
+    }
 }

@@ -157,13 +157,15 @@ fn is_numbered(printed: &str, after: &str) -> bool {
         || (printed == "t." && numeral > 0 && is_boundary(&text[numeral..]))
         || matches!(printed, "p." | "pp." | "P." | "vol." | "chap." | "t.") && is_small_numeral(text)
         // "N° SIRET", "n° de téléphone", "n° A".
-        || (matches!(printed, "n°" | "N°" | "nº" | "Nº") && text.starts_with(char::is_alphabetic))
+        || (matches!(printed, "n°" | "N°" | "nº" | "Nº")
+            && (text.is_empty() || text.starts_with(char::is_alphabetic)))
 }
 
 /// "P. xii": a Roman numeral in small letters.
 fn is_small_numeral(text: &str) -> bool {
     let letters = super::cursor::leading(text, |c| matches!(c, 'i' | 'v' | 'x' | 'l'));
-    letters.len() > 1
+    !letters.is_empty()
+        && letters != "l"
         && is_boundary(&text[letters.len()..])
         && lismoi_document::roman::value(&letters.to_uppercase()).is_some()
 }
@@ -219,7 +221,7 @@ pub(super) fn code_article(cursor: &Cursor<'_>) -> Option<Verbalization> {
             "article" | "articles" | "l'article" | "art" | "Article" | "Articles"
         )
         || cursor.before().trim_end().ends_with("art.")
-        || (count > 1 && letter != "A" && figures(&rest[1..]).len() != 1);
+        || (count > 1 && (letter != "A" || count > 2) && figures(&rest[1..]).len() != 1);
     (is_article && is_boundary(text)).then(|| Verbalization {
         length: rest.len() - text.len(),
         spoken,

@@ -253,3 +253,25 @@ fn follows_capitals(cursor: &Cursor<'_>) -> bool {
     };
     shouts(previous) && shouts(first_word(next))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::normalization::{Dialect, normalize};
+
+    #[test]
+    fn a_numeral_in_small_letters_follows_a_part_of_a_text() {
+        for (printed, spoken) in [
+            ("la page xii", "la page 12"),
+            ("p. iv", "page 4"),
+            ("scène ii", "scène 2"),
+            ("pp. i-v", "pages 1 à 5"),
+            ("il y vit", "il y vit"),
+        ] {
+            let said: Vec<_> = normalize(printed, Dialect::France)
+                .map(|form| form.spoken)
+                .filter(|spoken| !spoken.is_empty())
+                .collect();
+            assert_eq!(said.join(" "), spoken);
+        }
+    }
+}

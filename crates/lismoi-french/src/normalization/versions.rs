@@ -80,7 +80,14 @@ pub(super) fn version(cursor: &Cursor<'_>) -> Option<Verbalization> {
     }
     let parts = &parts[..count];
     let is_thousands = parts[1..].iter().all(|part| part.len() == 3);
+    // "Annexe B.3.2".
+    let is_lettered = cursor.before().strip_suffix('.').is_some_and(|before| {
+        let mut letters = before.chars().rev();
+        letters.next().is_some_and(|c| c.is_ascii_uppercase())
+            && !letters.next().is_some_and(char::is_alphanumeric)
+    });
     let is_named = has_letter
+        || is_lettered
         || cursor.starts_word()
             && (is_numbered(cursor)
                 || !is_thousands
@@ -130,4 +137,42 @@ pub(super) fn version(cursor: &Cursor<'_>) -> Option<Verbalization> {
         spoken.push(',');
     }
     Verbalization::new(whole.len() - after.len(), spoken)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::normalization::{Dialect, normalize};
+
+    #[test]
+    fn a_version_has_a_point_and_an_amount_a_comma() {
+        for (printed, spoken) in [
+            (
+                "sous Fedora 11.1 et après",
+                "sous Fedora 11 point 1 et après",
+            ),
+            (
+                "En Corse 2.5 millions de nuits",
+                "En Corse 2 virgule 5 millions de nuits",
+            ),
+            ("une note de 3.5 sur 5", "une note de 3 virgule 5 sur 5"),
+            (
+                "Selon Kantar 3.2 % des voix",
+                "Selon Kantar 3 virgule 2 pour cent des voix",
+            ),
+            ("le noyau 5.15 est là", "le noyau 5 point 15 est là"),
+            ("5.515 habitants", "cinq mille cinq cent 15 habitants"),
+            ("4.6 Captures", "4 point 6, Captures"),
+            (
+                "le réseau 10.0.0.0/24",
+                "le réseau 10 point zéro point zéro point zéro slash 24",
+            ),
+            ("l'annexe B.3.2 du texte", "l'annexe B 3 point 2 du texte"),
+        ] {
+            let said: Vec<_> = normalize(printed, Dialect::France)
+                .map(|form| form.spoken)
+                .filter(|spoken| !spoken.is_empty())
+                .collect();
+            assert_eq!(said.join(" "), spoken);
+        }
+    }
 }
