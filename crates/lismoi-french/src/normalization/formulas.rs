@@ -120,7 +120,8 @@ fn times_reversed(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let (value, after) = Number::read_figures(number, 1, 2)?;
     // "(x2)", "refrain x2".
     let before = cursor.before().trim_end();
-    let is_repeat = number.len() + cursor.first().len_utf8() == rest.len()
+    let is_repeat = cursor.first() == 'x'
+        && number.len() + cursor.first().len_utf8() == rest.len()
         && before.ends_with(|c: char| matches!(c, '(' | ')') || c.is_lowercase())
         && (after.is_empty() || after.starts_with([')', ',', '.', ';', '!']));
     let (unit, end) = match rate(after_space(after)) {

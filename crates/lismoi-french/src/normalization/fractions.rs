@@ -1,5 +1,7 @@
 //! Fractions: "½", "2/3", "1 1/2", and marks out of twenty.
 
+use lismoi_document::word_list::WordList;
+
 use super::cardinals::{push_before, push_value};
 use super::cursor::{Cursor, after_space, first_word, is_boundary};
 use super::number::{Number, figures};
@@ -28,6 +30,9 @@ const SIGNS: [(char, u64, u64); 19] = [
     ('⅒', 1, 10),
     ('↉', 0, 3),
 ];
+
+/// Nouns of which there is a series: "tome 2/5".
+static PARTS_OF_SERIES: WordList = WordList::new(include_str!("../../data/nouns_of_series.txt"));
 
 /// "½", "2/3", "15/20", "1 1/2", "2½", "½ heure".
 pub(super) fn fraction(cursor: &Cursor<'_>) -> Option<Verbalization> {
@@ -93,6 +98,16 @@ pub(super) fn fraction(cursor: &Cursor<'_>) -> Option<Verbalization> {
         if is_law {
             push_value(&mut spoken, upper);
             spoken.push_str(", ");
+            push_value(&mut spoken, lower);
+            return Verbalization::new(rest.len() - after.len(), spoken);
+        }
+        // "Tome 2/5", "étape 3/8": one of so many.
+        if lower > 1
+            && upper <= lower
+            && PARTS_OF_SERIES.contains(&cursor.previous_word().to_lowercase())
+        {
+            push_value(&mut spoken, upper);
+            spoken.push_str(" sur ");
             push_value(&mut spoken, lower);
             return Verbalization::new(rest.len() - after.len(), spoken);
         }

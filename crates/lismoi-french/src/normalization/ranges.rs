@@ -74,6 +74,8 @@ pub(super) fn range(cursor: &Cursor<'_>) -> Option<Verbalization> {
                 _ if is_act => " tiret ",
                 // "924-2": far too small for the end of a range.
                 2 if parts[0] >= 100 && parts[1] * 3 < parts[0] => " tiret ",
+                // "7-2=5".
+                2 if after_space(after).starts_with('=') => " moins ",
                 2 => " à ",
                 _ => " ",
             });

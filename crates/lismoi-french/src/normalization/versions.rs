@@ -82,12 +82,16 @@ pub(super) fn version(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let is_thousands = parts[1..].iter().all(|part| part.len() == 3);
     // "Annexe B.3.2".
     let is_lettered = cursor.before().strip_suffix('.').is_some_and(|before| {
-        let mut letters = before.chars().rev();
-        letters.next().is_some_and(|c| c.is_ascii_uppercase())
-            && !letters.next().is_some_and(char::is_alphanumeric)
+        let letters = before.bytes().rev().take_while(u8::is_ascii_uppercase);
+        let count = letters.count();
+        let further = before[..before.len() - count].chars().next_back();
+        (1..=3).contains(&count) && !further.is_some_and(char::is_alphanumeric)
     });
     let is_named = has_letter
         || is_lettered
+        || after
+            .strip_prefix(' ')
+            .is_some_and(|next| next.starts_with("FM"))
         || cursor.starts_word()
             && (is_numbered(cursor)
                 || !is_thousands
