@@ -9,7 +9,7 @@ use crate::letters::is_vowel;
 use lismoi_document::word_list::WordList;
 
 /// Names with a figure in them that are said in their own way.
-const KNOWN: [(&str, &str); 27] = [
+const KNOWN: [(&str, &str); 29] = [
     ("4x4", "4 4"),
     ("4X4", "4 4"),
     ("4×4", "4 4"),
@@ -25,6 +25,8 @@ const KNOWN: [(&str, &str); 27] = [
     ("C++", "C plusse plusse"),
     ("C#", "C dièse"),
     ("K-O", "K O"),
+    ("N/A", "non applicable"),
+    ("n/a", "non applicable"),
     ("SpO2", "S P O 2"),
     ("SpO₂", "S P O 2"),
     ("SaO2", "S A O 2"),
