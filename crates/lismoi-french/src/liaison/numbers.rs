@@ -53,7 +53,10 @@ pub(super) fn decide(phrase: &Phrase<'_>, at: usize, number: NumberWord) -> Opti
         Start::Barred => Some(Liaison::Unlinked),
         Start::Consonant => {
             let is_percent = next == "pour" && phrase.after(at, 2) == "cent";
-            let is_alone = matches!(number.name, "six" | "huit" | "dix")
+            // The t of "huit point" is heard or not.
+            let is_either = number.name == "huit" && next == "point";
+            let is_alone = !is_either
+                && matches!(number.name, "six" | "huit" | "dix")
                 && AFTER_NUMBERS_ALONE.contains(&next)
                 && !is_percent;
             is_alone.then_some(Liaison::Unlinked)

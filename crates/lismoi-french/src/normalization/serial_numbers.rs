@@ -29,7 +29,7 @@ pub(super) fn serial_number(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let (mut after, mut count) = (rest, 0);
     loop {
         let group = figures(after);
-        if group.len() > LONGEST {
+        if group.len() > LONGEST || (6..9).contains(&group.len()) {
             return None;
         }
         if count > 0 {
