@@ -9,7 +9,7 @@ use crate::letters::is_vowel;
 use crate::limits::{Limits, MOST_PER_BYTE, half_sounds, half_sounds_of};
 use crate::normalization::{Normalize, normalize, plain};
 use crate::pronunciation::word::elision;
-use crate::prosody::{Brackets, Mark, is_mark, strokes};
+use crate::prosody::{Brackets, Mark, gaps, is_mark, strokes};
 use crate::segmentation::{Sentences, line_breaks};
 use crate::{Options, SilentWord, SpokenWord};
 
@@ -204,6 +204,7 @@ impl<'a> Tokens<'a> {
         let bracket = self.brackets.mark(self.text, gap.clone());
         let has_mark = || between.chars().any(|c| c != '.' && is_mark(c));
         let mark = mark
+            .or_else(|| gaps::mark(&self.text[..from], between, &self.text[next.max(from)..]))
             .or_else(|| bracket.filter(|_| self.forms.peek().is_some() && !has_mark()))
             .or_else(|| strokes::mark(self.text, gap));
         // The full stop of an abbreviation ends its sentence too.

@@ -1,6 +1,8 @@
 //! Liaisons of numbers: a quantity is linked to what is counted ("dix‿ans"), a number that
 //! stands for itself is not ("le numéro 10 a marqué").
 
+use lismoi_document::word_list::WordList;
+
 use super::phrase::{Phrase, PlacedWord};
 use super::policy::{linked, noun_follows};
 use super::sounds::{self, Start};
@@ -21,10 +23,8 @@ const NUMBERS: [(&str, &str); 9] = [
 ];
 
 /// Words after six, huit and dix that count nothing: "il note 10 le devoir" is said with an s.
-const AFTER_NUMBERS_ALONE: [&str; 22] = [
-    "ce", "cet", "cette", "dans", "de", "des", "du", "la", "le", "les", "leur", "mais", "ne",
-    "par", "pour", "que", "qui", "sa", "se", "son", "sont", "sur",
-];
+static AFTER_NUMBERS_ALONE: WordList =
+    WordList::new(include_str!("../../data/after_numbers_alone.txt"));
 
 /// Words before a number that names one thing.
 const NUMBERED: [&str; 14] = [
@@ -53,8 +53,11 @@ pub(super) fn decide(phrase: &Phrase<'_>, at: usize, number: NumberWord) -> Opti
         Start::Barred => Some(Liaison::Unlinked),
         Start::Consonant => {
             let is_percent = next == "pour" && phrase.after(at, 2) == "cent";
-            let is_alone = matches!(number.name, "six" | "huit" | "dix")
-                && AFTER_NUMBERS_ALONE.contains(&&*next)
+            // The t of "huit point" is heard or not.
+            let is_either = number.name == "huit" && next == "point";
+            let is_alone = !is_either
+                && matches!(number.name, "six" | "huit" | "dix")
+                && AFTER_NUMBERS_ALONE.contains(&next)
                 && !is_percent;
             is_alone.then_some(Liaison::Unlinked)
         }
@@ -78,8 +81,13 @@ fn is_quantity(phrase: &Phrase<'_>, at: usize, number: NumberWord, next: &str) -
         || is_dated(next)
         || is_range(phrase, at, next)
         || is_simple && classes::is_phrase(number.name, next, in_words(phrase, at + 2))
-        || phrase.is_acronym(at + 1)
+        || phrase.is_acronym(at + 1) && !is_in_one_code(phrase, at)
         || is_counted(phrase, at, next)
+}
+
+/// "H 3 O", where figures and letters are one printed word.
+fn is_in_one_code(phrase: &Phrase<'_>, at: usize) -> bool {
+    phrase.words[at].place.word == phrase.words[at + 1].place.word
 }
 
 /// "Le trois‿avril".

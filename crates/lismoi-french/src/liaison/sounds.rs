@@ -53,10 +53,13 @@ pub(super) fn latent(word: &PlacedWord<'_>, key: &str) -> Option<Latent> {
         };
     }
     let last = key.chars().next_back()?;
-    // The s of "plus" is heard where it is respelled as "plusse".
+    // The s of "plus" is heard where it is respelled as "plusse"; "aurores" and "votent" only
+    // lose mute letters as "aurore" and "votte".
+    let loses_mute =
+        |letters: &str| letters.ends_with('e') && (key.ends_with("es") || key.ends_with("ent"));
     if word
         .respelling
-        .is_some_and(|letters| !letters.ends_with(last))
+        .is_some_and(|letters| !letters.ends_with(last) && !loses_mute(letters))
     {
         return None;
     }
@@ -85,6 +88,10 @@ const WRONGLY_LINKED: [&str; 6] = ["hameau", "honni", "hél", "héraut", "ouisti
 pub(super) fn start(phrase: &Phrase<'_>, at: usize) -> Start {
     let word = &phrase.words[at];
     let has_h = word.text.starts_with(['h', 'H']);
+    // "Un Wallon", "les wikis": letter-to-sound rules take a w for a vowel.
+    if word.text.starts_with(['w', 'W']) && !phrase.is_letter(at) {
+        return Start::Barred;
+    }
     if let Some(ipa) = word.first_ipa {
         let mut symbols = ipa.classified();
         let first = symbols.find(|(symbol, _)| !matches!(*symbol, "ˈ" | "ˌ" | "%"));

@@ -3,7 +3,7 @@
 //! eSpeak NG reads most figures well, but has no feminine, makes wrong liaisons in "21 hommes" and "200 ans",
 //! and 82 to 99 gain a wrong t when they are written in words.
 
-use super::cursor::{Cursor, after_space, starts_with_vowel};
+use super::cursor::{Cursor, after_space, starts_with_vowel, strip_word};
 use super::number::{Number, figures};
 use super::{Dialect, Gender, Verbalization, nouns};
 
@@ -24,6 +24,15 @@ pub(super) fn number(cursor: &Cursor<'_>) -> Option<Verbalization> {
         );
     }
     let number = Number::read(unsigned)?;
+    // "Les -25 ans", "+65 ans": classes of age.
+    let is_age = strip_word(after_space(&unsigned[number.length..]), "ans").is_some();
+    if is_age && number.is_whole() {
+        match sign {
+            "moins " => "moins de ".clone_into(&mut spoken),
+            "plusse " => "plus de ".clone_into(&mut spoken),
+            _ => {}
+        }
+    }
     let after = match cursor.previous_word() {
         // Decimals count nothing: "3 virgule 21 femmes".
         "virgule" | "zéro" => "",
@@ -45,8 +54,35 @@ pub(super) fn number(cursor: &Cursor<'_>) -> Option<Verbalization> {
             length += after.len() - after_space(after).len() + noun.word.len();
         }
     }
+    // "2 M d'habitants".
+    let counted = &cursor.rest()[length..];
+    if let Some((large, end)) = multiple(counted) {
+        spoken.push_str(large);
+        if number.value < 2 {
+            spoken.pop();
+        }
+        length = cursor.rest().len() - end.len();
+    }
     let printed = &cursor.rest()[..length];
     (printed != spoken).then_some(Verbalization { length, spoken })
+}
+
+/// The million or milliard of "2 M d'habitants", "1,5 Md de vues", and the text after it.
+fn multiple(text: &str) -> Option<(&'static str, &str)> {
+    const LETTERS: [(&str, &str); 4] = [
+        ("M", " millions"),
+        ("Md", " milliards"),
+        ("Mds", " milliards"),
+        ("Mrd", " milliards"),
+    ];
+    let symbol = after_space(text);
+    let (letters, words) = LETTERS
+        .iter()
+        .find(|(letters, _)| strip_word(symbol, letters).is_some())?;
+    let end = &symbol[letters.len()..];
+    let next = after_space(end);
+    let counts = ["d'", "d’", "de "].iter().any(|of| next.starts_with(of));
+    (counts && next.len() < end.len() && symbol.starts_with(letters)).then_some((*words, end))
 }
 
 /// "Un million vingt et une femmes": the rest of the number, in words.

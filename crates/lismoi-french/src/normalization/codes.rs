@@ -5,10 +5,11 @@ use super::cursor::{Cursor, after_space, is_boundary, leading, starts_with_figur
 use super::number::figures;
 use super::spelling_out::{Joint, is_sayable, joint, listed, spell};
 use super::{Verbalization, measures};
+use crate::letters::is_vowel;
 use lismoi_document::word_list::WordList;
 
 /// Names with a figure in them that are said in their own way.
-const KNOWN: [(&str, &str); 23] = [
+const KNOWN: [(&str, &str); 29] = [
     ("4x4", "4 4"),
     ("4X4", "4 4"),
     ("4×4", "4 4"),
@@ -24,6 +25,12 @@ const KNOWN: [(&str, &str); 23] = [
     ("C++", "C plusse plusse"),
     ("C#", "C dièse"),
     ("K-O", "K O"),
+    ("N/A", "non applicable"),
+    ("n/a", "non applicable"),
+    ("SpO2", "S P O 2"),
+    ("SpO₂", "S P O 2"),
+    ("SaO2", "S A O 2"),
+    ("i24News", "I 24 niouze"),
     ("PM2,5", "P M 2 virgule 5"),
     ("PM2.5", "P M 2 virgule 5"),
     ("mc²", "M C 2"),
@@ -235,6 +242,9 @@ fn push_letters(
     let lower = letters.to_lowercase();
     if let Some(said) = listed(letters).filter(|_| count > 1 && is_capitals) {
         out.push_str(&said);
+    } else if count > 3 && is_name(letters) {
+        // "I24News".
+        out.push_str(letters);
     } else if (is_capitals && (count > 3 || cursor.is_all_capitals && count > 2)
         || !is_capitals && (count > 2 || is_whole))
         && is_sayable(&lower)
@@ -243,6 +253,14 @@ fn push_letters(
     } else {
         spell(out, letters, joint);
     }
+}
+
+/// Whether letters are printed as a name is, and have vowels.
+fn is_name(letters: &str) -> bool {
+    let mut characters = letters.chars();
+    characters.next().is_some_and(char::is_uppercase)
+        && characters.all(char::is_lowercase)
+        && letters.to_lowercase().contains(is_vowel)
 }
 
 fn push_figures(out: &mut String, part: &str) {
@@ -286,9 +304,11 @@ pub(super) fn times_sign(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let is_spaced =
         cursor.before().ends_with(char::is_whitespace) && after.starts_with(char::is_whitespace);
     let is_bound = matches!(sign, '×' | '*') || is_spaced || !cursor.starts_word();
+    // "Cerfa n° 14880*02": the edition of a form.
+    let is_edition = sign == '*' && after.starts_with('0') && figures(after).len() == 2;
     (follows && precedes && is_bound).then(|| Verbalization {
         length: sign.len_utf8(),
-        spoken: "fois".into(),
+        spoken: if is_edition { "étoile" } else { "fois" }.into(),
     })
 }
 
@@ -297,6 +317,19 @@ pub(super) fn known(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();
     if !cursor.starts_word() {
         return None;
+    }
+    // "Le 19/20 de France 3" is a broadcast.
+    let is_broadcast = matches!(
+        cursor.previous_word(),
+        "le" | "Le" | "du" | "Du" | "au" | "Au"
+    );
+    if let Some(name) = ["19/20", "12/13"]
+        .iter()
+        .find(|name| rest.starts_with(**name))
+        && is_broadcast
+        && is_boundary(&rest[name.len()..])
+    {
+        return Verbalization::new(name.len(), name.replace('/', " "));
     }
     KNOWN
         .iter()

@@ -51,13 +51,14 @@ const SWISS_FRANC: [&str; 2] = ["franc suisse", "francs suisses"];
 const CFA_FRANC: [&str; 2] = ["franc C F A", "francs C F A"];
 
 /// A longer form comes before a shorter one that it starts with.
-pub(super) const CURRENCIES: [Currency; 68] = [
+pub(super) const CURRENCIES: [Currency; 69] = [
     currency("€", EURO, CENTIME),
     currency("EUR", EURO, CENTIME),
     currency("euros", EURO, CENTIME),
     currency("euro", EURO, CENTIME),
     currency("$US", US_DOLLAR, CENT),
     currency("$ US", US_DOLLAR, CENT),
+    currency("US $", US_DOLLAR, CENT),
     currency("$CA", CA_DOLLAR, CENT),
     currency("$ CA", CA_DOLLAR, CENT),
     currency("$CAN", CA_DOLLAR, CENT),

@@ -210,6 +210,7 @@ pub(super) fn in_words(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let mut spoken = String::new();
     let mut after = rest;
     let mut last = 0;
+    let mut is_dash = false;
     // At most the days of a week.
     for index in 0..7 {
         let (value, figures_end) = Number::read_figures(after, 1, 2)?;
@@ -223,8 +224,14 @@ pub(super) fn in_words(cursor: &Cursor<'_>) -> Option<Verbalization> {
             }
         }
         if index > 0 {
-            let is_span = value > last + 1 && matches!(cursor.previous_word(), "du" | "Du");
-            spoken.push_str(if is_span { " au " } else { " " });
+            let is_span = value > last + 1;
+            let is_from = matches!(cursor.previous_word(), "du" | "Du");
+            spoken.push_str(match (is_span, is_from) {
+                (true, true) => " au ",
+                // "Les 12-15 mai", but "les 3/5/7 mai".
+                (true, false) if is_dash => " à ",
+                _ => " ",
+            });
         }
         push_day(&mut spoken, value);
         last = value;
@@ -233,7 +240,10 @@ pub(super) fn in_words(cursor: &Cursor<'_>) -> Option<Verbalization> {
             .strip_prefix(['-', '–', '/', '\u{2011}'])
             .map(after_space);
         match joined {
-            Some(next) if next.starts_with(|c: char| c.is_ascii_digit()) => after = next,
+            Some(digits) if digits.starts_with(|c: char| c.is_ascii_digit()) => {
+                is_dash = !next.starts_with('/');
+                after = digits;
+            }
             _ => break,
         }
     }

@@ -298,6 +298,10 @@ pub(super) fn tag(cursor: &Cursor<'_>) -> Option<Verbalization> {
         return None;
     }
     let mut spoken = String::from(sign);
+    if name.eq_ignore_ascii_case("metoo") {
+        spoken.push_str(" mi tou");
+        return Verbalization::new(cursor.first().len_utf8() + end, spoken);
+    }
     for part in name.split('_').filter(|part| !part.is_empty()) {
         push_camel(&mut spoken, part);
     }

@@ -11,6 +11,7 @@ pub(super) fn formula(cursor: &Cursor<'_>) -> Option<Verbalization> {
         '-' | '–' | '−' => minus(cursor),
         '0'..='9' => scientific(cursor).or_else(|| times(cursor)),
         '!' | '=' => comparison(cursor),
+        'x' | '×' => times_reversed(cursor),
         'A'..='Z' => model(cursor).or_else(|| chess_move(cursor)),
         _ => None,
     }
@@ -93,14 +94,71 @@ fn times(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();
     let (value, after) = Number::read_figures(rest, 1, 3)?;
     let end = after_space(after).strip_prefix('x')?;
-    let follows = end.starts_with(char::is_whitespace)
-        && AFTER.contains(&super::cursor::first_word(after_space(end)));
+    // "2x/jour", "3 x / j".
+    let is_rate = after_space(end).starts_with('/');
+    let follows = is_rate && rate(after_space(end)).is_some()
+        || end.starts_with(char::is_whitespace)
+            && AFTER.contains(&super::cursor::first_word(after_space(end)));
     let mut spoken = String::new();
     push_value(&mut spoken, value);
     spoken.push_str(" fois");
+    let mut end = end;
+    if let Some((unit, rest)) = rate(after_space(end)) {
+        spoken.push_str(unit);
+        end = rest;
+    }
     (cursor.starts_word() && follows).then(|| Verbalization {
         length: rest.len() - end.len(),
         spoken,
+    })
+}
+
+/// "1 cp x 3/j", "x2 par jour": how often a dose is taken.
+fn times_reversed(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    let number = after_space(&rest[cursor.first().len_utf8()..]);
+    let (value, after) = Number::read_figures(number, 1, 2)?;
+    // "(x2)", "refrain x2".
+    let before = cursor.before().trim_end();
+    let is_repeat = cursor.first() == 'x'
+        && number.len() + cursor.first().len_utf8() == rest.len()
+        && before.ends_with(|c: char| matches!(c, '(' | ')') || c.is_lowercase())
+        && (after.is_empty() || after.starts_with([')', ',', '.', ';', '!']));
+    let (unit, end) = match rate(after_space(after)) {
+        Some(found) => found,
+        None if is_repeat => ("", after),
+        None => return None,
+    };
+    let mut spoken = String::new();
+    push_value(&mut spoken, value);
+    spoken.push_str(" fois");
+    spoken.push_str(unit);
+    cursor.starts_word().then(|| Verbalization {
+        length: rest.len() - end.len(),
+        spoken,
+    })
+}
+
+/// "/j", "/jour", "/sem": how long the text says that something is done so often, and the text
+/// after it.
+fn rate(text: &str) -> Option<(&'static str, &str)> {
+    const UNITS: [(&str, &str); 8] = [
+        ("jour", " par jour"),
+        ("j", " par jour"),
+        ("semaine", " par semaine"),
+        ("sem.", " par semaine"),
+        ("sem", " par semaine"),
+        ("mois", " par mois"),
+        ("an", " par an"),
+        ("heure", " par heure"),
+    ];
+    let after = after_space(
+        text.strip_prefix('/')
+            .or_else(|| text.strip_prefix("par "))?,
+    );
+    UNITS.iter().find_map(|(printed, spoken)| {
+        let end = after.strip_prefix(printed)?;
+        is_boundary(end).then_some((*spoken, end))
     })
 }
 
@@ -192,6 +250,9 @@ mod tests {
             ("6,02e23 atomes", "6 virgule 02 fois 10 puissance 23 atomes"),
             ("le 1er et le 2e", "le premier et le deuxième"),
             ("payez 3x sans frais", "payez 3 fois sans frais"),
+            ("2 gélules x 3/j", "2 gélules 3 fois par jour"),
+            ("2x/jour", "2 fois par jour"),
+            ("refrain (x2)", "refrain 2 fois"),
             ("si a != b", "si a différent de b"),
             ("GPT-4o répond", "G P T 4 O répond"),
             ("4 o", "4 octets"),

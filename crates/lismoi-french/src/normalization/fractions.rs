@@ -1,5 +1,7 @@
 //! Fractions: "½", "2/3", "1 1/2", and marks out of twenty.
 
+use lismoi_document::word_list::WordList;
+
 use super::cardinals::{push_before, push_value};
 use super::cursor::{Cursor, after_space, first_word, is_boundary};
 use super::number::{Number, figures};
@@ -29,6 +31,9 @@ const SIGNS: [(char, u64, u64); 19] = [
     ('↉', 0, 3),
 ];
 
+/// Nouns of which there is a series: "tome 2/5".
+static PARTS_OF_SERIES: WordList = WordList::new(include_str!("../../data/nouns_of_series.txt"));
+
 /// "½", "2/3", "15/20", "1 1/2", "2½", "½ heure".
 pub(super) fn fraction(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();
@@ -48,7 +53,21 @@ pub(super) fn fraction(cursor: &Cursor<'_>) -> Option<Verbalization> {
             let noun_length = after.len() - after_space(after).len() + noun.len();
             let is_announced = matches!(
                 cursor.previous_word(),
-                "une" | "un" | "la" | "le" | "chaque" | "cette" | "en" | "les"
+                "une"
+                    | "un"
+                    | "la"
+                    | "le"
+                    | "chaque"
+                    | "cette"
+                    | "en"
+                    | "les"
+                    | "Une"
+                    | "Un"
+                    | "La"
+                    | "Le"
+                    | "Chaque"
+                    | "Cette"
+                    | "Les"
             );
             if !is_announced {
                 let gender = super::nouns::counted(after).and_then(|noun| noun.gender);
@@ -70,14 +89,25 @@ pub(super) fn fraction(cursor: &Cursor<'_>) -> Option<Verbalization> {
             push_part(&mut spoken, [upper, lower], (unit, gender), cursor);
             return Verbalization::new(rest.len() - end.len(), spoken);
         }
-        // "Règlement 2016/679", "directive 95/46/CE".
+        // "Règlement 2016/679", "directive 95/46/CE", "n° 352/78".
         let is_law = (1950..2100).contains(&upper)
+            || lower > 9 && cursor.before().trim_end().ends_with(['°', 'º'])
             || after
                 .strip_prefix('/')
                 .is_some_and(super::cursor::starts_with_capital);
         if is_law {
             push_value(&mut spoken, upper);
             spoken.push_str(", ");
+            push_value(&mut spoken, lower);
+            return Verbalization::new(rest.len() - after.len(), spoken);
+        }
+        // "Tome 2/5", "étape 3/8": one of so many.
+        if lower > 1
+            && upper <= lower
+            && PARTS_OF_SERIES.contains(&cursor.previous_word().to_lowercase())
+        {
+            push_value(&mut spoken, upper);
+            spoken.push_str(" sur ");
             push_value(&mut spoken, lower);
             return Verbalization::new(rest.len() - after.len(), spoken);
         }

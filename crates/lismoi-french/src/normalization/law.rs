@@ -97,7 +97,11 @@ pub(super) fn is_item(cursor: &Cursor<'_>, after: &str) -> bool {
         return true;
     }
     let before = cursor.before().trim_end();
-    if starts_item(next) && before.ends_with([';', ':', '.']) {
+    // "4° (Abrogé) ;" too.
+    let before_quote = before.trim_end_matches(['“', '«', '"', ' ', '\u{A0}', '\u{202F}']);
+    if starts_item(next.strip_prefix('(').unwrap_or(next))
+        && before_quote.ends_with([';', ':', '.'])
+    {
         return true;
     }
     matches!(head_noun(before), "aux" | "au" | "du" | "Aux" | "Au")
@@ -217,7 +221,7 @@ mod tests {
         for (printed, spoken) in [
             (
                 "la loi ; 4° Le dernier alinéa",
-                "la loi quatrième Le dernier alinéa",
+                "la loi quatrièmement, Le dernier alinéa",
             ),
             (
                 "définis aux 4° et 5° fait",

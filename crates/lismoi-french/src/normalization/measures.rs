@@ -107,6 +107,14 @@ pub(super) fn stroke(cursor: &Cursor<'_>) -> Option<Verbalization> {
     if !cursor.before().ends_with(char::is_lowercase) {
         return None;
     }
+    // "7 jours/7", "24 heures/24".
+    let all = super::number::figures(after);
+    if matches!(
+        (cursor.previous_word(), all),
+        ("jours" | "jour", "7") | ("heures", "24")
+    ) {
+        return Verbalization::new(1, "sur");
+    }
     let word = super::cursor::first_word(after);
     if EACH.contains(&word) {
         return Verbalization::new(1, "par");
@@ -137,12 +145,19 @@ pub(super) fn measure(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();
     let after = &rest[amount.length..];
     let symbol = after_space(after);
+    if let Some((each, end)) = each(after) {
+        let mut spoken = String::new();
+        amount.push(&mut spoken, Gender::Masculine, "", cursor);
+        spoken.push_str(each);
+        return Verbalization::new(rest.len() - end.len(), spoken);
+    }
     let (unit, end) = read_unit(symbol)?;
     // "4K" is a size of pictures; a quotation mark behind a space, or
     // that closes what another has opened, is no inch.
     let is_bound = symbol.len() == after.len();
-    let closes =
-        symbol.starts_with('"') && (!is_bound || cursor.before().matches('"').count() % 2 == 1);
+    let closes = symbol.starts_with('"')
+        && (!is_bound || cursor.before().matches('"').count() % 2 == 1)
+        || symbol.starts_with('”') && cursor.before().contains('“');
     if closes || symbol.starts_with("al.") {
         return None;
     }
@@ -157,8 +172,12 @@ pub(super) fn measure(cursor: &Cursor<'_>) -> Option<Verbalization> {
         && end
             .strip_prefix('.')
             .is_some_and(|after| starts_with_figure(after_space(after)));
+    // "Le formulaire n° 3310A".
+    let is_numbered =
+        symbol.starts_with(char::is_uppercase) && cursor.before().trim_end().ends_with(['°', 'º']);
     if is_letter
         && (is_name(cursor, &amount, end)
+            || is_numbered
             || is_code
             || end.starts_with(['-', '.'])
                 && !end[1..].is_empty()
@@ -217,6 +236,22 @@ pub(super) fn measure(cursor: &Cursor<'_>) -> Option<Verbalization> {
     Verbalization::new(rest.len() - end.len(), spoken)
 }
 
+/// "75/min", "3/jour": how often something is counted, and the text after it.
+fn each(text: &str) -> Option<(&'static str, &str)> {
+    const UNITS: [(&str, &str); 5] = [
+        ("min", " par minute"),
+        ("jour", " par jour"),
+        ("semaine", " par semaine"),
+        ("mois", " par mois"),
+        ("an", " par an"),
+    ];
+    let unit = text.strip_prefix('/')?;
+    UNITS.iter().find_map(|(printed, spoken)| {
+        let end = unit.strip_prefix(printed)?;
+        is_boundary(end).then_some((*spoken, end))
+    })
+}
+
 /// "Elle combat en -63 kg", "les +78 kg": a class of fighters.
 fn is_weight_class(cursor: &Cursor<'_>) -> bool {
     cursor.rest().starts_with(['-', '−', '+', '–'])
@@ -249,6 +284,11 @@ fn is_factor(cursor: &Cursor<'_>) -> bool {
 
 /// Nouns that are named by a number with a letter.
 static LETTERED: WordList = WordList::new(include_str!("../../data/nouns_with_a_letter.txt"));
+
+/// Whether the word before is one of the nouns that are named by a number with a letter.
+pub(super) fn is_lettered(cursor: &Cursor<'_>) -> bool {
+    LETTERED.contains(cursor.previous_word())
+}
 
 /// "l'article 2 A", "le 12 h": a letter that belongs to the name before it.
 fn is_name(cursor: &Cursor<'_>, amount: &Amount<'_>, after: &str) -> bool {
@@ -330,4 +370,31 @@ pub(super) fn unit_alone(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let mut spoken = String::from(if is_one { unit.singular } else { unit.plural });
     let end = push_rates(&mut spoken, end);
     Verbalization::new(rest.len() - end.len(), spoken)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::normalization::{Dialect, normalize};
+
+    #[test]
+    fn a_measure_is_said_with_its_unit_and_its_rate() {
+        for (printed, spoken) in [
+            ("408 MtCO₂ par an", "408 millions de tonnes de C O 2 par an"),
+            (
+                "0,06 kgCO2e/kWh",
+                "0 virgule zéro 6 kilogramme équivalent C O 2 par kilowatt-heure",
+            ),
+            ("95 gCO2/km", "95 grammes de C O 2 par kilomètre"),
+            ("un pouls à 75/min", "un pouls à 75 par minute"),
+            ("ouvert 7 jours/7", "ouvert 7 jours sur 7"),
+            ("le formulaire n° 3310A", "le formulaire numéro 3310 A"),
+            ("Il dit “2” et rit", "Il dit 2 et rit"),
+        ] {
+            let said: Vec<_> = normalize(printed, Dialect::France)
+                .map(|form| form.spoken)
+                .filter(|spoken| !spoken.is_empty())
+                .collect();
+            assert_eq!(said.join(" "), spoken);
+        }
+    }
 }

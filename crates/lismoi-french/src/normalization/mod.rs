@@ -42,6 +42,7 @@ mod measures;
 
 mod formulas;
 mod fractions;
+mod identifiers;
 
 mod ranges;
 
@@ -76,6 +77,7 @@ mod inclusive;
 mod mojibake;
 
 mod signs;
+mod small_capitals;
 
 mod scripts;
 mod scripture;

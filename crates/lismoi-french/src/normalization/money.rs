@@ -59,6 +59,10 @@ pub(super) fn sum(cursor: &Cursor<'_>) -> Option<Verbalization> {
         return Verbalization::new(rest.len() - end.len(), spoken);
     }
     let (multiple, currency, mut end) = currency_after(symbol)?;
+    // "Siège 12F".
+    if currency.printed == "F" && symbol.len() == after.len() && measures::is_lettered(cursor) {
+        return None;
+    }
     let mut spoken = String::new();
     // "12€50".
     let cents_behind = super::number::Number::read_figures(end, 2, 2).filter(|(_, rest)| {
@@ -136,6 +140,7 @@ pub(super) fn sum_behind_sign(cursor: &Cursor<'_>) -> Option<Verbalization> {
         ("M", "millions"),
         ("k", "mille"),
         ("B", "milliards"),
+        ("m", "millions"),
     ] {
         if let Some(after) = end.strip_prefix(letters).filter(|after| is_boundary(after)) {
             (multiple, end) = (Some(large), after);

@@ -40,7 +40,7 @@ impl<'a> Number<'a> {
         if value == 0 {
             leading_zeros -= 1;
         }
-        let mut is_grouped = false;
+        let (mut is_grouped, mut is_english) = (false, false);
         if figures <= 3 && leading_zeros == 0 && value > 0 {
             let separator = text[length..].chars().next();
             while let Some(group) = group(&text[length..], separator, figures) {
@@ -51,9 +51,10 @@ impl<'a> Number<'a> {
                 value = value * 1000 + group.value;
                 length += group.length;
                 is_grouped = true;
+                is_english = separator == Some(',');
             }
         }
-        let decimals = decimals(&text[length..], is_grouped);
+        let decimals = decimals(&text[length..], is_grouped && !is_english);
         if !decimals.is_empty() {
             length += 1 + decimals.len();
         }
@@ -150,8 +151,16 @@ fn groups_thousands(text: &str, before: usize) -> bool {
         let word = rest.trim_start_matches([' ', '\u{A0}', '\u{202F}']);
         word.chars().take_while(|c| c.is_lowercase()).count() > 2
     };
+    // "1,234.56".
+    let has_cents = || {
+        let cents = rest.strip_prefix('.').map(figures);
+        cents.is_some_and(|cents| cents.len() == 2 && is_boundary(&rest[3..]))
+    };
     let is_round = text[1..].starts_with("000") && is_boundary(rest);
-    group(rest) || before > 3 || is_round && (before > 1 || counts_word()) && !rest.starts_with(',')
+    group(rest)
+        || before > 3
+        || has_cents()
+        || is_round && (before > 1 || counts_word()) && !rest.starts_with(',')
 }
 
 /// The figures after a comma, or after a point that does not belong to a date or an

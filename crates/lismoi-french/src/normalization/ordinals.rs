@@ -6,7 +6,7 @@ use super::number::Number;
 use super::{Dialect, Gender, Verbalization};
 
 /// Endings after the figures, and whether they are plural; longer ones first.
-const ENDINGS: [(&str, Ending); 47] = [
+const ENDINGS: [(&str, Ending); 51] = [
     ("èmes", Ending::Ranks),
     ("ièmes", Ending::Ranks),
     ("ème", Ending::Rank),
@@ -16,6 +16,10 @@ const ENDINGS: [(&str, Ending); 47] = [
     ("emes", Ending::Ranks),
     ("eme", Ending::Rank),
     ("ères", Ending::FirstsFeminine),
+    ("éme", Ending::Rank),
+    ("èm", Ending::Rank),
+    ("è", Ending::Rank),
+    ("é", Ending::Rank),
     ("ère", Ending::FirstFeminine),
     ("iers", Ending::Firsts),
     ("ier", Ending::First),
@@ -83,10 +87,23 @@ pub(super) fn ordinal(cursor: &Cursor<'_>) -> Option<Verbalization> {
     }
     let after = &rest[number.length..];
     let (length, ending) = ending(after, number.value)?;
-    Verbalization::new(
-        number.length + length,
-        spoken(number.value, ending, cursor.dialect),
-    )
+    let ending = match (ending, cursor.previous_word()) {
+        // "La 2nd fois", "la 1er page".
+        (Ending::Second, "la" | "La" | "une" | "Une" | "cette" | "sa") => Ending::SecondFeminine,
+        (Ending::First, "la" | "La" | "une" | "Une" | "cette" | "sa") => Ending::FirstFeminine,
+        (ending, _) => ending,
+    };
+    let mut spoken = spoken(number.value, ending, cursor.dialect);
+    let mut end = &after[length..];
+    // "Le 19e s.".
+    if let Some(rest) = after_space(end).strip_prefix("s.")
+        && ending == Ending::Rank
+        && number.value <= 30
+    {
+        spoken.push_str(" siècle");
+        end = rest;
+    }
+    Verbalization::new(rest.len() - end.len(), spoken)
 }
 
 /// "6°" at the start of a sentence or an item.
@@ -97,10 +114,17 @@ pub(super) fn item(cursor: &Cursor<'_>) -> Option<Verbalization> {
         return None;
     }
     let length = item_sign(cursor, &number, &rest[number.length..])?;
-    Verbalization::new(
-        number.length + length,
-        spoken(number.value, Ending::Rank, cursor.dialect),
-    )
+    let after = &rest[number.length + length..];
+    let mut spoken = spoken(number.value, Ending::Rank, cursor.dialect);
+    // "1° La carte" opens an item; "le 1° de l'article" names it.
+    let text = after_space(after);
+    if super::law::starts_item(text.strip_prefix('(').unwrap_or(text)) {
+        let adverb = spoken
+            .strip_suffix("premier")
+            .map(|before| [before, "première"].concat());
+        spoken = adverb.unwrap_or(spoken) + "ment,";
+    }
+    Verbalization::new(number.length + length, spoken)
 }
 
 /// "6°" at the start of a sentence or an item numbers it; elsewhere it is an angle or a temperature.
@@ -125,8 +149,16 @@ fn item_sign(cursor: &Cursor<'_>, number: &Number<'_>, after: &str) -> Option<us
 /// The ending that the text starts with, where it suits the number.
 pub(super) fn ending(text: &str, value: u64) -> Option<(usize, Ending)> {
     // Most figures are followed by none of these.
-    if !text.starts_with(['e', 'è', 'i', 'r', 'n', 'd', 'ᵉ', 'ʳ', 'ⁿ', 'ᵈ', 'ᵒ']) {
+    if !text.starts_with(['e', 'è', 'é', 'i', 'r', 'n', 'd', 'ᵉ', 'ʳ', 'ⁿ', 'ᵈ', 'ᵒ']) {
         return None;
+    }
+    // "Le 1erjour", without its space.
+    if value == 1
+        && let Some(word) = text.strip_prefix("er")
+        && word.starts_with(char::is_lowercase)
+        && word.chars().take_while(|c| c.is_alphabetic()).count() > 2
+    {
+        return Some((2, Ending::First));
     }
     ENDINGS
         .iter()
@@ -214,4 +246,30 @@ fn end_as_rank(out: &mut String) {
 /// The words for a rank by itself, in the masculine: "premier", "deuxième".
 pub(super) fn masculine(value: u64, dialect: Dialect) -> String {
     rank(value, dialect)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::normalization::{Dialect, normalize};
+
+    #[test]
+    fn an_ordinal_is_read_with_its_noun_and_in_spite_of_its_ending() {
+        for (printed, spoken) in [
+            ("la 2nd fois", "la seconde fois"),
+            ("la 3è édition", "la troisième édition"),
+            ("le 19e s. est loin", "le dix-neuvième siècle est loin"),
+            ("le 1erjour ouvrable", "le premier jour ouvrable"),
+            (
+                "1° La carte ; 2° (Abrogé)",
+                "premièrement, La carte deuxièmement, Abrogé",
+            ),
+            ("au 1° de l'article", "au premier de l'article"),
+        ] {
+            let said: Vec<_> = normalize(printed, Dialect::France)
+                .map(|form| form.spoken)
+                .filter(|spoken| !spoken.is_empty())
+                .collect();
+            assert_eq!(said.join(" "), spoken);
+        }
+    }
 }

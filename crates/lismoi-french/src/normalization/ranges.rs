@@ -58,7 +58,11 @@ pub(super) fn range(cursor: &Cursor<'_>) -> Option<Verbalization> {
         return None;
     }
     let is_model = MAKERS.contains(&cursor.previous_word());
-    let is_act = is_number_of_act(cursor);
+    // "1314-2023-DEM" numbers a document.
+    let is_document = after
+        .strip_prefix('-')
+        .is_some_and(|next| next.starts_with(|c: char| c.is_ascii_uppercase()));
+    let is_act = is_number_of_act(cursor) || is_document;
     let mut spoken = String::new();
     for (index, part) in parts[..count].iter().enumerate() {
         if index > 0 {
@@ -70,6 +74,8 @@ pub(super) fn range(cursor: &Cursor<'_>) -> Option<Verbalization> {
                 _ if is_act => " tiret ",
                 // "924-2": far too small for the end of a range.
                 2 if parts[0] >= 100 && parts[1] * 3 < parts[0] => " tiret ",
+                // "7-2=5".
+                2 if after_space(after).starts_with('=') => " moins ",
                 2 => " à ",
                 _ => " ",
             });

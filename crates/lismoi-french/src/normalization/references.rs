@@ -117,6 +117,10 @@ pub(super) fn reference(cursor: &Cursor<'_>) -> Option<Verbalization> {
                 })
         })
         .max_by_key(|(printed, _)| printed.len())?;
+    // "Durand et al. 2020": and others.
+    if *printed == "al." && cursor.previous_word() == "et" {
+        return None;
+    }
     if *printed == "p" && !cursor.before().ends_with(['(', ' ', '\u{A0}', '\u{202F}']) {
         return None;
     }
@@ -151,9 +155,19 @@ fn is_numbered(printed: &str, after: &str) -> bool {
         && printed.len() > 2
         && ((numeral > 0 && is_boundary(&text[numeral..])) || is_code)
         || (printed == "t." && numeral > 0 && is_boundary(&text[numeral..]))
-        || (matches!(printed, "n°" | "N°" | "nº")
-            && text.starts_with(char::is_uppercase)
-            && is_boundary(&text[text.chars().next().map_or(0, char::len_utf8)..]))
+        || matches!(printed, "p." | "pp." | "P." | "vol." | "chap." | "t.") && is_small_numeral(text)
+        // "N° SIRET", "n° de téléphone", "n° A".
+        || (matches!(printed, "n°" | "N°" | "nº" | "Nº")
+            && (text.is_empty() || text.starts_with(char::is_alphabetic)))
+}
+
+/// "P. xii": a Roman numeral in small letters.
+fn is_small_numeral(text: &str) -> bool {
+    let letters = super::cursor::leading(text, |c| matches!(c, 'i' | 'v' | 'x' | 'l'));
+    !letters.is_empty()
+        && letters != "l"
+        && is_boundary(&text[letters.len()..])
+        && lismoi_document::roman::value(&letters.to_uppercase()).is_some()
 }
 
 /// "3 et 4", "12-15": several numbers without a counted noun: "nos 2 ou 3 amis".
@@ -207,7 +221,7 @@ pub(super) fn code_article(cursor: &Cursor<'_>) -> Option<Verbalization> {
             "article" | "articles" | "l'article" | "art" | "Article" | "Articles"
         )
         || cursor.before().trim_end().ends_with("art.")
-        || (count > 1 && letter != "A" && figures(&rest[1..]).len() != 1);
+        || (count > 1 && (letter != "A" || count > 2) && figures(&rest[1..]).len() != 1);
     (is_article && is_boundary(text)).then(|| Verbalization {
         length: rest.len() - text.len(),
         spoken,

@@ -142,6 +142,41 @@ pub(super) fn cardinal(cursor: &Cursor<'_>) -> Option<Verbalization> {
     Verbalization::new(length, spoken)
 }
 
+/// "Page xii", "acte iii", "pp. iv-ix": a numeral in small letters, behind a part of a text.
+pub(super) fn small(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    const PARTS: [&str; 10] = [
+        "page", "pages", "p", "pp", "acte", "chapitre", "livre", "scène", "tome", "vers",
+    ];
+    let rest = cursor.rest();
+    let end = rest.bytes().position(|byte| !b"ivxl".contains(&byte));
+    let numeral = &rest[..end.unwrap_or(rest.len())];
+    let after = &rest[numeral.len()..];
+    // Most words end here.
+    if numeral.is_empty() || !is_boundary(after) || after.starts_with(['\'', '’']) {
+        return None;
+    }
+    let mut part = cursor.previous_word();
+    if part.is_empty() {
+        part = cursor.previous_abbreviation();
+    }
+    let is_part = PARTS.contains(&part.to_lowercase().as_str()) && cursor.starts_word();
+    let first = value(&numeral.to_uppercase()).filter(|_| is_part)?;
+    let mut spoken = String::new();
+    cardinals::push_value(&mut spoken, first);
+    // "Pp. iv-ix".
+    let last = after.strip_prefix(['-', '–']).and_then(|last| {
+        let end = last.bytes().position(|byte| !b"ivxl".contains(&byte));
+        let end = end.unwrap_or(last.len());
+        Some((value(&last[..end].to_uppercase())?, &last[end..]))
+    });
+    if let Some((last, end)) = last {
+        spoken.push_str(" à ");
+        cardinals::push_value(&mut spoken, last);
+        return Verbalization::new(rest.len() - end.len(), spoken);
+    }
+    Verbalization::new(numeral.len(), spoken)
+}
+
 struct Numeral {
     value: u64,
     /// It has letters (L, C, D, M) that often mean something else.
@@ -217,4 +252,26 @@ fn follows_capitals(cursor: &Cursor<'_>) -> bool {
         word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase()) && value(word).is_none()
     };
     shouts(previous) && shouts(first_word(next))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::normalization::{Dialect, normalize};
+
+    #[test]
+    fn a_numeral_in_small_letters_follows_a_part_of_a_text() {
+        for (printed, spoken) in [
+            ("la page xii", "la page 12"),
+            ("p. iv", "page 4"),
+            ("scène ii", "scène 2"),
+            ("pp. i-v", "pages 1 à 5"),
+            ("il y vit", "il y vit"),
+        ] {
+            let said: Vec<_> = normalize(printed, Dialect::France)
+                .map(|form| form.spoken)
+                .filter(|spoken| !spoken.is_empty())
+                .collect();
+            assert_eq!(said.join(" "), spoken);
+        }
+    }
 }

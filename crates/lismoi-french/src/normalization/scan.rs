@@ -287,7 +287,7 @@ pub fn plain(printed: &str) -> Cow<'_, str> {
         '’' | 'ʼ' => '\'',
         mistyped if is_mistyped(mistyped) => '\'',
         '\u{2010}' | '\u{2011}' | '–' => '-',
-        other => other,
+        other => super::small_capitals::ordinary(other).unwrap_or(other),
     });
     Cow::Owned(typed.nfkc().filter(|c| is_safe(*c)).collect())
 }
@@ -314,6 +314,7 @@ pub fn is_safe(character: char) -> bool {
         | '\u{1D2C}'..='\u{1D6A}'
         | '\u{FB00}'..='\u{FB06}'
         | '\u{FF00}'..='\u{FFEF}' => false,
+        _ if super::small_capitals::ordinary(character).is_some() => false,
         _ => {
             character.is_alphabetic()
                 && !matches!(character, '\u{1D400}'..='\u{1D7FF}' | '\u{2100}'..='\u{218F}' | '\u{2460}'..='\u{24FF}')

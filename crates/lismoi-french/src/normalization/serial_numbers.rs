@@ -11,6 +11,9 @@ const NAMES: [&str; 10] = [
     "SIRET", "Siret", "SIREN", "Siren", "IBAN", "ISSN", "ISBN", "RIB", "EAN", "NIR",
 ];
 
+/// A longer row of figures is no such number.
+const LONGEST: usize = 14;
+
 /// Groups of figures after the name of their kind, with at most two words between.
 pub(super) fn serial_number(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();
@@ -26,15 +29,36 @@ pub(super) fn serial_number(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let (mut after, mut count) = (rest, 0);
     loop {
         let group = figures(after);
-        if group.len() > 5 {
+        if group.len() > LONGEST || (6..9).contains(&group.len()) {
             return None;
         }
         if count > 0 {
             spoken.push_str(", ");
         }
-        push_group(&mut spoken, group);
         count += 1;
+        if group.len() > 5 {
+            // "ISBN 2070360245" is printed without groups.
+            let mut threes = group;
+            while threes.len() > 3 {
+                push_group(&mut spoken, &threes[..3]);
+                spoken.push_str(", ");
+                threes = &threes[3..];
+                count += 1;
+            }
+            push_group(&mut spoken, threes);
+        } else {
+            push_group(&mut spoken, group);
+        }
         after = &after[group.len()..];
+        // The last figure of an ISBN may be an X.
+        if let Some(end) = after
+            .trim_start_matches('-')
+            .strip_prefix('X')
+            .filter(|end| is_boundary(end))
+        {
+            spoken.push_str(", X");
+            after = end;
+        }
         match after.strip_prefix([' ', '\u{A0}', '\u{202F}', '-', '\u{2011}']) {
             Some(next) if starts_with_figure(next) => after = next,
             _ => break,

@@ -157,6 +157,13 @@ pub(super) fn sign(cursor: &Cursor<'_>) -> Option<Verbalization> {
     if cursor.rest().starts_with("+/-") {
         return Verbalization::new(3, "plus ou moins");
     }
+    if raised(first).is_some() && cursor.starts_word() {
+        // "¹⁴C", "voir ¹".
+        let end = cursor.rest().find(|c| raised(c).is_none());
+        let end = end.unwrap_or(cursor.rest().len());
+        let figures: String = cursor.rest()[..end].chars().filter_map(raised).collect();
+        return Verbalization::new(end, figures);
+    }
     if first == '/' {
         return super::measures::stroke(cursor);
     }

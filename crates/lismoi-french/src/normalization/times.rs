@@ -43,6 +43,10 @@ fn hours<'a>(text: &'a str, spoken: &mut String, cursor: &Cursor<'_>) -> Option<
     let (hours, after) = Number::read_figures(text, 1, 5)?;
     let sign = after_space(after);
     let after_sign = strip_hour_sign(sign)?;
+    // "Windows 11 23H2".
+    if sign.starts_with('H') && figures(after_sign).len() == 1 && is_boundary(&after_sign[1..]) {
+        return None;
+    }
     // "5 h. 17 m."
     let after_sign = after_sign
         .strip_prefix('.')

@@ -3,9 +3,9 @@
 use super::cursor::{Cursor, class};
 use super::{
     Verbalization, abbreviations, accents, acronyms, alternatives, capitals, cardinals, codes,
-    dates, days, domains, electronic, formulas, fractions, inclusive, law, life_dates, measures,
-    mojibake, money, ordinals, ranges, references, roman, scripts, scripture, serial_numbers,
-    signs, telephone, times, titles, versions, years,
+    dates, days, domains, electronic, formulas, fractions, identifiers, inclusive, law, life_dates,
+    measures, mojibake, money, ordinals, ranges, references, roman, scripts, scripture,
+    serial_numbers, signs, telephone, times, titles, versions, years,
 };
 
 /// A rule that turns a written form into words.
@@ -41,7 +41,7 @@ const fn rule(
 use class::{BRACKET, CAPITAL, CAPITALS, FIGURE, FOREIGN, SHORT, SIGN, STOP};
 
 /// All verbalizers; the first that applies wins.
-pub const VERBALIZERS: [Verbalizer; 54] = [
+pub const VERBALIZERS: [Verbalizer; 56] = [
     rule(
         "note",
         ["La loi[3] est votée.", "La loi est votée"],
@@ -89,7 +89,7 @@ pub const VERBALIZERS: [Verbalizer; 54] = [
     ),
     rule(
         "numbered item",
-        ["2° Les eaux", "deuxième Les eaux"],
+        ["2° Les eaux", "deuxièmement, Les eaux"],
         FIGURE,
         ordinals::item,
     ),
@@ -122,6 +122,12 @@ pub const VERBALIZERS: [Verbalizer; 54] = [
         ["ISSN 1234-2678", "I S S N 1234, 2678"],
         FIGURE,
         serial_numbers::serial_number,
+    ),
+    rule(
+        "identifier",
+        ["le commit 9f86d08", "le commit 9 F 8 6, D zéro 8"],
+        FIGURE,
+        identifiers::identifier,
     ),
     rule(
         "formula",
@@ -278,6 +284,12 @@ pub const VERBALIZERS: [Verbalizer; 54] = [
         ["Louis XIV", "Louis 14"],
         CAPITAL | FIGURE,
         roman::cardinal,
+    ),
+    rule(
+        "small Roman numeral",
+        ["page xii", "page 12"],
+        SHORT,
+        roman::small,
     ),
     rule(
         "title",

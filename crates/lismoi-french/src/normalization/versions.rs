@@ -1,11 +1,12 @@
 //! Numbers with full stops that are not decimals: "version 2.0", "Python 3.12", "192.168.1.1",
-//! "chapitre 2.3".
+//! "chapitre 2.3", "Fedora 11.1".
 
 use lismoi_document::word_list::WordList;
 
 use super::Verbalization;
 use super::cardinals::push_value;
-use super::cursor::{Cursor, is_boundary, starts_with_figure};
+use super::cursor::{Cursor, after_space, is_boundary, starts_with_capital, starts_with_figure};
+use super::measures;
 use super::number::figures;
 
 /// Things with version numbers: programs, standards, parts of texts.
@@ -20,6 +21,29 @@ fn is_numbered(cursor: &Cursor<'_>) -> bool {
         false => previous,
     };
     NUMBERED.contains(&noun.to_lowercase())
+}
+
+/// "Fedora 11.1 est là": a name within a sentence is followed by its version, unless the number
+/// is an amount ("En Corse 2.5 millions", "Paris 3.2 %").
+fn follows_name(cursor: &Cursor<'_>, after: &str) -> bool {
+    const MULTIPLES: [&str; 6] = ["fois", "million", "milliard", "point", "heure", "an"];
+    let (name, further) = cursor.previous_words();
+    let next = after_space(after);
+    let is_amount = next.starts_with(['%', '€', '$', '£'])
+        || measures::unit(next).is_some()
+        || MULTIPLES.iter().any(|word| next.starts_with(word));
+    let is_name = starts_with_capital(name)
+        && name.chars().nth(1).is_some()
+        && (!further.is_empty() || name.chars().skip(1).any(char::is_uppercase))
+        && cursor.before().ends_with(char::is_whitespace);
+    is_name && !is_amount
+}
+
+/// "1.1 Contexte" at the start of a sentence.
+fn numbers_heading(cursor: &Cursor<'_>, after: &str) -> bool {
+    let title = after.strip_prefix('.').unwrap_or(after);
+    let word = after_space(title);
+    word.len() < title.len() && starts_with_capital(word) && cursor.starts_sentence()
 }
 
 /// "2.0", "1.2.3", "22.04": its parts, with "point" between them.
@@ -55,8 +79,24 @@ pub(super) fn version(cursor: &Cursor<'_>) -> Option<Verbalization> {
         }
     }
     let parts = &parts[..count];
-    let is_named = has_letter || cursor.starts_word() && is_numbered(cursor);
     let is_thousands = parts[1..].iter().all(|part| part.len() == 3);
+    // "Annexe B.3.2".
+    let is_lettered = cursor.before().strip_suffix('.').is_some_and(|before| {
+        let letters = before.bytes().rev().take_while(u8::is_ascii_uppercase);
+        let count = letters.count();
+        let further = before[..before.len() - count].chars().next_back();
+        (1..=3).contains(&count) && !further.is_some_and(char::is_alphanumeric)
+    });
+    let is_named = has_letter
+        || is_lettered
+        || after
+            .strip_prefix(' ')
+            .is_some_and(|next| next.starts_with("FM"))
+        || cursor.starts_word()
+            && (is_numbered(cursor)
+                || !is_thousands
+                    && count == 2
+                    && (follows_name(cursor, after) || numbers_heading(cursor, after)));
     let is_address = count == 4
         && parts
             .iter()
@@ -84,5 +124,59 @@ pub(super) fn version(cursor: &Cursor<'_>) -> Option<Verbalization> {
             push_value(&mut spoken, value);
         }
     }
+    // "192.168.1.0/24": a network.
+    if is_address
+        && let Some(behind) = after.strip_prefix('/')
+        && let (1..=2, end) = (
+            figures(behind).len(),
+            behind.trim_start_matches(|c: char| c.is_ascii_digit()),
+        )
+        && is_boundary(end)
+    {
+        spoken.push_str(" slash ");
+        spoken.push_str(figures(behind));
+        after = end;
+    }
+    if !has_letter && count == 2 && numbers_heading(cursor, after) {
+        spoken.push(',');
+    }
     Verbalization::new(whole.len() - after.len(), spoken)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::normalization::{Dialect, normalize};
+
+    #[test]
+    fn a_version_has_a_point_and_an_amount_a_comma() {
+        for (printed, spoken) in [
+            (
+                "sous Fedora 11.1 et après",
+                "sous Fedora 11 point 1 et après",
+            ),
+            (
+                "En Corse 2.5 millions de nuits",
+                "En Corse 2 virgule 5 millions de nuits",
+            ),
+            ("une note de 3.5 sur 5", "une note de 3 virgule 5 sur 5"),
+            (
+                "Selon Kantar 3.2 % des voix",
+                "Selon Kantar 3 virgule 2 pour cent des voix",
+            ),
+            ("le noyau 5.15 est là", "le noyau 5 point 15 est là"),
+            ("5.515 habitants", "cinq mille cinq cent 15 habitants"),
+            ("4.6 Captures", "4 point 6, Captures"),
+            (
+                "le réseau 10.0.0.0/24",
+                "le réseau 10 point zéro point zéro point zéro slash 24",
+            ),
+            ("l'annexe B.3.2 du texte", "l'annexe B 3 point 2 du texte"),
+        ] {
+            let said: Vec<_> = normalize(printed, Dialect::France)
+                .map(|form| form.spoken)
+                .filter(|spoken| !spoken.is_empty())
+                .collect();
+            assert_eq!(said.join(" "), spoken);
+        }
+    }
 }

@@ -19,7 +19,12 @@ pub(super) fn years(cursor: &Cursor<'_>) -> Option<Verbalization> {
     }
     let (last, end) = Number::read_figures(after, 2, 4)?;
     let figures = after.len() - end.len();
+    // "1314-2023-DEM" numbers a document.
+    let is_document = end
+        .strip_prefix('-')
+        .is_some_and(|next| next.starts_with(|c: char| c.is_ascii_uppercase()));
     if figures == 3
+        || is_document
         || !ends(end)
         || (figures == 4 && last <= first)
         || (figures == 2 && last <= first % 100)

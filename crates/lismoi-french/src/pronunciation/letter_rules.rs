@@ -11,10 +11,11 @@ use super::word::Case;
 use crate::letters::is_vowel;
 
 /// Letters to find, letters to put in their place, an example.
-const TABLES: [&str; 3] = [
+const TABLES: [&str; 4] = [
     include_str!("../../data/letters.tsv"),
     include_str!("../../data/letters_of_names.tsv"),
     include_str!("../../data/letters_of_english.tsv"),
+    include_str!("../../data/letters_with_open_o.tsv"),
 ];
 
 static RULES: LazyLock<Rules> = LazyLock::new(Rules::read);

@@ -5,6 +5,7 @@
 //! synthesizer, which follows the marks.
 
 mod brackets;
+pub(crate) mod gaps;
 mod marks;
 pub mod pauses;
 pub(crate) mod strokes;

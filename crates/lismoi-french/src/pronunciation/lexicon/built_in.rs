@@ -11,8 +11,9 @@ use crate::pronunciation::{Ipa, Pronunciation};
 /// A tab between a word and its pronunciation: [IPA](crate::pronunciation::ipa) between
 /// slashes, or a respelling. A capital in the word must be there in the text too; `*` at the
 /// end of a word stands for any ending, which is kept.
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 18] = [
     include_str!("../../../data/words.tsv"),
+    include_str!("../../../data/accents_left_out.tsv"),
     include_str!("../../../data/final_letters.tsv"),
     include_str!("../../../data/inner_letters.tsv"),
     include_str!("../../../data/ranks.tsv"),
