@@ -116,7 +116,9 @@ fn of_first_name(context: &Context<'_>) -> Option<&'static str> {
     let is_alone = context.word().pieces().nth(1).is_none();
     let before = context.words.get(context.at.checked_sub(1)?)?;
     let is_name = before.mark.is_none() && before.case == Case::Capital;
-    if !is_alone || !is_name || context.word().case != Case::Capital {
+    // The words of an address count as names although they are in lower case.
+    let has_capital = context.word().text.starts_with(char::is_uppercase);
+    if !is_alone || !is_name || !has_capital || context.word().case != Case::Capital {
         return None;
     }
     FIRST_NAMES.get(before.lower()).copied()
