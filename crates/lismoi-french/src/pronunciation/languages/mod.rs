@@ -113,12 +113,12 @@ fn language(context: &Context<'_>, piece: &str) -> Option<&'static str> {
 
 /// The language of the first name before a family name: "Pablo Casals".
 fn of_first_name(context: &Context<'_>) -> Option<&'static str> {
-    let is_alone = context.word().pieces().nth(1).is_none();
     let before = context.words.get(context.at.checked_sub(1)?)?;
-    let is_name = before.mark.is_none() && before.case == Case::Capital;
+    let is_name = before.case == Case::Capital && before.mark.is_none();
     // The words of an address count as names although they are in lower case.
-    let has_capital = context.word().text.starts_with(char::is_uppercase);
-    if !is_alone || !is_name || !has_capital || context.word().case != Case::Capital {
+    let word = context.word();
+    let has_capital = word.case == Case::Capital && word.text.starts_with(char::is_uppercase);
+    if !is_name || !has_capital || word.pieces().nth(1).is_some() {
         return None;
     }
     FIRST_NAMES.get(before.lower()).copied()
