@@ -108,6 +108,7 @@ fn language(context: &Context<'_>, piece: &str) -> Option<&'static str> {
         .copied()
         .or_else(shown)
         .or_else(|| of_first_name(context))
+        // An exception among the signs: "Juan José".
         .filter(|language| *language != FRENCH)
 }
 
