@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::lexicon::{Lexicon, Table, built_in};
 use super::word::{Word, elided_ipa, elision};
-use super::{Pronunciation, PronunciationRule, foreign_names, homographs, letter_rules};
+use super::{Pronunciation, PronunciationRule, foreign_names, homographs, languages, letter_rules};
 use crate::Part;
 use crate::utterance::push_letters;
 
@@ -149,6 +149,10 @@ fn of_piece(context: &Context<'_>, piece: &str) -> Option<(Pronunciation, Pronun
             let pronunciation =
                 by_letters(&respelled).unwrap_or(Pronunciation::Respelling(respelled));
             Some((pronunciation, PronunciationRule::BuiltIn))
+        })
+        .or_else(|| {
+            let pronunciation = languages::pronunciation(context, piece)?;
+            Some((pronunciation, PronunciationRule::Letters("foreign name")))
         })
         .or_else(|| {
             let name = foreign_names::respelled(context, piece)?;

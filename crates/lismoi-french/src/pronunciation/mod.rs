@@ -14,6 +14,7 @@ pub mod word;
 
 mod foreign_names;
 pub(crate) mod homographs;
+mod languages;
 pub mod lexicon;
 pub mod lookup;
 

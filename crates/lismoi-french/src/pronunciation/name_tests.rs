@@ -7,11 +7,13 @@ use super::word::Case;
 use crate::tests::{shown, spoken};
 use crate::{Part, Segmentation};
 
-const TABLES: [&str; 6] = [
+const TABLES: [&str; 8] = [
     include_str!("../../data/names_first.tsv"),
     include_str!("../../data/names_family.tsv"),
     include_str!("../../data/names_communes.tsv"),
     include_str!("../../data/names_abroad.tsv"),
+    include_str!("../../data/names_english.tsv"),
+    include_str!("../../data/names_world.tsv"),
     include_str!("../../data/names_firms.tsv"),
     include_str!("../../data/names_acronyms.tsv"),
 ];

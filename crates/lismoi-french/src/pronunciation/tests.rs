@@ -72,7 +72,7 @@ fn a_word_that_would_be_said_in_english_is_respelled() {
         ("Sa grand'mère dort.", "Sa grand-mère dort."),
         ("Le network est en panne.", "Le netoueurque est"),
         ("La voicemail.", "La voïssemél."),
-        ("Selon O'Neill.", "Selon o-neil."),
+        ("Selon O'Hara.", "Selon o-hara."),
         ("Elle échoue au rideau.", "Elle échoue au rideau."),
     ]);
 }

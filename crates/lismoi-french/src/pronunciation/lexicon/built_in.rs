@@ -11,7 +11,7 @@ use crate::pronunciation::{Ipa, Pronunciation};
 /// A tab between a word and its pronunciation: [IPA](crate::pronunciation::ipa) between
 /// slashes, or a respelling. A capital in the word must be there in the text too; `*` at the
 /// end of a word stands for any ending, which is kept.
-const TABLES: [&str; 18] = [
+const TABLES: &[&str] = &[
     include_str!("../../../data/words.tsv"),
     include_str!("../../../data/accents_left_out.tsv"),
     include_str!("../../../data/final_letters.tsv"),
@@ -27,6 +27,8 @@ const TABLES: [&str; 18] = [
     include_str!("../../../data/names_family.tsv"),
     include_str!("../../../data/names_communes.tsv"),
     include_str!("../../../data/names_abroad.tsv"),
+    include_str!("../../../data/names_english.tsv"),
+    include_str!("../../../data/names_world.tsv"),
     include_str!("../../../data/names_firms.tsv"),
     include_str!("../../../data/names_acronyms.tsv"),
     include_str!("../../../data/fixed.tsv"),

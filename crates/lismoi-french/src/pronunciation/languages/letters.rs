@@ -1,0 +1,154 @@
+//! Patterns of letters with conditions on the letters beside them, in tables of a pattern, a
+//! tab and a value.
+
+use crate::letters::is_vowel;
+
+/// The patterns of a table, by the first byte of their letters, the longest letters first.
+pub(super) struct Patterns {
+    by_start: Box<[Vec<Pattern>; 256]>,
+    /// One bit for each pair of bytes that a pattern can start at, so that most letters cost
+    /// next to nothing.
+    starts: Box<[u64; 1024]>,
+}
+
+/// One line of a table.
+pub(super) struct Pattern {
+    /// The letters that it stands for.
+    pub(super) letters: &'static str,
+    /// The value after the tab.
+    pub(super) value: &'static str,
+    before: Beside,
+    after: Beside,
+}
+
+/// A condition on the character beside the letters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    Anything,
+    Edge,
+    Consonant,
+    Vowel,
+    /// e, i or y, which soften a c or a g in many languages.
+    FrontVowel,
+}
+
+impl Patterns {
+    /// The patterns of a table; lines that start with `#` are comments.
+    pub(super) fn read(table: &'static str) -> Patterns {
+        let mut patterns = Patterns {
+            by_start: Box::new(std::array::from_fn(|_| Vec::new())),
+            starts: Box::new([0; 1024]),
+        };
+        patterns.add(table);
+        patterns
+    }
+
+    /// Adds those of another table, which come after those of the same length.
+    pub(super) fn add(&mut self, table: &'static str) {
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            let Some((written, value)) = line.split_once('\t') else {
+                continue;
+            };
+            let (before, rest) = Beside::first(written);
+            let (after, letters) = Beside::last(rest);
+            let Some(start) = letters.bytes().next() else {
+                continue;
+            };
+            let row = usize::from(start) * 4;
+            match letters.as_bytes().get(1) {
+                Some(second) => self.starts[row + usize::from(second / 64)] |= 1 << (second % 64),
+                None => self.starts[row..row + 4].fill(u64::MAX),
+            }
+            self.by_start[usize::from(start)].push(Pattern {
+                letters,
+                value,
+                before,
+                after,
+            });
+        }
+        for patterns in &mut *self.by_start {
+            patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.rank()));
+        }
+    }
+
+    /// The first pattern that fits the letters at `at`.
+    pub(super) fn at(&self, word: &str, at: usize) -> Option<&Pattern> {
+        let start = *word.as_bytes().get(at)?;
+        let second = word.as_bytes().get(at + 1).copied().unwrap_or_default();
+        let bits = self.starts[usize::from(start) * 4 + usize::from(second / 64)];
+        if bits >> (second % 64) & 1 == 0 {
+            return None;
+        }
+        let patterns = &self.by_start[usize::from(start)];
+        patterns.iter().find(|pattern| pattern.fits(word, at))
+    }
+
+    /// The value of the longest pattern anywhere in the word.
+    pub(super) fn longest(&self, word: &str) -> Option<&'static str> {
+        let starts = (0..word.len()).filter(|at| word.is_char_boundary(*at));
+        let found = starts.filter_map(|at| self.at(word, at));
+        found
+            .max_by_key(|pattern| pattern.rank())
+            .map(|pattern| pattern.value)
+    }
+}
+
+impl Pattern {
+    /// The length of its letters, and how many conditions it has.
+    fn rank(&self) -> (usize, u8) {
+        let conditions = u8::from(self.before != Beside::Anything)
+            + u8::from(self.after != Beside::Anything)
+            + u8::from(self.after == Beside::Edge);
+        (self.letters.len(), conditions)
+    }
+
+    fn fits(&self, word: &str, at: usize) -> bool {
+        let Some(rest) = word[at..].strip_prefix(self.letters) else {
+            return false;
+        };
+        let (before, after) = (word[..at].chars().next_back(), rest.chars().next());
+        self.before.accepts(before) && self.after.accepts(after)
+    }
+}
+
+impl Beside {
+    /// The condition at the start of a pattern, and the rest of it.
+    fn first(pattern: &str) -> (Beside, &str) {
+        match pattern.chars().next() {
+            Some('^') => (Beside::Edge, &pattern[1..]),
+            Some('C') => (Beside::Consonant, &pattern[1..]),
+            Some('V') => (Beside::Vowel, &pattern[1..]),
+            _ => (Beside::Anything, pattern),
+        }
+    }
+
+    /// The condition at the end of a pattern, and the rest of it.
+    fn last(pattern: &str) -> (Beside, &str) {
+        let conditions = [
+            ('$', Beside::Edge),
+            ('C', Beside::Consonant),
+            ('V', Beside::Vowel),
+            ('E', Beside::FrontVowel),
+        ];
+        let found = conditions
+            .iter()
+            .find_map(|(mark, condition)| Some((*condition, pattern.strip_suffix(*mark)?)));
+        found.unwrap_or((Beside::Anything, pattern))
+    }
+
+    fn accepts(self, character: Option<char>) -> bool {
+        let is = |test: fn(char) -> bool| character.is_some_and(test);
+        match self {
+            Beside::Anything => true,
+            Beside::Edge => character.is_none(),
+            Beside::Consonant => is(|c| c.is_alphabetic() && !is_any_vowel(c)),
+            Beside::Vowel => is(is_any_vowel),
+            Beside::FrontVowel => is(|c| "eéèêëiíìîïyä".contains(c)),
+        }
+    }
+}
+
+/// Whether a letter in lower case is a vowel of one of the languages.
+fn is_any_vowel(letter: char) -> bool {
+    is_vowel(letter) || "áíóúìòãõőűåøăıůěęąīū".contains(letter)
+}
