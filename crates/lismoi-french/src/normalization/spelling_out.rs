@@ -131,15 +131,22 @@ pub(super) fn listed(letters: &str) -> Option<String> {
     SAID.get(letters).map(|said| (*said).to_owned())
 }
 
+/// The shortest word, in letters, that is taken for an acronym only if it lacks vowels.
+const LONG: usize = 8;
+
 /// Whether a lower-case word is pronounceable in French: it has a vowel, and only groups of
-/// consonants that French words have.
+/// consonants that French words have. A long word with vowels enough is no acronym.
 pub(super) fn is_sayable(word: &str) -> bool {
     static STARTS: WordList = WordList::new(include_str!("../../data/consonants_at_start.txt"));
     static ENDS: WordList = WordList::new(include_str!("../../data/consonants_at_end.txt"));
     let letters: Vec<char> = word.chars().collect();
     let count = letters.len();
-    if !letters.iter().any(|c| is_vowel(*c)) {
+    let vowels = letters.iter().filter(|c| is_vowel(**c)).count();
+    if vowels == 0 {
         return false;
+    }
+    if count >= LONG && 4 * vowels >= count {
+        return true;
     }
     let mut start = 0;
     while start < count {
