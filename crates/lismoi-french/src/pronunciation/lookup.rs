@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::lexicon::{Lexicon, Table, built_in};
 use super::word::{Word, elided_ipa, elision};
-use super::{Pronunciation, PronunciationRule, foreign_names, homographs, letter_rules};
+use super::{Pronunciation, PronunciationRule, english, foreign_names, homographs, letter_rules};
 use crate::Part;
 use crate::utterance::push_letters;
 
@@ -145,10 +145,19 @@ fn of_piece(context: &Context<'_>, piece: &str) -> Option<(Pronunciation, Pronun
             Some((pronunciation.clone(), PronunciationRule::BuiltIn))
         })
         .or_else(|| {
+            let ipa = english::listed(piece)?;
+            Some((Pronunciation::Ipa(ipa), PronunciationRule::BuiltIn))
+        })
+        .or_else(|| {
             let respelled = built_in().respelled(piece)?;
             let pronunciation =
                 by_letters(&respelled).unwrap_or(Pronunciation::Respelling(respelled));
             Some((pronunciation, PronunciationRule::BuiltIn))
+        })
+        .or_else(|| {
+            let ipa = english::pronunciation(context, piece)?;
+            let rule = PronunciationRule::Letters("English word");
+            Some((Pronunciation::Ipa(ipa), rule))
         })
         .or_else(|| {
             let name = foreign_names::respelled(context, piece)?;

@@ -12,6 +12,7 @@ pub mod mnemonics;
 pub mod context;
 pub mod word;
 
+mod english;
 mod foreign_names;
 pub(crate) mod homographs;
 pub mod lexicon;

@@ -11,7 +11,7 @@ use crate::pronunciation::{Ipa, Pronunciation};
 /// A tab between a word and its pronunciation: [IPA](crate::pronunciation::ipa) between
 /// slashes, or a respelling. A capital in the word must be there in the text too; `*` at the
 /// end of a word stands for any ending, which is kept.
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 18] = [
     include_str!("../../../data/words.tsv"),
     include_str!("../../../data/final_letters.tsv"),
     include_str!("../../../data/inner_letters.tsv"),
@@ -19,6 +19,7 @@ const TABLES: [&str; 17] = [
     include_str!("../../../data/stems.tsv"),
     LOANS,
     include_str!("../../../data/english_words.tsv"),
+    include_str!("../../../data/names_products.tsv"),
     include_str!("../../../data/names_french.tsv"),
     include_str!("../../../data/places.tsv"),
     include_str!("../../../data/people.tsv"),
