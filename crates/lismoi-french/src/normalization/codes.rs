@@ -3,7 +3,7 @@
 use super::cardinals::push_value;
 use super::cursor::{Cursor, after_space, is_boundary, leading, starts_with_figure};
 use super::number::figures;
-use super::spelling_out::{Joint, is_sayable, joint, listed, spell};
+use super::spelling_out::{Joint, is_said, joint, listed, spell};
 use super::{Verbalization, measures};
 use lismoi_document::word_list::WordList;
 
@@ -230,6 +230,13 @@ fn push_letters(
     is_whole: bool,
     cursor: &Cursor<'_>,
 ) {
+    // "3DMark", "i24News": an acronym and a word.
+    if let Some(word) = word_behind_capitals(letters) {
+        let (acronym, word) = letters.split_at(word);
+        push_letters(out, acronym, joint, false, cursor);
+        out.push(' ');
+        return push_letters(out, word, Joint::Free, true, cursor);
+    }
     let count = letters.chars().count();
     let is_capitals = letters.chars().all(char::is_uppercase);
     let lower = letters.to_lowercase();
@@ -237,12 +244,19 @@ fn push_letters(
         out.push_str(&said);
     } else if (is_capitals && (count > 3 || cursor.is_all_capitals && count > 2)
         || !is_capitals && (count > 2 || is_whole))
-        && is_sayable(&lower)
+        && is_said(&lower)
     {
         out.push_str(&lower);
     } else {
         spell(out, letters, joint);
     }
+}
+
+/// Where a word with a capital starts behind capitals: 1 in "DMark".
+fn word_behind_capitals(letters: &str) -> Option<usize> {
+    let small = letters.find(|c: char| !c.is_uppercase())?;
+    let (capital, _) = letters[..small].char_indices().next_back()?;
+    (capital > 0 && letters[small..].chars().all(char::is_lowercase)).then_some(capital)
 }
 
 fn push_figures(out: &mut String, part: &str) {

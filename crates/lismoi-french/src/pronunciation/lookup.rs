@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::lexicon::{Lexicon, Table, built_in};
-use super::word::{Word, elided_ipa, elision};
+use super::word::{Case, Word, elided_ipa, elision};
 use super::{Pronunciation, PronunciationRule, english, foreign_names, homographs, letter_rules};
 use crate::Part;
 use crate::utterance::push_letters;
@@ -41,6 +41,11 @@ pub fn lookup_alone(phrase: &str, lexicon: &Lexicon) -> Option<Match> {
         .map(|word| Word::new(word, None))
         .collect();
     lookup(&words, 0, lexicon)
+}
+
+/// Whether the built-in lexicon has the sounds of a word in lower case.
+pub(crate) fn is_listed(word: &str) -> bool {
+    built_in().word(word, Case::Lower).is_some() || english::listed(word).is_some()
 }
 
 /// The longest phrase of a table that starts here, or the whole word.

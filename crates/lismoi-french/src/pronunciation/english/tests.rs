@@ -28,6 +28,14 @@ fn compounds_of_english_words_are_english() {
 }
 
 #[test]
+fn genitives_and_contractions_are_english() {
+    assert_said(&[
+        ("Le King's Cup.", "Le /kiŋz/ /kœp/."),
+        ("They don't know.", "/zɛ/ /dɔnt/ /no/."),
+    ]);
+}
+
+#[test]
 fn english_verbs_are_conjugated_in_french() {
     assert_said(&[
         (
