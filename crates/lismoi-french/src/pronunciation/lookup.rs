@@ -150,7 +150,7 @@ fn of_piece(context: &Context<'_>, piece: &str) -> Option<(Pronunciation, Pronun
             Some((pronunciation.clone(), PronunciationRule::BuiltIn))
         })
         .or_else(|| {
-            let ipa = english::listed(piece)?;
+            let ipa = english::listed(piece).filter(|_| !english::is_in_french_place(context))?;
             Some((Pronunciation::Ipa(ipa), PronunciationRule::BuiltIn))
         })
         .or_else(|| {

@@ -68,14 +68,15 @@ fn stem_sounds(table: &Table, stem: &str, words: Words) -> Option<String> {
     if stem.len() < 3 || !stem.is_ascii() {
         return None;
     }
+    // No French word is a homograph with -ing: "lining", "tracing".
     let find = |word: &str| {
-        let found = table.exactly(word).filter(|found| !found.is_french)?;
+        let found = table.exactly(word)?;
         (words == Words::All || VERBS.contains(word)).then(|| found.ipa.to_owned())
     };
     // "Log", "plug" double their last letter, or get a u.
     let (short, last) = stem.split_at(stem.len() - 1);
     let is_doubled = short.ends_with(last) || (last == "u" && short.ends_with('g'));
-    let is_short = stem.len() == 3 && !stem.ends_with('x');
+    let is_short = words == Words::Verbs && stem.len() == 3 && !stem.ends_with('x');
     find(stem)
         .filter(|_| !is_short)
         .or_else(|| find(&[stem, "e"].concat()))

@@ -13,6 +13,7 @@ use lismoi_document::word_list::WordList;
 
 use super::context::Context;
 use super::lexicon::built_in;
+use super::word::Case;
 use super::{Ipa, Pronunciation};
 use compounds::{compound, prefixed};
 use inflections::inflected;
@@ -28,7 +29,19 @@ static COMPANY: WordList = WordList::new(include_str!("../../../data/english_com
 pub(super) fn listed(piece: &str) -> Option<Ipa> {
     let table = &*TABLE;
     let word = table.may_start(piece).then(|| table.word(piece))??;
-    (!word.is_french).then(|| Ipa::from_table(word.ipa))
+    let is_english = !word.is_french && !FRENCH.contains(piece);
+    is_english.then(|| Ipa::from_table(word.ipa))
+}
+
+/// Whether a word is the name of a French place: "Saint-Just-sur-Loire", "Arc-lès-Gray".
+pub(super) fn is_in_french_place(context: &Context<'_>) -> bool {
+    const PARTS: [&str; 10] = [
+        "saint", "sainte", "sur", "lès", "les", "le", "de", "en", "sous", "du",
+    ];
+    let word = context.word();
+    word.case != Case::Lower
+        && word.text.contains('-')
+        && word.pieces().any(|piece| PARTS.contains(&piece))
 }
 
 /// The sounds of a piece of a word, where it is a homograph in English company, an inflected
@@ -47,7 +60,7 @@ pub(super) fn pronunciation(context: &Context<'_>, piece: &str) -> Option<Ipa> {
         None
     };
     ipa.or_else(|| prefixed(table, piece))
-        .filter(|_| !FRENCH.contains(piece))
+        .filter(|_| !FRENCH.contains(piece) && !is_in_french_place(context))
         .map(|ipa| Ipa::from_table(&ipa))
 }
 

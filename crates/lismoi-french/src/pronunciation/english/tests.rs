@@ -57,6 +57,7 @@ fn french_words_stay_french() {
         "Le rapport du marchand de fromage.",
         "Partout les petits bracelets.",
         "Armand Rolland est devant.",
+        "De Nevers à Saint-Just-sur-Loire.",
     ] {
         let utterances = spoken(text, Segmentation::Whole);
         let rules = utterances.iter().flat_map(|utterance| &utterance.words);
