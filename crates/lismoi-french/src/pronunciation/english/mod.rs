@@ -66,6 +66,10 @@ pub(super) fn pronunciation(context: &Context<'_>, piece: &str) -> Option<Ipa> {
 
 fn homograph(table: &Table, context: &Context<'_>, piece: &str) -> Option<&'static str> {
     let word = table.word(piece).filter(|word| word.is_french)?;
+    // "L'option with": French people elide before French words.
+    if context.word().text.contains('\'') {
+        return None;
+    }
     let (before, after) = (context.before(1), context.after(1));
     // "La branche main" of a repository.
     let is_branch = piece == "main" && matches!(before, "branche" | "branch" | "origin");
