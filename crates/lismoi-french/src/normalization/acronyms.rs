@@ -6,7 +6,7 @@ use super::Verbalization;
 use super::acronyms_as_names;
 use super::cursor::{Cursor, is_boundary, leading};
 use super::shouted::{is_among_capitals, is_small};
-use super::spelling_out::{is_sayable, joint, listed, spell};
+use super::spelling_out::{is_said, is_sayable, joint, listed, spell};
 use crate::letters::is_vowel;
 
 /// Acronyms that are spelled although they could be said as words.
@@ -36,7 +36,7 @@ pub(super) fn acronym(cursor: &Cursor<'_>) -> Option<Verbalization> {
     if let Some(said) = listed(letters) {
         return Verbalization::new(length, said);
     }
-    if is_small(letters) && is_among_capitals(cursor, after) {
+    if is_small(letters) && is_among_capitals(cursor, letters, after) {
         return Verbalization::new(length, letters.to_lowercase());
     }
     if matches!(letters, "PAS" | "NON" | "OUI" | "UNE") && is_emphasis(cursor) {
@@ -76,7 +76,7 @@ fn is_spelled(letters: &str, count: usize) -> bool {
         return false;
     }
     // French has few acronyms of three letters that are said; those are listed.
-    count == 3 || !is_sayable(&letters.to_lowercase())
+    count == 3 || !is_said(&letters.to_lowercase())
 }
 
 fn has_vowel(letters: &str) -> bool {

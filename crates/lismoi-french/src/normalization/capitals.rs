@@ -2,7 +2,7 @@
 
 use super::Verbalization;
 use super::cursor::{Cursor, is_boundary, leading};
-use super::spelling_out::{is_sayable, joint, spell};
+use super::spelling_out::{is_said, joint, spell};
 use crate::letters::is_vowel;
 
 /// Longer words are left to be divided later, in characters.
@@ -29,7 +29,7 @@ pub(super) fn word(cursor: &Cursor<'_>) -> Option<Verbalization> {
             .then(|| with_apostrophe(letters.len(), lower, after));
     }
     let has_vowel = lower.contains(is_vowel);
-    if is_sayable(&lower) || is_elided || (has_vowel && cursor.is_all_capitals) {
+    if is_said(&lower) || is_elided || (has_vowel && cursor.is_all_capitals) {
         return Some(with_apostrophe(letters.len(), lower, after));
     }
     let mut spoken = String::new();

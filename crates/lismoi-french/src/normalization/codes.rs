@@ -3,13 +3,13 @@
 use super::cardinals::push_value;
 use super::cursor::{Cursor, after_space, is_boundary, leading, starts_with_figure};
 use super::number::figures;
-use super::spelling_out::{Joint, is_sayable, joint, listed, spell};
+use super::spelling_out::{Joint, is_said, joint, listed, spell};
 use super::{Verbalization, measures};
 use crate::letters::is_vowel;
 use lismoi_document::word_list::WordList;
 
 /// Names with a figure in them that are said in their own way.
-const KNOWN: [(&str, &str); 29] = [
+const KNOWN: [(&str, &str); 28] = [
     ("4x4", "4 4"),
     ("4X4", "4 4"),
     ("4×4", "4 4"),
@@ -30,7 +30,6 @@ const KNOWN: [(&str, &str); 29] = [
     ("SpO2", "S P O 2"),
     ("SpO₂", "S P O 2"),
     ("SaO2", "S A O 2"),
-    ("i24News", "I 24 niouze"),
     ("PM2,5", "P M 2 virgule 5"),
     ("PM2.5", "P M 2 virgule 5"),
     ("mc²", "M C 2"),
@@ -237,6 +236,13 @@ fn push_letters(
     is_whole: bool,
     cursor: &Cursor<'_>,
 ) {
+    // "3DMark", "i24News": an acronym and a word.
+    if let Some(word) = word_behind_capitals(letters) {
+        let (acronym, word) = letters.split_at(word);
+        push_letters(out, acronym, joint, false, cursor);
+        out.push(' ');
+        return push_letters(out, word, Joint::Free, true, cursor);
+    }
     let count = letters.chars().count();
     let is_capitals = letters.chars().all(char::is_uppercase);
     let lower = letters.to_lowercase();
@@ -247,7 +253,7 @@ fn push_letters(
         out.push_str(letters);
     } else if (is_capitals && (count > 3 || cursor.is_all_capitals && count > 2)
         || !is_capitals && (count > 2 || is_whole))
-        && is_sayable(&lower)
+        && is_said(&lower)
     {
         out.push_str(&lower);
     } else {
@@ -261,6 +267,13 @@ fn is_name(letters: &str) -> bool {
     characters.next().is_some_and(char::is_uppercase)
         && characters.all(char::is_lowercase)
         && letters.to_lowercase().contains(is_vowel)
+}
+
+/// Where a word with a capital starts behind capitals: 1 in "DMark".
+fn word_behind_capitals(letters: &str) -> Option<usize> {
+    let small = letters.find(|c: char| !c.is_uppercase())?;
+    let (capital, _) = letters[..small].char_indices().next_back()?;
+    (capital > 0 && letters[small..].chars().all(char::is_lowercase)).then_some(capital)
 }
 
 fn push_figures(out: &mut String, part: &str) {

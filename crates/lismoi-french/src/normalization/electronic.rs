@@ -166,9 +166,14 @@ fn file(cursor: &Cursor<'_>, printed: &str) -> Option<Verbalization> {
     if CODE.contains(ending) && is_name && name.chars().count() > 1 {
         return Verbalization::new(printed.len(), names(printed));
     }
-    let is_alone = name.is_empty()
-        && (is_file || DOMAINS.contains(ending))
-        && !cursor.before().ends_with(|c: char| !c.is_whitespace());
+    // ".deb", ".gitignore": also such as no list has.
+    let is_ending = (2..=12).contains(&ending.len())
+        && ending
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        && ending.bytes().any(|byte| byte.is_ascii_lowercase());
+    let is_alone =
+        name.is_empty() && is_ending && !cursor.before().ends_with(|c: char| !c.is_whitespace());
     if !(is_alone || is_file && is_name && !name.is_empty()) {
         return None;
     }

@@ -22,12 +22,18 @@ pub(super) fn holds_words(text: &str) -> bool {
 }
 
 /// "AU SECOURS", "LE MONDE": a function word beside other words in capitals.
-pub(super) fn is_among_capitals(cursor: &Cursor<'_>, after: &str) -> bool {
+pub(super) fn is_among_capitals(cursor: &Cursor<'_>, own: &str, after: &str) -> bool {
     let is_long = |word: &str| {
         word.chars().count() > 4
             && word.chars().all(char::is_uppercase)
             && is_sayable(&word.to_lowercase())
     };
     let is_word = |word: &str| is_small(word) || is_long(word);
-    is_word(cursor.previous_word()) || is_word(first_word(after_space(after)))
+    let next = first_word(after_space(after));
+    // "LE FLOW": no acronym is printed as an article is.
+    let before_acronym = || {
+        let is_article = matches!(own, "LE" | "LES" | "DES" | "UNE" | "AUX");
+        is_article && next.chars().count() > 2 && next.chars().all(char::is_uppercase)
+    };
+    is_word(cursor.previous_word()) || is_word(next) || before_acronym()
 }

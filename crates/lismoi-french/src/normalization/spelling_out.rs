@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::cursor::Cursor;
 use crate::letters::is_vowel;
+use crate::pronunciation::is_listed;
 
 /// The binding of an acronym to the word before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,9 +116,17 @@ pub(super) fn joint(cursor: &Cursor<'_>) -> Joint {
 /// Acronyms said as words although they are short or look odd, with the word. Where that is a
 /// name, as in "Insee", the lexicon has its sounds.
 static SAID: LazyLock<FxHashMap<String, &str>> = LazyLock::new(|| {
-    let names = include_str!("../../data/names_acronyms.tsv").lines();
-    let names = names
+    let acronyms = include_str!("../../data/names_acronyms.tsv").lines();
+    // "NVIDIA": firms like their names in capitals. Shorter ones may be other acronyms.
+    let firms = [
+        include_str!("../../data/names_firms.tsv"),
+        include_str!("../../data/names_products.tsv"),
+    ];
+    let firms = firms.iter().flat_map(|table| table.lines());
+    let names = firms
         .filter_map(|line| line.split('\t').next())
+        .filter(|name| name.len() > 3 && name.bytes().all(|byte| byte.is_ascii_alphabetic()))
+        .chain(acronyms.filter_map(|line| line.split('\t').next()))
         .map(|name| (name.to_uppercase(), name));
     let words = include_str!("../../data/acronyms_said.tsv").lines();
     let words = words
@@ -131,15 +140,28 @@ pub(super) fn listed(letters: &str) -> Option<String> {
     SAID.get(letters).map(|said| (*said).to_owned())
 }
 
+/// Whether a lower-case word is said, whatever its letters: French can pronounce it, or the
+/// lexicon has its sounds ("jazz", "down", "threads").
+pub(super) fn is_said(word: &str) -> bool {
+    is_sayable(word) || (word.len() > 3 && is_listed(word))
+}
+
+/// The shortest word, in letters, that is taken for an acronym only if it lacks vowels.
+const LONG: usize = 8;
+
 /// Whether a lower-case word is pronounceable in French: it has a vowel, and only groups of
-/// consonants that French words have.
+/// consonants that French words have. A long word with vowels enough is no acronym.
 pub(super) fn is_sayable(word: &str) -> bool {
     static STARTS: WordList = WordList::new(include_str!("../../data/consonants_at_start.txt"));
     static ENDS: WordList = WordList::new(include_str!("../../data/consonants_at_end.txt"));
     let letters: Vec<char> = word.chars().collect();
     let count = letters.len();
-    if !letters.iter().any(|c| is_vowel(*c)) {
+    let vowels = letters.iter().filter(|c| is_vowel(**c)).count();
+    if vowels == 0 {
         return false;
+    }
+    if count >= LONG && 4 * vowels >= count {
+        return true;
     }
     let mut start = 0;
     while start < count {

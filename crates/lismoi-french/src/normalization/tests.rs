@@ -270,3 +270,25 @@ fn thousands_seasons_and_races_are_no_decimals_spans_or_clocks() {
         assert_eq!(said(printed, Dialect::France), spoken);
     }
 }
+
+#[test]
+fn capitals_of_known_words_are_said_and_firms_are_called_by_their_names() {
+    for (printed, expected) in [
+        ("Une carte NVIDIA sous GNU.", "Une carte Nvidia sous gnou"),
+        ("Le film THREADS et le JAZZ.", "Le film threads et le jazz"),
+        (
+            "Des MOTIFS et des SHAMPOINGS.",
+            "Des motifs et des shampoings",
+        ),
+        ("LE FLOW", "le flow"),
+        ("Le CERT-FR alerte.", "Le certe F R alerte"),
+        ("Selon i24News et 3DMark.", "Selon I 24 News et 3 D Mark"),
+        ("un fichier .deb", "un fichier point deb"),
+        ("le .gitignore", "le point gitignore"),
+    ] {
+        let said: Vec<_> = normalize(printed, Dialect::France)
+            .map(|form| form.spoken)
+            .collect();
+        assert_eq!(said.join(" ").replace("- ", " "), expected, "{printed}");
+    }
+}

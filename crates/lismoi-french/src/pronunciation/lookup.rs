@@ -2,8 +2,10 @@
 
 use super::context::Context;
 use super::lexicon::{Lexicon, Table, built_in};
-use super::word::{Word, elided_ipa, elision};
-use super::{Pronunciation, PronunciationRule, foreign_names, homographs, languages, letter_rules};
+use super::word::{Case, Word, elided_ipa, elision};
+use super::{
+    Pronunciation, PronunciationRule, english, foreign_names, homographs, languages, letter_rules,
+};
 use crate::Part;
 use crate::utterance::push_letters;
 
@@ -41,6 +43,11 @@ pub fn lookup_alone(phrase: &str, lexicon: &Lexicon) -> Option<Match> {
         .map(|word| Word::new(word, None))
         .collect();
     lookup(&words, 0, lexicon)
+}
+
+/// Whether the built-in lexicon has the sounds of a word in lower case.
+pub(crate) fn is_listed(word: &str) -> bool {
+    built_in().word(word, Case::Lower).is_some() || english::listed(word).is_some()
 }
 
 /// The longest phrase of a table that starts here, or the whole word.
@@ -145,6 +152,10 @@ fn of_piece(context: &Context<'_>, piece: &str) -> Option<(Pronunciation, Pronun
             Some((pronunciation.clone(), PronunciationRule::BuiltIn))
         })
         .or_else(|| {
+            let ipa = english::listed(piece).filter(|_| !english::is_in_french_place(context))?;
+            Some((Pronunciation::Ipa(ipa), PronunciationRule::BuiltIn))
+        })
+        .or_else(|| {
             let respelled = built_in().respelled(piece)?;
             let pronunciation =
                 by_letters(&respelled).unwrap_or(Pronunciation::Respelling(respelled));
@@ -153,6 +164,11 @@ fn of_piece(context: &Context<'_>, piece: &str) -> Option<(Pronunciation, Pronun
         .or_else(|| {
             let pronunciation = languages::pronunciation(context, piece)?;
             Some((pronunciation, PronunciationRule::Letters("foreign name")))
+        })
+        .or_else(|| {
+            let ipa = english::pronunciation(context, piece)?;
+            let rule = PronunciationRule::Letters("English word");
+            Some((Pronunciation::Ipa(ipa), rule))
         })
         .or_else(|| {
             let name = foreign_names::respelled(context, piece)?;

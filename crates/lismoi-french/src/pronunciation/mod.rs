@@ -12,6 +12,7 @@ pub mod mnemonics;
 pub mod context;
 pub mod word;
 
+mod english;
 mod foreign_names;
 pub(crate) mod homographs;
 mod languages;
@@ -22,6 +23,7 @@ pub(crate) mod letter_rules;
 pub(crate) mod window;
 
 pub use ipa::Ipa;
+pub(crate) use lookup::is_listed;
 
 /// How a word is pronounced, where its own letters would mislead.
 #[derive(Clone, Debug, PartialEq, Eq)]

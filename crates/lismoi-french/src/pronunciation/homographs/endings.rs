@@ -34,7 +34,9 @@ pub(super) fn verb_in_ouent_or_name_in_ent(stem: &str) -> Option<(String, &'stat
     }
     let needs_vowel = stem.len() > 1 || matches!(stem, "k" | "w");
     let is_name = needs_vowel && !stem.contains(|c| is_vowel(c) || c == 'y');
-    is_name.then(|| ([stem, "ènte"].concat(), "name in -ent"))
+    // A w at the start is English to eSpeak NG: "went".
+    let start = if stem == "w" { "ou" } else { stem };
+    is_name.then(|| ([start, "ènte"].concat(), "name in -ent"))
 }
 
 /// 0: a noun or an adjective, whose ending is heard; 1: a verb, whose ending is mute.

@@ -20,6 +20,7 @@ const TABLES: &[&str] = &[
     include_str!("../../../data/stems.tsv"),
     LOANS,
     include_str!("../../../data/english_words.tsv"),
+    include_str!("../../../data/names_products.tsv"),
     include_str!("../../../data/names_french.tsv"),
     include_str!("../../../data/places.tsv"),
     include_str!("../../../data/people.tsv"),

@@ -1,0 +1,95 @@
+//! English words as French people say them: those of a table, and such as no table lists:
+//! compounds of two listed words ("roadmap", "namespace"), words with English endings
+//! ("scaling"), and French verbs made of English ones ("uploader", "on a forké").
+//!
+//! Homographs are French when they stand alone ("main"), and English as parts of compounds
+//! ("mainframe") and beside English words ("the main page").
+
+mod compounds;
+mod inflections;
+mod table;
+
+use lismoi_document::word_list::WordList;
+
+use super::context::Context;
+use super::lexicon::built_in;
+use super::word::Case;
+use super::{Ipa, Pronunciation};
+use compounds::{compound, prefixed};
+use inflections::inflected;
+use table::{TABLE, Table};
+
+/// Words that look like compounds or inflected forms of English words and are not.
+static FRENCH: WordList = WordList::new(include_str!("../../../data/french_like_english.txt"));
+
+/// Words beside which a homograph is English. No French word is among them.
+static COMPANY: WordList = WordList::new(include_str!("../../../data/english_company.txt"));
+
+/// The sounds of a listed word, or of the plural of one.
+pub(super) fn listed(piece: &str) -> Option<Ipa> {
+    let table = &*TABLE;
+    let word = table.may_start(piece).then(|| table.word(piece))??;
+    let is_english = !word.is_french && !FRENCH.contains(piece);
+    is_english.then(|| Ipa::from_table(word.ipa))
+}
+
+/// Whether a word is the name of a French place: "Saint-Just-sur-Loire", "Arc-lès-Gray".
+pub(super) fn is_in_french_place(context: &Context<'_>) -> bool {
+    const PARTS: [&str; 10] = [
+        "saint", "sainte", "sur", "lès", "les", "le", "de", "en", "sous", "du",
+    ];
+    let word = context.word();
+    word.case != Case::Lower
+        && word.text.contains('-')
+        && word.pieces().any(|piece| PARTS.contains(&piece))
+}
+
+/// The sounds of a piece of a word, where it is a homograph in English company, an inflected
+/// form of an English word, or an English compound.
+pub(super) fn pronunciation(context: &Context<'_>, piece: &str) -> Option<Ipa> {
+    let table = &*TABLE;
+    if let Some(owner) = piece.strip_suffix("'s") {
+        return genitive(table, context, owner);
+    }
+    let ipa = if table.may_start(piece) {
+        homograph(table, context, piece)
+            .map(str::to_owned)
+            .or_else(|| inflected(table, context, piece))
+            .or_else(|| compound(table, piece))
+    } else {
+        None
+    };
+    ipa.or_else(|| prefixed(table, piece))
+        .filter(|_| !FRENCH.contains(piece) && !is_in_french_place(context))
+        .map(|ipa| Ipa::from_table(&ipa))
+}
+
+fn homograph(table: &Table, context: &Context<'_>, piece: &str) -> Option<&'static str> {
+    let word = table.word(piece).filter(|word| word.is_french)?;
+    // "L'option with": French people elide before French words.
+    if context.word().text.contains('\'') {
+        return None;
+    }
+    let (before, after) = (context.before(1), context.after(1));
+    // "La branche main" of a repository.
+    let is_branch = piece == "main" && matches!(before, "branche" | "branch" | "origin");
+    (is_branch || COMPANY.contains(before) || COMPANY.contains(after)).then_some(word.ipa)
+}
+
+/// "The king's speech": a listed word or name with the ending of the genitive.
+fn genitive(table: &Table, context: &Context<'_>, owner: &str) -> Option<Ipa> {
+    let name = || match built_in().word(owner, context.word().case)? {
+        Pronunciation::Ipa(ipa) => Some(ipa.as_str()),
+        Pronunciation::Respelling(_) => None,
+    };
+    let ipa = table.word(owner).map(|word| word.ipa).or_else(name)?;
+    let ending = if ipa.ends_with(['p', 't', 'k', 'f']) {
+        "s"
+    } else {
+        "z"
+    };
+    Some(Ipa::from_table(&[ipa, ending].concat()))
+}
+
+#[cfg(test)]
+mod tests;
