@@ -189,14 +189,7 @@ fn goes_on(after: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::normalization::{Dialect, normalize};
-
-    fn said(text: &str) -> String {
-        let spoken: Vec<_> = normalize(text, Dialect::France)
-            .map(|form| form.spoken)
-            .collect();
-        spoken.join(" ").replace("' ", "'")
-    }
+    use crate::normalization::tests::said_in_france as said;
 
     #[test]
     fn what_is_a_word_too_is_cut_short_only_where_the_sentence_goes_on() {

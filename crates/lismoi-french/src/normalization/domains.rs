@@ -184,14 +184,7 @@ pub(super) fn is_near(cursor: &Cursor<'_>, domain: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalization::{Dialect, normalize};
-
-    fn said(text: &str) -> String {
-        let spoken: Vec<_> = normalize(text, Dialect::France)
-            .map(|form| form.spoken)
-            .collect();
-        spoken.join(" ").replace("' ", "'")
-    }
+    use crate::normalization::tests::said_in_france as said;
 
     #[test]
     fn every_line_names_a_domain_of_the_other_table() {

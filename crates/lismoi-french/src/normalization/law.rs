@@ -181,14 +181,7 @@ pub(super) fn head_noun(before: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use crate::normalization::{Dialect, normalize};
-
-    fn said(text: &str) -> String {
-        let spoken: Vec<_> = normalize(text, Dialect::France)
-            .map(|form| form.spoken)
-            .collect();
-        spoken.join(" ").replace("' ", "'")
-    }
+    use crate::normalization::tests::said_in_france as said;
 
     #[test]
     fn an_article_number_is_no_range() {

@@ -15,6 +15,11 @@ fn said(text: &str, dialect: Dialect) -> String {
     out
 }
 
+/// The words said for a text in France.
+pub(super) fn said_in_france(text: &str) -> String {
+    said(text, Dialect::France)
+}
+
 #[test]
 fn every_rule_says_its_example_and_is_the_one_that_does() {
     for rule in &VERBALIZERS {
