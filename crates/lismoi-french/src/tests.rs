@@ -104,7 +104,7 @@ fn signs_directly_before_a_number_are_spoken_with_it() {
     assert_eq!(
         texts("(-3 °C) et –3 °C, <10 %, .5 et x ≤ 3\u{200B}euros en C# !"),
         [
-            "moins 3 degrés Celsius, et moins 3 degrés Celsius, inférieur à 10 pour cent, zéro virgule 5 et x inférieur ou égal à 3 euros en C dièse!"
+            "moins 3 degrés Celsius, et moins 3 degrés Celsius, inférieur à 10 pour cent, zéro virgule 5 et x inférieur ou égal à 3 euros en C /ʃaʁp/!"
         ]
     );
 }

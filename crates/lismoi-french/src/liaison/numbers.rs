@@ -26,6 +26,26 @@ const NUMBERS: [(&str, &str); 9] = [
 static AFTER_NUMBERS_ALONE: WordList =
     WordList::new(include_str!("../../data/after_numbers_alone.txt"));
 
+/// Months and other words without an s that follow a quantity.
+const COUNTED_IN_THE_SINGULAR: [&str; 16] = [
+    "janvier",
+    "février",
+    "mai",
+    "juin",
+    "juillet",
+    "septembre",
+    "novembre",
+    "décembre",
+    "mille",
+    "cent",
+    "million",
+    "milliard",
+    "demi",
+    "mètre",
+    "franc",
+    "kilo",
+];
+
 /// Words before a number that names one thing.
 const NUMBERED: [&str; 14] = [
     "annexe", "article", "chapitre", "figure", "niveau", "numéro", "page", "partie", "phase",
@@ -52,13 +72,8 @@ pub(super) fn decide(phrase: &Phrase<'_>, at: usize, number: NumberWord) -> Opti
     match sounds::start(phrase, at + 1) {
         Start::Barred => Some(Liaison::Unlinked),
         Start::Consonant => {
-            let is_percent = next == "pour" && phrase.after(at, 2) == "cent";
-            // The t of "huit point" is heard or not.
-            let is_either = number.name == "huit" && next == "point";
-            let is_alone = !is_either
-                && matches!(number.name, "six" | "huit" | "dix")
-                && AFTER_NUMBERS_ALONE.contains(&next)
-                && !is_percent;
+            let is_alone = matches!(number.name, "six" | "huit" | "dix")
+                && counts_nothing(phrase, at, number, &next);
             is_alone.then_some(Liaison::Unlinked)
         }
         // Its t is heard before every vowel.
@@ -68,6 +83,25 @@ pub(super) fn decide(phrase: &Phrase<'_>, at: usize, number: NumberWord) -> Opti
             false => Liaison::Unlinked,
         }),
     }
+}
+
+/// Whether a number stands for itself before a consonant: "la loi de 2006 fixe", "l'encart 8-26
+/// montre", but "6 juin", "six personnes", "3,6 millions", "10 %", "10 PME".
+fn counts_nothing(phrase: &Phrase<'_>, at: usize, number: NumberWord, next: &str) -> bool {
+    // The t of "huit point" is heard or not.
+    let is_either = number.name == "huit" && next == "point";
+    let is_percent = next == "pour" && phrase.after(at, 2) == "cent";
+    if is_either || is_percent {
+        return false;
+    }
+    let word = &phrase.words[at + 1];
+    // Before other words, the t of "huit" is heard or not.
+    let is_singular = number.name != "huit"
+        && word.text.starts_with(char::is_lowercase)
+        && !next.ends_with(['s', 'x', 'z'])
+        && !COUNTED_IN_THE_SINGULAR.contains(&next);
+    let is_before_number = number.name != "huit" && word.number.is_some();
+    AFTER_NUMBERS_ALONE.contains(next) || is_singular || is_before_number
 }
 
 fn is_quantity(phrase: &Phrase<'_>, at: usize, number: NumberWord, next: &str) -> bool {

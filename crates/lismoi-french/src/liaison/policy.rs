@@ -35,7 +35,8 @@ pub(super) fn decide(phrase: &Phrase<'_>, at: usize, liaisons: Liaisons) -> Opti
     };
     Some(match is_linked {
         false => Liaison::Unlinked,
-        true if latent == Latent::Z && has_mute_ending(&key) => linked("əz"),
+        // No e is heard in "d'ores‿et déjà".
+        true if latent == Latent::Z && has_mute_ending(&key) && key != "ores" => linked("əz"),
         true => linked(latent.ipa()),
     })
 }

@@ -23,7 +23,7 @@ const KNOWN: [(&str, &str); 28] = [
     ("P2P", "P to P"),
     ("M6", "M 6"),
     ("C++", "C plusse plusse"),
-    ("C#", "C dièse"),
+    ("C#", "C sharp"),
     ("K-O", "K O"),
     ("N/A", "non applicable"),
     ("n/a", "non applicable"),
@@ -39,6 +39,17 @@ const KNOWN: [(&str, &str); 28] = [
     ("16:9", "16 neuvièmes"),
     ("4:3", "4 tiers"),
 ];
+
+/// "Sort -t": the option of a command, a letter behind a hyphen.
+pub(super) fn option(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let letter = cursor.rest().strip_prefix('-')?;
+    let first = letter.chars().next().filter(char::is_ascii_alphabetic)?;
+    let after = &letter[1..];
+    let is_alone = !after.starts_with(|c: char| c.is_alphanumeric() || "'’-".contains(c));
+    let follows_space = cursor.before().ends_with(char::is_whitespace);
+    (is_alone && follows_space)
+        .then(|| Verbalization::new(2, format!("tiret {}", first.to_uppercase())))?
+}
 
 /// "Un hôtel 3*", "palace *****": the stars of a hotel or restaurant.
 pub(super) fn stars(cursor: &Cursor<'_>) -> Option<Verbalization> {

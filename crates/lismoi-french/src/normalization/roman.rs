@@ -124,6 +124,7 @@ pub(super) fn cardinal(cursor: &Cursor<'_>) -> Option<Verbalization> {
             && NUMBERED.contains(&further.to_lowercase()));
     let is_certain = numeral.is_sign
         || is_ruler
+        || is_item(&lower, after)
         || is_numbered
         // Elsewhere two letters or more, of which none makes another word or sign.
         || (length >= 2
@@ -140,6 +141,21 @@ pub(super) fn cardinal(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let mut spoken = String::new();
     cardinals::push_value(&mut spoken, numeral.value);
     Verbalization::new(length, spoken)
+}
+
+/// An item of an article of law, whatever its letters: "le I de l'article 3", "V. - Le préfet".
+fn is_item(before: &str, after: &str) -> bool {
+    let next = after.trim_start();
+    match before {
+        "du" | "au" | "le" | "aux" | "les" => ["de l'article", "de l’article", "du présent"]
+            .iter()
+            .any(|owner| next.starts_with(owner)),
+        "" => {
+            let stroke = next.strip_prefix('.').map(str::trim_start);
+            stroke.is_some_and(|rest| rest.starts_with(['-', '–', '—']))
+        }
+        _ => false,
+    }
 }
 
 /// "Page xii", "acte iii", "pp. iv-ix": a numeral in small letters, behind a part of a text.
@@ -256,7 +272,18 @@ fn follows_capitals(cursor: &Cursor<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::normalization::{Dialect, normalize};
+    use crate::normalization::tests::said_in_france as said;
+
+    #[test]
+    fn a_letter_numbers_an_item_of_the_law() {
+        for (printed, spoken) in [
+            ("Au I de l'article 3", "Au 1 de l'article 3"),
+            ("V. - Le préfet", "5 Le préfet"),
+            ("I. M. Pei", "I M Pei"),
+        ] {
+            assert_eq!(said(printed), spoken);
+        }
+    }
 
     #[test]
     fn a_numeral_in_small_letters_follows_a_part_of_a_text() {
@@ -267,11 +294,7 @@ mod tests {
             ("pp. i-v", "pages 1 à 5"),
             ("il y vit", "il y vit"),
         ] {
-            let said: Vec<_> = normalize(printed, Dialect::France)
-                .map(|form| form.spoken)
-                .filter(|spoken| !spoken.is_empty())
-                .collect();
-            assert_eq!(said.join(" "), spoken);
+            assert_eq!(said(printed), spoken);
         }
     }
 }

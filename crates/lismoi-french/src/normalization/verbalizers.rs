@@ -41,7 +41,7 @@ const fn rule(
 use class::{BRACKET, CAPITAL, CAPITALS, FIGURE, FOREIGN, SHORT, SIGN, STOP};
 
 /// All verbalizers; the first that applies wins.
-pub const VERBALIZERS: [Verbalizer; 56] = [
+pub const VERBALIZERS: [Verbalizer; 57] = [
     rule(
         "note",
         ["La loi[3] est votée.", "La loi est votée"],
@@ -158,6 +158,12 @@ pub const VERBALIZERS: [Verbalizer; 56] = [
         ["à 14h30", "à 14 heures 30"],
         FIGURE,
         times::with_hours,
+    ),
+    rule(
+        "option",
+        ["la commande ls -l", "la commande ls tiret L"],
+        SHORT,
+        codes::option,
     ),
     rule(
         "stars",

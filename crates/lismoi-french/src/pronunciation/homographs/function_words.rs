@@ -154,3 +154,17 @@ pub(super) fn saint(context: &Context<'_>) -> Option<usize> {
     };
     (is_bound && starts_with_vowel).then_some(0)
 }
+
+/// 0: a determiner that eSpeak NG takes for the noun, as it does after "de": "de son arrivée".
+pub(super) fn his_or_sound(context: &Context<'_>) -> Option<usize> {
+    let is_noun = matches!(
+        context.before(2),
+        "prise" | "prises" | "preneur" | "preneuse"
+    );
+    let after = context.after(1);
+    let is_determiner = context.before(1) == "de"
+        && !is_noun
+        && !after.is_empty()
+        && !FUNCTION_WORDS.contains(after);
+    is_determiner.then_some(0)
+}

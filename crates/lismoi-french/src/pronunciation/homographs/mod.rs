@@ -27,13 +27,14 @@ const TABLE: &str = include_str!("../../../data/homographs.tsv");
 type Choose = fn(&Context<'_>) -> Option<usize>;
 
 /// The rules by name. `show spoken --explain` prints the name.
-const RULES: [(&str, Choose); 19] = [
+const RULES: [(&str, Choose); 20] = [
     ("east or is", function_words::east_or_is),
     ("plus", function_words::plus),
     ("tous", function_words::tous),
     ("y", function_words::y),
     ("cent", function_words::cent),
     ("saint", function_words::saint),
+    ("his or sound", function_words::his_or_sound),
     ("adjective before a noun", adjectives::before_noun),
     ("one or several", nouns::one_or_several),
     ("noun or verb of je", nouns::noun_or_verb_of_je),

@@ -39,6 +39,8 @@ pub fn render_parts(parts: &[Part]) -> String {
             }
             // Its Swiss voice reads 82 to 89 as "huitante et deux".
             Part::Number { words, .. } if words.contains("huitante-") => push(&mut text, words),
+            // It elides no word before a figure: "d'1 kilomètre".
+            Part::Number { words, .. } if text.ends_with('\'') => push(&mut text, words),
             Part::Number { figures, .. } => push(&mut text, figures),
             Part::Respelled { respelling, .. } => push(&mut text, respelling),
             Part::Pronounced { ipa, .. } => {
