@@ -6,6 +6,7 @@ use std::process;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context, Result, anyhow};
@@ -42,6 +43,7 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
         message::warning("--per-section changes nothing without --format");
     }
     let signal = Signal::watch()?;
+    thread::spawn(lismoi_french::read_tables);
     let mut exit = Exit::Done;
     let mut files = Vec::new();
     for argument in &config.articles {

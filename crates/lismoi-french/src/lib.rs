@@ -125,6 +125,14 @@ pub fn paragraph<'a>(text: &'a str, options: Options<'a>) -> impl Iterator<Item 
     sentences(text, place, options)
 }
 
+/// Reads the tables that the first sentence would wait for, some milliseconds. Meant for a thread
+/// beside the one that reads the article.
+pub fn read_tables() {
+    const WITH_MOST_RULES: &str = "Les petites amies de Jean Malraux (3 kg) vont à l'ONU. Ils ont \
+                                   un week-end agréable en avril ; M. Frank l'a dit, etc.";
+    paragraph(WITH_MOST_RULES, Options::new(&Lexicon::default())).for_each(drop);
+}
+
 /// The segments of a block. A note that is read aloud follows the sentence that refers to it.
 fn block_segments<'a>(
     source: &'a str,
