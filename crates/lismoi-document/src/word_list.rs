@@ -40,13 +40,7 @@ impl WordList {
 
     /// Whether the list holds `word` exactly.
     pub fn contains(&self, word: &str) -> bool {
-        let words = self.words.get_or_init(|| {
-            // Room for words of six letters and more, so that the set hardly grows.
-            let mut words = FxHashSet::default();
-            words.reserve(self.text.len() / 7);
-            words.extend(self.words());
-            words
-        });
+        let words = self.words.get_or_init(|| self.words().collect());
         words.contains(word)
     }
 

@@ -78,7 +78,7 @@ pub(super) fn initial(cursor: &Cursor<'_>) -> Option<Verbalization> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalization::{Dialect, normalize};
+    use crate::normalization::tests::said_in_france as said;
 
     #[test]
     fn the_words_are_in_the_order_of_their_plain_letters() {
@@ -99,10 +99,7 @@ mod tests {
             ("L'Ecole et l'Etat", "L'École et l'État"),
             ("Elle et Ernest", "Elle et Ernest"),
         ] {
-            let said: Vec<_> = normalize(printed, Dialect::France)
-                .map(|form| form.spoken)
-                .collect();
-            assert_eq!(said.join(" "), spoken);
+            assert_eq!(said(printed), spoken);
         }
     }
 }

@@ -91,7 +91,7 @@ fn part<'a>(text: &'a str, marks: &[&str]) -> Option<(u64, &'a str)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::normalization::{Dialect, normalize};
+    use crate::normalization::tests::said_in_france as said;
 
     #[test]
     fn an_angle_ends_in_a_point_of_the_compass() {
@@ -102,11 +102,7 @@ mod tests {
                 "2 degrés vingt et une minutes 7 secondes est",
             ),
         ] {
-            let said: Vec<_> = normalize(printed, Dialect::France)
-                .map(|form| form.spoken)
-                .filter(|spoken| !spoken.is_empty())
-                .collect();
-            assert_eq!(said.join(" "), spoken);
+            assert_eq!(said(printed), spoken);
         }
     }
 }

@@ -4,6 +4,7 @@ use super::Verbalization;
 use super::cardinals::push_value;
 use super::cursor::{Cursor, after_space, is_boundary, leading};
 use super::number::{Number, figures};
+use super::rates::rate;
 
 /// A minus, a number in scientific notation, or a sign of two characters.
 pub(super) fn formula(cursor: &Cursor<'_>) -> Option<Verbalization> {
@@ -139,29 +140,6 @@ fn times_reversed(cursor: &Cursor<'_>) -> Option<Verbalization> {
     })
 }
 
-/// "/j", "/jour", "/sem": how long the text says that something is done so often, and the text
-/// after it.
-fn rate(text: &str) -> Option<(&'static str, &str)> {
-    const UNITS: [(&str, &str); 8] = [
-        ("jour", " par jour"),
-        ("j", " par jour"),
-        ("semaine", " par semaine"),
-        ("sem.", " par semaine"),
-        ("sem", " par semaine"),
-        ("mois", " par mois"),
-        ("an", " par an"),
-        ("heure", " par heure"),
-    ];
-    let after = after_space(
-        text.strip_prefix('/')
-            .or_else(|| text.strip_prefix("par "))?,
-    );
-    UNITS.iter().find_map(|(printed, spoken)| {
-        let end = after.strip_prefix(printed)?;
-        is_boundary(end).then_some((*spoken, end))
-    })
-}
-
 /// "!=", "==" and "=>", which have other meanings than their signs.
 fn comparison(cursor: &Cursor<'_>) -> Option<Verbalization> {
     const SIGNS: [(&str, &str); 5] = [
@@ -236,7 +214,7 @@ fn chess_move(cursor: &Cursor<'_>) -> Option<Verbalization> {
 
 #[cfg(test)]
 mod tests {
-    use crate::normalization::{Dialect, normalize};
+    use crate::normalization::tests::said_in_france as said;
 
     #[test]
     fn a_formula_is_told_from_a_dash_and_a_unit() {
@@ -261,11 +239,7 @@ mod tests {
                 "la partie 1 E 4 E 5 2 cavalier F 3",
             ),
         ] {
-            let said: Vec<_> = normalize(printed, Dialect::France)
-                .map(|form| form.spoken)
-                .filter(|spoken| !spoken.is_empty())
-                .collect();
-            assert_eq!(said.join(" "), spoken);
+            assert_eq!(said(printed), spoken);
         }
     }
 }

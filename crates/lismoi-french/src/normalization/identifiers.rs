@@ -126,6 +126,7 @@ fn said(identifier: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::normalization::tests::said_in_france as said;
     use crate::normalization::{Dialect, normalize};
 
     #[test]
@@ -140,10 +141,7 @@ mod tests {
                  4 4 6 6, 5 5 4 4, zéro zéro zéro zéro",
             ),
         ] {
-            let said: Vec<_> = normalize(printed, Dialect::France)
-                .map(|form| form.spoken)
-                .collect();
-            assert_eq!(said.join(" "), spoken);
+            assert_eq!(said(printed), spoken);
         }
     }
 

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::amount::Amount;
 use super::cursor::{Cursor, after_space, class, is_boundary, leading, starts_with_figure};
+use super::rates::rate;
 use super::{Gender, Verbalization};
 
 /// One line of `units.tsv`.
@@ -145,7 +146,7 @@ pub(super) fn measure(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();
     let after = &rest[amount.length..];
     let symbol = after_space(after);
-    if let Some((each, end)) = each(after) {
+    if let Some((each, end)) = rate(after).filter(|_| after.starts_with('/')) {
         let mut spoken = String::new();
         amount.push(&mut spoken, Gender::Masculine, "", cursor);
         spoken.push_str(each);
@@ -234,22 +235,6 @@ pub(super) fn measure(cursor: &Cursor<'_>) -> Option<Verbalization> {
         .filter(|after| unit.singular == "habitant" && !after.is_empty())
         .unwrap_or(end);
     Verbalization::new(rest.len() - end.len(), spoken)
-}
-
-/// "75/min", "3/jour": how often something is counted, and the text after it.
-fn each(text: &str) -> Option<(&'static str, &str)> {
-    const UNITS: [(&str, &str); 5] = [
-        ("min", " par minute"),
-        ("jour", " par jour"),
-        ("semaine", " par semaine"),
-        ("mois", " par mois"),
-        ("an", " par an"),
-    ];
-    let unit = text.strip_prefix('/')?;
-    UNITS.iter().find_map(|(printed, spoken)| {
-        let end = unit.strip_prefix(printed)?;
-        is_boundary(end).then_some((*spoken, end))
-    })
 }
 
 /// "Elle combat en -63 kg", "les +78 kg": a class of fighters.
@@ -374,7 +359,7 @@ pub(super) fn unit_alone(cursor: &Cursor<'_>) -> Option<Verbalization> {
 
 #[cfg(test)]
 mod tests {
-    use crate::normalization::{Dialect, normalize};
+    use crate::normalization::tests::said_in_france as said;
 
     #[test]
     fn a_measure_is_said_with_its_unit_and_its_rate() {
@@ -390,11 +375,7 @@ mod tests {
             ("le formulaire n° 3310A", "le formulaire numéro 3310 A"),
             ("Il dit “2” et rit", "Il dit 2 et rit"),
         ] {
-            let said: Vec<_> = normalize(printed, Dialect::France)
-                .map(|form| form.spoken)
-                .filter(|spoken| !spoken.is_empty())
-                .collect();
-            assert_eq!(said.join(" "), spoken);
+            assert_eq!(said(printed), spoken);
         }
     }
 }

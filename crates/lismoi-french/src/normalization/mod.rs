@@ -17,6 +17,8 @@ mod cursor;
 
 mod number;
 
+mod number_words;
+
 mod amount;
 
 mod nouns;
@@ -39,6 +41,7 @@ mod money;
 
 mod coordinates;
 mod measures;
+mod rates;
 
 mod formulas;
 mod fractions;
@@ -83,8 +86,8 @@ mod scripts;
 mod scripture;
 mod serial_numbers;
 
-pub(super) use cardinals::in_words;
 pub(super) use dates::starts_with_date;
+pub(super) use number_words::in_words;
 pub use scan::{Normalize, is_safe, normalize, plain};
 
 /// A printed span and the words said for it.

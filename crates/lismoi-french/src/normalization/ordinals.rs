@@ -1,8 +1,8 @@
 //! Ordinals in figures: "1er", "2e", "21ᵉ", "3es", "2nd".
 
-use super::cardinals::push_words;
 use super::cursor::{Cursor, after_space, is_boundary};
 use super::number::Number;
+use super::number_words::push_words;
 use super::{Dialect, Gender, Verbalization};
 
 /// Endings after the figures, and whether they are plural; longer ones first.
@@ -250,7 +250,7 @@ pub(super) fn masculine(value: u64, dialect: Dialect) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::normalization::{Dialect, normalize};
+    use crate::normalization::tests::said_in_france as said;
 
     #[test]
     fn an_ordinal_is_read_with_its_noun_and_in_spite_of_its_ending() {
@@ -265,11 +265,7 @@ mod tests {
             ),
             ("au 1° de l'article", "au premier de l'article"),
         ] {
-            let said: Vec<_> = normalize(printed, Dialect::France)
-                .map(|form| form.spoken)
-                .filter(|spoken| !spoken.is_empty())
-                .collect();
-            assert_eq!(said.join(" "), spoken);
+            assert_eq!(said(printed), spoken);
         }
     }
 }

@@ -145,7 +145,7 @@ pub(super) fn version(cursor: &Cursor<'_>) -> Option<Verbalization> {
 
 #[cfg(test)]
 mod tests {
-    use crate::normalization::{Dialect, normalize};
+    use crate::normalization::tests::said_in_france as said;
 
     #[test]
     fn a_version_has_a_point_and_an_amount_a_comma() {
@@ -172,11 +172,7 @@ mod tests {
             ),
             ("l'annexe B.3.2 du texte", "l'annexe B 3 point 2 du texte"),
         ] {
-            let said: Vec<_> = normalize(printed, Dialect::France)
-                .map(|form| form.spoken)
-                .filter(|spoken| !spoken.is_empty())
-                .collect();
-            assert_eq!(said.join(" "), spoken);
+            assert_eq!(said(printed), spoken);
         }
     }
 }

@@ -44,7 +44,7 @@ static VERBS: WordList = WordList::new(include_str!("../../../data/silent_ent_ve
 /// The built-in lexicon, read at the first word.
 pub(crate) fn built_in() -> &'static Table {
     static TABLE: LazyLock<Table> = LazyLock::new(|| {
-        let mut table = Table::with_capacity(5_000);
+        let mut table = Table::default();
         for (word, pronunciation) in entries() {
             table.add(word, read(pronunciation));
         }

@@ -1,11 +1,9 @@
 //! A table of words, phrases and stems with their pronunciations.
 
-use std::borrow::Cow;
-
 use rustc_hash::FxHashMap;
 
 use crate::pronunciation::Pronunciation;
-use crate::pronunciation::word::{Case, Word, is_lower};
+use crate::pronunciation::word::{Case, Word};
 
 /// Words, phrases and stems with their pronunciations.
 #[derive(Clone, Debug, Default)]
@@ -30,21 +28,10 @@ struct Entry {
 }
 
 impl Table {
-    /// An empty table with room for so many words, and as many names.
-    pub(super) fn with_capacity(words: usize) -> Table {
-        let mut table = Table::default();
-        table.words.reserve(words);
-        table.names.reserve(words);
-        table
-    }
-
     /// Adds a word, a phrase, or a stem that ends in `*`. A later entry replaces an
     /// earlier one.
     pub fn add(&mut self, word: &str, pronunciation: Pronunciation) {
-        let lower = match is_lower(word) {
-            true => Cow::Borrowed(word),
-            false => Cow::Owned(word.to_lowercase()),
-        };
+        let lower = word.to_lowercase();
         if let (Some(stem), Pronunciation::Respelling(spelling)) =
             (lower.strip_suffix('*'), &pronunciation)
         {
