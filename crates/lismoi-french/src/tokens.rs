@@ -251,8 +251,12 @@ fn is_too_long(limits: Limits, word: &str) -> bool {
             || half_sounds(word) > limits.word_half_sounds)
 }
 
-/// The first prosodic mark; a full stop only where it ends a sentence.
+/// The first prosodic mark, of which several full stops are one; a single full stop only where
+/// it ends a sentence.
 fn first_mark(marks: &str, is_last: bool) -> Option<Mark> {
+    if marks.contains("..") && !marks.contains(['(', '[']) {
+        return Some(Mark::Ellipsis);
+    }
     marks
         .chars()
         .filter_map(Mark::of)

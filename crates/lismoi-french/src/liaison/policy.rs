@@ -107,10 +107,11 @@ fn level_of_class(phrase: &Phrase<'_>, at: usize, key: &str, class: Class) -> Op
             let is_alone = matches!(
                 next,
                 "à" | "au" | "aux" | "avec" | "après" | "avant" | "entre"
-            ) || matches!(key, "nous" | "vous" | "elles")
-                && PREPOSITIONS.contains(&before)
-                && !classes::is_verb(next)
-                && !matches!(next, "y" | "en");
+            ) && key != "on"
+                || matches!(key, "nous" | "vous" | "elles")
+                    && PREPOSITIONS.contains(&before)
+                    && !classes::is_verb(next)
+                    && !matches!(next, "y" | "en");
             (!is_alone).then_some(Liaisons::Few)
         }
         Class::Preposition | Class::Conjunction => Some(Liaisons::Few),

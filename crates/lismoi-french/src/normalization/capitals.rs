@@ -2,7 +2,7 @@
 
 use super::Verbalization;
 use super::cursor::{Cursor, is_boundary, leading};
-use super::spelling_out::{is_said, joint, spell};
+use super::spelling_out::{is_said, joint, listed, spell};
 use crate::letters::is_vowel;
 
 /// Longer words are left to be divided later, in characters.
@@ -35,6 +35,37 @@ pub(super) fn word(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let mut spoken = String::new();
     spell(&mut spoken, letters, joint(cursor));
     Verbalization::new(letters.len(), spoken)
+}
+
+/// "FABrique", "OPENclass": capitals and at least three letters in lower case, which are one word
+/// where they can be said as one.
+pub(super) fn stylized(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    if !cursor.starts_word() {
+        return None;
+    }
+    let capitals = leading(rest, char::is_uppercase);
+    let small = leading(&rest[capitals.len()..], char::is_lowercase);
+    let length = capitals.len() + small.len();
+    let is_word = is_boundary(&rest[length..]) && length <= LONGEST;
+    if capitals.chars().nth(1).is_none() || small.chars().nth(2).is_none() || !is_word {
+        return None;
+    }
+    let lower = capitals.to_lowercase();
+    if let Some(said) = listed(capitals) {
+        return Verbalization::new(length, [&said, " ", small].concat());
+    }
+    let whole = [&lower, small].concat();
+    (is_said(&lower) && is_said(&whole)).then(|| with_capital(&whole, length))
+}
+
+fn with_capital(word: &str, length: usize) -> Verbalization {
+    let mut letters = word.chars();
+    let first = letters.next().map(char::to_uppercase);
+    Verbalization {
+        length,
+        spoken: first.into_iter().flatten().chain(letters).collect(),
+    }
 }
 
 /// A verbalization that includes the apostrophe of an elided word ("L'").

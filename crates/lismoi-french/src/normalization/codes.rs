@@ -40,15 +40,33 @@ const KNOWN: [(&str, &str); 28] = [
     ("4:3", "4 tiers"),
 ];
 
-/// "Sort -t": the option of a command, a letter behind a hyphen.
+/// "Sort -t", "--all": the option of a command, a letter behind a hyphen or a word behind two.
 pub(super) fn option(cursor: &Cursor<'_>) -> Option<Verbalization> {
-    let letter = cursor.rest().strip_prefix('-')?;
-    let first = letter.chars().next().filter(char::is_ascii_alphabetic)?;
-    let after = &letter[1..];
+    let option = cursor.rest().strip_prefix('-')?;
+    if !cursor.before().ends_with(char::is_whitespace) {
+        return None;
+    }
+    if let Some(word) = option.strip_prefix('-') {
+        let is_word = word.starts_with(|c: char| c.is_ascii_lowercase());
+        return is_word.then(|| Verbalization::new(2, "tiret tiret"))?;
+    }
+    let letters = leading(option, |c| c.is_ascii_alphabetic());
+    let after = &option[letters.len()..];
     let is_alone = !after.starts_with(|c: char| c.is_alphanumeric() || "'’-".contains(c));
-    let follows_space = cursor.before().ends_with(char::is_whitespace);
-    (is_alone && follows_space)
-        .then(|| Verbalization::new(2, format!("tiret {}", first.to_uppercase())))?
+    // "-us", "-cvzf": several options, which no word has the shape of.
+    let is_several = matches!(letters.len(), 2..=5)
+        && letters.bytes().all(|byte| byte.is_ascii_lowercase())
+        && (!is_said(letters) || cursor.previous_word().starts_with("option"));
+    if !is_alone || !(letters.len() == 1 || is_several) {
+        return None;
+    }
+    let mut spoken = "tiret ".to_owned();
+    if letters.len() > 2 && is_said(letters) {
+        spoken.push_str(letters);
+    } else {
+        spell(&mut spoken, &letters.to_uppercase(), Joint::Free);
+    }
+    Verbalization::new(1 + letters.len(), spoken)
 }
 
 /// "Un hôtel 3*", "palace *****": the stars of a hotel or restaurant.

@@ -160,10 +160,17 @@ fn file(cursor: &Cursor<'_>, printed: &str) -> Option<Verbalization> {
     static CODE: WordList = WordList::new(include_str!("../../data/code_file_endings.txt"));
     let (name, ending) = printed.rsplit_once('.')?;
     let is_file = ENDINGS.contains(ending);
+    // An ending that is no word: "mes-comptes.gsb".
+    let is_abbreviated = name.contains(['-', '_'])
+        && matches!(ending.len(), 2..=4)
+        && ending.bytes().all(|byte| byte.is_ascii_lowercase())
+        && !ending.contains(crate::letters::is_vowel)
+        && !is_file
+        && !DOMAINS.contains(ending);
     let is_name = name
         .chars()
         .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
-    if CODE.contains(ending) && is_name && name.chars().count() > 1 {
+    if (is_abbreviated || CODE.contains(ending)) && is_name && name.chars().count() > 1 {
         return Verbalization::new(printed.len(), names(printed));
     }
     // ".deb", ".gitignore": also such as no list has.

@@ -6,7 +6,7 @@ use super::number_words::push_words;
 use super::{Dialect, Gender, Verbalization};
 
 /// Endings after the figures, and whether they are plural; longer ones first.
-const ENDINGS: [(&str, Ending); 51] = [
+const ENDINGS: [(&str, Ending); 54] = [
     ("èmes", Ending::Ranks),
     ("ièmes", Ending::Ranks),
     ("ème", Ending::Rank),
@@ -58,6 +58,10 @@ const ENDINGS: [(&str, Ending); 51] = [
     ("ᵉᵐᵉ", Ending::Rank),
     ("ᵉ̀ᵐᵉ", Ending::Rank),
     ("ᵒ", Ending::Adverb),
+    // "20th Century": English names.
+    ("th", Ending::Rank),
+    ("st", Ending::Rank),
+    ("rd", Ending::Rank),
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,7 +153,9 @@ fn item_sign(cursor: &Cursor<'_>, number: &Number<'_>, after: &str) -> Option<us
 /// The ending that the text starts with, where it suits the number.
 pub(super) fn ending(text: &str, value: u64) -> Option<(usize, Ending)> {
     // Most figures are followed by none of these.
-    if !text.starts_with(['e', 'è', 'é', 'i', 'r', 'n', 'd', 'ᵉ', 'ʳ', 'ⁿ', 'ᵈ', 'ᵒ']) {
+    if !text.starts_with([
+        'e', 'è', 'é', 'i', 'r', 'n', 'd', 's', 't', 'ᵉ', 'ʳ', 'ⁿ', 'ᵈ', 'ᵒ',
+    ]) {
         return None;
     }
     // "Le 1erjour", without its space.

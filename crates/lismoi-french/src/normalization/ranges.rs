@@ -40,7 +40,10 @@ pub(super) fn range(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let mut after = rest;
     loop {
         let number = Number::read(after)?;
-        if !number.is_whole() || number.leading_zeros > 0 || count == parts.len() {
+        // "21-07": a score in two figures.
+        let is_padded = count == 1 && number.leading_zeros == 1 && number.length == 2;
+        let has_zeros = number.leading_zeros > 0 && !(is_padded && parts[0] > number.value);
+        if !number.is_whole() || has_zeros || count == parts.len() {
             return decimal_range(cursor);
         }
         parts[count] = number.value;

@@ -204,6 +204,10 @@ fn stretch(text: &str) -> (usize, u16) {
     if end <= 5 && !(classes == 0 && WITHOUT_RULES.contains(&text[..end])) {
         classes |= class::SHORT;
     }
+    // The option of a command.
+    if text.starts_with('-') {
+        classes |= class::SHORT;
+    }
     // "Lun-ven".
     let letters = text[..end].trim_end_matches(|c: char| c.is_ascii_punctuation());
     if letters.len() == 7 && letters.as_bytes()[3] == b'-' {

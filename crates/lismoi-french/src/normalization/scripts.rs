@@ -1,7 +1,11 @@
-//! Transliteration of Greek and Cyrillic words as French readers expect it.
+//! Transliteration of Greek and Cyrillic words as French readers expect it, and of other
+//! scripts by a general romanization.
+
+use any_ascii::any_ascii;
 
 use super::Verbalization;
 use super::cursor::Cursor;
+use crate::letters::is_vowel;
 
 const GREEK: [(char, &str); 35] = [
     ('α', "a"),
@@ -153,6 +157,41 @@ pub(super) fn transliterated(cursor: &Cursor<'_>) -> Option<Verbalization> {
         length: end,
         spoken,
     })
+}
+
+/// A word of a script that French readers do not know (Arabic, Hebrew, Chinese, ...), romanized
+/// by the tables of [AnyAscii](https://anyascii.com).
+pub(super) fn romanized(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    let end = rest.find(|c| !is_romanized(c)).unwrap_or(rest.len());
+    if end == 0 || end > LONGEST {
+        return None;
+    }
+    let latin = any_ascii(&rest[..end]);
+    let mut spoken = String::new();
+    for letter in latin.chars().filter(char::is_ascii_alphabetic) {
+        // Hebrew and Arabic leave their short vowels out.
+        let is_bare = ('\u{590}'..='\u{77F}').contains(&cursor.first());
+        if is_bare && !is_vowel(letter) && spoken.ends_with(|c| !is_vowel(c)) {
+            spoken.push('a');
+        }
+        // Chinese and Korean have a capital in each syllable: "BeiJing".
+        spoken.push(letter.to_ascii_lowercase());
+    }
+    if latin.starts_with(|c: char| c.is_ascii_uppercase()) {
+        spoken[..1].make_ascii_uppercase();
+    }
+    Verbalization::new(end, spoken)
+}
+
+fn is_romanized(letter: char) -> bool {
+    matches!(letter,
+        '\u{530}'..='\u{1CFF}'
+        | '\u{3040}'..='\u{30FF}'
+        | '\u{3400}'..='\u{9FFF}'
+        | '\u{AC00}'..='\u{D7AF}'
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{20000}'..='\u{323AF}')
 }
 
 fn is_foreign(letter: char) -> bool {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::Verbalization;
-use super::cursor::{Cursor, after_space, starts_with_figure};
+use super::cursor::{Cursor, after_space, leading, starts_with_figure};
 
 /// Words by sign, and whether the sign is said only between spaces or before a figure.
 static SIGNS: LazyLock<FxHashMap<char, (&'static str, bool)>> = LazyLock::new(|| {
@@ -132,6 +132,15 @@ pub(super) fn power(cursor: &Cursor<'_>) -> Option<Verbalization> {
     Verbalization::new(length, spoken)
 }
 
+/// Whether a line drawn with signs starts here: "=====".
+fn is_rule(text: &str) -> bool {
+    let mut signs = text.chars();
+    let first = signs
+        .next()
+        .filter(|c| matches!(c, '=' | '#' | '*' | '~' | '+' | '<' | '>'));
+    first.is_some() && signs.take(3).filter(|sign| Some(*sign) == first).count() == 3
+}
+
 /// The plain form of a superscript figure or sign.
 fn raised(character: char) -> Option<char> {
     Some(match character {
@@ -154,6 +163,9 @@ pub(super) fn sign(cursor: &Cursor<'_>) -> Option<Verbalization> {
     {
         return None;
     }
+    if is_rule(cursor.rest()) {
+        return Verbalization::new(leading(cursor.rest(), |c| c == first).len(), "");
+    }
     if cursor.rest().starts_with("+/-") {
         return Verbalization::new(3, "plus ou moins");
     }
@@ -173,11 +185,21 @@ pub(super) fn sign(cursor: &Cursor<'_>) -> Option<Verbalization> {
     {
         return None;
     }
+    // "\t", but not the commands of a formula.
+    if first == '\\' && leading(after, char::is_alphanumeric).len() != 1 {
+        return None;
+    }
     let next = after_space(after);
     if *needs_space {
         let is_spaced =
             cursor.before().is_empty() || cursor.before().ends_with(char::is_whitespace);
         let precedes = starts_with_figure(next) || next.len() < after.len() && !next.is_empty();
+        // "Les signes < et >.": the sign itself.
+        let is_named = is_spaced && (after.is_empty() || after.starts_with([',', ';', '.', ')']));
+        if is_named {
+            let name = spoken.strip_suffix(" à").unwrap_or(spoken);
+            return Verbalization::new(first.len_utf8(), name);
+        }
         let is_arrow = first == '>' && cursor.before().ends_with(['-', '=']);
         if is_arrow
             || !precedes

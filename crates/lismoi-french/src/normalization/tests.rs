@@ -38,6 +38,44 @@ fn every_rule_says_its_example_and_is_the_one_that_does() {
 }
 
 #[test]
+fn signs_of_computing_are_said() {
+    for (printed, spoken) in [
+        ("la commande rm -rf", "la commande rm tiret R F"),
+        ("l'option -name", "l'option tiret name"),
+        ("l'option --force", "l'option tiret tiret force"),
+        ("un \\t ici", "un antislash t ici"),
+        ("les signes < et >", "les signes inférieur à et supérieur"),
+        ("titre ===== fin", "titre fin"),
+        ("mes-comptes.gsb", "mes comptes point G S B"),
+    ] {
+        assert_eq!(said(printed, Dialect::France), spoken);
+    }
+}
+
+#[test]
+fn times_of_runners_and_scores_are_said() {
+    for (printed, spoken) in [
+        ("en 4'45/km", "en 4 minutes 45 au kilomètre"),
+        ("en 2h00'22\"", "en 2 heures zéro minute 22"),
+        ("21-07", "21 à 7"),
+        ("la 20th Century", "la vingtième Century"),
+    ] {
+        assert_eq!(said(printed, Dialect::France), spoken);
+    }
+}
+
+#[test]
+fn scripts_without_a_table_are_romanized() {
+    for (printed, spoken) in [
+        ("le mot فارسی", "le mot farasy"),
+        ("Dodo, ドードー", "Dodo dodo"),
+        ("ქართული", "kartuli"),
+    ] {
+        assert_eq!(said(printed, Dialect::France), spoken);
+    }
+}
+
+#[test]
 fn a_text_in_capitals_is_read_as_any_other() {
     for (printed, spoken) in [
         (

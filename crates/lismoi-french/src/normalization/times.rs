@@ -69,14 +69,17 @@ fn hours<'a>(text: &'a str, spoken: &mut String, cursor: &Cursor<'_>) -> Option<
     let Some((minutes, rest)) = part else {
         return Some(after_sign);
     };
-    if minutes > 0 {
-        spoken.push(' ');
-        push_before(spoken, minutes, Gender::Masculine, "", cursor.dialect);
-    }
     // "2h03'45''".
     let after_mark =
         strip_any(rest, &["'", "’", "′"]).filter(|seconds| starts_with_figure(seconds));
-    let Some(after_name) = unit(rest, &MINUTES).or(after_mark) else {
+    let after_name = unit(rest, &MINUTES).or(after_mark);
+    if minutes > 0 {
+        spoken.push(' ');
+        push_before(spoken, minutes, Gender::Masculine, "", cursor.dialect);
+    } else if after_name.is_some() {
+        spoken.push_str(" zéro");
+    }
+    let Some(after_name) = after_name else {
         return Some(rest);
     };
     if minutes == 1 {
@@ -250,12 +253,21 @@ pub(super) fn with_minutes(cursor: &Cursor<'_>) -> Option<Verbalization> {
                 end = after;
             }
         }
+        if let Some(after) = pace(end) {
+            spoken.push_str(" au kilomètre");
+            end = after;
+        }
         return Verbalization::new(rest.len() - end.len(), spoken);
     }
     let after_name = unit(after, &MINUTES[..4])?;
     spoken.push_str(if value < 2 { " minute" } else { " minutes" });
     let end = seconds(after_name, &mut spoken).or_else(|| bare_seconds(after_name, &mut spoken))?;
     Verbalization::new(rest.len() - end.len(), spoken)
+}
+
+/// The text after "/km", of a runner's "5'09/km".
+fn pace(text: &str) -> Option<&str> {
+    text.strip_prefix("/km").filter(|rest| is_boundary(rest))
 }
 
 /// "3 min 05".

@@ -41,7 +41,7 @@ const fn rule(
 use class::{BRACKET, CAPITAL, CAPITALS, FIGURE, FOREIGN, SHORT, SIGN, STOP};
 
 /// All verbalizers; the first that applies wins.
-pub const VERBALIZERS: [Verbalizer; 57] = [
+pub const VERBALIZERS: [Verbalizer; 59] = [
     rule(
         "note",
         ["La loi[3] est votée.", "La loi est votée"],
@@ -372,12 +372,24 @@ pub const VERBALIZERS: [Verbalizer; 57] = [
         CAPITALS,
         capitals::word,
     ),
+    rule(
+        "capitals in a word",
+        ["FABrique", "Fabrique"],
+        CAPITALS,
+        capitals::stylized,
+    ),
     rule("accent", ["l'Ecole", "l'École"], CAPITAL, accents::initial),
     rule(
         "other script",
         ["Москва", "moskva"],
         FOREIGN | SIGN,
         scripts::transliterated,
+    ),
+    rule(
+        "romanization",
+        ["北京", "Beijing"],
+        FOREIGN,
+        scripts::romanized,
     ),
     rule(
         "sign",

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::english::contraction;
 use super::word::Case;
 use crate::letters::is_vowel;
 
@@ -151,6 +152,26 @@ impl Beside {
 
 /// The piece respelled, where some rule changes it.
 pub(super) fn respelled(piece: &str, case: Case) -> Option<String> {
+    let Some((word, ending)) = contraction(piece) else {
+        return word_respelled(piece, case);
+    };
+    let word = word_respelled(word, case).unwrap_or_else(|| word.to_owned());
+    Some(word + contraction_letters(ending))
+}
+
+/// The French letters of what is contracted to a word: "baker's", "he'd".
+fn contraction_letters(ending: &str) -> &'static str {
+    match ending {
+        "n't" => "nte",
+        "'d" => "de",
+        "'ll" => "le",
+        "'ve" => "ve",
+        "'re" => "re",
+        _ => "ce",
+    }
+}
+
+fn word_respelled(piece: &str, case: Case) -> Option<String> {
     let rules = &*RULES;
     let mut spelled = String::new();
     let (mut copied, mut at) = (0, 0);
@@ -165,13 +186,32 @@ pub(super) fn respelled(piece: &str, case: Case) -> Option<String> {
             None => at += 1,
         }
     }
-    if copied == 0 {
+    let has_apostrophe = piece.contains('\'');
+    if copied == 0 && !has_apostrophe {
         return None;
     }
     spelled.push_str(&piece[copied..]);
+    if has_apostrophe {
+        spelled = without_inner_apostrophes(&spelled);
+    }
     let is_word = piece.chars().all(|c| c.is_alphabetic() || c == '\'');
     if spelled == piece || !is_word {
         return None;
     }
     Some(spelled)
+}
+
+/// "Bo'sun", "Ch'in": letters that are joined over an apostrophe before a consonant.
+fn without_inner_apostrophes(word: &str) -> String {
+    let mut letters = word.chars().peekable();
+    let mut joined = String::with_capacity(word.len());
+    while let Some(letter) = letters.next() {
+        let next = letters.peek();
+        let is_inner =
+            letter == '\'' && next.is_some_and(|c| c.is_alphabetic() && !is_vowel(*c) && *c != 'h');
+        if !is_inner {
+            joined.push(letter);
+        }
+    }
+    joined
 }

@@ -10,9 +10,15 @@ pub(crate) fn mark(before: &str, between: &str, after: &str) -> Option<Mark> {
     if between.len() < 2 && !matches!(between, "." | ")") {
         return None;
     }
-    misplaced(between)
+    ellipsis(between)
+        .or_else(|| misplaced(between))
         .or_else(|| follows_number(before, between).then_some(Mark::Comma))
         .or_else(|| missing_space(before, between, after))
+}
+
+/// The ellipsis of "mais ... non", a space before it.
+fn ellipsis(between: &str) -> Option<Mark> {
+    matches!(between.trim(), "..." | "…").then_some(Mark::Ellipsis)
 }
 
 /// The comma or semicolon of "il vient ,puis il part", a space before it and none behind it.
@@ -68,6 +74,8 @@ mod tests {
             ("A.-Les membres votent", "A, Les membres votent."),
             ("C.-A. Dupont vote", "C A Dupont vote."),
             ("Il vient ,puis il part", "Il vient, puis il part."),
+            ("Il vient... puis il part", "Il vient… puis il part."),
+            ("Mais ... non", "Mais… non."),
             (
                 "Élue (depuis 2014)Depuis lors",
                 "Élue depuis deux mille quatorze, Depuis lors.",

@@ -48,8 +48,8 @@ pub(super) fn is_in_french_place(context: &Context<'_>) -> bool {
 /// form of an English word, or an English compound.
 pub(super) fn pronunciation(context: &Context<'_>, piece: &str) -> Option<Ipa> {
     let table = &*TABLE;
-    if let Some(owner) = piece.strip_suffix("'s") {
-        return genitive(table, context, owner);
+    if let Some((word, ending)) = contraction(piece) {
+        return contracted(table, context, word, ending);
     }
     let ipa = if table.may_start(piece) {
         homograph(table, context, piece)
@@ -76,19 +76,54 @@ fn homograph(table: &Table, context: &Context<'_>, piece: &str) -> Option<&'stat
     (is_branch || COMPANY.contains(before) || COMPANY.contains(after)).then_some(word.ipa)
 }
 
-/// "The king's speech": a listed word or name with the ending of the genitive.
-fn genitive(table: &Table, context: &Context<'_>, owner: &str) -> Option<Ipa> {
-    let name = || match built_in().word(owner, context.word().case)? {
-        Pronunciation::Ipa(ipa) => Some(ipa.as_str()),
+/// What may be contracted to the word before, with its sounds.
+const CONTRACTIONS: [(&str, &str); 6] = [
+    ("n't", "ɛnt"),
+    ("'s", "z"),
+    ("'d", "d"),
+    ("'ll", "l"),
+    ("'ve", "v"),
+    ("'re", "ʁ"),
+];
+
+/// A word and what is contracted to it: "shoemaker" and "'s", "need" and "n't".
+pub(super) fn contraction(piece: &str) -> Option<(&str, &'static str)> {
+    piece.contains('\'').then_some(())?;
+    CONTRACTIONS.iter().find_map(|(ending, _)| {
+        let word = piece.strip_suffix(ending)?.trim_end_matches('\'');
+        (!word.is_empty()).then_some((word, *ending))
+    })
+}
+
+/// "The king's speech", "needn't": a listed word or name and what is contracted to it.
+fn contracted(
+    table: &Table,
+    context: &Context<'_>,
+    word: &str,
+    ending: &'static str,
+) -> Option<Ipa> {
+    let listed = |word: &str| match built_in().word(word, context.word().case)? {
+        Pronunciation::Ipa(ipa) => Some(ipa.as_str().to_owned()),
         Pronunciation::Respelling(_) => None,
     };
-    let ipa = table.word(owner).map(|word| word.ipa).or_else(name)?;
-    let ending = if ipa.ends_with(['p', 't', 'k', 'f']) {
+    // "Wo'n't", as it was written once.
+    if let Some(whole) = listed(&[word, ending].concat()) {
+        return Some(Ipa::from_table(&whole));
+    }
+    let ipa = table
+        .word(word)
+        .map(|word| word.ipa.to_owned())
+        .or_else(|| listed(word))
+        .or_else(|| inflected(table, context, word))
+        .or_else(|| compound(table, word))?;
+    let is_voiceless = ipa.ends_with(['p', 't', 'k', 'f']);
+    let sounds = CONTRACTIONS.iter().find(|(text, _)| *text == ending)?.1;
+    let sounds = if ending == "'s" && is_voiceless {
         "s"
     } else {
-        "z"
+        sounds
     };
-    Some(Ipa::from_table(&[ipa, ending].concat()))
+    Some(Ipa::from_table(&[&ipa, sounds].concat()))
 }
 
 #[cfg(test)]

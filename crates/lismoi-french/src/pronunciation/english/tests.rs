@@ -32,6 +32,8 @@ fn genitives_and_contractions_are_english() {
     assert_said(&[
         ("Le King's Cup.", "Le /kiŋz/ /kœp/."),
         ("They don't know.", "/zɛ/ /dɔnt/ /no/."),
+        ("The shoemaker's door.", "/zə/ /ʃumɛkœʁz/ /dɔʁ/."),
+        ("You needn't. You wo'n't.", "You /nidɛnt/. You /|wont/."),
     ]);
 }
 

@@ -106,6 +106,8 @@ fn has_plural_subject(context: &Context<'_>) -> bool {
     }
     match article {
         Some(article) if is_several(article) => looks_plural(before) || is_sum || second != article,
+        // "Les dates et soldes du compte précédent": its noun is no part of the sum.
+        Some("du" | "au") => false,
         Some(_) => is_sum && !looks_plural(before) && !is_attribute(context),
         None => (looks_plural(before) && context.before(2) != "de") || is_sum,
     }

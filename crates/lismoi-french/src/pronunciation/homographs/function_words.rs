@@ -108,7 +108,7 @@ pub(super) fn tous(context: &Context<'_>) -> Option<usize> {
         || matches!(after, "ceux" | "autres")
         || AFTER_TOUS.contains(after)
         // "à tous égards", "en tous genres", "de tous bords".
-        || (matches!(before, "à" | "en" | "de" | "par")
+        || (matches!(before, "à" | "en" | "de" | "par" | "pour" | "sous")
             && !after.is_empty()
             && !PREPOSITIONS.contains(after)
             && !BEFORE_ADJECTIVES.contains(after)
