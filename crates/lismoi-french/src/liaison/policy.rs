@@ -86,8 +86,8 @@ fn level(phrase: &Phrase<'_>, at: usize, key: &str, latent: Latent) -> Option<Li
 }
 
 fn level_of_class(phrase: &Phrase<'_>, at: usize, key: &str, class: Class) -> Option<Liaisons> {
-    let next = phrase.key(at + 1);
-    let next = next.split('-').next().unwrap_or_default();
+    let whole = &*phrase.key(at + 1);
+    let next = whole.split('-').next().unwrap_or_default();
     let before = phrase.before(at, 1);
     let is_noun = SINGULAR_DETERMINERS.contains(&before);
     let is_stop = classes::is_stop(next);
@@ -96,7 +96,7 @@ fn level_of_class(phrase: &Phrase<'_>, at: usize, key: &str, class: Class) -> Op
         Class::Determiner if matches!(key, "un" | "mon" | "ton" | "son") => {
             let is_alone = before == "l'"
                 || is_noun && key != "un"
-                || matches!(next, "à" | "au" | "aux" | "avec" | "en" | "est" | "ont")
+                || matches!(whole, "à" | "au" | "aux" | "avec" | "en" | "est" | "ont")
                 // "Un a gagné", but "un A 380".
                 || phrase.words[at + 1].text == "a" && !is_number(&phrase.after(at, 2));
             (!is_alone).then_some(Liaisons::Few)

@@ -2,8 +2,9 @@
 
 use super::Verbalization;
 use super::cursor::{Cursor, is_boundary, leading};
-use super::spelling_out::{is_said, joint, listed, spell};
+use super::spelling_out::{is_said, joint, spell};
 use crate::letters::is_vowel;
+use crate::pronunciation::is_listed_name;
 
 /// Longer words are left to be divided later, in characters.
 const LONGEST: usize = 30;
@@ -37,29 +38,38 @@ pub(super) fn word(cursor: &Cursor<'_>) -> Option<Verbalization> {
     Verbalization::new(letters.len(), spoken)
 }
 
-/// "FABrique", "OPENclass": capitals and at least three letters in lower case, which are one word
-/// where they can be said as one.
-pub(super) fn stylized(cursor: &Cursor<'_>) -> Option<Verbalization> {
+/// Titles before a family name.
+const TITLES: [&str; 12] = [
+    "M", "MM", "Mme", "Mmes", "Mlle", "Me", "Dr", "Pr", "Mgr", "monsieur", "madame", "maître",
+];
+
+/// "M. PEREZ", "Jean PEREZ": a family name in capitals, as it is printed elsewhere.
+pub(super) fn family_name(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();
-    if !cursor.starts_word() {
+    if !cursor.starts_word() || cursor.is_all_capitals {
         return None;
     }
-    let capitals = leading(rest, char::is_uppercase);
-    let small = leading(&rest[capitals.len()..], char::is_lowercase);
-    let length = capitals.len() + small.len();
-    let is_word = is_boundary(&rest[length..]) && length <= LONGEST;
-    if capitals.chars().nth(1).is_none() || small.chars().nth(2).is_none() || !is_word {
+    let letters = leading(rest, char::is_uppercase);
+    let count = letters.chars().take(LONGEST + 1).count();
+    if !(3..=LONGEST).contains(&count) || !is_boundary(&rest[letters.len()..]) {
         return None;
     }
-    let lower = capitals.to_lowercase();
-    if let Some(said) = listed(capitals) {
-        return Verbalization::new(length, [&said, " ", small].concat());
-    }
-    let whole = [&lower, small].concat();
-    (is_said(&lower) && is_said(&whole)).then(|| with_capital(&whole, length))
+    let name = super::accents::restored(&letters.to_lowercase());
+    let title = match cursor.previous_abbreviation() {
+        "" => cursor.previous_word(),
+        abbreviation => abbreviation,
+    };
+    let follows_name = || {
+        let mut first = title.chars();
+        let is_capitalized = first.next().is_some_and(char::is_uppercase);
+        is_capitalized && first.next().is_some_and(char::is_lowercase) && is_listed_name(&name)
+    };
+    (is_said(&name) && (TITLES.contains(&title) || follows_name()))
+        .then(|| with_capital(&name, letters.len()))
 }
 
-fn with_capital(word: &str, length: usize) -> Verbalization {
+/// A word with a capital at its start, for the text of `length` bytes.
+pub(super) fn with_capital(word: &str, length: usize) -> Verbalization {
     let mut letters = word.chars();
     let first = letters.next().map(char::to_uppercase);
     Verbalization {

@@ -41,6 +41,7 @@ mod money;
 
 mod coordinates;
 mod measures;
+mod mixed_case;
 mod rates;
 
 mod formulas;

@@ -4,7 +4,7 @@ use super::cursor::{Cursor, class};
 use super::{
     Verbalization, abbreviations, accents, acronyms, alternatives, capitals, cardinals, codes,
     dates, days, domains, electronic, formulas, fractions, identifiers, inclusive, law, life_dates,
-    measures, mojibake, money, ordinals, ranges, references, roman, scripts, scripture,
+    measures, mixed_case, mojibake, money, ordinals, ranges, references, roman, scripts, scripture,
     serial_numbers, signs, telephone, times, titles, versions, years,
 };
 
@@ -41,7 +41,7 @@ const fn rule(
 use class::{BRACKET, CAPITAL, CAPITALS, FIGURE, FOREIGN, SHORT, SIGN, STOP};
 
 /// All verbalizers; the first that applies wins.
-pub const VERBALIZERS: [Verbalizer; 59] = [
+pub const VERBALIZERS: [Verbalizer; 61] = [
     rule(
         "note",
         ["La loi[3] est votée.", "La loi est votée"],
@@ -361,6 +361,12 @@ pub const VERBALIZERS: [Verbalizer; 59] = [
         acronyms::dotted,
     ),
     rule(
+        "family name",
+        ["M. PEREZ", "monsieur Perez"],
+        CAPITALS,
+        capitals::family_name,
+    ),
+    rule(
         "acronym",
         ["L'ONU et la SNCF", "L'onu et la S N C F"],
         CAPITAL | CAPITALS,
@@ -376,7 +382,13 @@ pub const VERBALIZERS: [Verbalizer; 59] = [
         "capitals in a word",
         ["FABrique", "Fabrique"],
         CAPITALS,
-        capitals::stylized,
+        mixed_case::stylized,
+    ),
+    rule(
+        "joined words",
+        ["BuildHasher", "Build Hasher"],
+        CAPITAL,
+        mixed_case::joined,
     ),
     rule("accent", ["l'Ecole", "l'École"], CAPITAL, accents::initial),
     rule(

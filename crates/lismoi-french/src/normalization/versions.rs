@@ -26,17 +26,32 @@ fn is_numbered(cursor: &Cursor<'_>) -> bool {
 /// "Fedora 11.1 est là": a name within a sentence is followed by its version, unless the number
 /// is an amount ("En Corse 2.5 millions", "Paris 3.2 %").
 fn follows_name(cursor: &Cursor<'_>, after: &str) -> bool {
-    const MULTIPLES: [&str; 6] = ["fois", "million", "milliard", "point", "heure", "an"];
     let (name, further) = cursor.previous_words();
-    let next = after_space(after);
-    let is_amount = next.starts_with(['%', '€', '$', '£'])
-        || measures::unit(next).is_some()
-        || MULTIPLES.iter().any(|word| next.starts_with(word));
     let is_name = starts_with_capital(name)
         && name.chars().nth(1).is_some()
         && (!further.is_empty() || name.chars().skip(1).any(char::is_uppercase))
         && cursor.before().ends_with(char::is_whitespace);
-    is_name && !is_amount
+    is_name && !is_amount(after)
+}
+
+/// Whether what follows makes an amount of a number.
+fn is_amount(after: &str) -> bool {
+    const MULTIPLES: [&str; 9] = [
+        "fois", "million", "milliard", "point", "heure", "an", "euro", "dollar", "mètre",
+    ];
+    let next = after_space(after);
+    next.starts_with(['%', '€', '$', '£'])
+        || measures::unit(next).is_some()
+        || MULTIPLES.iter().any(|word| next.starts_with(word))
+}
+
+/// "Renommée version de Debian 1.1", "sous le nom 1.0": a version is spoken of a few words before.
+fn speaks_of_versions(cursor: &Cursor<'_>, after: &str) -> bool {
+    const NOUNS: [&str; 4] = ["version", "versions", "release", "releases"];
+    let mut words = cursor.before().split(|c: char| !c.is_alphanumeric());
+    let is_program =
+        |word: &str| starts_with_capital(word) && NUMBERED.contains(&word.to_lowercase());
+    words.any(|word| NOUNS.contains(&word) || is_program(word)) && !is_amount(after)
 }
 
 /// "1.1 Contexte" at the start of a sentence.
@@ -44,6 +59,21 @@ fn numbers_heading(cursor: &Cursor<'_>, after: &str) -> bool {
     let title = after.strip_prefix('.').unwrap_or(after);
     let word = after_space(title);
     word.len() < title.len() && starts_with_capital(word) && cursor.starts_sentence()
+}
+
+/// The "R6" of "0.93R6" or the "a" of "1.4a", and the text after it; a unit is none.
+fn release(text: &str) -> (&str, &str) {
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let figures = figures(&text[letters..]).len();
+    let (suffix, after) = text.split_at(letters + figures);
+    let is_stage = matches!(
+        &suffix[..letters],
+        "a" | "b" | "c" | "p" | "r" | "R" | "rc" | "RC"
+    );
+    match is_stage && figures < 3 && is_boundary(after) {
+        true => (suffix, after),
+        false => ("", text),
+    }
 }
 
 /// "2.0", "1.2.3", "22.04": its parts, with "point" between them.
@@ -96,7 +126,9 @@ pub(super) fn version(cursor: &Cursor<'_>) -> Option<Verbalization> {
             && (is_numbered(cursor)
                 || !is_thousands
                     && count == 2
-                    && (follows_name(cursor, after) || numbers_heading(cursor, after)));
+                    && (follows_name(cursor, after)
+                        || numbers_heading(cursor, after)
+                        || speaks_of_versions(cursor, after)));
     let is_address = count == 4
         && parts
             .iter()
@@ -105,7 +137,16 @@ pub(super) fn version(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let is_release = count == 3 && parts[2].len() == 1;
     let is_numbered = count > 1
         && (is_named || cursor.starts_word() && !is_thousands && (is_address || is_release));
-    if !is_numbered || !is_boundary(after) {
+    // "0.93R6", "2.0rc1": letters and a figure of a release.
+    let (suffix, end) = release(after);
+    let is_release = !suffix.is_empty()
+        && cursor.starts_word()
+        && (count > 2 || is_named || suffix.ends_with(|c: char| c.is_ascii_digit()));
+    let suffix = if is_release { suffix } else { "" };
+    if is_release {
+        after = end;
+    }
+    if !(is_numbered || is_release) || !is_boundary(after) {
         return None;
     }
     let mut spoken = String::from(if has_letter { "V " } else { "" });
@@ -123,6 +164,10 @@ pub(super) fn version(cursor: &Cursor<'_>) -> Option<Verbalization> {
             }
             push_value(&mut spoken, value);
         }
+    }
+    for character in suffix.chars() {
+        spoken.push(' ');
+        spoken.push(character.to_ascii_uppercase());
     }
     // "192.168.1.0/24": a network.
     if is_address

@@ -50,6 +50,11 @@ pub(crate) fn is_listed(word: &str) -> bool {
     built_in().word(word, Case::Lower).is_some() || english::listed(word).is_some()
 }
 
+/// Whether the built-in lexicon has the sounds of a name in lower case.
+pub(crate) fn is_listed_name(name: &str) -> bool {
+    built_in().word(name, Case::Capital).is_some() && built_in().word(name, Case::Lower).is_none()
+}
+
 /// The longest phrase of a table that starts here, or the whole word.
 fn listed(table: &Table, words: &[Word], at: usize, rule: PronunciationRule) -> Option<Match> {
     let word = &words[at];

@@ -23,7 +23,7 @@ pub(crate) mod letter_rules;
 pub(crate) mod window;
 
 pub use ipa::Ipa;
-pub(crate) use lookup::is_listed;
+pub(crate) use lookup::{is_listed, is_listed_name};
 
 /// How a word is pronounced, where its own letters would mislead.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -117,8 +117,12 @@ pub(super) fn tous(context: &Context<'_>) -> Option<usize> {
     Some(usize::from(is_before_noun))
 }
 
-/// 0: the pronoun, where letter-to-sound rules would read the name of the letter.
+/// 0: the pronoun, where letter-to-sound rules would read the name of the letter; 1: the letter,
+/// where they would read the pronoun ("X et Y").
 pub(super) fn y(context: &Context<'_>) -> Option<usize> {
+    if context.word().text == "Y" && context.at > 0 {
+        return Some(1);
+    }
     let is_after_verb = context.piece > 0 && context.before(1).ends_with(['s', 'z']);
     let is_before_verb = context.piece == 0 && context.is_last() && !context.before(1).is_empty();
     (is_after_verb || is_before_verb && SUBJECTS.contains(context.before(1))).then_some(0)
