@@ -41,7 +41,7 @@ const ENDINGS: [(&str, &str); 22] = [
 
 /// The respelling of a piece of a word, where it is a name that is not French.
 pub(super) fn respelled(context: &Context<'_>, piece: &str) -> Option<String> {
-    if !is_name(context) || piece.len() < 4 || FRENCH.contains(piece) {
+    if piece.len() < 4 || !is_name(context) || FRENCH.contains(piece) {
         return None;
     }
     // "Charleroi", "Épinai": letters of French.
@@ -78,7 +78,7 @@ fn is_name(context: &Context<'_>) -> bool {
     if !context.before(1).is_empty() {
         return true;
     }
-    let next = context.words.get(context.at + 1);
+    let next = context.words_after().first();
     next.is_none_or(|next| next.case == Case::Capital)
 }
 
@@ -108,6 +108,8 @@ fn with_open_vowels(name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use super::*;
     use crate::pronunciation::word::Word;
 
@@ -116,11 +118,8 @@ mod tests {
             .split(' ')
             .map(|word| Word::new(word, None))
             .collect();
-        let context = Context {
-            words: &words,
-            at,
-            piece: 0,
-        };
+        let is_used = Cell::default();
+        let context = Context::new(&words, at, &is_used);
         respelled(&context, context.own())
     }
 

@@ -1,5 +1,9 @@
 //! The pronunciation of one word of a sentence: every source asked in its order.
 
+use std::cell::{Cell, RefCell};
+
+use rustc_hash::{FxBuildHasher, FxHashSet};
+
 use super::context::Context;
 use super::lexicon::{Lexicon, Table, built_in};
 use super::word::{Case, Word, elided_ipa, elision};
@@ -24,15 +28,53 @@ pub struct Match {
 pub fn lookup(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Match> {
     let users = &lexicon.entries;
     if !users.is_empty() {
-        let listed = listed(users, words, at, PronunciationRule::User);
+        let is_used = Cell::default();
+        let context = Context::new(words, at, &is_used);
+        let listed = listed(users, &context, PronunciationRule::User);
         if let Some(found) = listed.or_else(|| by_stem(users, &words[at])) {
             return Some(found);
         }
     }
-    listed(built_in(), words, at, PronunciationRule::BuiltIn)
+    let word = &words[at];
+    if is_plain(word) {
+        return None;
+    }
+    let is_used = Cell::default();
+    let context = Context::new(words, at, &is_used);
+    let found = listed(built_in(), &context, PronunciationRule::BuiltIn)
         // A phrase must not hide a word of the user's.
         .filter(|phrase| !(1..phrase.words).any(|n| users.holds(&words[at + n])))
-        .or_else(|| by_pieces(words, at))
+        .or_else(|| by_pieces(&context));
+    if found.is_none() && !is_used.get() {
+        remember_plain(word);
+    }
+    found
+}
+
+/// Words that each thread remembers: those of a long article, in some 200 kB.
+const MOST_REMEMBERED: usize = 3_500;
+
+thread_local! {
+    /// Words that their own letters say in any sentence. A text repeats most of its words, and
+    /// to find out that none of the sources has one takes longer than all other stages.
+    static PLAIN: RefCell<FxHashSet<Box<str>>> =
+        const { RefCell::new(FxHashSet::with_hasher(FxBuildHasher)) };
+}
+
+fn is_plain(word: &Word) -> bool {
+    word.case == Case::Lower && PLAIN.with_borrow(|plain| plain.contains(&*word.text))
+}
+
+fn remember_plain(word: &Word) {
+    if word.case != Case::Lower {
+        return;
+    }
+    PLAIN.with_borrow_mut(|plain| {
+        if plain.len() == MOST_REMEMBERED {
+            plain.clear();
+        }
+        plain.insert(word.text.as_str().into());
+    });
 }
 
 /// The pronunciation of a word or phrase without a sentence around it; `None` where its own
@@ -51,8 +93,8 @@ pub(crate) fn is_listed(word: &str) -> bool {
 }
 
 /// The longest phrase of a table that starts here, or the whole word.
-fn listed(table: &Table, words: &[Word], at: usize, rule: PronunciationRule) -> Option<Match> {
-    let word = &words[at];
+fn listed(table: &Table, context: &Context<'_>, rule: PronunciationRule) -> Option<Match> {
+    let word = context.word();
     let lower = word.lower();
     let mut elided = elision(lower);
     // "N'Djamena": an apostrophe of the word's own.
@@ -62,23 +104,26 @@ fn listed(table: &Table, words: &[Word], at: usize, rule: PronunciationRule) -> 
     }
     let rest = &lower[elided..];
     let next = |index: usize| {
-        let before = words.get(at + index)?;
-        (before.mark.is_none()).then(|| words.get(at + index + 1).map(Word::lower))?
+        let after = context.words_after();
+        let before = index
+            .checked_sub(1)
+            .map_or(Some(word), |at| after.get(at))?;
+        (before.mark.is_none()).then(|| after.get(index).map(Word::lower))?
     };
     let (pronunciation, count) = table.phrase(rest, word.case, next).or_else(|| {
         // Built-in words come after the homographs; compounds come before their parts.
         let is_compound = rest.contains('-');
+        if !(is_compound || is_whole || rule == PronunciationRule::User) {
+            return None;
+        }
         let singular = || table.word(rest.strip_suffix('s')?, word.case);
         let pronunciation = table
             .word(rest, word.case)
-            .or_else(|| singular().filter(|_| is_compound))
-            .filter(|_| is_compound || is_whole || rule == PronunciationRule::User)?;
+            .or_else(|| singular().filter(|_| is_compound))?;
         Some((pronunciation, 1))
     })?;
-    let texts: Vec<&str> = words[at..at + count]
-        .iter()
-        .map(|word| &*word.text)
-        .collect();
+    let words = [word].into_iter().chain(context.words_after()).take(count);
+    let texts: Vec<&str> = words.map(|word| &*word.text).collect();
     let letters = texts.join(" ");
     let own = letters.get(elided..).unwrap_or(rest);
     Some(Match {
@@ -103,10 +148,10 @@ fn by_stem(table: &Table, word: &Word) -> Option<Match> {
 }
 
 /// The pieces of a word, each by its own rule.
-fn by_pieces(words: &[Word], at: usize) -> Option<Match> {
-    let word = &words[at];
+fn by_pieces(context: &Context<'_>) -> Option<Match> {
+    let word = context.word();
     let decide = |(piece, letters)| {
-        let context = Context { words, at, piece };
+        let context = context.of_piece(piece);
         without_h_after_qu(&context, letters, of_piece(&context, letters))
     };
     // Most words need no parts of their own.

@@ -45,7 +45,7 @@ impl Word {
     }
 
     /// The pieces of the word in lower case, in order.
-    pub fn pieces(&self) -> impl DoubleEndedIterator<Item = &str> {
+    pub fn pieces(&self) -> impl DoubleEndedIterator<Item = &str> + Clone {
         let lower = self.lower();
         let (elided, rest) = lower.split_at(elision(lower));
         let elided = (!elided.is_empty()).then_some(elided);
