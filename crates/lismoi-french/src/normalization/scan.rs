@@ -111,6 +111,7 @@ impl<'a> Normalize<'a> {
             at: self.at,
             stretch_end: self.stretch_end,
             classes: self.classes,
+            starts_word: !self.text[..self.at].ends_with(char::is_alphanumeric),
             dialect: self.dialect,
             is_all_capitals: self.is_all_capitals,
         };
@@ -178,14 +179,21 @@ fn stretch(text: &str) -> (usize, u16) {
     let mut classes = 0;
     let mut end = text.len();
     let mut was_capital = false;
+    let mut has_hyphen = false;
     for (at, character) in text.char_indices() {
+        // The common case first.
+        if is_small_letter(character) {
+            was_capital = false;
+            continue;
+        }
+        has_hyphen |= character == '-';
         if is_space(character) {
             end = at;
             break;
         }
         let is_capital = character.is_uppercase();
         classes |= match character {
-            'a'..='z' | 'à'..='ö' | 'ø'..='ÿ' | 'œ' => 0,
+            'œ' => 0,
             '0'..='9' => class::FIGURE,
             '.' => class::STOP,
             '(' | '[' | '{' => class::BRACKET,
@@ -203,6 +211,9 @@ fn stretch(text: &str) -> (usize, u16) {
     }
     if end <= 5 && !(classes == 0 && WITHOUT_RULES.contains(&text[..end])) {
         classes |= class::SHORT;
+    }
+    if !has_hyphen {
+        return (end, classes);
     }
     // "Lun-ven".
     let letters = text[..end].trim_end_matches(|c: char| c.is_ascii_punctuation());
@@ -243,9 +254,12 @@ pub(super) fn is_space(character: char) -> bool {
     character.is_whitespace() || character == '\u{200B}'
 }
 
-fn is_letter(character: char) -> bool {
-    // The common case first.
+fn is_small_letter(character: char) -> bool {
     matches!(character, 'a'..='z' | 'à'..='ö' | 'ø'..='ÿ')
+}
+
+fn is_letter(character: char) -> bool {
+    is_small_letter(character)
         || character.is_alphanumeric()
             && !matches!(character, '²' | '³' | '¹' | '¼'..='¾' | '\u{2070}'..='\u{209C}' | '\u{2150}'..='\u{215F}' | '\u{2460}'..='\u{24FF}' | '\u{2776}'..='\u{2793}')
         || ('\u{300}'..='\u{36F}').contains(&character)

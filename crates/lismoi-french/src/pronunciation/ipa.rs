@@ -16,6 +16,7 @@
 //! | `%` | the word has no stress |
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -182,10 +183,20 @@ impl fmt::Display for Ipa {
 
 /// The longest symbol that `text` starts with.
 fn first_symbol(text: &str) -> Option<(&'static str, Class)> {
-    let first = text.as_bytes().first()?;
-    SYMBOLS
-        .iter()
-        .filter(|(symbol, _)| symbol.as_bytes()[0] == *first && text.starts_with(symbol))
-        .max_by_key(|(symbol, _)| symbol.len())
+    /// The symbols by their first byte, the longest first.
+    static BY_START: LazyLock<[Vec<(&str, Class)>; 256]> = LazyLock::new(|| {
+        let mut by_start = [const { Vec::new() }; 256];
+        for (symbol, class) in SYMBOLS {
+            by_start[usize::from(symbol.as_bytes()[0])].push((symbol, class));
+        }
+        for symbols in &mut by_start {
+            symbols.sort_by_key(|(symbol, _)| std::cmp::Reverse(symbol.len()));
+        }
+        by_start
+    });
+    let first = *text.as_bytes().first()?;
+    let symbols = BY_START[usize::from(first)].iter();
+    symbols
         .copied()
+        .find(|(symbol, _)| text.starts_with(symbol))
 }
