@@ -8,7 +8,7 @@ use super::word::Word;
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     /// The sentence, or as much of it as rules look at.
-    words: &'a [Word],
+    words: &'a [Word<'a>],
     /// The index of the word in it.
     at: usize,
     /// The index of the piece in its word.
@@ -20,7 +20,7 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// The first piece of the word at `at`. `is_used` is set where a rule looks around it:
     /// else what it decides is true of the word in any sentence.
-    pub fn new(words: &'a [Word], at: usize, is_used: &'a Cell<bool>) -> Context<'a> {
+    pub fn new(words: &'a [Word<'a>], at: usize, is_used: &'a Cell<bool>) -> Context<'a> {
         Context {
             words,
             at,
@@ -35,7 +35,7 @@ impl<'a> Context<'a> {
     }
 
     /// The word itself. Its mark belongs to what is around it.
-    pub fn word(&self) -> &'a Word {
+    pub fn word(&self) -> &'a Word<'a> {
         &self.words[self.at]
     }
 
@@ -85,13 +85,13 @@ impl<'a> Context<'a> {
     }
 
     /// The words before this one, whatever marks stand between them.
-    pub fn words_before(&self) -> &'a [Word] {
+    pub fn words_before(&self) -> &'a [Word<'a>] {
         self.is_used.set(true);
         &self.words[..self.at]
     }
 
     /// The words after this one, whatever marks stand between them.
-    pub fn words_after(&self) -> &'a [Word] {
+    pub fn words_after(&self) -> &'a [Word<'a>] {
         self.is_used.set(true);
         &self.words[self.at + 1..]
     }

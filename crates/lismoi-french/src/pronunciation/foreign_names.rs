@@ -114,7 +114,7 @@ mod tests {
     use crate::pronunciation::word::Word;
 
     fn respelled_in(sentence: &str, at: usize) -> Option<String> {
-        let words: Vec<Word> = sentence
+        let words: Vec<Word<'_>> = sentence
             .split(' ')
             .map(|word| Word::new(word, None))
             .collect();

@@ -25,7 +25,7 @@ pub struct Match {
 }
 
 /// The pronunciation of the word at `at`; `None` where its own letters say it.
-pub fn lookup(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Match> {
+pub fn lookup(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option<Match> {
     let users = &lexicon.entries;
     if !users.is_empty() {
         let is_used = Cell::default();
@@ -61,11 +61,11 @@ thread_local! {
         const { RefCell::new(FxHashSet::with_hasher(FxBuildHasher)) };
 }
 
-fn is_plain(word: &Word) -> bool {
+fn is_plain(word: &Word<'_>) -> bool {
     word.case == Case::Lower && PLAIN.with_borrow(|plain| plain.contains(&*word.text))
 }
 
-fn remember_plain(word: &Word) {
+fn remember_plain(word: &Word<'_>) {
     if word.case != Case::Lower {
         return;
     }
@@ -73,14 +73,14 @@ fn remember_plain(word: &Word) {
         if plain.len() == MOST_REMEMBERED {
             plain.clear();
         }
-        plain.insert(word.text.as_str().into());
+        plain.insert((&*word.text).into());
     });
 }
 
 /// The pronunciation of a word or phrase without a sentence around it; `None` where its own
 /// letters say it.
 pub fn lookup_alone(phrase: &str, lexicon: &Lexicon) -> Option<Match> {
-    let words: Vec<Word> = phrase
+    let words: Vec<Word<'_>> = phrase
         .split(' ')
         .map(|word| Word::new(word, None))
         .collect();
@@ -137,7 +137,7 @@ fn listed(table: &Table, context: &Context<'_>, rule: PronunciationRule) -> Opti
 }
 
 /// A word that the user's lexicon lists by its start.
-fn by_stem(table: &Table, word: &Word) -> Option<Match> {
+fn by_stem(table: &Table, word: &Word<'_>) -> Option<Match> {
     let (elided, rest) = word.lower().split_at(elision(word.lower()));
     let respelling = Pronunciation::Respelling(table.respelled(rest)?);
     Some(Match {
@@ -158,7 +158,7 @@ fn by_pieces(context: &Context<'_>) -> Option<Match> {
     let (_, rule) = word.pieces().enumerate().find_map(decide)?;
     // Lower case may have another length; then the word's own letters are not available.
     let has_own = word.text.len() == word.lower().len();
-    let mut rest = word.text.as_str();
+    let mut rest = &*word.text;
     let pieces = word.pieces().enumerate().map(|(index, piece)| {
         let length = piece.len() + usize::from(!piece.ends_with('\''));
         let own = if has_own {

@@ -14,6 +14,9 @@ use crate::tokens::SpokenToken;
 /// says in two breaths.
 const LONGEST_UTTERANCE: usize = 50;
 
+/// Room for the printed words of most utterances.
+const USUAL_UTTERANCE: usize = 32;
+
 /// Words that open a clause.
 static OPENERS: WordList = WordList::new(include_str!("../../data/clause_openers.txt"));
 
@@ -33,7 +36,7 @@ impl<I: Iterator<Item = SpokenToken>> Clauses<I> {
         let mut clauses = Clauses {
             tokens,
             limits,
-            ready: VecDeque::new(),
+            ready: VecDeque::with_capacity(USUAL_UTTERANCE),
             following: None,
         };
         // Marks before the first word move no voice.

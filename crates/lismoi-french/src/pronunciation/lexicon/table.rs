@@ -73,7 +73,7 @@ impl Table {
     }
 
     /// Whether it lists the word, whose case may matter.
-    pub fn holds(&self, word: &Word) -> bool {
+    pub fn holds(&self, word: &Word<'_>) -> bool {
         !self.is_empty() && self.word(word.lower(), word.case).is_some()
     }
 
