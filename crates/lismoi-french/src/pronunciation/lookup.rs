@@ -1,14 +1,13 @@
 //! The pronunciation of one word of a sentence: every source asked in its order.
 
-use std::cell::{Cell, RefCell};
-
-use rustc_hash::{FxBuildHasher, FxHashSet};
+use std::cell::Cell;
 
 use super::context::Context;
 use super::lexicon::{Lexicon, Table, built_in};
 use super::word::{Case, Word, elided_ipa, elision};
 use super::{
     Pronunciation, PronunciationRule, english, foreign_names, homographs, languages, letter_rules,
+    plain_words,
 };
 use crate::Part;
 use crate::utterance::push_letters;
@@ -36,7 +35,8 @@ pub fn lookup(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option<Match>
         }
     }
     let word = &words[at];
-    if is_plain(word) {
+    let is_lower = word.case == Case::Lower;
+    if is_lower && plain_words::is_plain(&word.text) {
         return None;
     }
     let is_used = Cell::default();
@@ -45,36 +45,10 @@ pub fn lookup(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option<Match>
         // A phrase must not hide a word of the user's.
         .filter(|phrase| !(1..phrase.words).any(|n| users.holds(&words[at + n])))
         .or_else(|| by_pieces(&context));
-    if found.is_none() && !is_used.get() {
-        remember_plain(word);
+    if found.is_none() && is_lower && !is_used.get() {
+        plain_words::remember(&word.text);
     }
     found
-}
-
-/// Words that each thread remembers: those of a long article, in some 200 kB.
-const MOST_REMEMBERED: usize = 3_500;
-
-thread_local! {
-    /// Words that their own letters say in any sentence. A text repeats most of its words, and
-    /// to find out that none of the sources has one takes longer than all other stages.
-    static PLAIN: RefCell<FxHashSet<Box<str>>> =
-        const { RefCell::new(FxHashSet::with_hasher(FxBuildHasher)) };
-}
-
-fn is_plain(word: &Word<'_>) -> bool {
-    word.case == Case::Lower && PLAIN.with_borrow(|plain| plain.contains(&*word.text))
-}
-
-fn remember_plain(word: &Word<'_>) {
-    if word.case != Case::Lower {
-        return;
-    }
-    PLAIN.with_borrow_mut(|plain| {
-        if plain.len() == MOST_REMEMBERED {
-            plain.clear();
-        }
-        plain.insert((&*word.text).into());
-    });
 }
 
 /// The pronunciation of a word or phrase without a sentence around it; `None` where its own

@@ -18,6 +18,7 @@ pub(crate) mod homographs;
 mod languages;
 pub mod lexicon;
 pub mod lookup;
+mod plain_words;
 
 pub(crate) mod letter_rules;
 pub(crate) mod window;
