@@ -8,6 +8,7 @@ use lismoi_document::{BlockKind, FootnoteReference};
 use crate::liaison::link;
 use crate::pronunciation::window::pronounced;
 use crate::prosody::Mark;
+use crate::segmentation::Segmentation;
 use crate::segmentation::clauses::Clauses;
 use crate::tokens::{SpokenToken, tokens};
 use crate::{Options, Segment, SpokenWord, Utterance};
@@ -29,9 +30,14 @@ pub(crate) fn segments<'a>(
     options: Options<'a>,
 ) -> impl Iterator<Item = Segment> + use<'a> {
     let end = sentence.end;
+    // A sentence is not divided again, but a line that is taken as one may be several.
+    let segmentation = match options.segmentation {
+        Segmentation::Sentences if references.is_empty() => Segmentation::Whole,
+        _ => Segmentation::Sentences,
+    };
     let tokens = pieces(sentence.clone(), references).flat_map(move |piece| {
         let is_last = piece.end == end;
-        tokens(source, piece, options).map(move |mut token| {
+        tokens(source, piece, segmentation, options).map(move |mut token| {
             // "M.[3] Dupont": the sentence goes on after the reference.
             token.mark = token.mark.filter(|mark| is_last || *mark != Mark::FullStop);
             token

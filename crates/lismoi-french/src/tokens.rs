@@ -10,7 +10,7 @@ use crate::limits::{Limits, MOST_PER_BYTE, half_sounds, half_sounds_of};
 use crate::normalization::{Normalize, normalize, plain};
 use crate::pronunciation::word::elision;
 use crate::prosody::{Brackets, Mark, gaps, is_mark, strokes};
-use crate::segmentation::{Sentences, line_breaks};
+use crate::segmentation::{Segmentation, line_breaks};
 use crate::{Options, SilentWord, SpokenWord};
 
 /// A piece of a sentence before it is pronounced: words, or marks alone.
@@ -48,10 +48,12 @@ pub(crate) struct SpokenToken {
 pub(crate) fn tokens<'a>(
     source: &'a str,
     sentence: Range<usize>,
+    segmentation: Segmentation,
     options: Options<'_>,
 ) -> impl Iterator<Item = Token<'a>> + use<'a> {
     let (dialect, limits) = (options.dialect, options.limits);
-    Sentences::new(source, sentence).flat_map(move |sentence| Tokens {
+    let sentences = segmentation.sentences(source, sentence);
+    sentences.flat_map(move |sentence| Tokens {
         text: &source[sentence.clone()],
         start: sentence.start,
         at: 0,
