@@ -41,7 +41,7 @@ pub(super) fn decide(phrase: &Phrase<'_>, at: usize, liaisons: Liaisons) -> Opti
     })
 }
 
-pub(super) fn linked(sounds: &str) -> Liaison {
+pub(super) fn linked(sounds: &'static str) -> Liaison {
     Liaison::Linked(Ipa::from_table(sounds))
 }
 

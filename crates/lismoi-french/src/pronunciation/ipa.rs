@@ -15,6 +15,7 @@
 //! | `ˈ` `ˌ` | primary and secondary stress; without any, stress falls on the last full vowel |
 //! | `%` | the word has no stress |
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -31,7 +32,7 @@ use unicode_normalization::UnicodeNormalization;
 /// ```
 // Invariant: a sequence of `SYMBOLS`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Ipa(Box<str>);
+pub struct Ipa(Cow<'static, str>);
 
 /// A character that starts no symbol of the notation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -140,7 +141,7 @@ impl Ipa {
     }
 
     /// A pronunciation of a table that a test holds to the notation.
-    pub(crate) fn from_table(text: &str) -> Ipa {
+    pub(crate) fn from_table(text: impl Into<Cow<'static, str>>) -> Ipa {
         Ipa(text.into())
     }
 
@@ -170,8 +171,11 @@ impl Ipa {
     }
 
     /// The pronunciation after that of an elided word.
-    pub(crate) fn after(&self, elided: &str) -> Ipa {
-        Ipa([elided, &self.0].concat().into())
+    pub(crate) fn after(self, elided: &str) -> Ipa {
+        match elided {
+            "" => self,
+            _ => Ipa([elided, &self.0].concat().into()),
+        }
     }
 }
 

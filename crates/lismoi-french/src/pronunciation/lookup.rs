@@ -1,6 +1,7 @@
 //! The pronunciation of one word of a sentence: every source asked in its order.
 
 use std::cell::Cell;
+use std::cmp::Ordering;
 
 use super::context::Context;
 use super::lexicon::{Lexicon, Table, built_in};
@@ -101,10 +102,7 @@ fn listed(table: &Table, context: &Context<'_>, rule: PronunciationRule) -> Opti
     let letters = texts.join(" ");
     let own = letters.get(elided..).unwrap_or(rest);
     Some(Match {
-        parts: parts(vec![
-            (&lower[..elided], None),
-            (own, Some(pronunciation.clone())),
-        ]),
+        parts: parts([(&lower[..elided], None), (own, Some(pronunciation.clone()))]),
         rule,
         words: count,
     })
@@ -113,9 +111,9 @@ fn listed(table: &Table, context: &Context<'_>, rule: PronunciationRule) -> Opti
 /// A word that the user's lexicon lists by its start.
 fn by_stem(table: &Table, word: &Word<'_>) -> Option<Match> {
     let (elided, rest) = word.lower().split_at(elision(word.lower()));
-    let respelling = Pronunciation::Respelling(table.respelled(rest)?);
+    let respelling = Pronunciation::Respelling(table.respelled(rest)?.into());
     Some(Match {
-        parts: parts(vec![(elided, None), (rest, Some(respelling))]),
+        parts: parts([(elided, None), (rest, Some(respelling))]),
         rule: PronunciationRule::User,
         words: 1,
     })
@@ -129,7 +127,10 @@ fn by_pieces(context: &Context<'_>) -> Option<Match> {
         without_h_after_qu(&context, letters, of_piece(&context, letters))
     };
     // Most words need no parts of their own.
-    let (_, rule) = word.pieces().enumerate().find_map(decide)?;
+    let mut pieces = word.pieces().enumerate();
+    let (first, (pronunciation, rule)) =
+        pieces.find_map(|(index, piece)| Some((index, decide((index, piece))?)))?;
+    let mut pronunciation = Some(pronunciation);
     // Lower case may have another length; then the word's own letters are not available.
     let has_own = word.text.len() == word.lower().len();
     let mut rest = &*word.text;
@@ -142,11 +143,15 @@ fn by_pieces(context: &Context<'_>) -> Option<Match> {
         } else {
             piece
         };
-        let pronunciation = decide((index, piece)).map(|(pronunciation, _)| pronunciation);
+        let pronunciation = match index.cmp(&first) {
+            Ordering::Less => None,
+            Ordering::Equal => pronunciation.take(),
+            Ordering::Greater => decide((index, piece)).map(|(pronunciation, _)| pronunciation),
+        };
         (own, pronunciation)
     });
     Some(Match {
-        parts: parts(pieces.collect()),
+        parts: parts(pieces),
         rule,
         words: 1,
     })
@@ -159,7 +164,7 @@ fn of_piece(context: &Context<'_>, piece: &str) -> Option<(Pronunciation, Pronun
     let case = context.word().case;
     let by_letters = |piece: &str| {
         let respelling = letter_rules::respelled(piece, case)?;
-        Some(Pronunciation::Respelling(respelling))
+        Some(Pronunciation::Respelling(respelling.into()))
     };
     homographs::reading(context, piece)
         .or_else(|| {
@@ -177,7 +182,7 @@ fn of_piece(context: &Context<'_>, piece: &str) -> Option<(Pronunciation, Pronun
         .or_else(|| {
             let respelled = built_in().respelled(piece)?;
             let pronunciation =
-                by_letters(&respelled).unwrap_or(Pronunciation::Respelling(respelled));
+                by_letters(&respelled).unwrap_or(Pronunciation::Respelling(respelled.into()));
             Some((pronunciation, PronunciationRule::BuiltIn))
         })
         .or_else(|| {
@@ -191,7 +196,7 @@ fn of_piece(context: &Context<'_>, piece: &str) -> Option<(Pronunciation, Pronun
         })
         .or_else(|| {
             let name = foreign_names::respelled(context, piece)?;
-            let pronunciation = by_letters(&name).unwrap_or(Pronunciation::Respelling(name));
+            let pronunciation = by_letters(&name).unwrap_or(Pronunciation::Respelling(name.into()));
             let rule = PronunciationRule::Letters("foreign name");
             Some((pronunciation, rule))
         })
@@ -214,14 +219,14 @@ fn without_h_after_qu(
         None if is_after_qu => {
             let rest = piece.strip_prefix('h')?.to_owned();
             let rule = PronunciationRule::Letters("mute h");
-            Some((Pronunciation::Respelling(rest), rule))
+            Some((Pronunciation::Respelling(rest.into()), rule))
         }
         Some((Pronunciation::Respelling(respelling), rule)) if is_after_qu => {
             let rest = respelling
                 .strip_prefix('h')
                 .unwrap_or(respelling)
                 .to_owned();
-            Some((Pronunciation::Respelling(rest), *rule))
+            Some((Pronunciation::Respelling(rest.into()), *rule))
         }
         _ => found,
     }
@@ -229,7 +234,7 @@ fn without_h_after_qu(
 
 /// The parts of a word's pieces, with the hyphens between them. An elided word is pronounced
 /// together with the sounds after it.
-fn parts(pieces: Vec<(&str, Option<Pronunciation>)>) -> Vec<Part> {
+fn parts<'a>(pieces: impl IntoIterator<Item = (&'a str, Option<Pronunciation>)>) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut elided: Option<(&str, &str)> = None;
     // Not at the start, and not after an apostrophe.
@@ -256,7 +261,7 @@ fn parts(pieces: Vec<(&str, Option<Pronunciation>)>) -> Vec<Part> {
                 needs_hyphen = !respelling.ends_with('\'');
                 parts.push(Part::Respelled {
                     letters: own.to_owned(),
-                    respelling,
+                    respelling: respelling.into_owned(),
                 });
             }
             Some(Pronunciation::Ipa(ipa)) => {

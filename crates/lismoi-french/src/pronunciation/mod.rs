@@ -6,6 +6,8 @@
 //! the built-in lexicon; `letter_rules` for words that no table can list. "Wrong" was found out
 //! with eSpeak NG. What is printed is never touched: captions show the author's words.
 
+use std::borrow::Cow;
+
 pub mod ipa;
 pub mod mnemonics;
 
@@ -30,7 +32,7 @@ pub(crate) use lookup::is_listed;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pronunciation {
     /// Other letters, which have the French values that are meant.
-    Respelling(String),
+    Respelling(Cow<'static, str>),
     /// Its sounds.
     Ipa(Ipa),
 }

@@ -18,9 +18,9 @@ const BEHIND: usize = 5;
 const AHEAD: usize = 6;
 
 /// When so many words are behind, all but the last few are dropped.
-const MOST_BEHIND: usize = 8 * BEHIND;
+const MOST_BEHIND: usize = 2 * BEHIND;
 
-/// Room for the words of most sentences, which grows where tokens are several words.
+/// Room for all words that are kept at once, unless tokens are several words.
 const MOST_WORDS: usize = MOST_BEHIND + AHEAD + 2;
 
 /// A token, with the number of its words, at least 1: "avant Jésus-Christ" is one token.

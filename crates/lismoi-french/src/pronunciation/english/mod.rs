@@ -61,7 +61,7 @@ pub(super) fn pronunciation(context: &Context<'_>, piece: &str) -> Option<Ipa> {
     };
     ipa.or_else(|| prefixed(table, piece))
         .filter(|_| !FRENCH.contains(piece) && !is_in_french_place(context))
-        .map(|ipa| Ipa::from_table(&ipa))
+        .map(Ipa::from_table)
 }
 
 fn homograph(table: &Table, context: &Context<'_>, piece: &str) -> Option<&'static str> {
@@ -88,7 +88,7 @@ fn genitive(table: &Table, context: &Context<'_>, owner: &str) -> Option<Ipa> {
     } else {
         "z"
     };
-    Some(Ipa::from_table(&[ipa, ending].concat()))
+    Some(Ipa::from_table([ipa, ending].concat()))
 }
 
 #[cfg(test)]

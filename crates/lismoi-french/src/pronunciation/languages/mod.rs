@@ -98,7 +98,7 @@ pub(super) fn pronunciation(context: &Context<'_>, piece: &str) -> Option<Pronun
     }
     let language = language(context, piece)?;
     let sounds = SOUNDS.get(language)?.transcription(piece)?;
-    Some(Pronunciation::Ipa(Ipa::from_table(&sounds)))
+    Some(Pronunciation::Ipa(Ipa::from_table(sounds)))
 }
 
 fn language(context: &Context<'_>, piece: &str) -> Option<&'static str> {

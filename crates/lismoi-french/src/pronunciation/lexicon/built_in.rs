@@ -50,7 +50,7 @@ pub(crate) fn built_in() -> &'static Table {
         }
         for verb in VERBS.words() {
             let silent = verb.strip_suffix("nt").unwrap_or(verb);
-            table.add(verb, Pronunciation::Respelling(silent.to_owned()));
+            table.add(verb, Pronunciation::Respelling(silent.into()));
         }
         table
     });
@@ -63,11 +63,11 @@ fn entries() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// A pronunciation as the tables write it.
-pub(crate) fn read(written: &str) -> Pronunciation {
+pub(crate) fn read(written: &'static str) -> Pronunciation {
     let inner = written.strip_prefix('/');
     match inner.and_then(|inner| inner.strip_suffix('/')) {
         Some(ipa) => Pronunciation::Ipa(Ipa::from_table(ipa)),
-        None => Pronunciation::Respelling(written.to_owned()),
+        None => Pronunciation::Respelling(written.into()),
     }
 }
 
