@@ -68,15 +68,16 @@ fn utterance(
     tokens: Vec<SpokenToken>,
     is_last: bool,
 ) -> Utterance {
-    let (mut words, mut silent, mut end) = (Vec::with_capacity(tokens.len()), Vec::new(), start);
-    for mut token in tokens {
+    let (mut silent, mut end) = (Vec::new(), start);
+    let words = tokens.into_iter().filter_map(|mut token| {
         end = token.end;
         silent.append(&mut token.silent);
-        words.extend(token.word.map(|word| SpokenWord {
+        Some(SpokenWord {
             mark: token.mark,
-            ..word
-        }));
-    }
+            ..token.word?
+        })
+    });
+    let mut words: Vec<SpokenWord> = words.collect();
     // Without a mark, a voice does not fall at the end.
     let end_mark = if is_last { Mark::FullStop } else { Mark::Comma };
     if let Some(last) = words.last_mut() {

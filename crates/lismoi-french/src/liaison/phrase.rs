@@ -103,7 +103,9 @@ impl<'a> Phrase<'a> {
 
     fn push_letters(&mut self, word: usize, at: usize, letters: &'a str, is_open: &mut bool) {
         let mut start = 0;
-        for own in letters.split(' ') {
+        while let Some(rest) = letters.get(start..) {
+            let length = rest.bytes().position(|byte| byte == b' ');
+            let own = &rest[..length.unwrap_or(rest.len())];
             let end = start + own.len();
             if !own.is_empty() {
                 self.push(word, at, own, start..end, *is_open && start == 0);

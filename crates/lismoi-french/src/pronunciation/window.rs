@@ -173,8 +173,9 @@ fn end_of_word(text: &str, start: usize) -> usize {
 fn divided(parts: Vec<Part>, dialect: Dialect) -> Vec<Part> {
     let is_figure = |c: char| c.is_ascii_digit();
     let is_other = |c: char| is_figure(c) || c == ',';
+    let is_other_byte = |byte: u8| byte.is_ascii_digit() || byte == b',';
     let holds_others =
-        |part: &Part| matches!(part, Part::Letters(letters) if letters.contains(is_other));
+        |part: &Part| matches!(part, Part::Letters(letters) if letters.bytes().any(is_other_byte));
     if !parts.iter().any(holds_others) {
         return parts;
     }

@@ -1,8 +1,6 @@
 //! The tokens of a sentence in, groups of them out, each short enough for one utterance:
 //! a very long sentence is divided where a reader would draw breath.
 
-use std::collections::VecDeque;
-
 use lismoi_document::word_list::WordList;
 
 use crate::Part;
@@ -26,7 +24,7 @@ pub(crate) struct Clauses<I> {
     tokens: I,
     limits: Limits,
     /// Tokens with a word, not yet handed out, with the marks after them.
-    ready: VecDeque<SpokenToken>,
+    ready: Vec<SpokenToken>,
     /// The first token after those that are ready.
     following: Option<SpokenToken>,
 }
@@ -36,7 +34,7 @@ impl<I: Iterator<Item = SpokenToken>> Clauses<I> {
         let mut clauses = Clauses {
             tokens,
             limits,
-            ready: VecDeque::with_capacity(USUAL_UTTERANCE),
+            ready: Vec::with_capacity(USUAL_UTTERANCE),
             following: None,
         };
         // Marks before the first word move no voice.
@@ -76,7 +74,9 @@ impl<I: Iterator<Item = SpokenToken>> Clauses<I> {
         } else {
             self.ready.len()
         };
-        (count > 0).then(|| self.ready.drain(..count).collect())
+        let rest = self.ready.split_off(count);
+        let tokens = std::mem::replace(&mut self.ready, rest);
+        (count > 0).then_some(tokens)
     }
 
     /// Half sounds of a token, with the space before it and the mark after it.
@@ -99,7 +99,7 @@ impl<I: Iterator<Item = SpokenToken>> Clauses<I> {
             token.end = next.end;
             token.silent.extend(next.silent);
         }
-        self.ready.push_back(token);
+        self.ready.push(token);
     }
 
     /// The number of ready tokens up to the best boundary in the last two thirds, the later
