@@ -78,7 +78,8 @@ fn push_words<'a>(words: &mut Vec<Word<'a>>, token: &Token<'a>) {
     let first = words.len();
     match &token.word {
         None => words.push(Word::new("", token.mark)),
-        Some(Cow::Borrowed(form)) => words.extend(words_of(form, token.mark)),
+        // As it is printed, a form is one word.
+        Some(Cow::Borrowed(form)) => words.push(Word::new(*form, token.mark)),
         Some(Cow::Owned(form)) => {
             let owned = |word: Word<'_>| Word::new(word.text.into_owned(), word.mark);
             words.extend(words_of(form, token.mark).map(owned));
