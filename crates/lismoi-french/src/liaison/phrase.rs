@@ -243,3 +243,9 @@ pub(super) fn lower(text: &str) -> Cow<'_, str> {
         false => Cow::Owned(text.to_lowercase()),
     }
 }
+
+/// The text after the last of these ASCII characters.
+pub(super) fn after_last<'a>(text: &'a str, ends: &[u8]) -> &'a str {
+    let end = text.bytes().rposition(|byte| ends.contains(&byte));
+    &text[end.map_or(0, |end| end + 1)..]
+}

@@ -40,3 +40,20 @@ fn letters(word: &str) -> Option<Letters> {
 fn place(word: &Letters) -> usize {
     FxBuildHasher.hash_one(word) as usize % PLACES
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_word_that_was_remembered_is_plain() {
+        for word in ["maison", "l'été"] {
+            assert!(!is_plain(word), "{word}");
+            remember(word);
+            assert!(is_plain(word), "{word}");
+        }
+        let long = "anticonstitutionnellement";
+        remember(long);
+        assert!(!is_plain(long) && !is_plain("Maison") && !is_plain("maisons"));
+    }
+}

@@ -12,8 +12,9 @@ use crate::tokens::SpokenToken;
 /// says in two breaths.
 const LONGEST_UTTERANCE: usize = 50;
 
-/// Room for the printed words of most utterances.
-const USUAL_UTTERANCE: usize = 32;
+/// Room for the printed words of a short utterance. It is below 1 kB, up to which an allocator
+/// has room at hand.
+const USUAL_UTTERANCE: usize = 9;
 
 /// Words that open a clause.
 static OPENERS: WordList = WordList::new(include_str!("../../data/clause_openers.txt"));
