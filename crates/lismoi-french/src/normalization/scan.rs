@@ -209,8 +209,15 @@ fn verbalizers(classes: u16) -> impl Iterator<Item = &'static Verbalizer> {
 
 /// The length of the small letters at the start of the text.
 fn small_letters(text: &str) -> usize {
-    let end = text.char_indices().find(|(_, c)| !is_small_letter(*c));
-    end.map_or(text.len(), |(at, _)| at)
+    let mut end = 0;
+    loop {
+        end += match text.as_bytes()[end..] {
+            [b'a'..=b'z', ..] => 1,
+            // From à to ÿ, without ÷.
+            [0xC3, second, ..] if second >= 0xA0 && second != 0xB7 => 2,
+            _ => return end,
+        };
+    }
 }
 
 /// The length of the text up to white space, and the classes of its characters; `small` is the

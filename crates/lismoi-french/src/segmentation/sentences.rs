@@ -73,7 +73,7 @@ impl Iterator for Sentences<'_> {
 }
 
 fn has_odd_quotes(text: &str) -> bool {
-    text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1
+    text.matches('"').count() % 2 == 1
 }
 
 /// The length of the first sentence of `text`, in bytes; `is_quoted` if a straight quote
