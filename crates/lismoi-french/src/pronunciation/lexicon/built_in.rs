@@ -44,7 +44,8 @@ static VERBS: WordList = WordList::new(include_str!("../../../data/silent_ent_ve
 /// The built-in lexicon, read at the first word.
 pub(crate) fn built_in() -> &'static Table {
     static TABLE: LazyLock<Table> = LazyLock::new(|| {
-        let mut table = Table::default();
+        // As many as there are, and some.
+        let mut table = Table::with_capacity(3_500, 4_500);
         for (word, pronunciation) in entries() {
             table.add(word, read(pronunciation));
         }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::pronunciation::Pronunciation;
 use crate::pronunciation::word::{Case, Word, is_lower};
@@ -30,6 +30,15 @@ struct Entry {
 }
 
 impl Table {
+    /// An empty table with room for so many words in lower case, and with a capital.
+    pub(super) fn with_capacity(words: usize, names: usize) -> Table {
+        Table {
+            words: FxHashMap::with_capacity_and_hasher(words, FxBuildHasher),
+            names: FxHashMap::with_capacity_and_hasher(names, FxBuildHasher),
+            ..Table::default()
+        }
+    }
+
     /// Adds a word, a phrase, or a stem that ends in `*`. A later entry replaces an
     /// earlier one.
     pub fn add(&mut self, word: impl Into<Cow<'static, str>>, pronunciation: Pronunciation) {
