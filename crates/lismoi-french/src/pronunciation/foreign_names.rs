@@ -41,7 +41,13 @@ const ENDINGS: [(&str, &str); 22] = [
 
 /// The respelling of a piece of a word, where it is a name that is not French.
 pub(super) fn respelled(context: &Context<'_>, piece: &str) -> Option<String> {
-    if piece.len() < 4 || !is_name(context) || FRENCH.contains(piece) {
+    if piece.len() < 4 || context.word().case != Case::Capital {
+        return None;
+    }
+    let is_open = piece.ends_with(['a', 'o', 'i']);
+    let ending = ENDINGS.iter().find(|(ending, _)| piece.ends_with(ending));
+    // Few names have such an ending.
+    if !(is_open || ending.is_some()) || !is_name(context) || FRENCH.contains(piece) {
         return None;
     }
     // "Charleroi", "Épinai": letters of French.
@@ -51,10 +57,10 @@ pub(super) fn respelled(context: &Context<'_>, piece: &str) -> Option<String> {
     {
         return None;
     }
-    if piece.ends_with(['a', 'o', 'i']) {
+    if is_open {
         return with_open_vowels(piece);
     }
-    let (ending, spelling) = ENDINGS.iter().find(|(ending, _)| piece.ends_with(ending))?;
+    let (ending, spelling) = ending?;
     let stem = &piece[..piece.len() - ending.len()];
     let stem = with_open_vowels(stem).unwrap_or_else(|| stem.to_owned());
     // No word of one syllable: "Gros".
