@@ -8,6 +8,7 @@ use lismoi_document::{BlockKind, FootnoteReference};
 use crate::liaison::link;
 use crate::pronunciation::window::pronounced;
 use crate::prosody::Mark;
+use crate::segmentation::Segmentation;
 use crate::segmentation::clauses::Clauses;
 use crate::tokens::{SpokenToken, tokens};
 use crate::{Options, Segment, SpokenWord, Utterance};
@@ -29,9 +30,14 @@ pub(crate) fn segments<'a>(
     options: Options<'a>,
 ) -> impl Iterator<Item = Segment> + use<'a> {
     let end = sentence.end;
+    // A sentence is not divided again, but a line that is taken as one may be several.
+    let segmentation = match options.segmentation {
+        Segmentation::Sentences if references.is_empty() => Segmentation::Whole,
+        _ => Segmentation::Sentences,
+    };
     let tokens = pieces(sentence.clone(), references).flat_map(move |piece| {
         let is_last = piece.end == end;
-        tokens(source, piece, options).map(move |mut token| {
+        tokens(source, piece, segmentation, options).map(move |mut token| {
             // "M.[3] Dupont": the sentence goes on after the reference.
             token.mark = token.mark.filter(|mark| is_last || *mark != Mark::FullStop);
             token
@@ -62,15 +68,16 @@ fn utterance(
     tokens: Vec<SpokenToken>,
     is_last: bool,
 ) -> Utterance {
-    let (mut words, mut silent, mut end) = (Vec::with_capacity(tokens.len()), Vec::new(), start);
-    for mut token in tokens {
+    let (mut silent, mut end) = (Vec::new(), start);
+    let words = tokens.into_iter().filter_map(|mut token| {
         end = token.end;
         silent.append(&mut token.silent);
-        words.extend(token.word.map(|word| SpokenWord {
+        Some(SpokenWord {
             mark: token.mark,
-            ..word
-        }));
-    }
+            ..token.word?
+        })
+    });
+    let mut words: Vec<SpokenWord> = words.collect();
     // Without a mark, a voice does not fall at the end.
     let end_mark = if is_last { Mark::FullStop } else { Mark::Comma };
     if let Some(last) = words.last_mut() {

@@ -38,11 +38,22 @@ impl Default for Limits {
 /// The half sounds that letters and figures may take: figures are spoken as words ("97"),
 /// capitals may be spelled, and letters of other scripts may be called by their names.
 pub fn half_sounds(text: &str) -> usize {
-    text.chars().map(half_sounds_of).sum()
+    /// Those of each ASCII character.
+    const OF_ASCII: [usize; 128] = {
+        let mut of_ascii = [0; 128];
+        let mut code: u8 = 0;
+        while code < 128 {
+            of_ascii[code as usize] = half_sounds_of(code as char);
+            code += 1;
+        }
+        of_ascii
+    };
+    let of = |c: char| (OF_ASCII.get(c as usize).copied()).unwrap_or_else(|| half_sounds_of(c));
+    text.chars().map(of).sum()
 }
 
 /// See [`half_sounds`].
-pub(crate) fn half_sounds_of(character: char) -> usize {
+pub(crate) const fn half_sounds_of(character: char) -> usize {
     match character {
         'a'..='v' | 'à'..='ÿ' | 'œ' | '\'' | '-' => 2,
         // "Double v".

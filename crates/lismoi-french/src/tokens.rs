@@ -10,7 +10,7 @@ use crate::limits::{Limits, MOST_PER_BYTE, half_sounds, half_sounds_of};
 use crate::normalization::{Normalize, normalize, plain};
 use crate::pronunciation::word::elision;
 use crate::prosody::{Brackets, Mark, gaps, is_mark, strokes};
-use crate::segmentation::{Sentences, line_breaks};
+use crate::segmentation::{Segmentation, line_breaks};
 use crate::{Options, SilentWord, SpokenWord};
 
 /// A piece of a sentence before it is pronounced: words, or marks alone.
@@ -48,10 +48,12 @@ pub(crate) struct SpokenToken {
 pub(crate) fn tokens<'a>(
     source: &'a str,
     sentence: Range<usize>,
+    segmentation: Segmentation,
     options: Options<'_>,
 ) -> impl Iterator<Item = Token<'a>> + use<'a> {
     let (dialect, limits) = (options.dialect, options.limits);
-    Sentences::new(source, sentence).flat_map(move |sentence| Tokens {
+    let sentences = segmentation.sentences(source, sentence);
+    sentences.flat_map(move |sentence| Tokens {
         text: &source[sentence.clone()],
         start: sentence.start,
         at: 0,
@@ -109,24 +111,14 @@ impl<'a> Iterator for Tokens<'a> {
             word.to_mut().push_str(&next.spoken);
         }
         // "L'" and "ONU" are one spoken word.
-        while let Some(next) = self.forms.next_if(|next| {
-            let between = &self.text[printed.end..next.printed.start];
-            // "D'« avoir »" too, but not "l' 3".
-            let is_quoted =
-                between.contains(['«', '“', '"', '‘', '(']) && !between.contains(is_mark);
-            // "L' homme", as old prints and scans have it.
-            let is_spaced = between.chars().all(char::is_whitespace)
-                && elision(&word) == word.len()
-                && next.spoken.starts_with(|c: char| {
-                    matches!(c, 'h' | 'H') || c.to_lowercase().all(is_vowel)
-                });
-            let binds = word.ends_with('\'') && (between.is_empty() || is_quoted || is_spaced)
-                || word.ends_with('-') && between.is_empty();
-            binds
-                && !next.spoken.is_empty()
-                && !is_too_long(self.limits, &next.spoken)
-                && !is_too_long(self.limits, &word)
-        }) {
+        while word.ends_with(['\'', '-'])
+            && let Some(next) = self.forms.next_if(|next| {
+                let between = &self.text[printed.end..next.printed.start];
+                binds(&word, between, &next.spoken)
+                    && !is_too_long(self.limits, &next.spoken)
+                    && !is_too_long(self.limits, &word)
+            })
+        {
             printed.end = next.printed.end;
             word.to_mut().push_str(&next.spoken);
             rule = rule.or(next.rule);
@@ -164,6 +156,10 @@ impl<'a> Tokens<'a> {
     /// Marks that stand alone before `next`.
     fn marks_before(&mut self, next: usize) -> Option<Token<'a>> {
         let between = &self.text[self.at..next];
+        // As between most words.
+        if between == " " {
+            return None;
+        }
         let start = self.at + between.len() - between.trim_start().len();
         let marks = &self.text[start..next];
         let length = marks.find(char::is_whitespace).unwrap_or(marks.len());
@@ -196,6 +192,10 @@ impl<'a> Tokens<'a> {
             .peek()
             .map_or(self.text.len(), |form| form.printed.start);
         let between = &self.text[from..next.max(from)];
+        // As between most words.
+        if between == " " && next < self.text.len() {
+            return (from, None);
+        }
         let length = between.find(char::is_whitespace).unwrap_or(between.len());
         let end = from + length;
         let is_last = self.text[end..].trim_end().is_empty();
@@ -242,6 +242,27 @@ impl<'a> Tokens<'a> {
             silent: Vec::new(),
         }
     }
+}
+
+/// Whether a word that ends in an apostrophe or a hyphen is one with the next; `between` stands
+/// between them.
+fn binds(word: &str, between: &str, next: &str) -> bool {
+    if next.is_empty() {
+        return false;
+    }
+    if between.is_empty() {
+        return true;
+    }
+    // "D'« avoir »" too, but not "l' 3".
+    let is_quoted = || between.contains(['«', '“', '"', '‘', '(']) && !between.contains(is_mark);
+    // "L' homme", as old prints and scans have it.
+    let is_spaced = || {
+        let is_vowel = |c: char| matches!(c, 'h' | 'H') || c.to_lowercase().all(is_vowel);
+        between.chars().all(char::is_whitespace)
+            && elision(word) == word.len()
+            && next.starts_with(is_vowel)
+    };
+    word.ends_with('\'') && (is_quoted() || is_spaced())
 }
 
 fn is_too_long(limits: Limits, word: &str) -> bool {

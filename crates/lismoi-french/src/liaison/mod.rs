@@ -66,7 +66,7 @@ pub(crate) fn link(words: &mut [SpokenWord], liaisons: Liaisons) {
         }
         let parts = &mut words[own.word].parts;
         match change.denasalized {
-            Some(ipa) => denasalize(parts, own.last, own.end, &ipa),
+            Some(ipa) => denasalize(parts, own.last, own.end, ipa),
             None => insert(parts, own.last, own.end, Part::Liaison(change.liaison)),
         }
     }
@@ -119,7 +119,7 @@ fn pronounce(parts: &mut Vec<Part>, at: usize, start: usize, length: usize, ipa:
 }
 
 /// "Ancien" before "élu" is said as "ancienne" is; "l'ancien" with its article.
-fn denasalize(parts: &mut Vec<Part>, at: usize, end: usize, ipa: &Ipa) {
+fn denasalize(parts: &mut Vec<Part>, at: usize, end: usize, ipa: Ipa) {
     let Part::Letters(letters) = &parts[at] else {
         return;
     };

@@ -3,7 +3,7 @@
 
 use lismoi_document::word_list::WordList;
 
-use super::phrase::{Phrase, PlacedWord};
+use super::phrase::{Phrase, PlacedWord, after_last};
 use super::policy::{linked, noun_follows};
 use super::sounds::{self, Start};
 use super::{Liaison, classes};
@@ -62,7 +62,7 @@ pub(super) struct NumberWord {
 /// The last word of a number, where that is one of [`NUMBERS`].
 pub(super) fn last_of(word: &PlacedWord<'_>, key: &str) -> Option<NumberWord> {
     let text = word.number.unwrap_or(key);
-    let last = text.rsplit([' ', '-']).next()?;
+    let last = after_last(text, b" -");
     let (name, consonant) = NUMBERS.iter().find(|(name, _)| *name == last)?;
     Some(NumberWord { name, consonant })
 }

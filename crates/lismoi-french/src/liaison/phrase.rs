@@ -103,7 +103,9 @@ impl<'a> Phrase<'a> {
 
     fn push_letters(&mut self, word: usize, at: usize, letters: &'a str, is_open: &mut bool) {
         let mut start = 0;
-        for own in letters.split(' ') {
+        while let Some(rest) = letters.get(start..) {
+            let length = rest.bytes().position(|byte| byte == b' ');
+            let own = &rest[..length.unwrap_or(rest.len())];
             let end = start + own.len();
             if !own.is_empty() {
                 self.push(word, at, own, start..end, *is_open && start == 0);
@@ -240,4 +242,10 @@ pub(super) fn lower(text: &str) -> Cow<'_, str> {
         true => Cow::Borrowed(text),
         false => Cow::Owned(text.to_lowercase()),
     }
+}
+
+/// The text after the last of these ASCII characters.
+pub(super) fn after_last<'a>(text: &'a str, ends: &[u8]) -> &'a str {
+    let end = text.bytes().rposition(|byte| ends.contains(&byte));
+    &text[end.map_or(0, |end| end + 1)..]
 }

@@ -5,7 +5,7 @@
 //! forbidden ones by none.
 
 use super::classes::{self, Class};
-use super::phrase::Phrase;
+use super::phrase::{Phrase, after_last};
 use super::sounds::{self, Latent, Start};
 use super::{Liaison, Liaisons, numbers};
 use crate::pronunciation::Ipa;
@@ -26,7 +26,7 @@ pub(super) fn decide(phrase: &Phrase<'_>, at: usize, liaisons: Liaisons) -> Opti
     if let Some(number) = numbers::last_of(word, &key) {
         return numbers::decide(phrase, at, number);
     }
-    let last = key.rsplit('-').next().unwrap_or_default();
+    let last = after_last(&key, b"-");
     let latent = sounds::latent(word, last)?;
     let is_linked = match sounds::start(phrase, at + 1) {
         Start::Consonant => return None,
@@ -41,7 +41,7 @@ pub(super) fn decide(phrase: &Phrase<'_>, at: usize, liaisons: Liaisons) -> Opti
     })
 }
 
-pub(super) fn linked(sounds: &str) -> Liaison {
+pub(super) fn linked(sounds: &'static str) -> Liaison {
     Liaison::Linked(Ipa::from_table(sounds))
 }
 

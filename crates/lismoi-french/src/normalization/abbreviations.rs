@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::Verbalization;
 use super::cursor::{
-    Cursor, after_space, first_word, is_boundary, starts_with_capital, starts_with_figure,
+    Cursor, after_space, first_word, is_boundary, leading, starts_with_capital, starts_with_figure,
 };
 
 /// One line of `abbreviations.tsv`.
@@ -43,6 +43,12 @@ pub(super) fn abbreviation(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();
     if !cursor.starts_word() {
         return None;
+    }
+    // Mostly a word that nothing is bound to.
+    let word = leading(rest, char::is_alphanumeric);
+    let after = &rest[word.len()..];
+    if after.is_empty() || after.starts_with(char::is_whitespace) {
+        return Verbalization::new(word.len(), listed(word, cursor, after)?);
     }
     let mut joined = [0_u8; LONGEST];
     let mut size = 0;
@@ -81,16 +87,19 @@ pub(super) fn abbreviation(cursor: &Cursor<'_>) -> Option<Verbalization> {
         let Ok(printed) = str::from_utf8(&joined[..size]) else {
             break;
         };
-        if let Some(entries) = ABBREVIATIONS.get(printed)
-            && let Some(entry) = entries
-                .iter()
-                .find(|entry| holds(entry.condition, cursor, after))
-        {
-            found = Some((end, entry.spoken));
+        if let Some(spoken) = listed(printed, cursor, after) {
+            found = Some((end, spoken));
         }
     }
     let (length, spoken) = found?;
     Verbalization::new(length, spoken)
+}
+
+/// The words for an abbreviation before `after`.
+fn listed(printed: &str, cursor: &Cursor<'_>, after: &str) -> Option<&'static str> {
+    let mut entries = ABBREVIATIONS.get(printed)?.iter();
+    let entry = entries.find(|entry| holds(entry.condition, cursor, after))?;
+    Some(entry.spoken)
 }
 
 /// Whether the context of an abbreviation meets its condition.

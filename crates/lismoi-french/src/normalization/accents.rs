@@ -35,7 +35,15 @@ fn listed(word: &str) -> Option<&'static str> {
 
 /// The letters of a word without accents.
 fn plain(word: &str) -> impl Iterator<Item = char> {
-    word.nfd().filter(|c| !('\u{300}'..='\u{36F}').contains(c))
+    word.chars().map(|letter| match letter {
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'à' | 'â' => 'a',
+        'î' | 'ï' => 'i',
+        'ô' => 'o',
+        'û' => 'u',
+        'ç' => 'c',
+        plain => plain,
+    })
 }
 
 /// "Ecole", "l'Etat": an initial E without its accent, in a word that has its others.
@@ -47,9 +55,8 @@ pub(super) fn initial(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let elided = rest.strip_prefix(['l', 'L', 'd', 'D']).unwrap_or(rest);
     let noun = elided.strip_prefix(['\'', '’']).unwrap_or(rest);
     let article = &rest[..rest.len() - noun.len()];
-    let word = leading(noun, char::is_alphabetic);
-    let tail = word.strip_prefix('E')?;
-    let after = &noun[word.len()..];
+    let tail = leading(noun.strip_prefix('E')?, char::is_alphabetic);
+    let after = &noun[1 + tail.len()..];
     if tail.is_empty()
         || !tail.starts_with(char::is_lowercase)
         || !is_boundary(after)
@@ -70,7 +77,7 @@ pub(super) fn initial(cursor: &Cursor<'_>) -> Option<Verbalization> {
     spoken.push(capital);
     spoken.push_str(tail);
     is_same.then_some(Verbalization {
-        length: article.len() + word.len(),
+        length: article.len() + 1 + tail.len(),
         spoken,
     })
 }
@@ -85,6 +92,7 @@ mod tests {
         let plain: Vec<String> = WORDS.iter().map(|word| plain(word).collect()).collect();
         assert!(plain.is_sorted());
         assert!(WORDS.iter().all(|word| !word.is_ascii()));
+        assert!(plain.iter().all(|word| word.is_ascii()));
     }
 
     #[test]

@@ -17,10 +17,10 @@ pub(super) fn acronym(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let first = leading(rest, char::is_alphabetic);
     let after_first = &rest[first.len()..];
     let Some(after) = after_first.strip_prefix(['\'', '’']) else {
-        return listed(after_first, first, "", joint(cursor));
+        return listed(after_first, first, "", || joint(cursor));
     };
     let word = leading(after, char::is_alphabetic);
-    listed(&after[word.len()..], word, first, Joint::Elision)
+    listed(&after[word.len()..], word, first, || Joint::Elision)
         .filter(|_| first.len() <= "lorsqu".len())
         .map(|found| Verbalization {
             length: rest.len() - after.len() + found.length,
@@ -29,7 +29,12 @@ pub(super) fn acronym(cursor: &Cursor<'_>) -> Option<Verbalization> {
 }
 
 /// The letters of a listed word, behind an elided word.
-fn listed(after: &str, word: &str, elided: &str, joint: Joint) -> Option<Verbalization> {
+fn listed(
+    after: &str,
+    word: &str,
+    elided: &str,
+    joint: impl Fn() -> Joint,
+) -> Option<Verbalization> {
     if !(3..=6).contains(&word.len()) || !is_boundary(after) || !SPELLED.contains(word) {
         return None;
     }
@@ -37,6 +42,6 @@ fn listed(after: &str, word: &str, elided: &str, joint: Joint) -> Option<Verbali
     if !elided.is_empty() {
         spoken.push('\'');
     }
-    spell(&mut spoken, &word.to_uppercase(), joint);
+    spell(&mut spoken, &word.to_uppercase(), joint());
     Verbalization::new(word.len(), spoken)
 }

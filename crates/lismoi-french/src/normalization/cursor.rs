@@ -35,6 +35,8 @@ pub(super) struct Cursor<'a> {
     pub(super) stretch_end: usize,
     /// The classes of the characters up to `stretch_end`.
     pub(super) classes: u16,
+    /// Whether no letter or figure stands directly before.
+    pub(super) starts_word: bool,
     pub(super) dialect: Dialect,
     /// The sentence is printed in capitals throughout.
     pub(super) is_all_capitals: bool,
@@ -92,11 +94,7 @@ impl<'a> Cursor<'a> {
 
     /// Whether no letter or figure stands directly before.
     pub(super) fn starts_word(&self) -> bool {
-        !self
-            .before()
-            .chars()
-            .next_back()
-            .is_some_and(char::is_alphanumeric)
+        self.starts_word
     }
 
     /// Whether no spoken character comes before.

@@ -124,10 +124,13 @@ pub(super) fn sum_behind_sign(cursor: &Cursor<'_>) -> Option<Verbalization> {
         '-' | '−' | '–' => ("moins ", &rest[cursor.first().len_utf8()..]),
         _ => ("", rest),
     };
+    let first = *unsigned.as_bytes().first()?;
     let currency = CURRENCIES
         .iter()
-        .filter(|currency| !is_letters(currency.printed) || currency.printed.len() == 3)
+        // Most are dismissed by their first byte.
+        .filter(|currency| currency.printed.as_bytes()[0] == first)
         .filter(|currency| unsigned.starts_with(currency.printed))
+        .filter(|currency| !is_letters(currency.printed) || currency.printed.len() == 3)
         .max_by_key(|currency| currency.printed.len())?;
     let text = after_space(&unsigned[currency.printed.len()..]);
     let amount = Amount::read_unsigned(text, sign, rest.len() - text.len())?;

@@ -108,13 +108,14 @@ pub(super) fn reference(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let first = rest.bytes().next()?;
     let (printed, spoken) = BEFORE_NUMBER
         .iter()
+        // Most are dismissed by their first byte.
+        .filter(|(printed, _)| printed.as_bytes()[0] == first)
         .filter(|(printed, _)| {
-            printed.as_bytes()[0] == first
-                && rest.strip_prefix(printed).is_some_and(|after| {
-                    let is_bound = printed.ends_with(|c: char| c.is_ascii_alphabetic())
-                        && starts_with_figure(after);
-                    !is_bound && is_numbered(printed, after)
-                })
+            rest.strip_prefix(printed).is_some_and(|after| {
+                let is_bound = printed.ends_with(|c: char| c.is_ascii_alphabetic())
+                    && starts_with_figure(after);
+                !is_bound && is_numbered(printed, after)
+            })
         })
         .max_by_key(|(printed, _)| printed.len())?;
     // "Durand et al. 2020": and others.

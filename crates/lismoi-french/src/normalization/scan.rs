@@ -8,7 +8,7 @@ use lismoi_document::word_list::WordList;
 use unicode_normalization::UnicodeNormalization;
 
 use super::cursor::{Cursor, class};
-use super::verbalizers::VERBALIZERS;
+use super::verbalizers::{VERBALIZERS, Verbalizer};
 use super::{Dialect, Normalized};
 use crate::pronunciation::word::elision;
 
@@ -23,6 +23,7 @@ pub fn normalize(text: &str, dialect: Dialect) -> Normalize<'_> {
         at: 0,
         dialect,
         stretch_end: 0,
+        small_end: 0,
         classes: 0,
         next: None,
         is_all_capitals: is_all_capitals(text),
@@ -37,6 +38,8 @@ pub struct Normalize<'a> {
     dialect: Dialect,
     /// The end of the text without white space that `at` is in.
     stretch_end: usize,
+    /// The end of the small letters that it starts with: mostly the end of a word.
+    small_end: usize,
     /// The classes of its characters.
     classes: u16,
     /// The span after the one that was just returned, where it is known already.
@@ -93,11 +96,13 @@ impl<'a> Normalize<'a> {
         let rest = &self.text[self.at..];
         let rest = rest.trim_start_matches(is_space);
         self.at = self.text.len() - rest.len();
-        let (length, mut classes) = stretch(rest);
+        let small = small_letters(rest);
+        let (length, mut classes) = stretch(rest, small);
         if self.is_all_capitals && classes & class::CAPITAL != 0 {
             classes |= class::CAPITALS;
         }
         (self.stretch_end, self.classes) = (self.at + length, classes);
+        self.small_end = self.at + small;
         // A rule may have taken the start of this stretch with the one before.
         length > 0
     }
@@ -111,21 +116,19 @@ impl<'a> Normalize<'a> {
             at: self.at,
             stretch_end: self.stretch_end,
             classes: self.classes,
+            starts_word: !self.text[..self.at].ends_with(char::is_alphanumeric),
             dialect: self.dialect,
             is_all_capitals: self.is_all_capitals,
         };
-        VERBALIZERS
-            .iter()
-            .filter(|rule| rule.needs & cursor.classes != 0)
-            .find_map(|rule| {
-                // A verbalizer that consumes no bytes would loop forever.
-                let said = (rule.read)(&cursor).filter(|said| said.length > 0)?;
-                Some(Normalized {
-                    printed: self.at..self.at + said.length,
-                    spoken: Cow::Owned(safe(said.spoken)),
-                    rule: Some(rule.name),
-                })
+        verbalizers(cursor.classes).find_map(|rule| {
+            // A verbalizer that consumes no bytes would loop forever.
+            let said = (rule.read)(&cursor).filter(|said| said.length > 0)?;
+            Some(Normalized {
+                printed: self.at..self.at + said.length,
+                spoken: Cow::Owned(safe(said.spoken)),
+                rule: Some(rule.name),
             })
+        })
     }
 
     /// The length of the text that is said as it is printed, up to the next place where
@@ -133,17 +136,17 @@ impl<'a> Normalize<'a> {
     fn piece(&self) -> usize {
         let rest = &self.text[self.at..self.stretch_end];
         let is_plain = self.classes & !(class::CAPITAL | class::SHORT) == 0;
-        let mut end = 0;
+        let mut start = 0;
+        let mut end = self.small_end.saturating_sub(self.at);
         loop {
             let word = &rest[end..];
-            let length = word
+            end += word
                 .char_indices()
                 .find(|(_, c)| !(is_letter(*c) || is_hidden(*c)))
                 .map_or(word.len(), |(at, _)| at);
-            if length == 0 {
+            if end == start {
                 return end;
             }
-            end += length;
             let is_joint = |c: &char| is_joiner(*c) || is_mistyped(*c) && elides(&rest[..end]);
             let Some(joiner) = rest[end..].chars().next().filter(is_joint) else {
                 return end;
@@ -154,6 +157,7 @@ impl<'a> Normalize<'a> {
             let is_elision = matches!(joiner, '\'' | '’' | 'ʼ') && end <= 2;
             if goes_on || is_elision {
                 end = after;
+                start = after;
             }
             if !goes_on || !is_plain {
                 return end;
@@ -162,10 +166,14 @@ impl<'a> Normalize<'a> {
     }
 
     fn as_printed(&self, printed: Range<usize>) -> Normalized<'a> {
+        let own = &self.text[printed.clone()];
         Normalized {
-            spoken: match plain(&self.text[printed.clone()]) {
-                Cow::Borrowed(spoken) => Cow::Borrowed(spoken),
-                Cow::Owned(spoken) => Cow::Owned(safe(spoken)),
+            spoken: match printed.end <= self.small_end {
+                true => Cow::Borrowed(own),
+                false => match plain(own) {
+                    Cow::Borrowed(spoken) => Cow::Borrowed(spoken),
+                    Cow::Owned(spoken) => Cow::Owned(safe(spoken)),
+                },
             },
             printed,
             rule: None,
@@ -173,16 +181,58 @@ impl<'a> Normalize<'a> {
     }
 }
 
-/// The length of the text up to white space, and the classes of its characters.
-fn stretch(text: &str) -> (usize, u16) {
+/// The verbalizers that need one of the classes, in order.
+fn verbalizers(classes: u16) -> impl Iterator<Item = &'static Verbalizer> {
+    /// For each class, one bit for each verbalizer that needs it.
+    const NEEDING: [u64; 16] = {
+        let mut needing = [0; 16];
+        let mut rule = 0;
+        while rule < VERBALIZERS.len() {
+            let mut class = 0;
+            while class < needing.len() {
+                let is_needed = VERBALIZERS[rule].needs >> class & 1 == 1;
+                needing[class] |= (is_needed as u64) << rule;
+                class += 1;
+            }
+            rule += 1;
+        }
+        needing
+    };
+    let of_class = |class: usize| (classes >> class & 1 == 1).then_some(NEEDING[class]);
+    let mut rules = (0..16).filter_map(of_class).fold(0, |all, of| all | of);
+    std::iter::from_fn(move || {
+        let first = VERBALIZERS.get(rules.trailing_zeros() as usize)?;
+        rules &= rules - 1;
+        Some(first)
+    })
+}
+
+/// The length of the small letters at the start of the text.
+fn small_letters(text: &str) -> usize {
+    let mut end = 0;
+    loop {
+        end += match text.as_bytes()[end..] {
+            [b'a'..=b'z', ..] => 1,
+            // From à to ÿ, without ÷.
+            [0xC3, second, ..] if second >= 0xA0 && second != 0xB7 => 2,
+            _ => return end,
+        };
+    }
+}
+
+/// The length of the text up to white space, and the classes of its characters; `small` is the
+/// length of the small letters that it starts with.
+fn stretch(text: &str, small: usize) -> (usize, u16) {
     let mut classes = 0;
     let mut end = text.len();
     let mut was_capital = false;
-    for (at, character) in text.char_indices() {
+    let mut has_hyphen = false;
+    for (at, character) in text[small..].char_indices() {
         if is_space(character) {
-            end = at;
+            end = small + at;
             break;
         }
+        has_hyphen |= character == '-';
         let is_capital = character.is_uppercase();
         classes |= match character {
             'a'..='z' | 'à'..='ö' | 'ø'..='ÿ' | 'œ' => 0,
@@ -207,6 +257,9 @@ fn stretch(text: &str) -> (usize, u16) {
     // The option of a command.
     if text.starts_with('-') {
         classes |= class::SHORT;
+    }
+    if !has_hyphen {
+        return (end, classes);
     }
     // "Lun-ven".
     let letters = text[..end].trim_end_matches(|c: char| c.is_ascii_punctuation());
@@ -247,9 +300,12 @@ pub(super) fn is_space(character: char) -> bool {
     character.is_whitespace() || character == '\u{200B}'
 }
 
-fn is_letter(character: char) -> bool {
-    // The common case first.
+fn is_small_letter(character: char) -> bool {
     matches!(character, 'a'..='z' | 'à'..='ö' | 'ø'..='ÿ')
+}
+
+fn is_letter(character: char) -> bool {
+    is_small_letter(character)
         || character.is_alphanumeric()
             && !matches!(character, '²' | '³' | '¹' | '¼'..='¾' | '\u{2070}'..='\u{209C}' | '\u{2150}'..='\u{215F}' | '\u{2460}'..='\u{24FF}' | '\u{2776}'..='\u{2793}')
         || ('\u{300}'..='\u{36F}').contains(&character)

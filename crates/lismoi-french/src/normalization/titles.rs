@@ -1,5 +1,9 @@
 //! Titles before names: "M.", "MM.", "Mme", "Mgr", "Me", "Dr", "St-".
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::Verbalization;
 use super::cursor::{Cursor, after_space, first_word, is_boundary, starts_with_capital};
 
@@ -103,6 +107,14 @@ const TITLES: [(&str, &str, Before); 84] = [
     ("Ph.", "Philippe", Before::Name),
 ];
 
+/// The titles by their printed form; most words with a capital are none.
+static BY_PRINTED: LazyLock<FxHashMap<&str, (&str, Before)>> = LazyLock::new(|| {
+    let titles = TITLES.iter();
+    titles
+        .map(|(printed, spoken, before)| (*printed, (*spoken, *before)))
+        .collect()
+});
+
 /// Titles of two initials, before a name, "le", "la" or the end.
 const HIGHNESSES: [(&str, &str); 16] = [
     ("S.M.", "Sa Majesté"),
@@ -171,7 +183,7 @@ pub(super) fn title(cursor: &Cursor<'_>) -> Option<Verbalization> {
         else {
             continue;
         };
-        if let Some((_, spoken, before)) = TITLES.iter().find(|(title, ..)| *title == printed)
+        if let Some((spoken, before)) = BY_PRINTED.get(printed)
             && suits(*before, &rest[end..], printed, cursor)
         {
             return Verbalization::new(end, *spoken);
@@ -246,7 +258,9 @@ fn is_pair(name: &str) -> bool {
 }
 
 fn highness(rest: &str) -> Option<Verbalization> {
-    if !rest.starts_with(['S', 'L', 'V', 'R', 'N']) {
+    // All have a full stop behind one letter or two.
+    let is_dotted = rest.bytes().take(3).any(|byte| byte == b'.');
+    if !is_dotted || !rest.starts_with(['S', 'L', 'V', 'R', 'N']) {
         return None;
     }
     HIGHNESSES.iter().find_map(|(printed, spoken)| {

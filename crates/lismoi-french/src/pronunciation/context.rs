@@ -1,21 +1,41 @@
 //! The words around a piece of a word: what the rules on homographs look at.
 
+use std::cell::Cell;
+
 use super::word::Word;
 
 /// A piece of a word, and the words around it.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     /// The sentence, or as much of it as rules look at.
-    pub words: &'a [Word],
+    words: &'a [Word<'a>],
     /// The index of the word in it.
-    pub at: usize,
+    at: usize,
     /// The index of the piece in its word.
     pub piece: usize,
+    /// Set where a rule looks at anything around the word.
+    is_used: &'a Cell<bool>,
 }
 
 impl<'a> Context<'a> {
-    /// The word itself.
-    pub fn word(&self) -> &'a Word {
+    /// The first piece of the word at `at`. `is_used` is set where a rule looks around it:
+    /// else what it decides is true of the word in any sentence.
+    pub fn new(words: &'a [Word<'a>], at: usize, is_used: &'a Cell<bool>) -> Context<'a> {
+        Context {
+            words,
+            at,
+            piece: 0,
+            is_used,
+        }
+    }
+
+    /// The same with another piece of the word.
+    pub fn of_piece(self, piece: usize) -> Context<'a> {
+        Context { piece, ..self }
+    }
+
+    /// The word itself. Its mark belongs to what is around it.
+    pub fn word(&self) -> &'a Word<'a> {
         &self.words[self.at]
     }
 
@@ -28,24 +48,30 @@ impl<'a> Context<'a> {
     pub fn before(&self, n: usize) -> &'a str {
         let own = self.word().pieces().take(self.piece);
         let own: [&str; 8] = last_pieces(own);
-        let others = self.words[..self.at]
+        let mut own = own.into_iter().filter(|piece| !piece.is_empty());
+        let count = own.clone().count();
+        if n <= count {
+            return own.nth(n - 1).unwrap_or_default();
+        }
+        self.words_before()
             .iter()
             .rev()
             .take_while(|word| word.mark.is_none())
             .filter(|word| !word.is_mark())
-            .flat_map(|word| word.pieces().rev());
-        own.into_iter()
-            .filter(|piece| !piece.is_empty())
-            .chain(others)
-            .nth(n - 1)
+            .flat_map(|word| word.pieces().rev())
+            .nth(n - count - 1)
             .unwrap_or_default()
     }
 
     /// The `n`th piece after it, from 1, up to the next mark; "" where there is none.
     pub fn after(&self, n: usize) -> &'a str {
-        let own = self.word().pieces().skip(self.piece + 1);
+        let mut own = self.word().pieces().skip(self.piece + 1);
+        let count = own.clone().count();
+        if n <= count {
+            return own.nth(n - 1).unwrap_or_default();
+        }
         let follows = |word: &Word| word.mark.is_none();
-        let others = self.words[self.at + 1..]
+        self.words_after()
             .iter()
             .scan(follows(self.word()), move |goes_on, word| {
                 let is_next = *goes_on;
@@ -53,8 +79,21 @@ impl<'a> Context<'a> {
                 is_next.then_some(word)
             })
             .filter(|word| !word.is_mark())
-            .flat_map(Word::pieces);
-        own.chain(others).nth(n - 1).unwrap_or_default()
+            .flat_map(Word::pieces)
+            .nth(n - count - 1)
+            .unwrap_or_default()
+    }
+
+    /// The words before this one, whatever marks stand between them.
+    pub fn words_before(&self) -> &'a [Word<'a>] {
+        self.is_used.set(true);
+        &self.words[..self.at]
+    }
+
+    /// The words after this one, whatever marks stand between them.
+    pub fn words_after(&self) -> &'a [Word<'a>] {
+        self.is_used.set(true);
+        &self.words[self.at + 1..]
     }
 
     /// Whether the phrase ends with it: a mark follows, or nothing.

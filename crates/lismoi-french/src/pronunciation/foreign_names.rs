@@ -41,7 +41,13 @@ const ENDINGS: [(&str, &str); 22] = [
 
 /// The respelling of a piece of a word, where it is a name that is not French.
 pub(super) fn respelled(context: &Context<'_>, piece: &str) -> Option<String> {
-    if !is_name(context) || piece.len() < 4 || FRENCH.contains(piece) {
+    if piece.len() < 4 || context.word().case != Case::Capital {
+        return None;
+    }
+    let is_open = piece.ends_with(['a', 'o', 'i']);
+    let ending = ENDINGS.iter().find(|(ending, _)| piece.ends_with(ending));
+    // Few names have such an ending.
+    if !(is_open || ending.is_some()) || !is_name(context) || FRENCH.contains(piece) {
         return None;
     }
     // "Charleroi", "Épinai": letters of French.
@@ -51,10 +57,10 @@ pub(super) fn respelled(context: &Context<'_>, piece: &str) -> Option<String> {
     {
         return None;
     }
-    if piece.ends_with(['a', 'o', 'i']) {
+    if is_open {
         return with_open_vowels(piece);
     }
-    let (ending, spelling) = ENDINGS.iter().find(|(ending, _)| piece.ends_with(ending))?;
+    let (ending, spelling) = ending?;
     let stem = &piece[..piece.len() - ending.len()];
     let stem = with_open_vowels(stem).unwrap_or_else(|| stem.to_owned());
     // No word of one syllable: "Gros".
@@ -78,7 +84,7 @@ fn is_name(context: &Context<'_>) -> bool {
     if !context.before(1).is_empty() {
         return true;
     }
-    let next = context.words.get(context.at + 1);
+    let next = context.words_after().first();
     next.is_none_or(|next| next.case == Case::Capital)
 }
 
@@ -108,19 +114,18 @@ fn with_open_vowels(name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use super::*;
     use crate::pronunciation::word::Word;
 
     fn respelled_in(sentence: &str, at: usize) -> Option<String> {
-        let words: Vec<Word> = sentence
+        let words: Vec<Word<'_>> = sentence
             .split(' ')
             .map(|word| Word::new(word, None))
             .collect();
-        let context = Context {
-            words: &words,
-            at,
-            piece: 0,
-        };
+        let is_used = Cell::default();
+        let context = Context::new(&words, at, &is_used);
         respelled(&context, context.own())
     }
 

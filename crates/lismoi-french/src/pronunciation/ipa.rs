@@ -15,7 +15,9 @@
 //! | `ˈ` `ˌ` | primary and secondary stress; without any, stress falls on the last full vowel |
 //! | `%` | the word has no stress |
 
+use std::borrow::Cow;
 use std::fmt;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -30,7 +32,7 @@ use unicode_normalization::UnicodeNormalization;
 /// ```
 // Invariant: a sequence of `SYMBOLS`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Ipa(Box<str>);
+pub struct Ipa(Cow<'static, str>);
 
 /// A character that starts no symbol of the notation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -139,7 +141,7 @@ impl Ipa {
     }
 
     /// A pronunciation of a table that a test holds to the notation.
-    pub(crate) fn from_table(text: &str) -> Ipa {
+    pub(crate) fn from_table(text: impl Into<Cow<'static, str>>) -> Ipa {
         Ipa(text.into())
     }
 
@@ -169,8 +171,11 @@ impl Ipa {
     }
 
     /// The pronunciation after that of an elided word.
-    pub(crate) fn after(&self, elided: &str) -> Ipa {
-        Ipa([elided, &self.0].concat().into())
+    pub(crate) fn after(self, elided: &str) -> Ipa {
+        match elided {
+            "" => self,
+            _ => Ipa([elided, &self.0].concat().into()),
+        }
     }
 }
 
@@ -182,10 +187,20 @@ impl fmt::Display for Ipa {
 
 /// The longest symbol that `text` starts with.
 fn first_symbol(text: &str) -> Option<(&'static str, Class)> {
-    let first = text.as_bytes().first()?;
-    SYMBOLS
-        .iter()
-        .filter(|(symbol, _)| symbol.as_bytes()[0] == *first && text.starts_with(symbol))
-        .max_by_key(|(symbol, _)| symbol.len())
+    /// The symbols by their first byte, the longest first.
+    static BY_START: LazyLock<[Vec<(&str, Class)>; 256]> = LazyLock::new(|| {
+        let mut by_start = [const { Vec::new() }; 256];
+        for (symbol, class) in SYMBOLS {
+            by_start[usize::from(symbol.as_bytes()[0])].push((symbol, class));
+        }
+        for symbols in &mut by_start {
+            symbols.sort_by_key(|(symbol, _)| std::cmp::Reverse(symbol.len()));
+        }
+        by_start
+    });
+    let first = *text.as_bytes().first()?;
+    let symbols = BY_START[usize::from(first)].iter();
+    symbols
         .copied()
+        .find(|(symbol, _)| text.starts_with(symbol))
 }

@@ -1,10 +1,14 @@
 //! The pronunciation of one word of a sentence: every source asked in its order.
 
+use std::cell::Cell;
+use std::cmp::Ordering;
+
 use super::context::Context;
 use super::lexicon::{Lexicon, Table, built_in};
 use super::word::{Case, Word, elided_ipa, elision};
 use super::{
     Pronunciation, PronunciationRule, english, foreign_names, homographs, languages, letter_rules,
+    plain_words,
 };
 use crate::Part;
 use crate::utterance::push_letters;
@@ -21,24 +25,37 @@ pub struct Match {
 }
 
 /// The pronunciation of the word at `at`; `None` where its own letters say it.
-pub fn lookup(words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Match> {
+pub fn lookup(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option<Match> {
     let users = &lexicon.entries;
     if !users.is_empty() {
-        let listed = listed(users, words, at, PronunciationRule::User);
+        let is_used = Cell::default();
+        let context = Context::new(words, at, &is_used);
+        let listed = listed(users, &context, PronunciationRule::User);
         if let Some(found) = listed.or_else(|| by_stem(users, &words[at])) {
             return Some(found);
         }
     }
-    listed(built_in(), words, at, PronunciationRule::BuiltIn)
+    let word = &words[at];
+    let is_lower = word.case == Case::Lower;
+    if is_lower && plain_words::is_plain(&word.text) {
+        return None;
+    }
+    let is_used = Cell::default();
+    let context = Context::new(words, at, &is_used);
+    let found = listed(built_in(), &context, PronunciationRule::BuiltIn)
         // A phrase must not hide a word of the user's.
         .filter(|phrase| !(1..phrase.words).any(|n| users.holds(&words[at + n])))
-        .or_else(|| by_pieces(words, at))
+        .or_else(|| by_pieces(&context));
+    if found.is_none() && is_lower && !is_used.get() {
+        plain_words::remember(&word.text);
+    }
+    found
 }
 
 /// The pronunciation of a word or phrase without a sentence around it; `None` where its own
 /// letters say it.
 pub fn lookup_alone(phrase: &str, lexicon: &Lexicon) -> Option<Match> {
-    let words: Vec<Word> = phrase
+    let words: Vec<Word<'_>> = phrase
         .split(' ')
         .map(|word| Word::new(word, None))
         .collect();
@@ -56,8 +73,8 @@ pub(crate) fn is_listed_name(name: &str) -> bool {
 }
 
 /// The longest phrase of a table that starts here, or the whole word.
-fn listed(table: &Table, words: &[Word], at: usize, rule: PronunciationRule) -> Option<Match> {
-    let word = &words[at];
+fn listed(table: &Table, context: &Context<'_>, rule: PronunciationRule) -> Option<Match> {
+    let word = context.word();
     let lower = word.lower();
     let mut elided = elision(lower);
     // "N'Djamena": an apostrophe of the word's own.
@@ -67,58 +84,61 @@ fn listed(table: &Table, words: &[Word], at: usize, rule: PronunciationRule) -> 
     }
     let rest = &lower[elided..];
     let next = |index: usize| {
-        let before = words.get(at + index)?;
-        (before.mark.is_none()).then(|| words.get(at + index + 1).map(Word::lower))?
+        let after = context.words_after();
+        let before = index
+            .checked_sub(1)
+            .map_or(Some(word), |at| after.get(at))?;
+        (before.mark.is_none()).then(|| after.get(index).map(Word::lower))?
     };
     let (pronunciation, count) = table.phrase(rest, word.case, next).or_else(|| {
         // Built-in words come after the homographs; compounds come before their parts.
         let is_compound = rest.contains('-');
+        if !(is_compound || is_whole || rule == PronunciationRule::User) {
+            return None;
+        }
         let singular = || table.word(rest.strip_suffix('s')?, word.case);
         let pronunciation = table
             .word(rest, word.case)
-            .or_else(|| singular().filter(|_| is_compound))
-            .filter(|_| is_compound || is_whole || rule == PronunciationRule::User)?;
+            .or_else(|| singular().filter(|_| is_compound))?;
         Some((pronunciation, 1))
     })?;
-    let texts: Vec<&str> = words[at..at + count]
-        .iter()
-        .map(|word| &*word.text)
-        .collect();
+    let words = [word].into_iter().chain(context.words_after()).take(count);
+    let texts: Vec<&str> = words.map(|word| &*word.text).collect();
     let letters = texts.join(" ");
     let own = letters.get(elided..).unwrap_or(rest);
     Some(Match {
-        parts: parts(vec![
-            (&lower[..elided], None),
-            (own, Some(pronunciation.clone())),
-        ]),
+        parts: parts([(&lower[..elided], None), (own, Some(pronunciation.clone()))]),
         rule,
         words: count,
     })
 }
 
 /// A word that the user's lexicon lists by its start.
-fn by_stem(table: &Table, word: &Word) -> Option<Match> {
+fn by_stem(table: &Table, word: &Word<'_>) -> Option<Match> {
     let (elided, rest) = word.lower().split_at(elision(word.lower()));
-    let respelling = Pronunciation::Respelling(table.respelled(rest)?);
+    let respelling = Pronunciation::Respelling(table.respelled(rest)?.into());
     Some(Match {
-        parts: parts(vec![(elided, None), (rest, Some(respelling))]),
+        parts: parts([(elided, None), (rest, Some(respelling))]),
         rule: PronunciationRule::User,
         words: 1,
     })
 }
 
 /// The pieces of a word, each by its own rule.
-fn by_pieces(words: &[Word], at: usize) -> Option<Match> {
-    let word = &words[at];
+fn by_pieces(context: &Context<'_>) -> Option<Match> {
+    let word = context.word();
     let decide = |(piece, letters)| {
-        let context = Context { words, at, piece };
+        let context = context.of_piece(piece);
         without_h_after_qu(&context, letters, of_piece(&context, letters))
     };
     // Most words need no parts of their own.
-    let (_, rule) = word.pieces().enumerate().find_map(decide)?;
+    let mut pieces = word.pieces().enumerate();
+    let (first, (pronunciation, rule)) =
+        pieces.find_map(|(index, piece)| Some((index, decide((index, piece))?)))?;
+    let mut pronunciation = Some(pronunciation);
     // Lower case may have another length; then the word's own letters are not available.
     let has_own = word.text.len() == word.lower().len();
-    let mut rest = word.text.as_str();
+    let mut rest = &*word.text;
     let pieces = word.pieces().enumerate().map(|(index, piece)| {
         let length = piece.len() + usize::from(!piece.ends_with('\''));
         let own = if has_own {
@@ -128,11 +148,15 @@ fn by_pieces(words: &[Word], at: usize) -> Option<Match> {
         } else {
             piece
         };
-        let pronunciation = decide((index, piece)).map(|(pronunciation, _)| pronunciation);
+        let pronunciation = match index.cmp(&first) {
+            Ordering::Less => None,
+            Ordering::Equal => pronunciation.take(),
+            Ordering::Greater => decide((index, piece)).map(|(pronunciation, _)| pronunciation),
+        };
         (own, pronunciation)
     });
     Some(Match {
-        parts: parts(pieces.collect()),
+        parts: parts(pieces),
         rule,
         words: 1,
     })
@@ -145,7 +169,7 @@ fn of_piece(context: &Context<'_>, piece: &str) -> Option<(Pronunciation, Pronun
     let case = context.word().case;
     let by_letters = |piece: &str| {
         let respelling = letter_rules::respelled(piece, case)?;
-        Some(Pronunciation::Respelling(respelling))
+        Some(Pronunciation::Respelling(respelling.into()))
     };
     homographs::reading(context, piece)
         .or_else(|| {
@@ -163,7 +187,7 @@ fn of_piece(context: &Context<'_>, piece: &str) -> Option<(Pronunciation, Pronun
         .or_else(|| {
             let respelled = built_in().respelled(piece)?;
             let pronunciation =
-                by_letters(&respelled).unwrap_or(Pronunciation::Respelling(respelled));
+                by_letters(&respelled).unwrap_or(Pronunciation::Respelling(respelled.into()));
             Some((pronunciation, PronunciationRule::BuiltIn))
         })
         .or_else(|| {
@@ -177,7 +201,7 @@ fn of_piece(context: &Context<'_>, piece: &str) -> Option<(Pronunciation, Pronun
         })
         .or_else(|| {
             let name = foreign_names::respelled(context, piece)?;
-            let pronunciation = by_letters(&name).unwrap_or(Pronunciation::Respelling(name));
+            let pronunciation = by_letters(&name).unwrap_or(Pronunciation::Respelling(name.into()));
             let rule = PronunciationRule::Letters("foreign name");
             Some((pronunciation, rule))
         })
@@ -200,14 +224,14 @@ fn without_h_after_qu(
         None if is_after_qu => {
             let rest = piece.strip_prefix('h')?.to_owned();
             let rule = PronunciationRule::Letters("mute h");
-            Some((Pronunciation::Respelling(rest), rule))
+            Some((Pronunciation::Respelling(rest.into()), rule))
         }
         Some((Pronunciation::Respelling(respelling), rule)) if is_after_qu => {
             let rest = respelling
                 .strip_prefix('h')
                 .unwrap_or(respelling)
                 .to_owned();
-            Some((Pronunciation::Respelling(rest), *rule))
+            Some((Pronunciation::Respelling(rest.into()), *rule))
         }
         _ => found,
     }
@@ -215,7 +239,7 @@ fn without_h_after_qu(
 
 /// The parts of a word's pieces, with the hyphens between them. An elided word is pronounced
 /// together with the sounds after it.
-fn parts(pieces: Vec<(&str, Option<Pronunciation>)>) -> Vec<Part> {
+fn parts<'a>(pieces: impl IntoIterator<Item = (&'a str, Option<Pronunciation>)>) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut elided: Option<(&str, &str)> = None;
     // Not at the start, and not after an apostrophe.
@@ -242,7 +266,7 @@ fn parts(pieces: Vec<(&str, Option<Pronunciation>)>) -> Vec<Part> {
                 needs_hyphen = !respelling.ends_with('\'');
                 parts.push(Part::Respelled {
                     letters: own.to_owned(),
-                    respelling,
+                    respelling: respelling.into_owned(),
                 });
             }
             Some(Pronunciation::Ipa(ipa)) => {

@@ -96,7 +96,7 @@ pub fn parse(mnemonics: &str) -> Result<Ipa, &str> {
         ipa.push_str(symbol);
         rest = &rest[name.len()..];
     }
-    Ok(Ipa::from_table(&ipa))
+    Ok(Ipa::from_table(ipa))
 }
 
 #[cfg(test)]

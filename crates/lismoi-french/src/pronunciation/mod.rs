@@ -6,6 +6,8 @@
 //! the built-in lexicon; `letter_rules` for words that no table can list. "Wrong" was found out
 //! with eSpeak NG. What is printed is never touched: captions show the author's words.
 
+use std::borrow::Cow;
+
 pub mod ipa;
 pub mod mnemonics;
 
@@ -18,6 +20,7 @@ pub(crate) mod homographs;
 mod languages;
 pub mod lexicon;
 pub mod lookup;
+mod plain_words;
 
 pub(crate) mod letter_rules;
 pub(crate) mod window;
@@ -29,7 +32,7 @@ pub(crate) use lookup::{is_listed, is_listed_name};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pronunciation {
     /// Other letters, which have the French values that are meant.
-    Respelling(String),
+    Respelling(Cow<'static, str>),
     /// Its sounds.
     Ipa(Ipa),
 }

@@ -17,6 +17,12 @@ use crate::{Options, Part, SpokenWord};
 const BEHIND: usize = 5;
 const AHEAD: usize = 6;
 
+/// When so many words are behind, all but the last few are dropped.
+const MOST_BEHIND: usize = 2 * BEHIND;
+
+/// Room for all words that are kept at once, unless tokens are several words.
+const MOST_WORDS: usize = MOST_BEHIND + AHEAD + 2;
+
 /// A token, with the number of its words, at least 1: "avant Jésus-Christ" is one token.
 struct Waiting<'a> {
     token: Token<'a>,
@@ -28,8 +34,8 @@ pub(crate) fn pronounced<'a>(
     mut tokens: impl Iterator<Item = Token<'a>> + 'a,
     options: Options<'a>,
 ) -> impl Iterator<Item = SpokenToken> + 'a {
-    let mut words: Vec<Word> = Vec::new();
-    let mut waiting: VecDeque<Waiting<'_>> = VecDeque::new();
+    let mut words: Vec<Word<'a>> = Vec::with_capacity(MOST_WORDS);
+    let mut waiting: VecDeque<Waiting<'a>> = VecDeque::with_capacity(AHEAD + 1);
     // The index in `words` of the first word that waits.
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -48,7 +54,7 @@ pub(crate) fn pronounced<'a>(
             divided(parts, options.dialect)
         });
         at += first.words;
-        if at > 8 * BEHIND {
+        if at > MOST_BEHIND {
             words.drain(..at - BEHIND);
             at = BEHIND;
         }
@@ -68,20 +74,17 @@ pub(crate) fn pronounced<'a>(
 }
 
 /// Adds every word of a token; a mark alone is one without letters.
-fn push_words(words: &mut Vec<Word>, token: &Token<'_>) {
+fn push_words<'a>(words: &mut Vec<Word<'a>>, token: &Token<'a>) {
     let first = words.len();
-    let mut rest = token.word.as_deref().unwrap_or("");
-    loop {
-        let end = end_of_word(rest, 0);
-        if end == rest.len() {
-            break;
+    match &token.word {
+        None => words.push(Word::new("", token.mark)),
+        // As it is printed, a form is one word.
+        Some(Cow::Borrowed(form)) => words.push(Word::new(*form, token.mark)),
+        Some(Cow::Owned(form)) => {
+            let owned = |word: Word<'_>| Word::new(word.text.into_owned(), word.mark);
+            words.extend(words_of(form, token.mark).map(owned));
         }
-        let (word, mark) = without_comma(&rest[..end]);
-        words.push(Word::new(word, mark));
-        rest = &rest[end + 1..];
     }
-    let (word, mark) = without_comma(rest);
-    words.push(Word::new(word, mark.or(token.mark)));
     // Addresses hold names in lower case: "jean.dupont@free.fr".
     if token.rule == Some("address") {
         let lower = words[first..].iter_mut();
@@ -89,6 +92,19 @@ fn push_words(words: &mut Vec<Word>, token: &Token<'_>) {
             word.case = Case::Capital;
         }
     }
+}
+
+/// The words of a spoken form, the last with the mark after it.
+fn words_of(form: &str, mark: Option<Mark>) -> impl Iterator<Item = Word<'_>> {
+    let mut rest = Some(form);
+    std::iter::from_fn(move || {
+        let form = rest.take()?;
+        let end = end_of_word(form, 0);
+        rest = form.get(end + 1..);
+        let (word, comma) = without_comma(&form[..end]);
+        let mark = comma.or(mark.filter(|_| rest.is_none()));
+        Some(Word::new(word, mark))
+    })
 }
 
 /// A spoken form rests at its commas: "zéro six, douze".
@@ -105,7 +121,7 @@ fn parts<'a>(
     mut form: Cow<'a, str>,
     first: &mut Waiting<'a>,
     waiting: &mut VecDeque<Waiting<'a>>,
-    words: &[Word],
+    words: &[Word<'_>],
     at: usize,
     lexicon: &Lexicon,
 ) -> Vec<Part> {
@@ -158,8 +174,9 @@ fn end_of_word(text: &str, start: usize) -> usize {
 fn divided(parts: Vec<Part>, dialect: Dialect) -> Vec<Part> {
     let is_figure = |c: char| c.is_ascii_digit();
     let is_other = |c: char| is_figure(c) || c == ',';
+    let is_other_byte = |byte: u8| byte.is_ascii_digit() || byte == b',';
     let holds_others =
-        |part: &Part| matches!(part, Part::Letters(letters) if letters.contains(is_other));
+        |part: &Part| matches!(part, Part::Letters(letters) if letters.bytes().any(is_other_byte));
     if !parts.iter().any(holds_others) {
         return parts;
     }

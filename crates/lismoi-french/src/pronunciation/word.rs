@@ -1,13 +1,15 @@
 //! A word of a sentence as the rules of pronunciation see it, and its pieces: "n'en veux-tu" is
 //! the four pieces "n'", "en", "veux" and "tu".
 
+use std::borrow::Cow;
+
 use crate::prosody::Mark;
 
 /// A word of a sentence, or a mark alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Word {
+pub struct Word<'a> {
     /// Its spoken form before pronunciation, without the mark; empty for a mark alone.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// The same in lower case, where that differs.
     lower: Option<String>,
     /// Its capitals.
@@ -28,13 +30,18 @@ pub enum Case {
     Upper,
 }
 
-impl Word {
+impl<'a> Word<'a> {
     /// A word and the mark after it.
-    pub fn new(text: &str, mark: Option<Mark>) -> Word {
+    pub fn new(text: impl Into<Cow<'a, str>>, mark: Option<Mark>) -> Word<'a> {
+        let text = text.into();
+        let (lower, case) = match is_lower(&text) {
+            true => (None, Case::Lower),
+            false => (Some(text.to_lowercase()), Case::of(&text)),
+        };
         Word {
-            text: text.to_owned(),
-            lower: (!is_lower(text)).then(|| text.to_lowercase()),
-            case: Case::of(text),
+            text,
+            lower,
+            case,
             mark,
         }
     }
@@ -45,7 +52,7 @@ impl Word {
     }
 
     /// The pieces of the word in lower case, in order.
-    pub fn pieces(&self) -> impl DoubleEndedIterator<Item = &str> {
+    pub fn pieces(&self) -> impl DoubleEndedIterator<Item = &str> + Clone {
         let lower = self.lower();
         let (elided, rest) = lower.split_at(elision(lower));
         let elided = (!elided.is_empty()).then_some(elided);

@@ -1,8 +1,6 @@
 //! The tokens of a sentence in, groups of them out, each short enough for one utterance:
 //! a very long sentence is divided where a reader would draw breath.
 
-use std::collections::VecDeque;
-
 use lismoi_document::word_list::WordList;
 
 use crate::Part;
@@ -14,6 +12,10 @@ use crate::tokens::SpokenToken;
 /// says in two breaths.
 const LONGEST_UTTERANCE: usize = 50;
 
+/// Room for the printed words of a short utterance. It is below 1 kB, up to which an allocator
+/// has room at hand.
+const USUAL_UTTERANCE: usize = 9;
+
 /// Words that open a clause.
 static OPENERS: WordList = WordList::new(include_str!("../../data/clause_openers.txt"));
 
@@ -23,7 +25,7 @@ pub(crate) struct Clauses<I> {
     tokens: I,
     limits: Limits,
     /// Tokens with a word, not yet handed out, with the marks after them.
-    ready: VecDeque<SpokenToken>,
+    ready: Vec<SpokenToken>,
     /// The first token after those that are ready.
     following: Option<SpokenToken>,
 }
@@ -33,7 +35,7 @@ impl<I: Iterator<Item = SpokenToken>> Clauses<I> {
         let mut clauses = Clauses {
             tokens,
             limits,
-            ready: VecDeque::new(),
+            ready: Vec::with_capacity(USUAL_UTTERANCE),
             following: None,
         };
         // Marks before the first word move no voice.
@@ -73,7 +75,9 @@ impl<I: Iterator<Item = SpokenToken>> Clauses<I> {
         } else {
             self.ready.len()
         };
-        (count > 0).then(|| self.ready.drain(..count).collect())
+        let rest = self.ready.split_off(count);
+        let tokens = std::mem::replace(&mut self.ready, rest);
+        (count > 0).then_some(tokens)
     }
 
     /// Half sounds of a token, with the space before it and the mark after it.
@@ -96,7 +100,7 @@ impl<I: Iterator<Item = SpokenToken>> Clauses<I> {
             token.end = next.end;
             token.silent.extend(next.silent);
         }
-        self.ready.push_back(token);
+        self.ready.push(token);
     }
 
     /// The number of ready tokens up to the best boundary in the last two thirds, the later

@@ -61,7 +61,7 @@ pub(super) fn pronunciation(context: &Context<'_>, piece: &str) -> Option<Ipa> {
     };
     ipa.or_else(|| prefixed(table, piece))
         .filter(|_| !FRENCH.contains(piece) && !is_in_french_place(context))
-        .map(|ipa| Ipa::from_table(&ipa))
+        .map(Ipa::from_table)
 }
 
 fn homograph(table: &Table, context: &Context<'_>, piece: &str) -> Option<&'static str> {
@@ -108,7 +108,7 @@ fn contracted(
     };
     // "Wo'n't", as it was written once.
     if let Some(whole) = listed(&[word, ending].concat()) {
-        return Some(Ipa::from_table(&whole));
+        return Some(Ipa::from_table(whole));
     }
     let ipa = table
         .word(word)
@@ -123,7 +123,7 @@ fn contracted(
     } else {
         sounds
     };
-    Some(Ipa::from_table(&[&ipa, sounds].concat()))
+    Some(Ipa::from_table([&ipa, sounds].concat()))
 }
 
 #[cfg(test)]

@@ -52,8 +52,8 @@ pub(super) fn east_or_is(context: &Context<'_>) -> Option<usize> {
         return east;
     }
     // "Berlin-Est", "le Grand Est", "l'Est républicain".
-    let is_name = context.word().case == Case::Capital && context.piece == 0 && context.at > 0;
-    let is_start = context.at == 0 || before.is_empty();
+    let is_name = context.word().case == Case::Capital && context.piece == 0;
+    let is_start = context.words_before().is_empty() || before.is_empty();
     let is_last_piece = context.word().pieces().count() == context.piece + 1;
     let is_compound = context.piece > 0 && is_last_piece;
     if (is_name && !is_start) || (is_compound && DIVIDED.contains(&before)) {
@@ -120,7 +120,7 @@ pub(super) fn tous(context: &Context<'_>) -> Option<usize> {
 /// 0: the pronoun, where letter-to-sound rules would read the name of the letter; 1: the letter,
 /// where they would read the pronoun ("X et Y").
 pub(super) fn y(context: &Context<'_>) -> Option<usize> {
-    if context.word().text == "Y" && context.at > 0 {
+    if context.word().text == "Y" && !context.words_before().is_empty() {
         return Some(1);
     }
     let is_after_verb = context.piece > 0 && context.before(1).ends_with(['s', 'z']);
@@ -147,7 +147,7 @@ pub(super) fn cent(context: &Context<'_>) -> Option<usize> {
 /// 0: saint with its t, before a name that starts with a vowel: "Saint-Émilion".
 pub(super) fn saint(context: &Context<'_>) -> Option<usize> {
     let is_bound = context.word().pieces().nth(context.piece + 1).is_some()
-        || (context.words.get(context.at + 1)).is_some_and(|next| next.case != Case::Lower)
+        || (context.words_after().first()).is_some_and(|next| next.case != Case::Lower)
         || context.after(1) == "homme";
     let mut letters = context.after(1).chars();
     let starts_with_vowel = match letters.next() {

@@ -93,7 +93,7 @@ pub(super) fn reading(
     if let Some(stem) = piece.strip_suffix("ent")
         && let Some((respelling, name)) = endings::verb_in_ouent_or_name_in_ent(stem)
     {
-        let pronunciation = Pronunciation::Respelling(respelling);
+        let pronunciation = Pronunciation::Respelling(respelling.into());
         return Some((pronunciation, PronunciationRule::Homograph(name)));
     }
     // Hundreds of verbs have such a form, and a noun beside it or not.
@@ -101,7 +101,7 @@ pub(super) fn reading(
         .strip_suffix("tions")
         .filter(|stem| !stem.ends_with(['s', 't']))?;
     if endings::noun_or_verb_in_tions(context) == Some(1) {
-        let respelling = Pronunciation::Respelling([stem, "ttions"].concat());
+        let respelling = Pronunciation::Respelling([stem, "ttions"].concat().into());
         let rule = PronunciationRule::Homograph("noun or verb in -tions");
         return Some((respelling, rule));
     }

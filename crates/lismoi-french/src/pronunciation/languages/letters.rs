@@ -1,11 +1,16 @@
 //! Patterns of letters with conditions on the letters beside them, in tables of a pattern, a
 //! tab and a value.
 
+use rustc_hash::FxHashMap;
+
 use crate::letters::is_vowel;
 
-/// The patterns of a table, by the first byte of their letters, the longest letters first.
+/// The patterns of a table, the longest letters first.
 pub(super) struct Patterns {
-    by_start: Box<[Vec<Pattern>; 256]>,
+    /// Those of several bytes, by the first two.
+    by_start: FxHashMap<[u8; 2], Vec<Pattern>>,
+    /// Those of one byte.
+    letters: FxHashMap<u8, Vec<Pattern>>,
     /// One bit for each pair of bytes that a pattern can start at, so that most letters cost
     /// next to nothing.
     starts: Box<[u64; 1024]>,
@@ -36,7 +41,8 @@ impl Patterns {
     /// The patterns of a table; lines that start with `#` are comments.
     pub(super) fn read(table: &'static str) -> Patterns {
         let mut patterns = Patterns {
-            by_start: Box::new(std::array::from_fn(|_| Vec::new())),
+            by_start: FxHashMap::default(),
+            letters: FxHashMap::default(),
             starts: Box::new([0; 1024]),
         };
         patterns.add(table);
@@ -51,22 +57,29 @@ impl Patterns {
             };
             let (before, rest) = Beside::first(written);
             let (after, letters) = Beside::last(rest);
-            let Some(start) = letters.bytes().next() else {
-                continue;
-            };
-            let row = usize::from(start) * 4;
-            match letters.as_bytes().get(1) {
-                Some(second) => self.starts[row + usize::from(second / 64)] |= 1 << (second % 64),
-                None => self.starts[row..row + 4].fill(u64::MAX),
-            }
-            self.by_start[usize::from(start)].push(Pattern {
+            let pattern = Pattern {
                 letters,
                 value,
                 before,
                 after,
-            });
+            };
+            match *letters.as_bytes() {
+                [] => {}
+                [letter] => {
+                    let row = usize::from(letter) * 4;
+                    self.starts[row..row + 4].fill(u64::MAX);
+                    self.letters.entry(letter).or_default().push(pattern);
+                }
+                [first, second, ..] => {
+                    let row = usize::from(first) * 4;
+                    self.starts[row + usize::from(second / 64)] |= 1 << (second % 64);
+                    let start = [first, second];
+                    self.by_start.entry(start).or_default().push(pattern);
+                }
+            }
         }
-        for patterns in &mut *self.by_start {
+        let lists = self.by_start.values_mut().chain(self.letters.values_mut());
+        for patterns in lists {
             patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.rank()));
         }
     }
@@ -79,8 +92,9 @@ impl Patterns {
         if bits >> (second % 64) & 1 == 0 {
             return None;
         }
-        let patterns = &self.by_start[usize::from(start)];
-        patterns.iter().find(|pattern| pattern.fits(word, at))
+        let longer = self.by_start.get(&[start, second]);
+        let patterns = longer.into_iter().chain(self.letters.get(&start));
+        patterns.flatten().find(|pattern| pattern.fits(word, at))
     }
 
     /// The value of the longest pattern anywhere in the word.

@@ -98,7 +98,7 @@ pub(super) fn pronunciation(context: &Context<'_>, piece: &str) -> Option<Pronun
     }
     let language = language(context, piece)?;
     let sounds = SOUNDS.get(language)?.transcription(piece)?;
-    Some(Pronunciation::Ipa(Ipa::from_table(&sounds)))
+    Some(Pronunciation::Ipa(Ipa::from_table(sounds)))
 }
 
 fn language(context: &Context<'_>, piece: &str) -> Option<&'static str> {
@@ -114,7 +114,7 @@ fn language(context: &Context<'_>, piece: &str) -> Option<&'static str> {
 
 /// The language of the first name before a family name: "Pablo Casals".
 fn of_first_name(context: &Context<'_>) -> Option<&'static str> {
-    let before = context.words.get(context.at.checked_sub(1)?)?;
+    let before = context.words_before().last()?;
     let is_name = before.case == Case::Capital && before.mark.is_none();
     // The words of an address count as names although they are in lower case.
     let word = context.word();

@@ -27,7 +27,7 @@ impl SoundRules {
             sounds.push_str(pattern.value);
             at += pattern.letters.len();
         }
-        let sounds = as_in_french(&Ipa::from_table(&sounds));
+        let sounds = as_in_french(&Ipa::from_table(sounds));
         sounds.contains(is_full_vowel).then_some(sounds)
     }
 }

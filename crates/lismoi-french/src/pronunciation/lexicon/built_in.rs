@@ -44,13 +44,14 @@ static VERBS: WordList = WordList::new(include_str!("../../../data/silent_ent_ve
 /// The built-in lexicon, read at the first word.
 pub(crate) fn built_in() -> &'static Table {
     static TABLE: LazyLock<Table> = LazyLock::new(|| {
-        let mut table = Table::default();
+        // As many as there are, and some.
+        let mut table = Table::with_capacity(3_500, 4_500);
         for (word, pronunciation) in entries() {
             table.add(word, read(pronunciation));
         }
         for verb in VERBS.words() {
             let silent = verb.strip_suffix("nt").unwrap_or(verb);
-            table.add(verb, Pronunciation::Respelling(silent.to_owned()));
+            table.add(verb, Pronunciation::Respelling(silent.into()));
         }
         table
     });
@@ -63,11 +64,11 @@ fn entries() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// A pronunciation as the tables write it.
-pub(crate) fn read(written: &str) -> Pronunciation {
+pub(crate) fn read(written: &'static str) -> Pronunciation {
     let inner = written.strip_prefix('/');
     match inner.and_then(|inner| inner.strip_suffix('/')) {
         Some(ipa) => Pronunciation::Ipa(Ipa::from_table(ipa)),
-        None => Pronunciation::Respelling(written.to_owned()),
+        None => Pronunciation::Respelling(written.into()),
     }
 }
 

@@ -89,7 +89,7 @@ pub(super) fn add(
             return Err(EntryError::NoStem(word));
         }
     }
-    lexicon.entries.add(&words.join(" "), pronunciation);
+    lexicon.entries.add(words.join(" "), pronunciation);
     Ok(())
 }
 

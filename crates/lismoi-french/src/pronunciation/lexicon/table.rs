@@ -1,16 +1,18 @@
 //! A table of words, phrases and stems with their pronunciations.
 
-use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::pronunciation::Pronunciation;
-use crate::pronunciation::word::{Case, Word};
+use crate::pronunciation::word::{Case, Word, is_lower};
 
 /// Words, phrases and stems with their pronunciations.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
-    words: FxHashMap<Box<str>, Pronunciation>,
+    words: FxHashMap<Cow<'static, str>, Pronunciation>,
     /// Words that are listed with a capital, in lower case.
-    names: FxHashMap<Box<str>, Pronunciation>,
+    names: FxHashMap<Cow<'static, str>, Pronunciation>,
     /// Phrases by their first word, the longest first.
     phrases: FxHashMap<Box<str>, Vec<Phrase>>,
     /// Starts of words by their first four bytes, the longest first.
@@ -28,10 +30,23 @@ struct Entry {
 }
 
 impl Table {
+    /// An empty table with room for so many words in lower case, and with a capital.
+    pub(super) fn with_capacity(words: usize, names: usize) -> Table {
+        Table {
+            words: FxHashMap::with_capacity_and_hasher(words, FxBuildHasher),
+            names: FxHashMap::with_capacity_and_hasher(names, FxBuildHasher),
+            ..Table::default()
+        }
+    }
+
     /// Adds a word, a phrase, or a stem that ends in `*`. A later entry replaces an
     /// earlier one.
-    pub fn add(&mut self, word: &str, pronunciation: Pronunciation) {
-        let lower = word.to_lowercase();
+    pub fn add(&mut self, word: impl Into<Cow<'static, str>>, pronunciation: Pronunciation) {
+        let word = word.into();
+        let lower = match is_lower(&word) {
+            true => word.clone(),
+            false => word.to_lowercase().into(),
+        };
         if let (Some(stem), Pronunciation::Respelling(spelling)) =
             (lower.strip_suffix('*'), &pronunciation)
         {
@@ -45,10 +60,10 @@ impl Table {
         }
         match lower.split_once(' ') {
             None if lower == word => {
-                self.words.insert(lower.into(), pronunciation);
+                self.words.insert(lower, pronunciation);
             }
             None => {
-                self.names.insert(lower.into(), pronunciation);
+                self.names.insert(lower, pronunciation);
             }
             Some((first, rest)) => {
                 let entry = Entry {
@@ -73,7 +88,7 @@ impl Table {
     }
 
     /// Whether it lists the word, whose case may matter.
-    pub fn holds(&self, word: &Word) -> bool {
+    pub fn holds(&self, word: &Word<'_>) -> bool {
         !self.is_empty() && self.word(word.lower(), word.case).is_some()
     }
 

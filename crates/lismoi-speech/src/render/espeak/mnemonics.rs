@@ -1,5 +1,8 @@
 //! IPA in, phoneme mnemonics of eSpeak NG out, with the stress that French has.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use lismoi_french::Ipa;
 use lismoi_french::pronunciation::ipa::Class;
 use lismoi_french::pronunciation::mnemonics::MNEMONICS;
@@ -8,8 +11,9 @@ use lismoi_french::pronunciation::mnemonics::MNEMONICS;
 /// vowel of every word: eSpeak NG finds it for letters only.
 pub fn mnemonics(ipa: &Ipa) -> String {
     let is_marked = ipa.as_str().contains(['ˈ', '%']);
-    let mut out = String::new();
-    let mut word = Vec::new();
+    let length = ipa.as_str().len();
+    let mut out = String::with_capacity(length);
+    let mut word = Vec::with_capacity(length);
     for (symbol, class) in ipa.classified() {
         if symbol == " " && !is_marked {
             push_stressed(&mut out, &word);
@@ -39,6 +43,7 @@ fn push_stressed(out: &mut String, word: &[(&str, Class)]) {
 
 /// The mnemonic for a symbol. Every symbol has one.
 fn mnemonic(symbol: &str) -> &'static str {
-    let pair = MNEMONICS.iter().find(|(_, other)| *other == symbol);
-    pair.map_or("", |(name, _)| name)
+    static BY_SYMBOL: LazyLock<HashMap<&str, &str>> =
+        LazyLock::new(|| MNEMONICS.map(|(name, symbol)| (symbol, name)).into());
+    BY_SYMBOL.get(symbol).copied().unwrap_or_default()
 }

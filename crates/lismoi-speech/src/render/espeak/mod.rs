@@ -4,6 +4,8 @@
 //! from 0 to 2,000 and samples up to 10^12 in its French and Belgian voices. IPA becomes
 //! mnemonics between `[[` and `]]`, which nothing else can open.
 
+use std::borrow::Cow;
+
 use lismoi_french::{Liaison, Mark, Part, SpokenWord, Utterance};
 
 use super::Rendered;
@@ -18,7 +20,7 @@ pub use mnemonics::mnemonics;
 /// The text for an utterance. Equal utterances have equal texts.
 pub fn render(utterance: &Utterance) -> Rendered {
     let mut rendered = Rendered {
-        text: String::new(),
+        text: String::with_capacity(utterance.range.len()),
         words: Vec::with_capacity(utterance.words.len()),
     };
     for word in &utterance.words {
@@ -66,7 +68,11 @@ pub fn render_parts(parts: &[Part]) -> String {
 
 fn push_word(rendered: &mut Rendered, word: &SpokenWord) {
     let Rendered { text, words } = rendered;
-    let own = render_parts(&word.parts);
+    let own = match &*word.parts {
+        // Most words.
+        [Part::Letters(letters)] if !letters.contains(['[', ']']) => Cow::Borrowed(&**letters),
+        parts => Cow::Owned(render_parts(parts)),
+    };
     if !text.is_empty() {
         if is_misread(text, &own) {
             text.push(',');
