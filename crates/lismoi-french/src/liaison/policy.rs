@@ -79,6 +79,11 @@ fn level(phrase: &Phrase<'_>, at: usize, key: &str, latent: Latent) -> Option<Li
     {
         return None;
     }
+    // "Quatre-vingt-un‿ans".
+    let key = match key.strip_suffix("-un") {
+        Some(tens) if tens.contains("vingt") || tens.ends_with("-et") => "un",
+        _ => key,
+    };
     match classes::class(key) {
         Some(class) => level_of_class(phrase, at, key, class),
         None => level_of_noun(phrase, at, key, latent),

@@ -40,7 +40,7 @@ impl<'a> Number<'a> {
         if value == 0 {
             leading_zeros -= 1;
         }
-        let (mut is_grouped, mut is_english) = (false, false);
+        let (mut is_grouped, mut has_points) = (false, false);
         if figures <= 3 && leading_zeros == 0 && value > 0 {
             let separator = text[length..].chars().next();
             while let Some(group) = group(&text[length..], separator, figures) {
@@ -51,10 +51,10 @@ impl<'a> Number<'a> {
                 value = value * 1000 + group.value;
                 length += group.length;
                 is_grouped = true;
-                is_english = separator == Some(',');
+                has_points = separator == Some('.');
             }
         }
-        let decimals = decimals(&text[length..], is_grouped && !is_english);
+        let decimals = decimals(&text[length..], has_points);
         if !decimals.is_empty() {
             length += 1 + decimals.len();
         }
@@ -163,11 +163,11 @@ fn groups_thousands(text: &str, before: usize) -> bool {
         || is_round && (before > 1 || counts_word()) && !rest.starts_with(',')
 }
 
-/// The figures after a comma, or after a point that does not belong to a date or an
-/// address.
-fn decimals(text: &str, is_grouped: bool) -> &str {
+/// The figures after a comma, or after a point that does not belong to a date or an address;
+/// where points separate the thousands, only a comma.
+fn decimals(text: &str, has_points: bool) -> &str {
     let mark = text.chars().next();
-    if !(mark == Some(',') || (mark == Some('.') && !is_grouped)) {
+    if !(mark == Some(',') || (mark == Some('.') && !has_points)) {
         return "";
     }
     let decimals = figures(&text[1..]);

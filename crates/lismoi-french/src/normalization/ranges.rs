@@ -29,6 +29,9 @@ pub(super) fn range(cursor: &Cursor<'_>) -> Option<Verbalization> {
     if !cursor.starts_word() || cursor.before().ends_with(['-', '–', '.', ',']) {
         return None;
     }
+    if let Some(list) = list(rest) {
+        return Some(list);
+    }
     if let Some(known) = known(rest) {
         return Verbalization::new(known.len(), known.replace(['-', '.'], " "));
     }
@@ -93,6 +96,30 @@ pub(super) fn range(cursor: &Cursor<'_>) -> Option<Verbalization> {
         }
     }
     Verbalization::new(rest.len() - after.len(), spoken)
+}
+
+/// "33,34,35": at least three numbers, not the thousands of one.
+fn list(rest: &str) -> Option<Verbalization> {
+    let first = figures(rest);
+    if !rest[first.len()..].starts_with(',') {
+        return None;
+    }
+    let end = rest
+        .char_indices()
+        .find(|(at, c)| {
+            let next = &rest[at + c.len_utf8()..];
+            !(c.is_ascii_digit() || *c == ',' && starts_with_figure(next))
+        })
+        .map_or(rest.len(), |(at, _)| at);
+    let numbers = || rest[..end].split(',');
+    let is_list = numbers().count() > 2
+        && numbers().all(|number| matches!(number.len(), 1..=3))
+        && numbers().skip(1).any(|number| number.len() < 3)
+        && is_boundary(&rest[end..]);
+    is_list.then(|| Verbalization {
+        length: end,
+        spoken: numbers().collect::<Vec<_>>().join(", "),
+    })
 }
 
 /// "La loi n° 78-17", but "les n° 10-15".

@@ -16,9 +16,10 @@ static NUMBERED: WordList = WordList::new(include_str!("../../data/nouns_before_
 fn is_numbered(cursor: &Cursor<'_>) -> bool {
     let previous = cursor.previous_word();
     let is_listed = matches!(previous, "et" | "ou" | "à");
-    let noun = match is_listed {
-        true => super::law::head_noun(cursor.before()),
-        false => previous,
+    let noun = match (is_listed, cursor.previous_abbreviation()) {
+        (true, _) => super::law::head_noun(cursor.before()),
+        (false, "art" | "chap" | "fig" | "sect") => "article",
+        (false, _) => previous,
     };
     NUMBERED.contains(&noun.to_lowercase())
 }

@@ -172,6 +172,9 @@ fn contraction_letters(ending: &str) -> &'static str {
 }
 
 fn word_respelled(piece: &str, case: Case) -> Option<String> {
+    if let Some(short) = without_drawl(piece) {
+        return Some(word_respelled(&short, case).unwrap_or(short));
+    }
     let rules = &*RULES;
     let mut spelled = String::new();
     let (mut copied, mut at) = (0, 0);
@@ -199,6 +202,26 @@ fn word_respelled(piece: &str, case: Case) -> Option<String> {
         return None;
     }
     Some(spelled)
+}
+
+/// "Nooon", "heeein": a word with a vowel letter three times or more, which is once.
+fn without_drawl(word: &str) -> Option<String> {
+    let is_drawn = |letters: &[u8]| {
+        let first = letters[0];
+        b"aeiouy".contains(&first) && letters.iter().all(|letter| *letter == first)
+    };
+    // "IIIa" is a numeral.
+    let is_drawl = word.as_bytes().windows(3).any(is_drawn) && !word.starts_with("iii");
+    if !is_drawl || is_drawn(word.as_bytes()) {
+        return None;
+    }
+    let mut short = String::with_capacity(word.len());
+    for letter in word.chars() {
+        if !("aeiouy".contains(letter) && short.ends_with(letter)) {
+            short.push(letter);
+        }
+    }
+    Some(short)
 }
 
 /// "Bo'sun", "Ch'in": letters that are joined over an apostrophe before a consonant.
