@@ -4,10 +4,12 @@ use lismoi_document::word_list::WordList;
 
 use super::Verbalization;
 use super::acronyms_as_names;
+use super::capitals::with_capital;
 use super::cursor::{Cursor, is_boundary, leading};
 use super::shouted::{is_among_capitals, is_small};
 use super::spelling_out::{is_said, is_sayable, joint, listed, spell};
 use crate::letters::is_vowel;
+use crate::pronunciation::is_listed_name;
 
 /// Acronyms that are spelled although they could be said as words.
 static SPELLED: WordList = WordList::new(include_str!("../../data/acronyms_spelled_cased.txt"));
@@ -48,7 +50,10 @@ pub(super) fn acronym(cursor: &Cursor<'_>) -> Option<Verbalization> {
     }
     if !is_spelled {
         let word = super::accents::restored(&letters.to_lowercase());
-        return Verbalization::new(length, word);
+        return match is_listed_name(&word) {
+            true => Some(with_capital(&word, length)),
+            false => Verbalization::new(length, word),
+        };
     }
     let mut spoken = String::new();
     spell(&mut spoken, letters, joint(cursor));

@@ -29,6 +29,10 @@ pub(super) fn word(cursor: &Cursor<'_>) -> Option<Verbalization> {
         return (cursor.is_all_capitals && is_word)
             .then(|| with_apostrophe(letters.len(), lower, after));
     }
+    // "CITYSCOOT": a name that is said in its own way.
+    if !cursor.is_all_capitals && !is_elided && is_listed_name(&lower) {
+        return Some(with_capital(&lower, letters.len()));
+    }
     let has_vowel = lower.contains(is_vowel);
     if is_said(&lower) || is_elided || (has_vowel && cursor.is_all_capitals) {
         return Some(with_apostrophe(letters.len(), lower, after));

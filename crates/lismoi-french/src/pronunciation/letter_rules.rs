@@ -210,9 +210,10 @@ fn without_drawl(word: &str) -> Option<String> {
         let first = letters[0];
         b"aeiouy".contains(&first) && letters.iter().all(|letter| *letter == first)
     };
-    // "IIIa" is a numeral.
-    let is_drawl = word.as_bytes().windows(3).any(is_drawn) && !word.starts_with("iii");
-    if !is_drawl || is_drawn(word.as_bytes()) {
+    // "xviii", "IIIa" are numerals.
+    let is_numeral =
+        || word.starts_with("iii") || word.bytes().all(|byte| b"ivxlcdm".contains(&byte));
+    if !word.as_bytes().windows(3).any(is_drawn) || is_drawn(word.as_bytes()) || is_numeral() {
         return None;
     }
     let mut short = String::with_capacity(word.len());

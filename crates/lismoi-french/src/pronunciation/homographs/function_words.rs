@@ -80,6 +80,13 @@ pub(super) fn plus(context: &Context<'_>) -> Option<usize> {
         "de" if after == "en" || matches!(after, "de" | "d'") => return None,
         "de" | "en" | "signe" | "canal" | "un" if is_followed_by_little => return said,
         "au" if after.is_empty() || is_number(after) => return said,
+        // "Douze ans ou plus", but "ou plus rapides".
+        "ou" if is_followed_by_little
+            || PREPOSITIONS.contains(after)
+            || is_number(context.before(2)) =>
+        {
+            return said;
+        }
         _ => {}
     }
     if is_negated {
@@ -120,7 +127,8 @@ pub(super) fn tous(context: &Context<'_>) -> Option<usize> {
 /// 0: the pronoun, where letter-to-sound rules would read the name of the letter; 1: the letter,
 /// where they would read the pronoun ("X et Y").
 pub(super) fn y(context: &Context<'_>) -> Option<usize> {
-    if context.word().text == "Y" && !context.words_before().is_empty() {
+    let follows = || !context.words_before().is_empty() && !context.after(1).starts_with('a');
+    if context.word().text == "Y" && follows() {
         return Some(1);
     }
     let is_after_verb = context.piece > 0 && context.before(1).ends_with(['s', 'z']);
