@@ -1,10 +1,10 @@
-//! Words with capitals inside: "FABrique" is one word, "BuildHasher" two.
+//! Words with capitals inside: "FABrique" is one word, "TuxPaint" two.
 
 use super::Verbalization;
 use super::capitals::with_capital;
 use super::cursor::{Cursor, is_boundary, leading};
 use super::spelling_out::{Joint, is_said, listed, spell};
-use crate::pronunciation::{is_listed, is_listed_name};
+use crate::pronunciation::{is_compound, is_listed, is_listed_name};
 
 /// Longer words are left to be divided later, in characters.
 const LONGEST: usize = 40;
@@ -34,7 +34,7 @@ pub(super) fn stylized(cursor: &Cursor<'_>) -> Option<Verbalization> {
 /// Starts of family names that have a second capital: "MacKenzie".
 const STARTS_OF_NAMES: [&str; 4] = ["Mac", "Fitz", "Des", "Van"];
 
-/// "BuildHasher", "OpenVAS": words joined without hyphens, as programs write them.
+/// "TuxPaint", "OpenVAS": words joined without hyphens, as programs write them.
 pub(super) fn joined(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();
     let word = leading(rest, char::is_alphabetic);
@@ -54,7 +54,7 @@ pub(super) fn joined(cursor: &Cursor<'_>) -> Option<Verbalization> {
         return None;
     }
     let lower = word.to_lowercase();
-    if is_listed(&lower) || is_listed_name(&lower) {
+    if is_listed(&lower) || is_listed_name(&lower) || is_compound(&lower) {
         return None;
     }
     let mut spoken = String::new();

@@ -386,7 +386,7 @@ pub const VERBALIZERS: [Verbalizer; 61] = [
     ),
     rule(
         "joined words",
-        ["BuildHasher", "Build Hasher"],
+        ["TuxPaint", "Tux Paint"],
         CAPITAL,
         mixed_case::joined,
     ),

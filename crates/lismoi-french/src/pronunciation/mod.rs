@@ -25,6 +25,7 @@ mod plain_words;
 pub(crate) mod letter_rules;
 pub(crate) mod window;
 
+pub(crate) use english::is_compound;
 pub use ipa::Ipa;
 pub(crate) use lookup::{is_listed, is_listed_name};
 

@@ -44,6 +44,11 @@ pub(super) fn is_in_french_place(context: &Context<'_>) -> bool {
         && word.pieces().any(|piece| PARTS.contains(&piece))
 }
 
+/// Whether a word in lower case is made of two English words: "tracemonkey".
+pub(crate) fn is_compound(word: &str) -> bool {
+    compound(&TABLE, word).is_some()
+}
+
 /// The sounds of a piece of a word, where it is a homograph in English company, an inflected
 /// form of an English word, or an English compound.
 pub(super) fn pronunciation(context: &Context<'_>, piece: &str) -> Option<Ipa> {
