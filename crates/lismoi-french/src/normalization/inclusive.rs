@@ -106,8 +106,9 @@ pub(super) fn both(cursor: &Cursor<'_>) -> Option<Verbalization> {
     if !cursor.starts_word() {
         return None;
     }
-    // "ÉTUDIANT·E·S"
-    let is_upper = stretch.contains(MARKS) && !stretch.contains(char::is_lowercase);
+    // "ÉTUDIANT·E·S", "JARDINIER(ÈRE)".
+    let has_mark = stretch.contains(MARKS) || stretch.contains('(');
+    let is_upper = has_mark && !stretch.contains(char::is_lowercase);
     if is_upper && cursor.classes & class::CAPITALS != 0 {
         let lower = stretch.to_lowercase();
         return both_of(&lower).filter(|_| lower.len() == stretch.len());

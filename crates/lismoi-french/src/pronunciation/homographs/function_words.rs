@@ -128,7 +128,8 @@ pub(super) fn tous(context: &Context<'_>) -> Option<usize> {
 /// where they would read the pronoun ("X et Y").
 pub(super) fn y(context: &Context<'_>) -> Option<usize> {
     let follows = || !context.words_before().is_empty() && !context.after(1).starts_with('a');
-    if context.word().text == "Y" && follows() {
+    let is_named = || matches!(context.before(1), "des" | "axe" | "variable");
+    if context.word().text == "Y" && follows() || context.piece == 0 && is_named() {
         return Some(1);
     }
     let is_after_verb = context.piece > 0 && context.before(1).ends_with(['s', 'z']);
