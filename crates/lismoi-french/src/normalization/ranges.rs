@@ -29,7 +29,7 @@ pub(super) fn range(cursor: &Cursor<'_>) -> Option<Verbalization> {
     if !cursor.starts_word() || cursor.before().ends_with(['-', '–', '.', ',']) {
         return None;
     }
-    if let Some(list) = list(rest) {
+    if let Some(list) = list(cursor.stretch()) {
         return Some(list);
     }
     if let Some(known) = known(rest) {
