@@ -100,7 +100,8 @@ fn level_of_class(phrase: &Phrase<'_>, at: usize, key: &str, class: Class) -> Op
         // "L'un est", "le son est": a pronoun and a noun.
         Class::Determiner if matches!(key, "un" | "mon" | "ton" | "son") => {
             let is_alone = before == "l'"
-                || is_noun && key != "un"
+                // "Le son est", but "toute son existence".
+                || is_noun && key != "un" && !matches!(&*before, "tout" | "toute")
                 || matches!(whole, "à" | "au" | "aux" | "avec" | "en" | "est" | "ont")
                 // "Un a gagné", but "un A 380".
                 || phrase.words[at + 1].text == "a" && !is_number(&phrase.after(at, 2));
