@@ -37,6 +37,7 @@ mod years;
 mod times;
 
 mod currencies;
+mod currency_signs;
 mod money;
 
 mod coordinates;

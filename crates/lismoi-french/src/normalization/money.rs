@@ -179,7 +179,9 @@ fn is_letters(printed: &str) -> bool {
 }
 
 /// The multiple and the currency that the text starts with, and the text after them.
-fn currency_after(text: &str) -> Option<(Option<&'static str>, &'static Currency, &str)> {
+pub(super) fn currency_after(
+    text: &str,
+) -> Option<(Option<&'static str>, &'static Currency, &str)> {
     if let Some((currency, rest)) = read_currency(text) {
         return Some((None, currency, rest));
     }
@@ -295,7 +297,7 @@ fn push_many(
     out.push_str(name);
 }
 
-fn link(name: &str) -> &'static str {
+pub(super) fn link(name: &str) -> &'static str {
     if starts_with_vowel(name) {
         " d'"
     } else {
@@ -304,7 +306,7 @@ fn link(name: &str) -> &'static str {
 }
 
 /// "12 €/h", "3 €/kg", "1 200 €/mois", "5 €/m²".
-fn push_rate<'a>(out: &mut String, end: &'a str) -> &'a str {
+pub(super) fn push_rate<'a>(out: &mut String, end: &'a str) -> &'a str {
     let Some(unit) = after_space(end).strip_prefix('/').map(after_space) else {
         return end;
     };
@@ -340,62 +342,4 @@ fn push_rate<'a>(out: &mut String, end: &'a str) -> &'a str {
         }
         None => end,
     }
-}
-
-/// "EUR/USD": a rate of exchange.
-fn pair(cursor: &Cursor<'_>) -> Option<Verbalization> {
-    let rest = cursor.rest();
-    let (first, second) = (rest.get(..3)?, rest.get(4..7)?);
-    let is_pair = rest[3..].starts_with('/') && is_boundary(&rest[7..]) && cursor.starts_word();
-    let name = |code: &str| {
-        let currency = CURRENCIES
-            .iter()
-            .find(|currency| currency.printed == code)?;
-        let is_code = code.bytes().all(|byte| byte.is_ascii_uppercase());
-        let name = currency.singular;
-        is_code.then(|| name.strip_suffix(" américain").unwrap_or(name))
-    };
-    let spoken = [name(first)?, " ", name(second)?].concat();
-    is_pair.then_some(Verbalization { length: 7, spoken })
-}
-
-/// "le cours de l'€", "en $": a sign by itself.
-pub(super) fn sign_alone(cursor: &Cursor<'_>) -> Option<Verbalization> {
-    let rest = cursor.rest();
-    if let Some(said) = pair(cursor) {
-        return Some(said);
-    }
-    if rest.starts_with(|c: char| c.is_ascii_alphabetic())
-        && !rest.starts_with("k€")
-        && !rest.starts_with("M€")
-        && !rest.starts_with("Md")
-    {
-        return None;
-    }
-    if !cursor.starts_word() {
-        return None;
-    }
-    let (multiple, currency, end) = currency_after(rest)?;
-    let mut spoken = String::new();
-    if let Some(multiple) = multiple {
-        spoken.push_str(if multiple == "mille" {
-            "milliers"
-        } else {
-            multiple
-        });
-        spoken.push_str(link(currency.plural));
-    }
-    let is_one = multiple.is_none()
-        && (cursor.before().ends_with(['\'', '’'])
-            || matches!(
-                cursor.previous_word(),
-                "le" | "la" | "un" | "une" | "par" | "du" | "au"
-            ));
-    spoken.push_str(if is_one {
-        currency.singular
-    } else {
-        currency.plural
-    });
-    let end = push_rate(&mut spoken, end);
-    Verbalization::new(rest.len() - end.len(), spoken)
 }

@@ -3,9 +3,9 @@
 use super::cursor::{Cursor, class};
 use super::{
     Verbalization, abbreviations, accents, acronyms, alternatives, capitals, cardinals, codes,
-    dates, days, domains, electronic, formulas, fractions, identifiers, inclusive, law, life_dates,
-    measures, mixed_case, mojibake, money, ordinals, ranges, references, roman, scripts, scripture,
-    serial_numbers, signs, telephone, times, titles, versions, years,
+    currency_signs, dates, days, domains, electronic, formulas, fractions, identifiers, inclusive,
+    law, life_dates, measures, mixed_case, mojibake, money, ordinals, ranges, references, roman,
+    scripts, scripture, serial_numbers, signs, telephone, times, titles, versions, years,
 };
 
 /// A rule that turns a written form into words.
@@ -334,7 +334,7 @@ pub const VERBALIZERS: [Verbalizer; 61] = [
         "currency",
         ["le cours de l'€", "le cours de l'euro"],
         SIGN,
-        money::sign_alone,
+        currency_signs::sign_alone,
     ),
     rule(
         "unit",
