@@ -133,7 +133,7 @@ pub(super) fn power(cursor: &Cursor<'_>) -> Option<Verbalization> {
 }
 
 /// Whether a line drawn with signs starts here: "=====".
-fn is_rule(text: &str) -> bool {
+fn is_line(text: &str) -> bool {
     let mut signs = text.chars();
     let first = signs
         .next()
@@ -163,7 +163,7 @@ pub(super) fn sign(cursor: &Cursor<'_>) -> Option<Verbalization> {
     {
         return None;
     }
-    if is_rule(cursor.rest()) {
+    if is_line(cursor.rest()) {
         return Verbalization::new(leading(cursor.rest(), |c| c == first).len(), "");
     }
     if cursor.rest().starts_with("+/-") {

@@ -63,7 +63,7 @@ fn numbers_heading(cursor: &Cursor<'_>, after: &str) -> bool {
 }
 
 /// The "R6" of "0.93R6" or the "a" of "1.4a", and the text after it; a unit is none.
-fn release(text: &str) -> (&str, &str) {
+fn suffix(text: &str) -> (&str, &str) {
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let figures = figures(&text[letters..]).len();
     let (suffix, after) = text.split_at(letters + figures);
@@ -139,15 +139,15 @@ pub(super) fn version(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let is_numbered = count > 1
         && (is_named || cursor.starts_word() && !is_thousands && (is_address || is_release));
     // "0.93R6", "2.0rc1": letters and a figure of a release.
-    let (suffix, end) = release(after);
-    let is_release = !suffix.is_empty()
+    let (suffix, end) = suffix(after);
+    let has_suffix = !suffix.is_empty()
         && cursor.starts_word()
         && (count > 2 || is_named || suffix.ends_with(|c: char| c.is_ascii_digit()));
-    let suffix = if is_release { suffix } else { "" };
-    if is_release {
+    let suffix = if has_suffix { suffix } else { "" };
+    if has_suffix {
         after = end;
     }
-    if !(is_numbered || is_release) || !is_boundary(after) {
+    if !(is_numbered || has_suffix) || !is_boundary(after) {
         return None;
     }
     let mut spoken = String::from(if has_letter { "V " } else { "" });

@@ -152,27 +152,16 @@ impl Beside {
 
 /// The piece respelled, where some rule changes it.
 pub(super) fn respelled(piece: &str, case: Case) -> Option<String> {
-    let Some((word, ending)) = contraction(piece) else {
+    let Some((word, contraction)) = contraction(piece) else {
         return word_respelled(piece, case);
     };
     let word = word_respelled(word, case).unwrap_or_else(|| word.to_owned());
-    Some(word + contraction_letters(ending))
+    Some(word + contraction.spelling)
 }
 
-/// The French letters of what is contracted to a word: "baker's", "he'd".
-fn contraction_letters(ending: &str) -> &'static str {
-    match ending {
-        "n't" => "nte",
-        "'d" => "de",
-        "'ll" => "le",
-        "'ve" => "ve",
-        "'re" => "re",
-        _ => "ce",
-    }
-}
-
+/// The word respelled, without what is contracted to it.
 fn word_respelled(piece: &str, case: Case) -> Option<String> {
-    if let Some(short) = without_drawl(piece) {
+    if let Some(short) = without_lengthening(piece) {
         return Some(word_respelled(&short, case).unwrap_or(short));
     }
     let rules = &*RULES;
@@ -204,16 +193,19 @@ fn word_respelled(piece: &str, case: Case) -> Option<String> {
     Some(spelled)
 }
 
-/// "Nooon", "heeein": a word with a vowel letter three times or more, which is once.
-fn without_drawl(word: &str) -> Option<String> {
-    let is_drawn = |letters: &[u8]| {
+/// "Nooon", "heeein": the word without expressive lengthening, a vowel letter three times or more.
+fn without_lengthening(word: &str) -> Option<String> {
+    let is_lengthened = |letters: &[u8]| {
         let first = letters[0];
         b"aeiouy".contains(&first) && letters.iter().all(|letter| *letter == first)
     };
     // "xviii", "IIIa" are numerals.
     let is_numeral =
         || word.starts_with("iii") || word.bytes().all(|byte| b"ivxlcdm".contains(&byte));
-    if !word.as_bytes().windows(3).any(is_drawn) || is_drawn(word.as_bytes()) || is_numeral() {
+    if !word.as_bytes().windows(3).any(is_lengthened)
+        || is_lengthened(word.as_bytes())
+        || is_numeral()
+    {
         return None;
     }
     let mut short = String::with_capacity(word.len());

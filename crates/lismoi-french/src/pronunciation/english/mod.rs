@@ -53,8 +53,8 @@ pub(crate) fn is_compound(word: &str) -> bool {
 /// form of an English word, or an English compound.
 pub(super) fn pronunciation(context: &Context<'_>, piece: &str) -> Option<Ipa> {
     let table = &*TABLE;
-    if let Some((word, ending)) = contraction(piece) {
-        return contracted(table, context, word, ending);
+    if let Some((word, contraction)) = contraction(piece) {
+        return contracted(table, context, word, contraction);
     }
     let ipa = if table.may_start(piece) {
         homograph(table, context, piece)
@@ -81,22 +81,44 @@ fn homograph(table: &Table, context: &Context<'_>, piece: &str) -> Option<&'stat
     (is_branch || COMPANY.contains(before) || COMPANY.contains(after)).then_some(word.ipa)
 }
 
-/// What may be contracted to the word before, with its sounds.
-const CONTRACTIONS: [(&str, &str); 6] = [
-    ("n't", "ɛnt"),
-    ("'s", "z"),
-    ("'d", "d"),
-    ("'ll", "l"),
-    ("'ve", "v"),
-    ("'re", "ʁ"),
+/// What may be contracted to the word before.
+#[derive(Debug)]
+pub(super) struct Contraction {
+    ending: &'static str,
+    /// Its sounds after a voiced sound.
+    ipa: &'static str,
+    /// French letters that are read alike.
+    pub(super) spelling: &'static str,
+}
+
+const CONTRACTIONS: [Contraction; 6] = [
+    contracted_as("n't", "ɛnt", "nte"),
+    contracted_as("'s", "z", "ce"),
+    contracted_as("'d", "d", "de"),
+    contracted_as("'ll", "l", "le"),
+    contracted_as("'ve", "v", "ve"),
+    contracted_as("'re", "ʁ", "re"),
 ];
 
+const fn contracted_as(
+    ending: &'static str,
+    ipa: &'static str,
+    spelling: &'static str,
+) -> Contraction {
+    Contraction {
+        ending,
+        ipa,
+        spelling,
+    }
+}
+
 /// A word and what is contracted to it: "shoemaker" and "'s", "need" and "n't".
-pub(super) fn contraction(piece: &str) -> Option<(&str, &'static str)> {
+pub(super) fn contraction(piece: &str) -> Option<(&str, &'static Contraction)> {
     piece.contains('\'').then_some(())?;
-    CONTRACTIONS.iter().find_map(|(ending, _)| {
-        let word = piece.strip_suffix(ending)?.trim_end_matches('\'');
-        (!word.is_empty()).then_some((word, *ending))
+    CONTRACTIONS.iter().find_map(|contraction| {
+        let word = piece.strip_suffix(contraction.ending)?;
+        let word = word.trim_end_matches('\'');
+        (!word.is_empty()).then_some((word, contraction))
     })
 }
 
@@ -105,14 +127,14 @@ fn contracted(
     table: &Table,
     context: &Context<'_>,
     word: &str,
-    ending: &'static str,
+    contraction: &Contraction,
 ) -> Option<Ipa> {
     let listed = |word: &str| match built_in().word(word, context.word().case)? {
         Pronunciation::Ipa(ipa) => Some(ipa.as_str().to_owned()),
         Pronunciation::Respelling(_) => None,
     };
     // "Wo'n't", as it was written once.
-    if let Some(whole) = listed(&[word, ending].concat()) {
+    if let Some(whole) = listed(&[word, contraction.ending].concat()) {
         return Some(Ipa::from_table(whole));
     }
     let ipa = table
@@ -122,11 +144,9 @@ fn contracted(
         .or_else(|| inflected(table, context, word))
         .or_else(|| compound(table, word))?;
     let is_voiceless = ipa.ends_with(['p', 't', 'k', 'f']);
-    let sounds = CONTRACTIONS.iter().find(|(text, _)| *text == ending)?.1;
-    let sounds = if ending == "'s" && is_voiceless {
-        "s"
-    } else {
-        sounds
+    let sounds = match contraction.ending {
+        "'s" if is_voiceless => "s",
+        _ => contraction.ipa,
     };
     Some(Ipa::from_table([&ipa, sounds].concat()))
 }
