@@ -54,6 +54,9 @@ fn determiners_pronouns_prepositions_and_adverbs_are_linked() {
             ("Dit-on à Paris", "Dit-on| à Paris"),
             ("L'un a gagné", "L'un| a gagné"),
             ("Le son est fort", "Le son| est fort"),
+            ("Toute son enfance", "Toute son‿n enfance"),
+            ("Un en-tête", "Un‿n en-tête"),
+            ("Puis on entre", "Puis| on‿n entre"),
         ],
     );
 }

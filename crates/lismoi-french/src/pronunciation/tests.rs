@@ -31,6 +31,14 @@ fn an_adjective_is_bound_to_the_noun_after_it_and_a_name_to_nothing() {
         ("Ce gentil enfant dort.", "Ce /ʒɑ̃tij/ enfant dort."),
         ("Thomas a dit.", "/toma/ a dit."),
         ("Les fils se touchent.", "Les /filz‿/ se touchent."),
+        (
+            "Quelque amour et quelque chose.",
+            "/kɛlk/ amour et quelque chose.",
+        ),
+        (
+            "D'ouest en est, il en est un.",
+            "ouest en /ɛst/, il en est un.",
+        ),
     ]);
 }
 

@@ -47,6 +47,10 @@ pub(super) fn east_or_is(context: &Context<'_>) -> Option<usize> {
             return east;
         }
     }
+    // "D'ouest en est".
+    if before == "en" && context.before(2) == "ouest" {
+        return east;
+    }
     if matches!(after, "ouest") || matches!((after, context.after(2)), ("et" | "en" | "à", "ouest"))
     {
         return east;
@@ -122,6 +126,11 @@ pub(super) fn tous(context: &Context<'_>) -> Option<usize> {
             && !FUNCTION_WORDS.contains(after)
             && after.ends_with(['s', 'x']));
     Some(usize::from(is_before_noun))
+}
+
+/// 0: before a vowel, where letter-to-sound rules would say the e: "quelque amour".
+pub(super) fn mute_e_before_vowel(context: &Context<'_>) -> Option<usize> {
+    context.after(1).starts_with(is_vowel).then_some(0)
 }
 
 /// 0: the pronoun, where letter-to-sound rules would read the name of the letter; 1: the letter,

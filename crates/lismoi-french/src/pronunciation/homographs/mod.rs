@@ -27,10 +27,11 @@ const TABLE: &str = include_str!("../../../data/homographs.tsv");
 type Choose = fn(&Context<'_>) -> Option<usize>;
 
 /// The rules by name. `show spoken --explain` prints the name.
-const RULES: [(&str, Choose); 20] = [
+const RULES: [(&str, Choose); 21] = [
     ("east or is", function_words::east_or_is),
     ("plus", function_words::plus),
     ("tous", function_words::tous),
+    ("mute e before a vowel", function_words::mute_e_before_vowel),
     ("y", function_words::y),
     ("cent", function_words::cent),
     ("saint", function_words::saint),
