@@ -156,7 +156,7 @@ pub(super) fn respelled(piece: &str, case: Case) -> Option<String> {
         return word_respelled(piece, case);
     };
     let word = word_respelled(word, case).unwrap_or_else(|| word.to_owned());
-    Some(word + contraction.spelling)
+    Some(word + contraction.respelling)
 }
 
 /// The word respelled, without what is contracted to it.

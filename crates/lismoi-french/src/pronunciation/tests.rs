@@ -31,6 +31,11 @@ fn an_adjective_is_bound_to_the_noun_after_it_and_a_name_to_nothing() {
         ("Ce gentil enfant dort.", "Ce /ʒɑ̃tij/ enfant dort."),
         ("Thomas a dit.", "/toma/ a dit."),
         ("Les fils se touchent.", "Les /filz‿/ se touchent."),
+        ("Un accord exprès.", "Un accord /ɛkspʁɛs/."),
+        ("Il vient exprès.", "Il vient exprès."),
+        ("Quelque homme.", "/kɛlk/ homme."),
+        ("Tous candidats et tous.", "/tuz‿/ candidats et /tus/."),
+        ("Douze ans et plus.", "ans et /plys/."),
         (
             "Quelque amour et quelque chose.",
             "/kɛlk/ amour et quelque chose.",

@@ -88,7 +88,7 @@ pub(super) struct Contraction {
     /// Its sounds after a voiced sound.
     ipa: &'static str,
     /// French letters that are read alike.
-    pub(super) spelling: &'static str,
+    pub(super) respelling: &'static str,
 }
 
 const CONTRACTIONS: [Contraction; 6] = [
@@ -103,12 +103,12 @@ const CONTRACTIONS: [Contraction; 6] = [
 const fn contracted_as(
     ending: &'static str,
     ipa: &'static str,
-    spelling: &'static str,
+    respelling: &'static str,
 ) -> Contraction {
     Contraction {
         ending,
         ipa,
-        spelling,
+        respelling,
     }
 }
 

@@ -3,7 +3,8 @@
 use lismoi_document::word_list::WordList;
 
 use super::grammar::{
-    BEFORE_ADJECTIVES, FUNCTION_WORDS, PREPOSITIONS, SUBJECTS, is_number, is_several,
+    BEFORE_ADJECTIVES, FUNCTION_WORDS, PREPOSITIONS, SUBJECTS, is_noun_with_vowel, is_number,
+    is_several,
 };
 use crate::letters::is_vowel;
 use crate::pronunciation::context::Context;
@@ -91,6 +92,13 @@ pub(super) fn plus(context: &Context<'_>) -> Option<usize> {
         {
             return said;
         }
+        // "Les enfants de douze ans et plus sont admis".
+        "et" if (is_number(context.before(2)) || is_number(context.before(3)))
+            && (is_followed_by_little || BEFORE_ADJECTIVES.contains(after))
+            && !matches!(after, "de" | "d'") =>
+        {
+            return said;
+        }
         _ => {}
     }
     if is_negated {
@@ -118,9 +126,11 @@ pub(super) fn tous(context: &Context<'_>) -> Option<usize> {
     let is_before_noun = is_several(after)
         || matches!(after, "ceux" | "autres")
         || AFTER_TOUS.contains(after)
-        // "à tous égards", "en tous genres", "de tous bords".
-        || (matches!(before, "à" | "en" | "de" | "par" | "pour" | "sous")
+        // "à tous égards", "en tous genres", "de tous bords", "Tous candidats".
+        || ((context.words_before().is_empty()
+            || matches!(before, "à" | "en" | "de" | "par" | "pour" | "sous"))
             && !after.is_empty()
+            && !SUBJECTS.contains(after)
             && !PREPOSITIONS.contains(after)
             && !BEFORE_ADJECTIVES.contains(after)
             && !FUNCTION_WORDS.contains(after)
@@ -130,7 +140,7 @@ pub(super) fn tous(context: &Context<'_>) -> Option<usize> {
 
 /// 0: before a vowel, where letter-to-sound rules would say the e: "quelque amour".
 pub(super) fn mute_e_before_vowel(context: &Context<'_>) -> Option<usize> {
-    context.after(1).starts_with(is_vowel).then_some(0)
+    is_noun_with_vowel(context.after(1)).then_some(0)
 }
 
 /// 0: the pronoun, where letter-to-sound rules would read the name of the letter; 1: the letter,

@@ -2,6 +2,8 @@
 
 use lismoi_document::word_list::WordList;
 
+use crate::letters::is_vowel;
+
 /// Subjects of a verb in the third person plural.
 pub(super) const THEY: [&str; 2] = ["ils", "elles"];
 
@@ -42,6 +44,14 @@ static NUMBER_WORDS: WordList = WordList::new(include_str!("../../../data/number
 /// Whether a word stands before a noun in the plural.
 pub(crate) fn is_several(word: &str) -> bool {
     PLURAL_DETERMINERS.contains(word) || NUMBER_WORDS.contains(word)
+}
+
+/// Nouns with a mute h that an adjective is bound to.
+static MUTE_H_NOUNS: WordList = WordList::new(include_str!("../../../data/mute_h_nouns.txt"));
+
+/// Whether a word starts with a vowel to the ear, if it is a noun.
+pub(super) fn is_noun_with_vowel(word: &str) -> bool {
+    word.starts_with(is_vowel) || MUTE_H_NOUNS.contains(word)
 }
 
 /// Whether a word looks like a plural: nouns, adjectives and participles do.

@@ -27,7 +27,7 @@ const TABLE: &str = include_str!("../../../data/homographs.tsv");
 type Choose = fn(&Context<'_>) -> Option<usize>;
 
 /// The rules by name. `show spoken --explain` prints the name.
-const RULES: [(&str, Choose); 21] = [
+const RULES: [(&str, Choose); 22] = [
     ("east or is", function_words::east_or_is),
     ("plus", function_words::plus),
     ("tous", function_words::tous),
@@ -37,6 +37,7 @@ const RULES: [(&str, Choose); 21] = [
     ("saint", function_words::saint),
     ("his or sound", function_words::his_or_sound),
     ("adjective before a noun", adjectives::before_noun),
+    ("on purpose or explicit", adjectives::on_purpose_or_explicit),
     ("one or several", nouns::one_or_several),
     ("noun or verb of je", nouns::noun_or_verb_of_je),
     ("son or threads", nouns::son_or_threads),
