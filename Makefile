@@ -16,10 +16,11 @@ listen: release
 	target/release/lismoi $(ARTICLE) --output output
 	@echo "for a voice that is easier to understand, add --voice pico"
 
-# The program and its man page.
+# The program and its man page, in two languages.
 release: prepare
 	cargo build --release --locked
-	target/release/lismoi man > target/release/lismoi.1
+	target/release/lismoi man --lang en > target/release/lismoi.1
+	target/release/lismoi man --lang fr > target/release/lismoi.fr.1
 
 # Everything that CI checks. A check whose tool is missing is skipped, and named at the end;
 # with LISMOI_TOOLS=required, as in CI, it fails.

@@ -3,6 +3,8 @@
 use lismoi_document::{Document, Section, Source};
 use whatlang::Lang;
 
+use crate::localization::{catalog, language};
+
 /// So many bytes of what is read are enough to know the language.
 const ENOUGH: usize = 10_000;
 
@@ -27,7 +29,7 @@ pub(crate) fn other_than_french(source: &Source, document: &Document) -> Option<
     let found = whatlang::detect(&text).filter(|found| letters >= SHORTEST && found.is_reliable());
     match found {
         Some(found) if found.lang() == Lang::Fra => None,
-        Some(found) => Some(found.lang().eng_name().to_owned()),
+        Some(found) => Some(name(found.lang())),
         None => document.metadata.language.as_deref().and_then(stated),
     }
 }
@@ -42,7 +44,13 @@ fn stated(tag: &str) -> Option<String> {
     if matches!(primary.as_str(), "" | "fr" | "fra" | "fre" | "und" | "mul") {
         return None;
     }
-    Some(format!("another language ('{primary}')"))
+    Some(tr!("another-language", tag = primary))
+}
+
+/// The name of a language in that of the user, where the catalogue has it.
+fn name(lang: Lang) -> String {
+    catalog::message(language(), &format!("language-{}", lang.code()), &[])
+        .unwrap_or_else(|| lang.eng_name().to_owned())
 }
 
 #[cfg(test)]
@@ -50,7 +58,7 @@ mod tests {
     use super::*;
     use lismoi_readers::{Input, ReadOptions, parse};
 
-    fn language(text: &str) -> Option<String> {
+    fn language_of(text: &str) -> Option<String> {
         let articles = parse(Input::new(text.into(), None), ReadOptions::default());
         let (source, document) = &articles.expect("readable")[0];
         other_than_french(source, document)
@@ -60,18 +68,18 @@ mod tests {
     fn french_is_told_from_other_languages() {
         let french = "Il pleut depuis ce matin sur la ville, et les rues sont vides. \
             Personne ne sait quand le soleil reviendra.";
-        assert_eq!(language(french), None);
+        assert_eq!(language_of(french), None);
         assert_eq!(
-            language(&format!("<html lang=en><p>{french}</p></html>")),
+            language_of(&format!("<html lang=en><p>{french}</p></html>")),
             None
         );
         let english = "It has been raining on the town since this morning, and the streets \
             are empty. Nobody knows when the sun will be back.";
-        assert_eq!(language(english).as_deref(), Some("English"));
+        assert_eq!(language_of(english).as_deref(), Some("English"));
         assert_eq!(
-            language("<html lang=de><p>Ja.</p></html>").as_deref(),
+            language_of("<html lang=de><p>Ja.</p></html>").as_deref(),
             Some("another language ('de')")
         );
-        assert_eq!(language("Oui."), None);
+        assert_eq!(language_of("Oui."), None);
     }
 }

@@ -10,10 +10,14 @@
 //! 4. `lismoi-audio`: samples, normalized in loudness, encoded and decoded.
 //! 5. `lismoi-book`: takes to chapters, chapters to files.
 //!
-//! [`progress`], [`message`] and [`report`] print. Nothing below this crate does.
+//! [`progress`], [`message`] and [`report`] print, in the language that [`localization`] finds.
+//! Nothing below this crate does.
 
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]
 compile_error!("lismoi runs on Linux and macOS: its workers fork, and talk through Unix pipes");
+
+#[macro_use]
+pub mod localization;
 
 pub mod cli;
 pub mod config;

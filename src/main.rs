@@ -3,13 +3,15 @@
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, BufWriter, ErrorKind, Write};
+use std::iter;
 use std::process::ExitCode;
 
-use anyhow::{Error, Result};
-use clap::Parser;
+use anyhow::Error;
+use clap::{CommandFactory, FromArgMatches};
 use lismoi::cli::{Cli, Command};
 use lismoi::commands::{check, completions, doctor, man, read, show, voices};
 use lismoi::exit_code::Exit;
+use lismoi::localization::{self, help, usage};
 use lismoi::message;
 use lismoi_speech::worker;
 
@@ -19,7 +21,11 @@ fn main() -> ExitCode {
     if let Some(exit) = worker::run_if_worker(&arguments) {
         return exit;
     }
-    let exit = run(&Cli::parse()).unwrap_or_else(|error| {
+    let cli = match parse(localization::choose(arguments)) {
+        Ok(cli) => cli,
+        Err(exit) => return exit,
+    };
+    let exit = run(&cli).unwrap_or_else(|error| {
         if is_closed_pipe(&error) {
             return Exit::Done;
         }
@@ -29,7 +35,25 @@ fn main() -> ExitCode {
     exit.into()
 }
 
-fn run(cli: &Cli) -> Result<Exit> {
+/// What was typed, or the exit code after help or an error.
+fn parse(arguments: Vec<OsString>) -> Result<Cli, ExitCode> {
+    let name = OsString::from("lismoi");
+    let parsed = help::localized(Cli::command())
+        .try_get_matches_from(iter::once(name).chain(arguments))
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    parsed.map_err(|error| {
+        match usage::message(&error) {
+            Some(message) => message::wrong_usage(&message),
+            // Whoever closed standard output does not want the help.
+            None => {
+                let _ = error.print();
+            }
+        }
+        ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(1))
+    })
+}
+
+fn run(cli: &Cli) -> anyhow::Result<Exit> {
     let mut out = BufWriter::new(io::stdout());
     let exit = match &cli.command {
         None => read::run(cli, &mut out)?,

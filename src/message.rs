@@ -14,6 +14,9 @@ use lismoi_speech::piper::config::ConfigError;
 use lismoi_speech::piper::voice::PiperError;
 use lismoi_speech::voice::UnknownVoice;
 
+use crate::localization::errors::translated;
+use crate::localization::{Language, language, usage};
+
 /// An article that cannot be read aloud, though there is something to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ArticleError {
@@ -47,22 +50,53 @@ const HINT: Style = AnsiColor::Cyan.on_default().bold();
 
 /// Prints an error with its causes, and what to do about it where that is known.
 pub fn error(error: &Error) {
-    let message = error
-        .chain()
-        .map(|cause| without_number(&cause.to_string()).to_owned())
-        .collect::<Vec<_>>()
-        .join(": ")
-        // A file may be called anything; the terminal must not obey it.
-        .replace(|c: char| c.is_control() && c != '\n', "\u{FFFD}");
-    print(&format!("{ERROR}error:{ERROR:#} {message}"));
+    // A file may be called anything; the terminal must not obey it.
+    let message = with_causes(error).replace(|c: char| c.is_control() && c != '\n', "\u{FFFD}");
+    print_error(&message);
     if let Some(hint) = hint(error) {
-        print(&format!("{HINT}hint:{HINT:#} {hint}"));
+        print_hint(&hint);
+    }
+}
+
+/// Prints an error of the command line, what may have been meant, and the usage.
+pub fn wrong_usage(message: &usage::Message) {
+    print_error(&message.text);
+    if let Some(hint) = &message.hint {
+        print_hint(hint);
+    }
+    if let Some(usage) = &message.usage {
+        print(&format!("\n{}", tr!("usage-line", usage = usage.as_str())));
+    }
+    print(&format!("\n{}", tr!("usage-more")));
+}
+
+/// An error and its causes on one line.
+pub fn with_causes(error: &Error) -> String {
+    let causes = error
+        .chain()
+        .map(|cause| translated(without_number(&cause.to_string())).into_owned());
+    causes.collect::<Vec<_>>().join(colon())
+}
+
+fn print_error(message: &str) {
+    print(&format!("{ERROR}{}{ERROR:#} {message}", tr!("error")));
+}
+
+fn print_hint(hint: &str) {
+    print(&format!("{HINT}{}{HINT:#} {hint}", tr!("hint")));
+}
+
+/// What stands between an error and its cause.
+pub fn colon() -> &'static str {
+    match language() {
+        Language::En => ": ",
+        Language::Fr => "\u{a0}: ",
     }
 }
 
 /// Prints a warning.
 pub fn warning(message: &str) {
-    print(&format!("{WARNING}warning:{WARNING:#} {message}"));
+    print(&format!("{WARNING}{}{WARNING:#} {message}", tr!("warning")));
 }
 
 /// Prints which utterance could not be spoken.
@@ -73,23 +107,26 @@ pub fn failure(failure: &Failure) {
         file,
         reason,
     } = failure;
-    let text = shortened(text);
-    print(&format!(
-        "{ERROR}error:{ERROR:#} could not speak {text} (line {line}, in '{file}'): {reason}"
+    print_error(&tr!(
+        "could-not-speak",
+        text = shortened(text),
+        line = *line,
+        file = file,
+        reason = translated(reason),
     ));
 }
 
 /// What to do about a voice that could not be added or used.
-fn add_hint(error: &Error) -> Option<&'static str> {
+fn add_hint(error: &Error) -> Option<String> {
     match error.downcast_ref() {
         Some(PiperError::NotFrench { .. }) => {
-            return Some("use --any-language to use it all the same");
+            return Some(tr!("hint-any-language-use"));
         }
         Some(PiperError::Config(ConfigError::Missing(_))) => {
-            return Some("download the .onnx.json from the same place as the .onnx");
+            return Some(tr!("hint-config-beside"));
         }
         Some(PiperError::NoSpeaker { .. }) => {
-            return Some("its .onnx.json lists the speakers in 'speaker_id_map'");
+            return Some(tr!("hint-speakers"));
         }
         _ => {}
     }
@@ -99,38 +136,34 @@ fn add_hint(error: &Error) -> Option<&'static str> {
         _ => error.downcast_ref(),
     };
     match (add, files) {
-        (Some(AddError::NotFrench { .. }), _) => Some("use --any-language to add it all the same"),
-        (Some(AddError::Exists(_)), _) => Some("remove it first with `lismoi voices remove`"),
-        (Some(AddError::BadName(_)), _) => {
-            Some("rename its files: letters, digits, '-', '_' and '.'")
-        }
-        (_, Some(FilesError::NoConfig { .. })) => {
-            Some("download the .onnx.json from the same place as the .onnx")
-        }
-        (_, Some(FilesError::SeveralModels(_))) => Some("name one of the files"),
+        (Some(AddError::NotFrench { .. }), _) => Some(tr!("hint-any-language-add")),
+        (Some(AddError::Exists(_)), _) => Some(tr!("hint-remove-voice")),
+        (Some(AddError::BadName(_)), _) => Some(tr!("hint-voice-name")),
+        (_, Some(FilesError::NoConfig { .. })) => Some(tr!("hint-config-beside")),
+        (_, Some(FilesError::SeveralModels(_))) => Some(tr!("hint-one-model")),
         _ => None,
     }
 }
 
 /// What to do about an address that could not be downloaded.
 #[cfg(feature = "web")]
-fn download_hint(error: &Error) -> Option<&'static str> {
+fn download_hint(error: &Error) -> Option<String> {
     use lismoi_fetch::FetchError;
     Some(match error.downcast_ref()? {
-        FetchError::PrivateNetwork { .. } => "if the server is yours, use --allow-private",
+        FetchError::PrivateNetwork { .. } => tr!("hint-private"),
         FetchError::Status {
             status: 401 | 402 | 403 | 429,
             ..
-        } => "open it in a browser, save the page, and give the file to lismoi",
-        FetchError::Status { .. } => "check the address in a browser",
-        FetchError::TooLarge { .. } => "download it with a browser, and give the file to lismoi",
-        FetchError::Failed { .. } => "check the address and the connection",
+        } => tr!("hint-save-page"),
+        FetchError::Status { .. } => tr!("hint-check-address"),
+        FetchError::TooLarge { .. } => tr!("hint-browser"),
+        FetchError::Failed { .. } => tr!("hint-connection"),
         FetchError::Write { .. } => return None,
     })
 }
 
 #[cfg(not(feature = "web"))]
-fn download_hint(_: &Error) -> Option<&'static str> {
+fn download_hint(_: &Error) -> Option<String> {
     None
 }
 
@@ -149,35 +182,35 @@ fn without_number(message: &str) -> &str {
 fn hint(error: &Error) -> Option<String> {
     // Of the error itself or of what was said about it.
     if error.is::<UnknownVoice>() || error.is::<VoiceError>() {
-        return Some("run `lismoi voices` for the list".to_owned());
+        return Some(tr!("hint-voices"));
     }
     match error.downcast_ref::<CoverError>() {
         Some(CoverError::TooLarge { .. }) => {
-            return Some("1400 x 1400 pixels are plenty".to_owned());
+            return Some(tr!("hint-cover-size"));
         }
-        Some(CoverError::Unusable { .. }) => return Some("save it as PNG or JPEG".to_owned()),
+        Some(CoverError::Unusable { .. }) => return Some(tr!("hint-cover-format")),
         Some(CoverError::Unreadable { .. }) | None => {}
     }
     if let Some(error) = error.downcast_ref::<BuildError>() {
-        return Some(build_hint(error).to_owned());
+        return Some(build_hint(error));
     }
     if let Some(error) = error.downcast_ref::<ArticleError>() {
-        return Some(article_hint(error).to_owned());
+        return Some(article_hint(error));
     }
     if let Some(hint) = add_hint(error).or_else(|| download_hint(error)) {
-        return Some(hint.to_owned());
+        return Some(hint);
     }
     for cause in error.chain() {
         if let Some(error) = cause.downcast_ref::<ReadError>() {
-            return error.hint().map(str::to_owned);
+            return error.hint().map(|hint| translated(hint).into_owned());
         }
         if let Some(error) = cause.downcast_ref::<io::Error>() {
             return match error.kind() {
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                    Some("free some space; the next run resumes from here".to_owned())
+                    Some(tr!("hint-space"))
                 }
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                    Some("check the permissions, or use -o to write into another folder".to_owned())
+                    Some(tr!("hint-permissions"))
                 }
                 _ => None,
             };
@@ -186,26 +219,26 @@ fn hint(error: &Error) -> Option<String> {
     None
 }
 
-fn build_hint(error: &BuildError) -> &'static str {
+fn build_hint(error: &BuildError) -> String {
     match error {
-        BuildError::UnusableManifest(_) => "move it away, or use --force to replace it",
+        BuildError::UnusableManifest(_) => tr!("hint-manifest"),
         BuildError::OtherArticle(_) | BuildError::ForeignFile(_) => {
-            "use -o to write into another folder, or --force to replace it"
+            tr!("hint-folder")
         }
-        BuildError::ForeignExport => "use --force to replace it",
-        BuildError::NothingSpoken(_) => "run `lismoi doctor`",
+        BuildError::ForeignExport => tr!("hint-force"),
+        BuildError::NothingSpoken(_) => tr!("hint-doctor"),
     }
 }
 
-fn article_hint(error: &ArticleError) -> &'static str {
+fn article_hint(error: &ArticleError) -> String {
     match error {
         ArticleError::AllSkipped(_) => {
-            "all of it is skipped; `lismoi show blocks` tells why, and --keep-all reads it"
+            tr!("hint-all-skipped")
         }
         ArticleError::FormatName(_) => {
-            "formats are separated by commas without spaces: --format mp3,srt"
+            tr!("hint-format-list")
         }
-        ArticleError::SameFolder { .. } => "rename one of the two articles",
+        ArticleError::SameFolder { .. } => tr!("hint-rename"),
     }
 }
 

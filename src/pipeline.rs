@@ -10,6 +10,7 @@ use crate::language;
 use crate::message::{self, ArticleError};
 use crate::progress::Progress;
 use crate::report;
+
 use lismoi_audio::encode::cover;
 use lismoi_book::build::audiobook::{self, BuildOptions, Outcome};
 use lismoi_book::build::plan::{self, Plan};
@@ -76,24 +77,20 @@ pub fn read_aloud<S: Synthesizer + Send>(
 /// Warns of an article that is not whole or not French, and of those of its file without text.
 fn warn(path: &Path, source: &Source, document: &Document) {
     let path = match path.to_string_lossy() {
-        path if path == "-" => "standard input".into(),
+        path if path == "-" => tr!("standard-input").into(),
         path => path,
     };
     if let Some(notice) = &document.excerpt {
         let notice = message::shortened(&source.text[notice.clone()]);
-        message::warning(&format!(
-            "'{path}' holds only the beginning of its article: {notice}"
-        ));
+        message::warning(&tr!("only-the-beginning", path = &*path, notice = notice));
     }
     if !source.left_out.is_empty() {
         let titles = report::listed(&source.left_out);
-        message::warning(&format!("'{path}' holds no text of {titles}"));
+        message::warning(&tr!("without-text", path = &*path, titles = titles));
     }
     if let Some(language) = language::other_than_french(source, document) {
         let name = source.name.as_deref().unwrap_or(&path);
-        message::warning(&format!(
-            "'{name}' is in {language}; it is read as if it were French"
-        ));
+        message::warning(&tr!("not-french", name = name, language = language));
     }
 }
 

@@ -11,6 +11,7 @@ use terminal_size::terminal_size_of;
 use crate::cli::ProgressFormat;
 use crate::config::{Config, Verbosity};
 use crate::message;
+
 use lismoi_book::build::observer::{Event, Failure, Stage};
 
 /// More of a name would not leave room for the bar.
@@ -90,15 +91,16 @@ impl Display {
             60.. => (15, 12),
             _ => (8, 0),
         };
+        let left = tr!("time-left", time = "{eta}");
         let style = ProgressStyle::with_template(&format!(
-            "{{prefix:.bold}} {{bar:{bar_width}}} {{percent:>3}} %  {{msg}}  {{eta}} left"
+            "{{prefix:.bold}} {{bar:{bar_width}}} {{percent:>3}} %  {{msg}}  {left}"
         ));
         if let Ok(style) = style {
             bar.set_style(style.progress_chars("━╸ "));
         }
         bar.set_prefix(name.chars().take(name_width).collect::<String>());
         if stage == Stage::Encoding {
-            bar.set_message("encoding");
+            bar.set_message(tr!("encoding"));
         }
         bar.enable_steady_tick(Duration::from_millis(100));
         Display::Bar(bar)

@@ -11,6 +11,8 @@ use lismoi_document::SkipReason;
 use lismoi_readers::LeftOut;
 
 use crate::config::Verbosity;
+use crate::localization::errors::translated;
+use crate::localization::{Language, language};
 use crate::message::{shortened, warning};
 
 /// Longer lists are printed with `--verbose` only.
@@ -30,13 +32,11 @@ pub fn outcome(
         return Ok(());
     }
     for line in &outcome.damaged_lines {
-        warning(&format!(
-            "line {line} contains bytes that are not text; they are not read"
-        ));
+        warning(&tr!("damaged-line", line = *line));
     }
     for skipped in &outcome.skipped {
         if skipped.reason == SkipReason::Missing {
-            warning(&format!("missing from the book: {}", skipped.text));
+            warning(&tr!("missing-from-book", text = skipped.text.as_str()));
         }
     }
     let seconds = |samples: u64| samples as f64 / f64::from(outcome.sample_rate);
@@ -56,59 +56,59 @@ pub fn outcome(
             writeln!(out, "            {file}")?;
         }
     } else {
-        let count = counted(outcome.files.len(), "file");
-        writeln!(out, "            {count} in other formats; -v lists them")?;
+        let more = tr!("more-files", count = outcome.files.len());
+        writeln!(out, "            {more}")?;
     }
     for file in &outcome.dropped {
         let what = match outcome.folder.join(file).exists() {
-            true => "was changed by another program and has been left alone",
-            false => "was out of date and has been deleted; use --format to write it again",
+            true => tr!("file-changed", file = file.as_str()),
+            false => tr!("file-dropped", file = file.as_str()),
         };
-        writeln!(out, "            {file} {what}")?;
+        writeln!(out, "            {what}")?;
     }
     let total = seconds(outcome.sections.iter().map(|section| section.samples).sum());
+    let sections = tr!("count-sections", count = outcome.sections.len());
+    let length = clock(total);
     write!(
         out,
-        "{}, {} of speech",
-        counted(outcome.sections.len(), "section"),
-        clock(total)
+        "{}",
+        tr!("of-speech", sections = sections, length = length)
     )?;
     match outcome.spoken {
         0 if outcome.made > 0 || !outcome.dropped.is_empty() => writeln!(out)?,
-        0 => writeln!(out, ", all up to date")?,
+        0 => writeln!(out, ", {}", tr!("up-to-date"))?,
         spoken => {
             let made = seconds(outcome.spoken_samples);
             let speed = made / took.as_secs_f64().max(0.001);
             if spoken < outcome.sections.len() {
-                write!(out, ", {spoken} of them spoken now")?;
+                write!(out, ", {}", tr!("spoken-now", count = spoken))?;
             }
-            writeln!(
-                out,
-                ", in {:.2} s ({speed:.0} times real time)",
-                took.as_secs_f64()
-            )?;
+            let seconds = decimal(format!("{:.2}", took.as_secs_f64()));
+            let speed = format!("{speed:.0}");
+            let took = tr!("took", seconds = seconds, speed = speed);
+            writeln!(out, ", {took}")?;
         }
     }
     match outcome.skipped.len() {
         0 => {}
         count => {
-            writeln!(out, "{} not read:", counted(count, "item"))?;
+            writeln!(out, "{}", tr!("not-read", count = count))?;
             let shown = if verbosity == Verbosity::Verbose {
                 count
             } else {
                 5
             };
             for skipped in outcome.skipped.iter().take(shown) {
-                writeln!(
-                    out,
-                    "  line {}: {} ({})",
-                    skipped.line,
-                    shortened(&skipped.text),
-                    skipped.reason
-                )?;
+                let line = tr!(
+                    "skipped-line",
+                    line = skipped.line,
+                    text = shortened(&skipped.text),
+                    reason = translated(&skipped.reason.to_string()),
+                );
+                writeln!(out, "  {line}")?;
             }
             if count > shown {
-                writeln!(out, "  and {} more, listed in the manifest", count - shown)?;
+                writeln!(out, "  {}", tr!("and-more", count = count - shown))?;
             }
         }
     }
@@ -127,7 +127,7 @@ pub fn left_out(folder: &Path, left_out: &[LeftOut]) {
     let named = if left_out.len() <= MOST_NAMED {
         let names = left_out.iter().map(|left| {
             let name = left.path.strip_prefix(folder).unwrap_or(&left.path);
-            format!("{} ({})", name.display(), left.kind)
+            format!("{} ({})", name.display(), translated(left.kind))
         });
         names.collect::<Vec<_>>().join(", ")
     } else {
@@ -137,11 +137,11 @@ pub fn left_out(folder: &Path, left_out: &[LeftOut]) {
         }
         let counts = kinds
             .iter()
-            .map(|(kind, count)| format!("{kind} ({count})"));
+            .map(|(kind, count)| format!("{} ({count})", translated(kind)));
         counts.collect::<Vec<_>>().join(", ")
     };
-    let folder = folder.display();
-    warning(&format!("left out in the folder '{folder}': {named}"));
+    let folder = folder.display().to_string();
+    warning(&tr!("left-out", folder = folder, named = named));
 }
 
 /// The titles of articles in a line, of many the first ones.
@@ -149,7 +149,8 @@ pub fn listed(titles: &[String]) -> String {
     let named = titles.iter().take(MOST_NAMED).map(|title| shortened(title));
     let mut listed = named.collect::<Vec<_>>().join(", ");
     if titles.len() > MOST_NAMED {
-        listed += &format!(" and {} more", titles.len() - MOST_NAMED);
+        let count = titles.len() - MOST_NAMED;
+        listed = tr!("titles-and-more", titles = listed, count = count);
     }
     listed
 }
@@ -159,8 +160,12 @@ fn clock(seconds: f64) -> String {
     duration(seconds.round() as u64)
 }
 
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+/// A number with the decimal mark of the language.
+fn decimal(number: String) -> String {
+    match language() {
+        Language::En => number,
+        Language::Fr => number.replace('.', ","),
+    }
 }
 
 #[cfg(test)]

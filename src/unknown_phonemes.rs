@@ -46,9 +46,10 @@ impl<S: Synthesizer> Synthesizer for Reported<S> {
                     reported.insert(unknown.phoneme)
                 };
                 if self.reported.lock().is_ok_and(is_new) {
-                    message::warning(&format!(
-                        "the voice does not know the phoneme '{}' of '{}', and leaves it out",
-                        unknown.phoneme, unknown.word
+                    message::warning(&tr!(
+                        "unknown-phoneme",
+                        phoneme = unknown.phoneme.to_string(),
+                        word = unknown.word
                     ));
                 }
             }

@@ -11,6 +11,7 @@ use clap_complete::Shell;
 use self::options::{Options, ReadingOptions};
 use self::typed::Typed;
 use self::voices::VoicesCommand;
+use crate::localization::Language;
 
 pub mod options;
 pub mod typed;
@@ -63,6 +64,9 @@ pub struct Cli {
     /// Report progress on standard error in this format [default: a bar on a terminal]
     #[arg(long, value_name = "FORMAT")]
     pub progress: Option<ProgressFormat>,
+    /// Language of messages and help [default: that of the locale]
+    #[arg(long, value_name = "LANGUAGE", global = true)]
+    pub lang: Option<Language>,
     /// The command, if it is not reading aloud.
     #[command(subcommand)]
     pub command: Option<Command>,

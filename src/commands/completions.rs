@@ -11,6 +11,7 @@ use lismoi_speech::voice::{LANGUAGES, PICO, VARIANTS};
 
 use crate::cli::Cli;
 use crate::exit_code::Exit;
+use crate::localization::help;
 
 /// The names of voices to complete: those of eSpeak NG and its listed variants, Pico, and those
 /// that the user has added so far.
@@ -33,7 +34,7 @@ fn voices() -> Vec<String> {
 /// Those of `out`.
 pub fn run(shell: Shell, out: &mut impl Write) -> io::Result<Exit> {
     let voices = PossibleValuesParser::new(voices());
-    let mut command = Cli::command()
+    let mut command = help::localized(Cli::command())
         .mut_arg("voice", |voice| voice.value_parser(voices.clone()))
         .mut_subcommand("show", |show| {
             show.mut_arg("voice", |voice| voice.value_parser(voices))

@@ -16,6 +16,7 @@ use lismoi_speech::voice_data::VoiceData;
 
 use crate::commands::voices::add;
 use crate::exit_code::Exit;
+use crate::message;
 
 /// The sentence that the engine speaks.
 const SAMPLE_TEXT: &str = "Bonjour tout le monde.";
@@ -30,21 +31,32 @@ pub fn run(output: &Path, out: &mut impl Write) -> io::Result<Exit> {
     writeln!(out, "lismoi {version}, {}", engines.join(", "))?;
     let mut tests = Vec::new();
     for engine in Engine::ALL {
-        tests.push((format!("voice data of {engine}"), voice_data(engine)));
-        tests.push((format!("speech of {engine}"), speech(engine)));
+        tests.push((
+            tr!("doctor-voice-data", engine = engine.to_string()),
+            voice_data(engine),
+        ));
+        tests.push((
+            tr!("doctor-speech", voice = engine.to_string()),
+            speech(engine),
+        ));
     }
     for voice in added_voices() {
-        tests.push((format!("speech of {}", voice.name), speech_of_added(&voice)));
+        tests.push((
+            tr!("doctor-speech", voice = voice.name.as_str()),
+            speech_of_added(&voice),
+        ));
     }
-    tests.push(("phonemes".to_owned(), phonemes()));
-    tests.push(("output".to_owned(), write_access(output)));
+    tests.push((tr!("doctor-phonemes"), phonemes()));
+    tests.push((tr!("doctor-output"), write_access(output)));
+    let colon = message::colon();
     let mut exit = Exit::Done;
     for (name, result) in tests {
         match result {
-            Ok(finding) => writeln!(out, "ok     {name}: {finding}")?,
+            Ok(finding) => writeln!(out, "{:<6} {name}{colon}{finding}", tr!("doctor-ok"))?,
             Err(error) => {
                 exit = Exit::Failed;
-                writeln!(out, "failed {name}: {error:#}")?;
+                let reason = message::with_causes(&error);
+                writeln!(out, "{:<6} {name}{colon}{reason}", tr!("doctor-failed"))?;
             }
         }
     }
@@ -63,10 +75,7 @@ fn voice_data(engine: Engine) -> Result<String> {
     }
     Ok(match &data {
         VoiceData::Cached(path) => path.display().to_string(),
-        VoiceData::Temporary(_) => {
-            "the cache is not writable; the data are written to a temporary folder in every run"
-                .to_owned()
-        }
+        VoiceData::Temporary(_) => tr!("doctor-no-cache"),
     })
 }
 
@@ -94,7 +103,7 @@ fn speech(engine: Engine) -> Result<String> {
         "the speech is silent"
     );
     let ms = take.samples.len() * 1000 / take.sample_rate as usize;
-    Ok(format!("spoke '{SAMPLE_TEXT}' ({ms} ms)"))
+    Ok(tr!("doctor-spoke", text = SAMPLE_TEXT, ms = ms))
 }
 
 /// The voices that the user has added. A folder that cannot be read is that of no voice.
@@ -109,9 +118,10 @@ fn speech_of_added(voice: &InstalledVoice) -> Result<String> {
     add::speak(&piper, &voice.model)?;
     let rate_wpm = Voice::default().rate_wpm;
     let memory_mb = piper.worker_memory(rate_wpm) / 1_000_000;
-    Ok(format!(
-        "spoke; a worker takes at most about {memory_mb} MB, and {} run by default if there are as many processors",
-        piper.most_workers(rate_wpm)
+    Ok(tr!(
+        "doctor-spoke-added",
+        memory = memory_mb,
+        workers = piper.most_workers(rate_wpm)
     ))
 }
 
@@ -139,5 +149,6 @@ fn write_access(output: &Path) -> Result<String> {
     tempfile::tempfile_in(existing)
         .and_then(|mut file| file.write_all(b"lismoi"))
         .with_context(|| format!("could not write to '{}'", existing.display()))?;
-    Ok(format!("'{}' is writable", output.display()))
+    let folder = output.display().to_string();
+    Ok(tr!("doctor-writable", folder = folder))
 }

@@ -8,15 +8,53 @@ use clap_mangen::roff::{Roff, roman};
 
 use crate::cli::Cli;
 use crate::exit_code::Exit;
+use crate::localization::{Language, help, language};
 
 /// Prints the page in roff: the sections of `lismoi`, then one for each command.
 ///
 /// # Errors
 /// Those of `out`.
 pub fn run(out: &mut impl Write) -> io::Result<Exit> {
-    let mut lismoi = Cli::command();
+    let mut page = Vec::new();
+    write(&mut page)?;
+    let page = String::from_utf8_lossy(&page);
+    match language() {
+        Language::En => out.write_all(page.as_bytes())?,
+        Language::Fr => out.write_all(french(&page).as_bytes())?,
+    }
+    Ok(Exit::Done)
+}
+
+/// The page with French titles, which clap has in English only, and without what sets a title
+/// apart from the colon that follows it in the help.
+fn french(page: &str) -> String {
+    let mut lines = String::with_capacity(page.len());
+    for line in page.lines() {
+        let line = match line
+            .strip_prefix(".SH ")
+            .or_else(|| line.strip_prefix(".SS "))
+        {
+            Some("NAME") => ".SH NOM",
+            Some("EXAMPLES") => &line.replace("EXAMPLES", "EXEMPLES"),
+            Some(_) => line.trim_end_matches(['\u{a0}', ' ']),
+            None => line,
+        };
+        // A list of values is a paragraph of lines.
+        if line.starts_with("- ") || line.starts_with("\\- ") {
+            lines.push_str(".br\n");
+        }
+        lines.push_str(line);
+        lines.push('\n');
+    }
+    lines
+}
+
+fn write(out: &mut impl Write) -> io::Result<()> {
+    let mut lismoi = help::localized(Cli::command());
     lismoi.build();
-    let page = page(lismoi.clone()).title("LISMOI").manual("User Commands");
+    let page = page(lismoi.clone())
+        .title("LISMOI")
+        .manual(tr!("man-manual"));
     page.render_title(out)?;
     page.render_name_section(out)?;
     page.render_synopsis_section(out)?;
@@ -29,8 +67,7 @@ pub fn run(out: &mut impl Write) -> io::Result<Exit> {
     notes.control("SH", ["EXAMPLES"]);
     add_unfilled(&mut notes, &lismoi);
     notes.to_writer(out)?;
-    page.render_version_section(out)?;
-    Ok(Exit::Done)
+    page.render_version_section(out)
 }
 
 fn page(command: Command) -> Man {
@@ -73,7 +110,10 @@ fn add_unfilled(roff: &mut Roff, command: &Command) {
         .or_else(|| command.get_after_help());
     let help = help.map(ToString::to_string).unwrap_or_default();
     roff.control("nf", []);
-    for line in help.lines().filter(|line| !line.starts_with("Example")) {
+    for line in help
+        .lines()
+        .filter(|line| !line.starts_with("Example") && !line.starts_with("Exemple"))
+    {
         roff.text([roman(line)]);
     }
     roff.control("fi", []);

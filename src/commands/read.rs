@@ -40,7 +40,7 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
         && config.files.formats.is_empty()
         && config.verbosity != Verbosity::Quiet
     {
-        message::warning("--per-section changes nothing without --format");
+        message::warning(&tr!("per-section-alone"));
     }
     let signal = Signal::watch()?;
     thread::spawn(lismoi_french::read_tables);

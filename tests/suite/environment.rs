@@ -58,6 +58,7 @@ impl Environment {
             .env("XDG_CONFIG_HOME", self.path("config"))
             .env("XDG_DATA_HOME", self.path("data"))
             .env("HOME", cache())
+            .env("LC_ALL", "C")
             .stdin(Stdio::null());
         command
     }

@@ -21,6 +21,7 @@ mod input_formats;
 mod interrupted_exports;
 mod interruption;
 mod listening;
+mod localization;
 mod loudness;
 mod markers;
 mod pico;

@@ -13,7 +13,9 @@ use super::{download, folder};
 use crate::cli::voices::AddVoice;
 use crate::exit_code::Exit;
 use crate::input::is_address;
+use crate::localization::errors::translated;
 use crate::message;
+
 use crate::workers::Workers;
 
 /// Adds the voice, and prints its name, its licence, and how to use it.
@@ -29,15 +31,16 @@ pub(super) fn run(arguments: &AddVoice, out: &mut impl Write) -> Result<Exit> {
         add(&arguments.source, None, arguments)?
     };
     let name = &voice.name;
-    writeln!(out, "added '{name}': use it with --voice {name}")?;
+    writeln!(out, "{}", tr!("voice-added", name = name.as_str()))?;
     match &voice.record.licence {
         Some(licence) => match installed::duties(licence) {
-            Some(duties) => writeln!(out, "licence: {licence} ({duties})")?,
-            None => writeln!(out, "licence: {licence}")?,
+            Some(duties) => {
+                let licence = format!("{licence} ({})", translated(duties));
+                writeln!(out, "{}", tr!("voice-licence", licence = licence))?;
+            }
+            None => writeln!(out, "{}", tr!("voice-licence", licence = licence.as_str()))?,
         },
-        None => message::warning(
-            "it has no model card that names a licence; look it up before you share audio",
-        ),
+        None => message::warning(&tr!("voice-without-card")),
     }
     Ok(Exit::Done)
 }

@@ -17,6 +17,6 @@ pub(super) fn run(name: &str, out: &mut impl Write) -> Result<Exit> {
     let voice =
         installed::find(&folder()?, name)?.ok_or_else(|| VoiceError::NotAdded(name.to_owned()))?;
     installed::remove(&voice).with_context(|| format!("could not remove '{}'", voice.name))?;
-    writeln!(out, "removed '{}'", voice.name)?;
+    writeln!(out, "{}", tr!("voice-removed", name = voice.name))?;
     Ok(Exit::Done)
 }

@@ -1,0 +1,150 @@
+# Messages in English. Errors are in the source, and in errors.fr.tsv for French.
+
+## Beginnings of messages
+
+error = error:
+warning = warning:
+hint = hint:
+
+## Counts
+
+count-sections = { $count ->
+    [one] 1 section
+   *[other] { $count } sections
+}
+
+## Wrong usage
+
+usage-line = Usage: { $usage }
+usage-more = For more information, try '--help'.
+usage-unknown-argument = unexpected argument '{ $argument }' found
+usage-unknown-command = unrecognized subcommand '{ $command }'
+usage-missing-value = a value is required for '{ $argument }' but none was supplied
+usage-invalid-value = invalid value '{ $value }' for '{ $argument }'
+usage-bad-value = invalid value '{ $value }' for '{ $argument }': { $reason }
+usage-conflict = the argument '{ $argument }' cannot be used with '{ $other }'
+usage-missing-argument = required arguments were not provided: { $argument }
+usage-missing-command = a command is required but none was provided
+usage-unexpected-value = unexpected value '{ $value }' for '{ $argument }' found; no more were expected
+usage-not-utf8 = invalid UTF-8 was detected in an argument
+usage-suggestion = did you mean '{ $meant }'?
+usage-values = possible values: { $values }
+
+## Hints
+
+hint-voices = run `lismoi voices` for the list
+hint-cover-size = 1400 x 1400 pixels are plenty
+hint-cover-format = save it as PNG or JPEG
+hint-any-language-use = use --any-language to use it all the same
+hint-any-language-add = use --any-language to add it all the same
+hint-config-beside = download the .onnx.json from the same place as the .onnx
+hint-speakers = its .onnx.json lists the speakers in 'speaker_id_map'
+hint-remove-voice = remove it first with `lismoi voices remove`
+hint-voice-name = rename its files: letters, digits, '-', '_' and '.'
+hint-one-model = name one of the files
+hint-private = if the server is yours, use --allow-private
+hint-save-page = open it in a browser, save the page, and give the file to lismoi
+hint-check-address = check the address in a browser
+hint-browser = download it with a browser, and give the file to lismoi
+hint-connection = check the address and the connection
+hint-space = free some space; the next run resumes from here
+hint-permissions = check the permissions, or use -o to write into another folder
+hint-manifest = move it away, or use --force to replace it
+hint-folder = use -o to write into another folder, or --force to replace it
+hint-force = use --force to replace it
+hint-doctor = run `lismoi doctor`
+hint-all-skipped = all of it is skipped; `lismoi show blocks` tells why, and --keep-all reads it
+hint-format-list = formats are separated by commas: --format mp3,srt
+hint-rename = rename one of the two articles
+
+## Errors and warnings
+
+could-not-speak = could not speak { $text } (line { $line }, in '{ $file }'): { $reason }
+per-section-alone = --per-section changes nothing without --format
+only-the-beginning = '{ $path }' holds only the beginning of its article: { $notice }
+without-text = '{ $path }' holds no text of { $titles }
+not-french = '{ $name }' is in { $language }; it is read as if it were French
+another-language = another language ('{ $tag }')
+unknown-phoneme = the voice does not know the phoneme '{ $phoneme }' of '{ $word }', and leaves it out
+damaged-line = line { $line } contains bytes that are not text; they are not read
+missing-from-book = missing from the book: { $text }
+left-out = left out in the folder '{ $folder }': { $named }
+standard-input = standard input
+
+## The report of an article
+
+more-files = { $count ->
+    [one] 1 file in another format; -v lists it
+   *[other] { $count } files in other formats; -v lists them
+}
+file-changed = { $file } was changed by another program and has been left alone
+file-dropped = { $file } was out of date and has been deleted; use --format to write it again
+of-speech = { $sections }, { $length } of speech
+up-to-date = all up to date
+spoken-now = { $count } of them spoken now
+took = in { $seconds } s ({ $speed } times real time)
+not-read = { $count ->
+    [one] 1 item not read:
+   *[other] { $count } items not read:
+}
+skipped-line = line { $line }: { $text } ({ $reason })
+and-more = and { $count } more, listed in the manifest
+titles-and-more = { $titles } and { $count } more
+encoding = encoding
+time-left = { $time } left
+
+## Voices
+
+voice-added = added '{ $name }': use it with --voice { $name }
+voice-licence = licence: { $licence }
+voice-without-card = it has no model card that names a licence; look it up before you share audio
+voice-removed = removed '{ $name }'
+voices-espeak = eSpeak NG (the default; robotic, and the fastest):
+voices-variants = variants, as in fr+f2:
+voices-other-variants = other variants:
+voices-more = and { $count } more: `lismoi voices list --all`
+voices-pico = SVOX Pico (a woman, easier to understand, 16,000 Hz):
+voices-pico-dialects = français; --dialect be or ch
+voices-piper = Piper (voices that you add):
+voices-none = none; `lismoi voices add --help` says where to find some
+voices-speakers = , { $count } speakers
+voices-line = { $language }, { $quality }{ $rate } Hz, { $size } MB{ $speakers }; licence: { $licence }
+voices-unknown = unknown
+
+## The doctor
+
+doctor-ok = ok
+doctor-failed = failed
+doctor-voice-data = voice data of { $engine }
+doctor-speech = speech of { $voice }
+doctor-phonemes = phonemes
+doctor-output = output
+doctor-spoke = spoke '{ $text }' ({ $ms } ms)
+doctor-spoke-added = spoke; a worker takes at most about { $memory } MB, and { $workers } run by default if there are as many processors
+doctor-writable = '{ $folder }' is writable
+doctor-no-cache = the cache is not writable; the data are written to a temporary folder in every run
+
+## Man page
+
+man-manual = User Commands
+
+## Languages
+
+language-ara = Arabic
+language-cat = Catalan
+language-cmn = Chinese
+language-dan = Danish
+language-deu = German
+language-eng = English
+language-epo = Esperanto
+language-ita = Italian
+language-jpn = Japanese
+language-lat = Latin
+language-nld = Dutch
+language-pol = Polish
+language-por = Portuguese
+language-ron = Romanian
+language-rus = Russian
+language-spa = Spanish
+language-swe = Swedish
+language-tur = Turkish

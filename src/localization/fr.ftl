@@ -1,0 +1,150 @@
+# Les messages en français. Les erreurs sont dans errors.fr.tsv, l'aide dans help.fr.ftl.
+
+## Débuts des messages
+
+error = erreur :
+warning = attention :
+hint = conseil :
+
+## Comptes
+
+count-sections = { $count ->
+    [one] { $count } section
+   *[other] { $count } sections
+}
+
+## Emploi erroné
+
+usage-line = Utilisation : { $usage }
+usage-more = Pour en savoir plus, essayez « --help ».
+usage-unknown-argument = l'argument « { $argument } » est inconnu
+usage-unknown-command = la commande « { $command } » est inconnue
+usage-missing-value = il manque une valeur à « { $argument } »
+usage-invalid-value = la valeur « { $value } » ne convient pas à « { $argument } »
+usage-bad-value = la valeur « { $value } » ne convient pas à « { $argument } » : { $reason }
+usage-conflict = « { $argument } » ne va pas avec « { $other } »
+usage-missing-argument = il manque : { $argument }
+usage-missing-command = il manque une commande
+usage-unexpected-value = « { $value } » est de trop pour « { $argument } »
+usage-not-utf8 = un des arguments n'est pas de l'UTF-8
+usage-suggestion = peut-être « { $meant } » ?
+usage-values = valeurs possibles : { $values }
+
+## Conseils
+
+hint-voices = « lismoi voices » en donne la liste
+hint-cover-size = 1400 x 1400 pixels suffisent largement
+hint-cover-format = enregistrez-la en PNG ou en JPEG
+hint-any-language-use = --any-language permet de l'employer malgré tout
+hint-any-language-add = --any-language permet de l'ajouter malgré tout
+hint-config-beside = téléchargez le .onnx.json au même endroit que le .onnx
+hint-speakers = son .onnx.json donne la liste des locuteurs dans « speaker_id_map »
+hint-remove-voice = retirez-la d'abord avec « lismoi voices remove »
+hint-voice-name = renommez ses fichiers avec des lettres, des chiffres, « - », « _ » et « . »
+hint-one-model = nommez un des fichiers
+hint-private = si ce serveur est le vôtre, ajoutez --allow-private
+hint-save-page = ouvrez l'adresse dans un navigateur, enregistrez la page et donnez le fichier à lismoi
+hint-check-address = vérifiez l'adresse dans un navigateur
+hint-browser = téléchargez-le avec un navigateur et donnez le fichier à lismoi
+hint-connection = vérifiez l'adresse et la connexion
+hint-space = faites de la place ; la prochaine exécution reprendra ici
+hint-permissions = vérifiez les droits d'accès, ou écrivez dans un autre dossier avec -o
+hint-manifest = déplacez-le, ou remplacez-le avec --force
+hint-folder = écrivez dans un autre dossier avec -o, ou remplacez-le avec --force
+hint-force = remplacez-le avec --force
+hint-doctor = essayez « lismoi doctor »
+hint-all-skipped = tout est laissé de côté ; « lismoi show blocks » dit pourquoi, et --keep-all lit tout
+hint-format-list = les formats sont séparés par des virgules : --format mp3,srt
+hint-rename = renommez un des deux articles
+
+## Erreurs et avertissements
+
+could-not-speak = impossible de dire { $text } (ligne { $line }, dans « { $file } ») : { $reason }
+per-section-alone = --per-section ne change rien sans --format
+only-the-beginning = « { $path } » ne contient que le début de son article : { $notice }
+without-text = « { $path } » ne contient pas le texte de { $titles }
+not-french = « { $name } » est en { $language } ; il est lu comme si c'était du français
+another-language = une autre langue (« { $tag } »)
+unknown-phoneme = la voix ne connaît pas le phonème « { $phoneme } » de « { $word } », et l'omet
+damaged-line = la ligne { $line } contient des octets qui ne sont pas du texte ; ils ne sont pas lus
+missing-from-book = absent du livre : { $text }
+left-out = laissés de côté dans le dossier « { $folder } » : { $named }
+standard-input = entrée standard
+
+## Compte rendu d'un article
+
+more-files = { $count ->
+    [one] { $count } fichier dans un autre format ; -v le nomme
+   *[other] { $count } fichiers dans d'autres formats ; -v les nomme
+}
+file-changed = { $file } a été modifié par un autre programme ; il est laissé tel quel
+file-dropped = { $file } n'était plus à jour et a été supprimé ; --format l'écrit de nouveau
+of-speech = { $sections }, { $length } de lecture
+up-to-date = tout est à jour
+spoken-now = dont { $count } à l'instant
+took = en { $seconds } s ({ $speed } fois le temps réel)
+not-read = { $count ->
+    [one] { $count } élément n'est pas lu :
+   *[other] { $count } éléments ne sont pas lus :
+}
+skipped-line = ligne { $line } : { $text } ({ $reason })
+and-more = et { $count } de plus, à voir dans le manifeste
+titles-and-more = { $titles } et { $count } de plus
+encoding = encodage
+time-left = reste { $time }
+
+## Voix
+
+voice-added = « { $name } » est ajoutée : employez-la avec --voice { $name }
+voice-licence = licence : { $licence }
+voice-without-card = elle n'a pas de fiche qui nomme une licence ; cherchez-la avant de partager l'audio
+voice-removed = « { $name } » est retirée
+voices-espeak = eSpeak NG (la voix par défaut ; robotique, et la plus rapide) :
+voices-variants = variantes, comme dans fr+f2 :
+voices-other-variants = autres variantes :
+voices-more = et { $count } de plus : « lismoi voices list --all »
+voices-pico = SVOX Pico (une femme, plus facile à comprendre, 16 000 Hz) :
+voices-pico-dialects = français ; --dialect be ou ch
+voices-piper = Piper (les voix que vous ajoutez) :
+voices-none = aucune ; « lismoi voices add --help » dit où en trouver
+voices-speakers = , { $count } locuteurs
+voices-line = { $language }, { $quality }{ $rate } Hz, { $size } Mo{ $speakers } ; licence : { $licence }
+voices-unknown = inconnue
+
+## Diagnostic
+
+doctor-ok = bon
+doctor-failed = échec
+doctor-voice-data = données de voix, { $engine }
+doctor-speech = parole, { $voice }
+doctor-phonemes = phonèmes
+doctor-output = sortie
+doctor-spoke = a dit « { $text } » ({ $ms } ms)
+doctor-spoke-added = a parlé ; un processus prend au plus { $memory } Mo environ, et il y en a { $workers } par défaut si les processeurs suffisent
+doctor-writable = « { $folder } » est accessible en écriture
+doctor-no-cache = le cache n'est pas accessible en écriture ; les données sont écrites dans un dossier temporaire à chaque exécution
+
+## Page de manuel
+
+man-manual = Commandes de l'utilisateur
+
+## Langues
+
+language-ara = arabe
+language-cat = catalan
+language-cmn = chinois
+language-dan = danois
+language-deu = allemand
+language-eng = anglais
+language-epo = espéranto
+language-ita = italien
+language-jpn = japonais
+language-lat = latin
+language-nld = néerlandais
+language-pol = polonais
+language-por = portugais
+language-ron = roumain
+language-rus = russe
+language-spa = espagnol
+language-swe = suédois
+language-tur = turc

@@ -1,0 +1,285 @@
+# L'aide en français : commandes, options, valeurs. L'anglais est dans les commentaires de
+# src/cli.
+
+## Commandes
+
+command-about = Lit les articles français à voix haute, hors connexion
+command-long-about =
+    Lit les articles français à voix haute, hors connexion.
+
+    Écrit dans DOSSIER/<article>/ un fichier WAV par section, une liste de lecture et un manifeste. --format ajoute d'autres formats de l'article entier.
+command-examples =
+    Exemples :
+      lismoi article.txt                     un fichier WAV par section
+      lismoi article.txt --format m4b,html   et un livre audio, et une page à suivre
+
+    --help en dit plus sur chaque option, et donne plus d'exemples.
+command-long-examples =
+    Exemples :
+      lismoi article.txt                     un fichier WAV par section
+      lismoi page.html notes.md              une page web enregistrée, et du Markdown
+      lismoi articles/ -o ~/Musique          tous les articles d'un dossier
+      curl -s example.fr/a.txt | lismoi -    un article venu d'un autre programme
+      lismoi article.txt --voice fr-be+f2 --speed 1,2 --pauses tight
+      lismoi article.txt --format m4b,html   et un livre audio, et une page à suivre
+      lismoi article.txt --format mp3 --per-section
+      lismoi show sentences article.txt      les phrases, avant d'en dire aucune
+      lismoi show words article.txt          les noms ; --lexicon les corrige
+
+    La plupart des options peuvent aussi être écrites dans lismoi.toml :
+      rate = 200
+      format = ["m4b", "html"]
+    Celles de la ligne de commande passent avant.
+
+    Codes de sortie : 0 fait, 1 échec, 2 emploi erroné, 130 interrompu.
+command-show-about = Montre les blocs, les phrases, le texte dit ou les phonèmes d'un article
+command-show-examples =
+    Exemples :
+      lismoi show blocks article.txt
+      lismoi show spoken article.txt --explain
+      echo 'Il est 14 h 30.' | lismoi show phonemes --from lines
+command-voices-about = Donne la liste des voix ; en ajoute, en essaie ou en retire une
+command-voices-list-about = Donne la liste des voix
+command-voices-add-about = Ajoute une voix Piper
+command-voices-add-long-about =
+    Ajoute une voix Piper.
+
+    Une voix se compose d'un modèle (NOM.onnx), de sa configuration (NOM.onnx.json) et, de préférence, d'une fiche MODEL_CARD qui en nomme la licence. Elle est copiée dans votre dossier de données (~/.local/share/lismoi/voices sous Linux).
+command-voices-add-examples =
+    Exemple :
+      lismoi voices add ~/Téléchargements/fr_FR-siwis-medium.onnx
+
+    Des voix sont publiées par rhasspy/piper-voices sur Hugging Face, les
+    françaises dans le dossier fr. Chacune a sa licence : lisez sa MODEL_CARD.
+command-voices-try-about = Dit une phrase avec une voix, et écrit NOM.wav
+command-voices-try-examples =
+    Exemples :
+      lismoi voices try pico
+      lismoi voices try fr+f2 "Il est 14 h 30."
+      lismoi voices try --all -o voix
+command-voices-remove-about = Retire une voix ajoutée
+command-check-about = Vérifie les fichiers d'un livre audio, et en fait un rapport en JSON
+command-check-long-about =
+    Vérifie les fichiers d'un livre audio, et en fait un rapport en JSON.
+
+    Compare chaque fichier au manifeste : empreintes, durée, volume sonore, chapitres, sous-titres, page et livre. Le code de sortie est 1 si quelque chose ne va pas.
+command-check-examples =
+    Exemple :
+      lismoi check output/article
+command-doctor-about = Essaie le moteur de synthèse, ses données de voix et le dossier de sortie
+command-completions-about = Donne un script de complétion pour un shell
+command-completions-examples =
+    Exemple (bash) :
+      lismoi completions bash > ~/.local/share/bash-completion/completions/lismoi
+command-man-about = Donne la page de manuel
+
+## Titres
+
+heading-Input = Lecture
+heading-Voice = Voix
+heading-Output = Fichiers
+heading-Tags = Métadonnées
+heading-Pauses = Pauses
+
+## Valeurs à remplacer
+
+placeholder-DIR = DOSSIER
+placeholder-FILE = FICHIER
+placeholder-NAME = NOM
+placeholder-FORMAT = FORMAT
+placeholder-ARTICLE = ARTICLE
+placeholder-LIST = LISTE
+placeholder-PARTS = PARTIES
+placeholder-WHERE = OÙ
+placeholder-COUNTRY = PAYS
+placeholder-HOW_MANY = COMBIEN
+placeholder-WPM = MOTS
+placeholder-FACTOR = FACTEUR
+placeholder-N = N
+placeholder-LUFS = LUFS
+placeholder-MS = MS
+placeholder-PACE = RYTHME
+placeholder-TEXT = TEXTE
+placeholder-YYYY-MM-DD = AAAA-MM-JJ
+placeholder-LANGUAGE = LANGUE
+placeholder-STAGE = ÉTAPE
+placeholder-SHELL = SHELL
+placeholder-FILE-FOLDER-URL = FICHIER|DOSSIER|ADRESSE
+
+## Options communes
+
+help-help = Affiche cette aide
+help-help-and-more = Affiche cette aide (plus complète avec « --help »)
+help-version = Affiche la version
+help-lang = Langue des messages et de l'aide [par défaut : celle du système]
+help-quiet = N'affiche que les erreurs
+help-verbose = Nomme chaque fichier, et tout ce qui n'est pas lu
+help-progress = Rend compte de l'avancement sur la sortie d'erreur, dans ce format [par défaut : une barre dans un terminal]
+help-config = Fichier de configuration [par défaut : lismoi.toml]
+help-config-long =
+    Fichier de configuration [par défaut : lismoi.toml]
+
+    Sans cette option, c'est lismoi.toml dans le dossier courant, sinon lismoi/lismoi.toml dans votre dossier de configuration (~/.config sous Linux).
+
+## Lecture
+
+help-articles = Fichiers, dossiers de fichiers, adresses de pages web, ou - pour l'entrée standard
+help-recursive = Lit aussi les dossiers contenus dans un dossier
+help-recursive-long =
+    Lit aussi les dossiers contenus dans un dossier
+
+    Leurs articles sont écrits dans des dossiers de même nom. Les dossiers cachés, les liens vers des dossiers et ce que lismoi a écrit sont laissés de côté.
+help-from = Format de l'article [par défaut : auto]
+help-notes = Endroit où les notes de bas de page sont lues [par défaut : skip]
+help-keep_all = Lit aussi ce qui entoure l'article : boutons de partage, liens, compteurs de commentaires
+help-allow_private = Permet les adresses de votre propre réseau
+help-skip = Parties à ne pas lire, séparées par des virgules
+help-skip-long =
+    Parties à ne pas lire, séparées par des virgules
+
+    La table des matières, l'index et les légendes ne sont déjà pas lus. Les parties sont celles des livres (EPUB) ; byline et caption valent pour tous les formats.
+help-read = Parties à lire alors qu'elles ne le sont pas d'habitude, séparées par des virgules
+help-password_file = Fichier dont la première ligne est le mot de passe des documents chiffrés
+help-lexicon = Lexique de prononciation (TSV ou PLS) ; peut être répété
+help-lexicon-long =
+    Lexique de prononciation (TSV ou PLS) ; peut être répété
+
+    lismoi/lexicon.tsv dans votre dossier de configuration est toujours lu. Le dernier lexique l'emporte.
+
+## Voix
+
+help-voice = Voix : fr (eSpeak NG), avec +VARIANTE au besoin, pico, ou une voix Piper [par défaut : fr]
+help-voice-long =
+    Voix : fr (eSpeak NG), avec +VARIANTE au besoin, pico, ou une voix Piper [par défaut : fr]
+
+    Une voix Piper est un fichier NOM.onnx, accompagné de NOM.onnx.json, ou le nom d'une voix ajoutée. #LOCUTEUR derrière ce nom choisit un de ses locuteurs.
+
+    « lismoi voices » donne la liste des voix et des variantes. fr-be et fr-ch sont fr avec les nombres de Belgique ou de Suisse.
+help-any_language = Emploie une voix Piper même si elle n'est pas faite pour le français
+help-dialect = Nombres du pays : be et ch disent septante et nonante [par défaut : fr]
+help-liaison = Combien de liaisons facultatives sont faites [par défaut : usual]
+help-rate = Mots par minute, de 80 à 450 [par défaut : 175]
+help-speed = Facteur de vitesse de la parole ; la hauteur et les pauses ne changent pas [par défaut : 1]
+help-pitch = Hauteur de la voix, de 0 à 99 [par défaut : 50]
+help-loudness = Volume sonore moyen en LUFS, de -30 à -16, ou off [par défaut : -19]
+help-loudness-long =
+    Volume sonore moyen en LUFS, de -30 à -16, ou off [par défaut : -19]
+
+    C'est le volume de l'article entier, mesuré comme à la radio (EBU R 128). « off » le laisse tel que le fait le moteur de synthèse.
+help-jobs = Nombre de processus qui parlent en même temps, de 1 à 64 [par défaut : un par processeur]
+
+## Fichiers
+
+help-output = Dossier où écrire ; chaque article y a son dossier [par défaut : output]
+help-format = Formats à écrire en plus du WAV, séparés par des virgules
+help-per_section = Écrit l'audio et les sous-titres par section, et non pour l'article entier
+help-single_page = Écrit la page à suivre avec son audio dedans, en un seul fichier
+help-cover = Image de couverture, PNG ou JPEG [par défaut : celle de l'article, ou son titre dessiné]
+help-force = Recommence tout, et remplace les fichiers que lismoi n'a pas écrits
+help-force-long =
+    Recommence tout, et remplace les fichiers que lismoi n'a pas écrits
+
+    Chaque section est redite, même si elle est à jour.
+help-show-explain = Avec « spoken », montre la règle derrière chaque forme dite
+help-show-json = Un objet JSON par ligne, avec les positions en octets dans la source
+
+## Métadonnées
+
+help-title = Titre dans les métadonnées, sur la couverture et sur la page ; pour un seul article
+help-author = Auteur ; peut être répété
+help-date = Jour de la publication
+help-album = Album [par défaut : le titre]
+help-genre = Genre [par défaut : Speech]
+help-comment = Commentaire, devant l'adresse de l'article
+
+## Pauses
+
+help-pauses = Longueur de toutes les pauses [par défaut : natural]
+help-pause_sentence = Pause après une phrase, en millisecondes [par défaut : 350]
+help-pause_paragraph = Pause après un paragraphe [par défaut : 700]
+help-pause_list_item = Pause après un élément de liste [par défaut : 450]
+help-pause_before_heading = Pause avant un intertitre, en plus du début de la section [par défaut : 400]
+help-pause_after_heading = Pause après un intertitre [par défaut : 800]
+help-pause_section_start = Pause au début d'une section [par défaut : 300]
+help-pause_section_end = Pause à la fin d'une section [par défaut : 900]
+
+## Commandes : leurs arguments
+
+help-show-stage = Étape à montrer
+help-show-file = Fichier, adresse d'une page web, ou - pour l'entrée standard
+help-check-folder = Dossier d'un livre audio, ou de plusieurs
+help-doctor-output = Dossier où les livres audio seront écrits
+help-completions-shell = Shell à compléter
+help-voices-list-all = Donne toutes les variantes d'eSpeak NG
+help-voices-add-source = NOM.onnx, un dossier qui en contient un, ou l'adresse d'un
+help-voices-add-any_language = L'ajoute même si elle ne parle pas français
+help-voices-try-name = Nom de la voix, comme pour --voice
+help-voices-try-text = Ce qu'elle dit [par défaut : deux phrases avec une date]
+help-voices-try-all = Essaie toutes les voix, un fichier chacune
+help-voices-try-output = Dossier où écrire
+help-voices-remove-name = Nom de la voix
+
+## Valeurs
+
+value-lang-en = Anglais
+value-lang-fr = Français
+value-progress-json = Un objet JSON par ligne
+value-stage-blocks = Un bloc par ligne : type, tabulation, texte
+value-stage-sentences = Une phrase par ligne
+value-stage-spoken = Un énoncé par ligne, tel que le moteur le reçoit
+value-stage-phonemes = Un énoncé par ligne, tel qu'il a été dit (API)
+value-stage-words = Noms, sigles et mots étrangers, un par ligne : nombre, mot, API, règle
+value-from-auto = Le format est reconnu au contenu et au nom du fichier
+value-from-text = Texte brut : titre, intertitres, paragraphes et listes sont reconnus, le reste de la page est écarté
+value-from-markdown = Markdown, avec en-tête, tableaux et notes
+value-from-html = Une page web, ou un morceau de page : son article est lu
+value-from-webarchive = Une page enregistrée avec ses images : MHTML, ou une archive de Safari
+value-from-mail = Un message ou une boîte aux lettres, sans les messages cités ni les signatures
+value-from-feed = RSS, Atom ou JSON Feed : chaque entrée est un article
+value-from-export = Articles gardés dans un service de lecture différée
+value-from-docx = Un document Word, avec ses styles, ses listes et ses notes
+value-from-odt = Un texte OpenDocument, comme en écrit LibreOffice
+value-from-epub = Un livre, EPUB 2 ou 3, sans DRM
+value-from-pdf = PDF : en-têtes, numéros de page et tables des matières ne sont pas lus
+value-from-paragraphs = Chaque bloc entre deux lignes vides est un paragraphe ; rien n'est écarté
+value-from-lines = Chaque ligne est un énoncé
+value-notes-skip = Nulle part
+value-notes-end = Après l'article
+value-notes-inline = Après la phrase qui y renvoie
+value-part-byline = Les noms des auteurs, et la date
+value-part-caption = Les légendes des images
+value-part-contents = Les tables des matières
+value-part-index = L'index
+value-part-bibliography = Les listes d'ouvrages
+value-part-colophon = Qui a fait et publié le livre, et la page de ses droits
+value-part-title-page = La page de titre
+value-part-dedication = La dédicace
+value-part-epigraph = Les citations placées en tête
+value-part-foreword = L'avant-propos
+value-part-preface = La préface
+value-part-introduction = L'introduction
+value-part-acknowledgments = Les remerciements
+value-part-afterword = La postface
+value-part-appendix = Les annexes
+value-part-glossary = Le glossaire
+value-pauses-tight = La moitié des pauses naturelles
+value-pauses-natural = Les pauses d'un présentateur de journal
+value-pauses-slow = Une fois et demie les pauses naturelles
+value-dialect-fr = France : soixante-dix, quatre-vingt-dix
+value-dialect-be = Belgique : septante, nonante
+value-dialect-ch = Suisse : septante, huitante, nonante
+value-liaison-few = Celles que personne n'omet : les amis, ils ont
+value-liaison-usual = Celles d'un présentateur de journal : est arrivé, pas encore
+value-liaison-many = Celles du langage soutenu : les enfants ont
+value-format-wav = Un fichier par section ; toujours écrit
+value-format-mp3 = MP3, pour tous les lecteurs, 64 kbit/s
+value-format-opus = Ogg Opus, le plus petit, 24 kbit/s
+value-format-m4b = Livre audio avec chapitres, AAC, 48 kbit/s
+value-format-flac = Audio sans perte
+value-format-html = Page à suivre dans un navigateur, même hors connexion
+value-format-epub = Livre EPUB 3 avec audio synchronisé
+value-format-srt = Sous-titres SubRip
+value-format-vtt = Sous-titres WebVTT
+value-format-words-vtt = Sous-titres WebVTT, mot par mot
+value-format-lrc = Paroles pour les lecteurs de musique
+value-format-words-json = Minutage des mots, en JSON
