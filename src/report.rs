@@ -7,10 +7,11 @@ use std::time::Duration;
 
 use lismoi_audio::clock::duration;
 use lismoi_book::build::audiobook::Outcome;
+use lismoi_book::build::export::Earlier;
 use lismoi_document::SkipReason;
 use lismoi_readers::LeftOut;
 
-use crate::config::Verbosity;
+use crate::config::{Config, Verbosity};
 use crate::localization::errors::translated;
 use crate::localization::{Language, language};
 use crate::message::{shortened, warning};
@@ -25,9 +26,10 @@ const LONGEST_LIST: usize = 30;
 pub fn outcome(
     outcome: &Outcome,
     took: Duration,
-    verbosity: Verbosity,
+    config: &Config,
     out: &mut impl Write,
 ) -> io::Result<()> {
+    let verbosity = config.verbosity;
     if verbosity == Verbosity::Quiet {
         return Ok(());
     }
@@ -62,6 +64,9 @@ pub fn outcome(
     for file in &outcome.dropped {
         let what = match outcome.folder.join(file).exists() {
             true => tr!("file-changed", file = file.as_str()),
+            false if config.files.earlier == Earlier::Replaced => {
+                tr!("file-replaced", file = file.as_str())
+            }
             false => tr!("file-dropped", file = file.as_str()),
         };
         writeln!(out, "            {what}")?;

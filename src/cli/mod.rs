@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use lismoi_book::formats::FileFormat;
 
 use self::options::{Options, ReadingOptions};
 use self::typed::Typed;
@@ -44,6 +45,20 @@ pub struct Cli {
     /// Where the other options come from.
     #[command(flatten)]
     pub file: ConfigFile,
+    /// Formats to write instead of those of earlier runs, whose files are deleted
+    ///
+    /// Without it, the formats of earlier runs are written again where the article has changed,
+    /// and --format adds to them.
+    #[arg(
+        long,
+        value_name = "LIST",
+        value_parser = values::file_formats(),
+        value_delimiter = ',',
+        ignore_case = true,
+        conflicts_with = "format",
+        help_heading = "Output"
+    )]
+    pub only: Vec<&'static FileFormat>,
     /// Start over, and replace files that lismoi did not write
     ///
     /// Every section is spoken again, even if it is up to date.

@@ -12,7 +12,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, anyhow};
 use lismoi_book::Interrupted;
 use lismoi_book::build::audiobook::{self, Outcome};
-use lismoi_book::build::export::Extent;
+use lismoi_book::formats::page::SoundPlace;
 use lismoi_book::formats::table;
 use lismoi_document::{Document, Source};
 use lismoi_readers::{self as readers, Found};
@@ -36,8 +36,9 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
         Ok(config) => config,
         Err(error) => return Ok(wrong_usage(&error)),
     };
-    if config.files.extent == Extent::Section
+    if config.is_per_section
         && config.files.formats.is_empty()
+        && config.files.page_sound == SoundPlace::Beside
         && config.verbosity != Verbosity::Quiet
     {
         message::warning(&tr!("per-section-alone"));
@@ -98,7 +99,7 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
                 if outcome.failed > 0 || !outcome.unmade.is_empty() {
                     exit = Exit::Failed;
                 }
-                let printed = report::outcome(&outcome, start.elapsed(), config.verbosity, out)
+                let printed = report::outcome(&outcome, start.elapsed(), &config, out)
                     .and_then(|()| out.flush());
                 // The other articles are still wanted if standard output is closed.
                 if let Err(error) = printed

@@ -1,16 +1,20 @@
 //! The files to write besides the WAV files.
 
-use lismoi_book::build::export::wanted;
-use lismoi_book::build::export::{Extent, Wanted};
+use lismoi_book::build::export::{Earlier, Extent, Wanted, WantedFormat};
 use lismoi_book::formats::page::SoundPlace;
+use lismoi_book::formats::{FileFormat, table};
 
 use super::tags;
 use crate::cli::options::Options;
 
-/// The formats that the options ask for, and the audio that the page needs.
-pub(super) fn wanted(options: &Options) -> Wanted {
-    let own_tags = tags::tags(&options.tags);
+/// The formats that the options ask for; `only` are those of `--only`.
+pub(super) fn wanted(options: &Options, only: &[&'static FileFormat]) -> Wanted {
+    let tags = tags::tags(&options.tags);
     let options = &options.output;
+    let (formats, earlier) = match only {
+        [] => (&*options.format, Earlier::Kept),
+        only => (only, Earlier::Replaced),
+    };
     let extent = match options.per_section {
         Some(true) => Extent::Section,
         _ => Extent::Whole,
@@ -19,6 +23,15 @@ pub(super) fn wanted(options: &Options) -> Wanted {
         Some(true) => SoundPlace::Within,
         _ => SoundPlace::Beside,
     };
-    let cover = options.cover.clone();
-    wanted::wanted(&options.format, extent, page_sound, cover, own_tags)
+    let wanted = |format: &'static FileFormat| WantedFormat { format, extent };
+    Wanted {
+        formats: table::formats()
+            .filter(|format| formats.contains(format))
+            .map(wanted)
+            .collect(),
+        earlier,
+        page_sound,
+        cover: options.cover.clone(),
+        tags,
+    }
 }

@@ -42,6 +42,8 @@ pub struct Config {
     pub settings: Settings,
     /// Files to write besides the WAV files.
     pub files: Wanted,
+    /// Whether sound and captions are to be files of sections.
+    pub is_per_section: bool,
     /// What the user says of the article.
     pub metadata: OwnMetadata,
     /// The Piper voice, if that is what speaks.
@@ -82,6 +84,7 @@ impl Config {
         cli.options.apply_to(&mut options)?;
         options.reading.lexicon.splice(0..0, lexicons);
         Ok(Config {
+            files: formats::wanted(&options, &cli.only),
             articles: cli.articles.clone(),
             subfolders: match cli.recursive {
                 true => Subfolders::Read,
@@ -155,7 +158,8 @@ impl Config {
                 .unwrap_or_else(|| PathBuf::from("output")),
             allow_private: options.reading.allow_private.unwrap_or_default(),
             settings: settings::settings(options, voice)?,
-            files: formats::wanted(options),
+            files: formats::wanted(options, &[]),
+            is_per_section: options.output.per_section == Some(true),
             metadata: tags::metadata(&options.tags)?,
             password: password(options.reading.password_file.as_deref())?,
             lexicon: lexicons::read(&options.reading.lexicon)?,

@@ -3,7 +3,8 @@
 use std::fs;
 
 use clap::Parser;
-use lismoi_book::build::export::Extent;
+use lismoi_book::build::export::{Earlier, Extent};
+use lismoi_book::formats::page::SoundPlace;
 use lismoi_french::Liaisons;
 use lismoi_readers::{Boilerplate, Part};
 
@@ -91,16 +92,21 @@ fn flags_and_lists_of_the_file_stay_where_the_command_line_says_nothing() {
     let toml = "keep-all = true\nformat = ['mp3', 'srt']\nsingle-page = true";
     let from_file = config(&[], toml).expect("valid");
     assert_eq!(from_file.settings.reading.boilerplate, Boilerplate::Keep);
-    assert_eq!(from_file.files.formats.len(), 3);
+    assert_eq!(names(&from_file), ["mp3", "srt"]);
+    assert_eq!(from_file.files.page_sound, SoundPlace::Within);
     let typed = config(&["--format", "flac", "--per-section"], toml).expect("valid");
-    let names: Vec<&str> = typed
-        .files
-        .formats
-        .iter()
-        .map(|format| format.name)
-        .collect();
-    assert_eq!(names, ["flac", "html"]);
-    assert_eq!(typed.files.extent, Extent::Section);
+    assert_eq!(names(&typed), ["flac"]);
+    assert_eq!(typed.files.formats[0].extent, Extent::Section);
+    assert_eq!(typed.files.earlier, Earlier::Kept);
+    let only = config(&["--only", "flac,opus"], toml).expect("valid");
+    assert_eq!(names(&only), ["opus", "flac"]);
+    assert_eq!(only.files.earlier, Earlier::Replaced);
+}
+
+/// The names of the formats that are asked for.
+fn names(config: &Config) -> Vec<&'static str> {
+    let formats = config.files.formats.iter();
+    formats.map(|wanted| wanted.format.name).collect()
 }
 
 #[test]
@@ -148,11 +154,7 @@ fn the_user_has_the_last_word_on_title_authors_and_tags() {
 
 #[test]
 fn french_ways_of_writing_values_are_understood() {
-    let formats = |typed: &str| {
-        let files = config(&["--format", typed], "").expect("valid").files;
-        let names: Vec<&str> = files.formats.iter().map(|format| format.name).collect();
-        names.join(" ")
-    };
+    let formats = |typed: &str| names(&config(&["--format", typed], "").expect("valid")).join(" ");
     assert_eq!(formats("mp3, srt"), formats("srt,mp3"));
     let config = |arguments: &[&str]| config(arguments, "").expect("valid").settings.voice;
     assert_eq!(config(&["--speed", "1,2"]).rate_wpm, 210);

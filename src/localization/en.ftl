@@ -78,7 +78,8 @@ more-files = { $count ->
    *[other] { $count } files in other formats; -v lists them
 }
 file-changed = { $file } was changed by another program and has been left alone
-file-dropped = { $file } was out of date and has been deleted; use --format to write it again
+file-dropped = { $file } belonged to a section that is gone, and has been deleted
+file-replaced = { $file } has been deleted, as --only asks
 of-speech = { $sections }, { $length } of speech
 up-to-date = all up to date
 spoken-now = { $count } of them spoken now

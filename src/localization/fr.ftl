@@ -78,7 +78,8 @@ more-files = { $count ->
    *[other] { $count } fichiers dans d'autres formats ; -v les nomme
 }
 file-changed = { $file } a été modifié par un autre programme ; il est laissé tel quel
-file-dropped = { $file } n'était plus à jour et a été supprimé ; --format l'écrit de nouveau
+file-dropped = { $file } appartenait à une section disparue, et a été supprimé
+file-replaced = { $file } a été supprimé, comme --only le demande
 of-speech = { $sections }, { $length } de lecture
 up-to-date = tout est à jour
 spoken-now = dont { $count } à l'instant

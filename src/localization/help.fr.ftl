@@ -172,6 +172,11 @@ help-jobs = Nombre de processus qui parlent en même temps, de 1 à 64 [par déf
 
 help-output = Dossier où écrire ; chaque article y a son dossier [par défaut : output]
 help-format = Formats à écrire en plus du WAV, séparés par des virgules
+help-only = Formats à écrire à la place de ceux d'avant, dont les fichiers sont supprimés
+help-only-long =
+    Formats à écrire à la place de ceux d'avant, dont les fichiers sont supprimés
+
+    Sans cette option, les formats déjà demandés sont écrits de nouveau quand l'article a changé, et --format s'y ajoute.
 help-per_section = Écrit l'audio et les sous-titres par section, et non pour l'article entier
 help-single_page = Écrit la page à suivre avec son audio dedans, en un seul fichier
 help-cover = Image de couverture, PNG ou JPEG [par défaut : celle de l'article, ou son titre dessiné]

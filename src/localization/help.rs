@@ -154,6 +154,7 @@ fn values(arg: &Arg) -> Option<String> {
     // They take the same values.
     let id = match arg.get_id().as_str() {
         "skip" | "read" => "part",
+        "only" => "format",
         id => id,
     };
     let lines: Vec<String> = values

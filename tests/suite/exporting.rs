@@ -46,14 +46,56 @@ fn every_kind_of_file_is_made_and_a_second_run_leaves_it() {
 }
 
 #[test]
-fn a_changed_article_gets_new_files_and_what_is_not_asked_for_any_more_goes() {
+fn the_formats_of_earlier_runs_are_written_again_and_only_replaces_them() {
     let environment = made(&article(4), &[]);
     let changed = article(4).replace("la phrase 2.", "la phrase nouvelle.");
     environment.write("a.txt", &changed);
-    environment.succeed(&["a.txt", "--format", "m4b"]);
+    environment.succeed(&["a.txt"]);
+    assert!(environment.output() == made(&changed, &[]).output());
+    let run = environment.succeed(&["a.txt", "--only", "m4b"]);
+    assert!(
+        run.out.contains("a.mp3 has been deleted, as --only asks"),
+        "{}",
+        run.out
+    );
+    let fresh = Environment::new();
+    fresh.write("a.txt", &changed);
+    fresh.succeed(&["a.txt", "--format", "m4b"]);
+    assert!(environment.output() == fresh.output());
+}
+
+#[test]
+fn tracks_and_single_pages_are_remembered_as_what_they_are() {
+    for arguments in [
+        &["a.txt", "--per-section", "--format", "srt"][..],
+        &["a.txt", "--single-page", "--format", "srt"],
+        &["a.txt", "--per-section", "--format", "html,words-json"],
+    ] {
+        let environment = Environment::new();
+        environment.write("a.txt", article(3));
+        environment.succeed(arguments);
+        environment.write("a.txt", article(4));
+        environment.succeed(&["a.txt"]);
+        let fresh = Environment::new();
+        fresh.write("a.txt", article(4));
+        fresh.succeed(arguments);
+        assert!(environment.output() == fresh.output(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_format_that_is_added_leaves_the_others_and_a_deleted_file_stays_away() {
+    let environment = Environment::new();
+    environment.write("a.txt", article(2));
+    environment.succeed(&["a.txt", "--format", "srt,vtt"]);
+    environment.succeed(&["a.txt", "--format", "lrc"]);
     let output = environment.output();
-    assert!(!output.contains_key("a/a.mp3"), "it said what is not so");
-    assert!(output["a/a.m4b"] == made(&changed, &[]).output()["a/a.m4b"]);
+    for ending in ["srt", "vtt", "lrc"] {
+        assert!(output.contains_key(&format!("a/a.{ending}")), "{ending}");
+    }
+    fs::remove_file(environment.path("output/a/a.vtt")).unwrap();
+    environment.succeed(&["a.txt"]);
+    assert!(!environment.output().contains_key("a/a.vtt"));
 }
 
 #[test]
@@ -81,9 +123,8 @@ fn what_somebody_else_has_changed_is_left_alone_and_said() {
     environment.write("a.txt", article(4));
     let run = environment.succeed(&["a.txt"]);
     assert!(run.out.contains("a.srt was changed"), "{}", run.out);
-    assert!(run.out.contains("a.vtt was out of date"), "{}", run.out);
     let output = environment.output();
-    assert!(output["a/a.srt"] == b"mine now" && !output.contains_key("a/a.vtt"));
+    assert!(output["a/a.srt"] == b"mine now" && output.contains_key("a/a.vtt"));
     let run = environment.run(&["a.txt", "--format", "srt,vtt"]);
     assert_eq!(run.code, Some(1));
     assert!(run.err.contains("a.srt"), "{}", run.err);
@@ -363,7 +404,8 @@ fn a_page_plays_one_file_and_a_single_page_holds_it() {
     environment.succeed(&["a.txt", "--format", "html", "--per-section"]);
     // The file of the whole is still right, and better than several.
     assert!(page(&environment).contains("\"sources\":[\"a.m4b\"]"));
-    environment.succeed(&["a.txt", "--format", "html", "--per-section", "--force"]);
+    environment.succeed(&["a.txt", "--only", "html", "--per-section"]);
+    assert!(!environment.output().contains_key("a/a.m4b"));
     assert!(page(&environment).contains("01-Un-article-pour-essayer.wav"));
 }
 

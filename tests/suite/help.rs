@@ -130,10 +130,10 @@ fn keys(command: &Command, path: &str, must: &mut Vec<Vec<String>>, may: &mut Ve
             must.push(names.iter().map(|name| format!("{name}-long")).collect());
         }
         for value in arg.get_possible_values() {
-            let id = if matches!(id, "skip" | "read") {
-                "part"
-            } else {
-                id
+            let id = match id {
+                "skip" | "read" => "part",
+                "only" => "format",
+                id => id,
             };
             let key = format!("value-{id}-{}", value.get_name());
             match value.get_help() {

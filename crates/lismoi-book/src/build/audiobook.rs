@@ -16,6 +16,7 @@ use super::speak::Speaker;
 use super::state::{self, State};
 use super::takes::Takes;
 use crate::Interrupted;
+use crate::formats::page::SoundPlace;
 use crate::manifest::head;
 use crate::manifest::records::{FileRecord, SectionRecord, SkippedRecord};
 use lismoi_document::{Metadata, Source};
@@ -47,7 +48,7 @@ pub struct Outcome {
     pub files: Vec<String>,
     /// How many of these were made in this run.
     pub made: usize,
-    /// Stale files that were not made again: deleted, or left alone where another program has
+    /// Files that are not wanted any more: deleted, or left alone where another program has
     /// changed them.
     pub dropped: Vec<String>,
     /// Why files could not be made.
@@ -149,7 +150,8 @@ fn export(
     outcome: &mut Outcome,
     observer: Observer<'_>,
 ) -> Result<()> {
-    if options.wanted.formats.is_empty() && finished.files.is_empty() {
+    let wants_page = options.wanted.page_sound == SoundPlace::Within;
+    if options.wanted.formats.is_empty() && finished.files.is_empty() && !wants_page {
         outcome.sections = finished.close(plan, Vec::new())?;
         return Ok(());
     }

@@ -31,16 +31,15 @@ pub fn resume(stale: Stale, plan: &Plan<'_>) -> Result<Build> {
         files,
         force,
     } = stale;
-    // A file of the whole is stale; one of a section may be up to date.
-    let stays = |file: &FileRecord| file.section.is_some() && !force;
-    let (kept, gone): (Vec<FileRecord>, Vec<FileRecord>) = files.into_iter().partition(stays);
-    for file in gone {
-        match force {
-            true => remove_if_there(&folder.path(&file.file)),
-            false => file.remove(&folder),
-        }
-    }
-    journal::replace(&folder, &kept)?;
+    // Stale or not, the export writes them again or removes them; until then they can be heard.
+    let files: Vec<FileRecord> = match force {
+        true => files
+            .into_iter()
+            .filter_map(|file| never_up_to_date(&folder, file))
+            .collect(),
+        false => files,
+    };
+    journal::replace(&folder, &files)?;
     if summary.is_some() {
         // Those from before the manifest was written.
         folder.remove_hidden(|name| name != journal::FILE)?;
@@ -68,6 +67,17 @@ pub fn resume(stale: Stale, plan: &Plan<'_>) -> Result<Build> {
         done,
         voice_fingerprint,
         measured_only: HashMap::new(),
+    })
+}
+
+/// The record of a file that is to be made again, whoever has changed it; `None` where it is
+/// gone.
+fn never_up_to_date(folder: &Folder, file: FileRecord) -> Option<FileRecord> {
+    let bytes = folder.path(&file.file).metadata().ok()?.len();
+    Some(FileRecord {
+        fingerprint: String::new(),
+        bytes,
+        ..file
     })
 }
 

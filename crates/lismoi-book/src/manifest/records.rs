@@ -74,6 +74,9 @@ pub struct FileRecord {
     pub bytes: u64,
     /// SHA-256 of the file.
     pub sha256: String,
+    /// Whether it is a page with its sound in it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub holds_sound: bool,
 }
 
 impl FileRecord {

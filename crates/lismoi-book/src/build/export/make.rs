@@ -71,6 +71,7 @@ impl Maker<'_> {
                 fingerprint: target.fingerprint.clone(),
                 bytes,
                 sha256,
+                holds_sound: false,
             };
             self.ensure_free(&target.file)?;
             self.journal.add(&record)?;

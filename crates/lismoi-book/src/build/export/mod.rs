@@ -19,8 +19,9 @@ pub mod target;
 
 pub mod make;
 
-pub mod run;
 pub mod wanted;
+
+pub mod run;
 
 /// How much of an article each file of sound or captions holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,13 +33,32 @@ pub enum Extent {
     Section,
 }
 
+/// A format that the user wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WantedFormat {
+    /// The format.
+    pub format: &'static FileFormat,
+    /// How much each file holds, where the format leaves a choice.
+    pub extent: Extent,
+}
+
+/// What becomes of the formats that an earlier run was asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Earlier {
+    /// They are wanted again.
+    #[default]
+    Kept,
+    /// Their files are deleted.
+    Replaced,
+}
+
 /// The files that the user wants.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
     /// Each once.
-    pub formats: Vec<&'static FileFormat>,
-    /// How much each file holds, where its format leaves a choice.
-    pub extent: Extent,
+    pub formats: Vec<WantedFormat>,
+    /// Whether those of earlier runs are wanted too.
+    pub earlier: Earlier,
     /// Where the sound of the page is.
     pub page_sound: SoundPlace,
     /// The user's own cover.

@@ -10,7 +10,7 @@ use anyhow::{Result, anyhow};
 
 use super::make::Maker;
 use super::target::{Fingerprints, Target, file_name, target};
-use super::{Export, Exported, Extent, Wanted, describe};
+use super::{Earlier, Export, Exported, Extent, Wanted, describe};
 use crate::build::journal::Journal;
 use crate::formats::table::{self, Row, WriteSections, Writer};
 use crate::formats::{Content, FileFormat, Scope, playlist, playlists};
@@ -21,7 +21,7 @@ use lismoi_audio::encode::tags::Tags;
 #[derive(Debug)]
 pub struct ExportPlan<'a> {
     export: &'a Export<'a>,
-    wanted: &'a Wanted,
+    wanted: Wanted,
     whole: Tags,
     fingerprints: Fingerprints,
     /// The files that stay. Those that are made from other files are looked at last.
@@ -41,15 +41,19 @@ struct Job {
 ///
 /// # Errors
 /// The cover cannot be used.
-pub fn plan<'a>(export: &'a Export<'a>, wanted: &'a Wanted) -> Result<ExportPlan<'a>> {
+pub fn plan<'a>(export: &'a Export<'a>, wanted: &Wanted) -> Result<ExportPlan<'a>> {
     let whole = describe::whole(export, wanted)?;
     let fingerprints = Fingerprints::new(export, &whole);
-    let targets = wanted_targets(export, &fingerprints, wanted);
+    let wanted = wanted.with_earlier(export.files, export.folder);
+    let targets = wanted_targets(export, &fingerprints, &wanted);
     let mut files = Vec::new();
     for record in export.files {
         let is_in_the_way =
             |(_, target): &(_, Target)| target.file == record.file && !target.is(record);
+        let is_replaced = wanted.earlier == Earlier::Replaced && !wanted.has(record);
         let stays = match same_again(export, &fingerprints, record) {
+            _ if is_playlist(&record.file) => true,
+            _ if is_replaced => false,
             Some(target) => target.is(record) && !targets.iter().any(is_in_the_way),
             None => is_made_from_files(export, &record.file),
         };
@@ -79,10 +83,13 @@ fn wanted_targets(
     fingerprints: &Fingerprints,
     wanted: &Wanted,
 ) -> Vec<(&'static Row, Target)> {
-    let is_wanted = |row: &&Row| wanted.formats.contains(&&row.format);
-    let rows = table::by_rank().filter(is_wanted);
-    let targets = rows.flat_map(|row| {
-        let numbers: Vec<Option<usize>> = match (row.writer, row.format.scope, wanted.extent) {
+    let rows = table::by_rank().flat_map(|row| {
+        let formats = wanted.formats.iter();
+        let formats = formats.filter(|wanted| *wanted.format == row.format);
+        formats.map(move |wanted| (row, wanted.extent))
+    });
+    let targets = rows.flat_map(|(row, extent)| {
+        let numbers: Vec<Option<usize>> = match (row.writer, row.format.scope, extent) {
             (Writer::Speech | Writer::Files(_), ..) => Vec::new(),
             (_, Scope::Any, Extent::Section) => (1..=export.sections.len()).map(Some).collect(),
             _ => vec![None],
@@ -112,9 +119,14 @@ fn same_again(
 fn is_made_from_files(export: &Export<'_>, file: &str) -> bool {
     let is_one = |row: &Row| match row.writer {
         Writer::Files(_) => file_name(export, &row.format, None) == file,
-        _ => row.format.sound().is_some() && playlist::file(&row.format) == file,
+        _ => false,
     };
-    table::TABLE.iter().any(is_one)
+    is_playlist(file) || table::TABLE.iter().any(is_one)
+}
+
+/// Whether a file of this name is the playlist of a format: it goes where its files go.
+fn is_playlist(file: &str) -> bool {
+    table::sounds().any(|format| playlist::file(format) == file)
 }
 
 /// Captions of all sections in one format are one job: each reads the whole manifest.
@@ -182,7 +194,7 @@ impl ExportPlan<'_> {
                         &maker,
                         &row.format,
                         fingerprints,
-                        self.wanted,
+                        &self.wanted,
                         &mut exported,
                     );
                 }

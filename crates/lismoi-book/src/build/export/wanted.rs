@@ -1,36 +1,115 @@
-//! The files that the user wants, from the formats and the options that were given.
+//! The files that the user wants: those that were asked for now, those of earlier runs, and
+//! what these need.
 
-use std::path::PathBuf;
-
-use super::{Extent, OwnTags, Wanted};
+use super::{Earlier, Extent, Wanted, WantedFormat};
+use crate::build::folder::Folder;
 use crate::formats::page::SoundPlace;
-use crate::formats::{Content, FileFormat, table};
+use crate::formats::{Content, Scope, table};
+use crate::manifest::records::FileRecord;
 
-/// Adds what the chosen formats need: a page with its sound in it is a page, and one without
-/// needs a file of sound beside it. Files that are always written are left out.
-pub fn wanted(
-    chosen: &[&'static FileFormat],
-    extent: Extent,
-    page_sound: SoundPlace,
-    cover: Option<PathBuf>,
-    tags: OwnTags,
-) -> Wanted {
-    let is_page = |format: &FileFormat| matches!(format.content, Content::Page);
-    let has_page = page_sound == SoundPlace::Within || chosen.iter().any(|format| is_page(format));
-    let has_sound = chosen.iter().any(|format| format.sound().is_some());
-    // One file, however many sections there are.
-    let needs_sound =
-        has_page && !has_sound && page_sound == SoundPlace::Beside && extent == Extent::Whole;
-    let is_wanted = |format: &&FileFormat| match format.content {
-        Content::Wav => false,
-        Content::Page => has_page,
-        _ => chosen.contains(format) || (needs_sound && Some(*format) == table::page_sound()),
-    };
-    Wanted {
-        formats: table::formats().filter(is_wanted).collect(),
-        extent,
-        page_sound,
-        cover,
-        tags,
+impl Wanted {
+    /// Adds the formats of files that earlier runs made and that are still there, and what the
+    /// formats need. Files that are always written are left out.
+    pub(super) fn with_earlier(&self, files: &[FileRecord], folder: &Folder) -> Wanted {
+        let mut all = self.clone();
+        // A page with its sound in it is a page.
+        if all.page_sound == SoundPlace::Within {
+            all.add_page();
+        }
+        if all.earlier == Earlier::Kept {
+            let files = files.iter().filter(|record| record.is_there(folder));
+            for record in files.clone() {
+                all.remember(record, files.clone());
+            }
+        }
+        all.add_sound_of_page();
+        all.formats
+            .retain(|wanted| !matches!(wanted.format.content, Content::Wav));
+        all
+    }
+
+    fn remember<'a>(
+        &mut self,
+        record: &FileRecord,
+        mut others: impl Iterator<Item = &'a FileRecord>,
+    ) {
+        let Some(format) = table::of_file(&record.file) else {
+            return;
+        };
+        let is_page = matches!(format.content, Content::Page);
+        if is_page && record.holds_sound && !self.has_page() {
+            self.page_sound = SoundPlace::Within;
+        }
+        let is_sound = |other: &FileRecord| {
+            table::of_file(&other.file).is_some_and(|format| format.sound().is_some())
+        };
+        // A page without a file of sound beside it plays the WAV files.
+        let plays_sections = is_page && !record.holds_sound && !others.any(is_sound);
+        self.add(WantedFormat {
+            format,
+            extent: match (record.section, plays_sections) {
+                (None, false) => Extent::Whole,
+                _ => Extent::Section,
+            },
+        });
+    }
+
+    /// A page without its sound needs a file of sound beside it: one, however many sections
+    /// there are.
+    fn add_sound_of_page(&mut self) {
+        let mut formats = self.formats.iter();
+        let has_sound = formats.any(|wanted| wanted.format.sound().is_some());
+        let is_page_of_whole = |wanted: &WantedFormat| {
+            matches!(wanted.format.content, Content::Page) && wanted.extent == Extent::Whole
+        };
+        if self.formats.iter().any(is_page_of_whole)
+            && !has_sound
+            && self.page_sound == SoundPlace::Beside
+            && let Some(format) = table::page_sound()
+        {
+            self.add(WantedFormat {
+                format,
+                extent: Extent::Whole,
+            });
+        }
+    }
+
+    fn add_page(&mut self) {
+        let page = table::formats().find(|format| matches!(format.content, Content::Page));
+        if let Some(format) = page {
+            self.add(WantedFormat {
+                format,
+                extent: Extent::Whole,
+            });
+        }
+    }
+
+    fn has_page(&self) -> bool {
+        let mut formats = self.formats.iter();
+        formats.any(|wanted| matches!(wanted.format.content, Content::Page))
+    }
+
+    fn add(&mut self, wanted: WantedFormat) {
+        let is_same = |other: &WantedFormat| {
+            // A format of one file has no other extent.
+            let has_choice = wanted.format.scope == Scope::Any;
+            other.format == wanted.format && (other.extent == wanted.extent || !has_choice)
+        };
+        if !self.formats.iter().any(is_same) {
+            self.formats.push(wanted);
+        }
+    }
+
+    /// Whether a file that was made earlier is in one of the formats.
+    pub(super) fn has(&self, record: &FileRecord) -> bool {
+        let format = table::of_file(&record.file);
+        let extent = match record.section {
+            Some(_) => Extent::Section,
+            None => Extent::Whole,
+        };
+        self.formats.iter().any(|wanted| {
+            let has_choice = wanted.format.scope == Scope::Any;
+            Some(wanted.format) == format && (wanted.extent == extent || !has_choice)
+        })
     }
 }

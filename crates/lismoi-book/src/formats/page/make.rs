@@ -32,7 +32,7 @@ pub(crate) fn update(
         fingerprint: played.fingerprint(fingerprints),
     };
     let choices = choices(maker, wanted.page_sound, &exported.files);
-    let is_wanted = wanted.formats.contains(&format);
+    let is_wanted = wanted.formats.iter().any(|wanted| wanted.format == format);
     let old = exported.files.iter().find(|record| record.file == file);
     if let Some(record) = old.filter(|record| record.is_there(export.folder)) {
         // A wanted page plays the best; any other plays what it can.
@@ -83,8 +83,12 @@ fn make(
         sound: played.place,
         media_type: format.media_type,
     };
-    maker.text(target, |out| {
+    let record = maker.text(target, |out| {
         write::write(out, &page, || maker.captions(), open)
+    })?;
+    Ok(FileRecord {
+        holds_sound: played.place == SoundPlace::Within,
+        ..record
     })
 }
 
