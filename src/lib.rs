@@ -32,6 +32,7 @@ mod language;
 pub mod message;
 pub mod progress;
 pub mod report;
+pub mod signal;
 pub mod unknown_phonemes;
 pub mod workers;
 

@@ -13,7 +13,9 @@ use crate::report;
 
 use lismoi_audio::encode::cover;
 use lismoi_book::build::audiobook::{self, BuildOptions, Outcome};
+use lismoi_book::build::observer::Observer;
 use lismoi_book::build::plan::{self, Plan};
+use lismoi_book::preview::{self, Preview};
 use lismoi_document::{Document, SkipReason, Skipped, Source};
 use lismoi_speech::Synthesizer;
 
@@ -39,10 +41,39 @@ pub struct Run<'a> {
 pub fn read_aloud<S: Synthesizer + Send>(
     path: &Path,
     source: Source,
-    mut document: Document,
+    document: Document,
     run: Run<'_>,
     workers: impl FnOnce() -> Result<Vec<S>>,
 ) -> Result<Outcome> {
+    with_plan(path, source, document, run, |plan, options, observer| {
+        audiobook::build(plan, options, workers, observer)
+    })
+}
+
+/// Works out what [`read_aloud`] would do, and writes nothing.
+///
+/// # Errors
+/// The article has nothing to say, the voice is not available, or the run was interrupted.
+pub fn preview<S: Synthesizer + Send>(
+    path: &Path,
+    source: Source,
+    document: Document,
+    run: Run<'_>,
+    workers: impl FnOnce() -> Result<Vec<S>>,
+) -> Result<Preview> {
+    with_plan(path, source, document, run, |plan, options, observer| {
+        preview::preview(plan, options, workers, observer)
+    })
+}
+
+/// Plans the audiobook, and gives the plan to `build` with the bar that shows its progress.
+fn with_plan<T>(
+    path: &Path,
+    source: Source,
+    mut document: Document,
+    run: Run<'_>,
+    build: impl FnOnce(&Plan<'_>, BuildOptions<'_>, Observer<'_>) -> Result<T>,
+) -> Result<T> {
     let config = run.config;
     if config.verbosity != Verbosity::Quiet {
         warn(path, &source, &document);
@@ -71,7 +102,7 @@ pub fn read_aloud<S: Synthesizer + Send>(
         interrupted: run.interrupted,
     };
     let mut progress = Progress::new(config, &name);
-    audiobook::build(&plan, options, workers, &mut |event| progress.show(event))
+    build(&plan, options, &mut |event| progress.show(event))
 }
 
 /// Warns of an article that is not whole or not French, and of those of its file without text.

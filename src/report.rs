@@ -8,6 +8,7 @@ use std::time::Duration;
 use lismoi_audio::clock::duration;
 use lismoi_book::build::audiobook::Outcome;
 use lismoi_book::build::export::Earlier;
+use lismoi_book::manifest::records::SkippedRecord;
 use lismoi_document::SkipReason;
 use lismoi_readers::LeftOut;
 
@@ -17,7 +18,7 @@ use crate::localization::{Language, language};
 use crate::message::{shortened, warning};
 
 /// Longer lists are printed with `--verbose` only.
-const LONGEST_LIST: usize = 30;
+pub const LONGEST_LIST: usize = 30;
 
 /// Prints the files of an article, their length, and what is not read.
 ///
@@ -94,28 +95,38 @@ pub fn outcome(
             writeln!(out, ", {took}")?;
         }
     }
-    match outcome.skipped.len() {
-        0 => {}
-        count => {
-            writeln!(out, "{}", tr!("not-read", count = count))?;
-            let shown = if verbosity == Verbosity::Verbose {
-                count
-            } else {
-                5
-            };
-            for skipped in outcome.skipped.iter().take(shown) {
-                let line = tr!(
-                    "skipped-line",
-                    line = skipped.line,
-                    text = shortened(&skipped.text),
-                    reason = translated(&skipped.reason.to_string()),
-                );
-                writeln!(out, "  {line}")?;
-            }
-            if count > shown {
-                writeln!(out, "  {}", tr!("and-more", count = count - shown))?;
-            }
-        }
+    not_read(&outcome.skipped, verbosity, out)
+}
+
+/// Prints the parts of an article that are not read, of many the first ones.
+///
+/// # Errors
+/// Those of `out`.
+pub fn not_read(
+    skipped: &[SkippedRecord],
+    verbosity: Verbosity,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    if skipped.is_empty() {
+        return Ok(());
+    }
+    let shown = match verbosity {
+        Verbosity::Verbose => skipped.len(),
+        _ => 5,
+    };
+    writeln!(out, "{}", tr!("not-read", count = skipped.len()))?;
+    for item in skipped.iter().take(shown) {
+        let line = tr!(
+            "skipped-line",
+            line = item.line,
+            text = shortened(&item.text),
+            reason = translated(&item.reason.to_string()),
+        );
+        writeln!(out, "  {line}")?;
+    }
+    if skipped.len() > shown {
+        let more = tr!("and-more", count = skipped.len() - shown);
+        writeln!(out, "  {more}")?;
     }
     Ok(())
 }
@@ -161,12 +172,12 @@ pub fn listed(titles: &[String]) -> String {
 }
 
 /// Hours, minutes and seconds in the format of players.
-fn clock(seconds: f64) -> String {
+pub fn clock(seconds: f64) -> String {
     duration(seconds.round() as u64)
 }
 
 /// A number with the decimal mark of the language.
-fn decimal(number: String) -> String {
+pub fn decimal(number: String) -> String {
     match language() {
         Language::En => number,
         Language::Fr => number.replace('.', ","),

@@ -59,6 +59,13 @@ pub struct Cli {
         help_heading = "Output"
     )]
     pub only: Vec<&'static FileFormat>,
+    /// Say what would be written, and how long it would be, and write nothing
+    ///
+    /// Prints the length of each section, the files that would be written, kept and deleted, the
+    /// space that they take, and what would not be read. With a Piper voice the length is
+    /// estimated from some of the sentences.
+    #[arg(long, help_heading = "Output")]
+    pub dry_run: bool,
     /// Start over, and replace files that lismoi did not write
     ///
     /// Every section is spoken again, even if it is up to date.

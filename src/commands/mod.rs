@@ -6,6 +6,8 @@ use crate::exit_code::Exit;
 use crate::message;
 
 pub mod read;
+
+mod dry_run;
 pub mod show;
 
 pub mod check;

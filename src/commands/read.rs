@@ -2,28 +2,28 @@
 
 use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
-use std::process;
 use std::rc::Rc;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::thread;
 use std::time::Instant;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 use lismoi_book::Interrupted;
 use lismoi_book::build::audiobook::{self, Outcome};
 use lismoi_book::formats::page::SoundPlace;
 use lismoi_book::formats::table;
+use lismoi_book::preview::Preview;
 use lismoi_document::{Document, Source};
 use lismoi_readers::{self as readers, Found};
 
 use crate::cli::Cli;
-use crate::commands::wrong_usage;
+use crate::commands::{dry_run, wrong_usage};
 use crate::config::{Config, Verbosity};
 use crate::exit_code::Exit;
 use crate::input::{self, Page, is_address};
 use crate::message::ArticleError;
 use crate::pipeline::{self, Run};
+use crate::signal::Signal;
 use crate::workers::Workers;
 use crate::{message, report, unknown_phonemes};
 
@@ -86,13 +86,19 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
     let mut taken = Vec::new();
     for (file, article) in files.iter().flat_map(|file| articles(file, &config)) {
         let start = Instant::now();
-        let outcome = article.and_then(|(article, page)| {
-            let outcome = read(file, article, &config, &signal, &taken, &mut workers)?;
-            page.map_or(Ok(()), |page| page.keep(&outcome.folder))?;
-            Ok(outcome)
+        let done = article.and_then(|(article, page)| {
+            let done = read(file, article, &config, &signal, &taken, &mut workers)?;
+            if let (Done::Made(outcome), Some(page)) = (&done, page) {
+                page.keep(&outcome.folder)?;
+            }
+            Ok(done)
         });
-        match outcome {
-            Ok(outcome) => {
+        match done {
+            Ok(Done::Previewed(preview)) => {
+                dry_run::print(&preview, &config, out)?;
+                taken.push(preview.folder);
+            }
+            Ok(Done::Made(outcome)) => {
                 for error in &outcome.unmade {
                     message::error(error);
                 }
@@ -138,6 +144,12 @@ fn articles<'a>(file: &'a Found, config: &Config) -> Vec<(&'a Found, Result<Arti
     }
 }
 
+/// What was done with an article.
+enum Done {
+    Made(Outcome),
+    Previewed(Preview),
+}
+
 fn read(
     file: &Found,
     (source, document): (Source, Document),
@@ -145,7 +157,7 @@ fn read(
     signal: &Signal,
     taken: &[PathBuf],
     workers: &mut Workers,
-) -> Result<Outcome> {
+) -> Result<Done> {
     let run = Run {
         config,
         output: &config.output.join(&file.subfolder),
@@ -158,36 +170,16 @@ fn read(
         // There is something to speak.
         workers.start_early();
     }
-    pipeline::read_aloud(&file.path, source, document, run, || {
-        signal.writing.store(true, Ordering::Relaxed);
-        let piper = config.piper.as_ref();
-        Ok(unknown_phonemes::reported(workers.ready()?, piper))
-    })
-}
-
-/// Ctrl-C, and what to do about it.
-struct Signal {
-    /// The user has pressed Ctrl-C.
-    interrupted: Arc<AtomicBool>,
-    /// Files are being written, and must be left so that the next run can resume.
-    writing: Arc<AtomicBool>,
-}
-
-impl Signal {
-    /// From now on Ctrl-C ends the program at once, or, while files are being written, only
-    /// sets a flag. A second Ctrl-C always ends it.
-    fn watch() -> Result<Signal> {
-        let signal = Signal {
-            interrupted: Arc::new(AtomicBool::new(false)),
-            writing: Arc::new(AtomicBool::new(false)),
-        };
-        let (interrupted, writing) = (signal.interrupted.clone(), signal.writing.clone());
-        ctrlc::set_handler(move || {
-            if !writing.load(Ordering::Relaxed) || interrupted.swap(true, Ordering::Relaxed) {
-                process::exit(Exit::Interrupted as i32);
-            }
-        })
-        .context("could not set a handler for Ctrl-C")?;
-        Ok(signal)
+    let piper = config.piper.as_ref();
+    if config.dry_run {
+        let preview = pipeline::preview(&file.path, source, document, run, || {
+            Ok(unknown_phonemes::reported(workers.ready()?, piper))
+        })?;
+        return Ok(Done::Previewed(preview));
     }
+    let outcome = pipeline::read_aloud(&file.path, source, document, run, || {
+        signal.writing.store(true, Ordering::Relaxed);
+        Ok(unknown_phonemes::reported(workers.ready()?, piper))
+    })?;
+    Ok(Done::Made(outcome))
 }

@@ -56,6 +56,8 @@ pub struct Config {
     pub jobs: usize,
     /// Whether everything is spoken again, and other programs' files are replaced.
     pub force: bool,
+    /// Whether nothing is written, and what would be is printed.
+    pub dry_run: bool,
     /// How much is printed.
     pub verbosity: Verbosity,
     /// The format of progress reports; `None` for a bar on a terminal.
@@ -91,6 +93,7 @@ impl Config {
                 false => Subfolders::LeftOut,
             },
             force: cli.force,
+            dry_run: cli.dry_run,
             verbosity: match (cli.quiet, cli.verbose) {
                 (true, _) => Verbosity::Quiet,
                 (_, true) => Verbosity::Verbose,
@@ -169,6 +172,7 @@ impl Config {
             )?,
             piper,
             force: false,
+            dry_run: false,
             verbosity: Verbosity::Normal,
             progress: None,
         })

@@ -180,6 +180,11 @@ help-only-long =
 help-per_section = Écrit l'audio et les sous-titres par section, et non pour l'article entier
 help-single_page = Écrit la page à suivre avec son audio dedans, en un seul fichier
 help-cover = Image de couverture, PNG ou JPEG [par défaut : celle de l'article, ou son titre dessiné]
+help-dry_run = Dit ce qui serait écrit, et la durée, sans rien écrire
+help-dry_run-long =
+    Dit ce qui serait écrit, et la durée, sans rien écrire
+
+    Donne la durée de chaque section, les fichiers qui seraient écrits, gardés ou supprimés, la place qu'il faut, et ce qui ne serait pas lu. Avec une voix Piper, la durée est estimée d'après quelques phrases.
 help-force = Recommence tout, et remplace les fichiers que lismoi n'a pas écrits
 help-force-long =
     Recommence tout, et remplace les fichiers que lismoi n'a pas écrits

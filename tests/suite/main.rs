@@ -27,6 +27,7 @@ mod markers;
 mod pico;
 #[cfg(feature = "piper")]
 mod piper;
+mod previewing;
 mod pronouncing;
 mod reproducibility;
 #[cfg(feature = "piper")]

@@ -139,6 +139,7 @@ pub(crate) fn spoken(environment: &Environment, left: usize) -> usize {
         piper: None,
         jobs: 1,
         force: false,
+        dry_run: false,
         verbosity: Verbosity::Quiet,
         progress: None,
     };

@@ -60,6 +60,7 @@ fn config(environment: &Environment) -> Config {
         piper: None,
         jobs: 2,
         force: false,
+        dry_run: false,
         verbosity: Verbosity::Quiet,
         progress: None,
     }

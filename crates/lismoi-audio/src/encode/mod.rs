@@ -55,6 +55,16 @@ impl Format {
         }
     }
 
+    /// The bit rate of its files; `None` where it depends on the sound.
+    pub fn bits_per_second(self) -> Option<u32> {
+        match self {
+            Format::Mp3 => Some(64_000),
+            Format::Opus => Some(24_000),
+            Format::M4b => Some(48_000),
+            Format::Flac => None,
+        }
+    }
+
     /// Whether its codec is built.
     pub fn is_built(self) -> bool {
         match self {

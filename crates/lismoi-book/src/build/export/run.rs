@@ -44,7 +44,11 @@ struct Job {
 pub fn plan<'a>(export: &'a Export<'a>, wanted: &Wanted) -> Result<ExportPlan<'a>> {
     let whole = describe::whole(export, wanted)?;
     let fingerprints = Fingerprints::new(export, &whole);
-    let wanted = wanted.with_earlier(export.files, export.folder);
+    let files = export.files.iter();
+    let there: Vec<&FileRecord> = files
+        .filter(|record| record.is_there(export.folder))
+        .collect();
+    let wanted = wanted.with_earlier(&there);
     let targets = wanted_targets(export, &fingerprints, &wanted);
     let mut files = Vec::new();
     for record in export.files {

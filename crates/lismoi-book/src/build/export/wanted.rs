@@ -2,24 +2,22 @@
 //! what these need.
 
 use super::{Earlier, Extent, Wanted, WantedFormat};
-use crate::build::folder::Folder;
 use crate::formats::page::SoundPlace;
 use crate::formats::{Content, Scope, table};
 use crate::manifest::records::FileRecord;
 
 impl Wanted {
-    /// Adds the formats of files that earlier runs made and that are still there, and what the
-    /// formats need. Files that are always written are left out.
-    pub(super) fn with_earlier(&self, files: &[FileRecord], folder: &Folder) -> Wanted {
+    /// Adds the formats of the files that earlier runs made and that are still there, and what
+    /// the formats need. Files that are always written are left out.
+    pub(crate) fn with_earlier(&self, there: &[&FileRecord]) -> Wanted {
         let mut all = self.clone();
         // A page with its sound in it is a page.
         if all.page_sound == SoundPlace::Within {
             all.add_page();
         }
         if all.earlier == Earlier::Kept {
-            let files = files.iter().filter(|record| record.is_there(folder));
-            for record in files.clone() {
-                all.remember(record, files.clone());
+            for record in there {
+                all.remember(record, there);
             }
         }
         all.add_sound_of_page();
@@ -28,11 +26,7 @@ impl Wanted {
         all
     }
 
-    fn remember<'a>(
-        &mut self,
-        record: &FileRecord,
-        mut others: impl Iterator<Item = &'a FileRecord>,
-    ) {
+    fn remember(&mut self, record: &FileRecord, there: &[&FileRecord]) {
         let Some(format) = table::of_file(&record.file) else {
             return;
         };
@@ -40,11 +34,11 @@ impl Wanted {
         if is_page && record.holds_sound && !self.has_page() {
             self.page_sound = SoundPlace::Within;
         }
-        let is_sound = |other: &FileRecord| {
+        let is_sound = |other: &&FileRecord| {
             table::of_file(&other.file).is_some_and(|format| format.sound().is_some())
         };
         // A page without a file of sound beside it plays the WAV files.
-        let plays_sections = is_page && !record.holds_sound && !others.any(is_sound);
+        let plays_sections = is_page && !record.holds_sound && !there.iter().any(is_sound);
         self.add(WantedFormat {
             format,
             extent: match (record.section, plays_sections) {
@@ -101,7 +95,7 @@ impl Wanted {
     }
 
     /// Whether a file that was made earlier is in one of the formats.
-    pub(super) fn has(&self, record: &FileRecord) -> bool {
+    pub(crate) fn has(&self, record: &FileRecord) -> bool {
         let format = table::of_file(&record.file);
         let extent = match record.section {
             Some(_) => Extent::Section,
