@@ -3,7 +3,7 @@
 //! The doc comments of the fields are the help. [`crate::config`] turns what was typed into
 //! what it means.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -154,6 +154,17 @@ pub enum Command {
 
 /// A stage, an article, and how both are shown.
 #[derive(Debug, Args)]
+#[command(mut_arg("lexicon", |lexicon| {
+    lexicon
+        .num_args(0..=1)
+        .default_missing_value(AS_LEXICON)
+        .help("Pronunciation lexicon (TSV or PLS); with 'words' and no file, print the words as one")
+        .long_help(
+            "Pronunciation lexicon (TSV or PLS); may be repeated\n\n\
+            With 'words' and no file, print the words as a lexicon to correct: \
+            lismoi show words article.txt --lexicon > words.tsv",
+        )
+}))]
 pub struct Show {
     /// Stage to show
     pub stage: Stage,
@@ -169,10 +180,31 @@ pub struct Show {
     /// With 'spoken', print the rule behind every spoken form
     #[arg(long, help_heading = "Output")]
     pub explain: bool,
+    /// With 'words', print only so many words, the most doubtful ones
+    #[arg(long, value_name = "N", help_heading = "Output")]
+    pub unsure: Option<usize>,
     /// Print one JSON object per line, with byte ranges in the source
     #[arg(long, help_heading = "Output")]
     pub json: bool,
 }
+
+impl Show {
+    /// Whether the words are printed as a lexicon.
+    ///
+    /// # Errors
+    /// None in practice: the values were parsed before.
+    pub fn as_lexicon(&self) -> clap::error::Result<bool> {
+        let mut typed = ReadingOptions::default();
+        self.options.apply_to(&mut typed)?;
+        Ok(typed
+            .lexicon
+            .iter()
+            .any(|file| file == Path::new(AS_LEXICON)))
+    }
+}
+
+/// What stands for `--lexicon` without a file.
+pub(crate) const AS_LEXICON: &str = "-";
 
 /// A stage whose result can be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -185,6 +217,6 @@ pub enum Stage {
     Spoken,
     /// One utterance per line, as it was spoken (IPA)
     Phonemes,
-    /// Names, acronyms and foreign words, one per line: count, word, IPA, rule
+    /// Names, acronyms and foreign words, the most doubtful first: count, word, IPA, rule, doubt
     Words,
 }

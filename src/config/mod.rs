@@ -17,7 +17,7 @@ use lismoi_speech::piper::voice::PiperVoice;
 
 use self::tags::OwnMetadata;
 use crate::cli::options::Options;
-use crate::cli::{Cli, ProgressFormat, Show};
+use crate::cli::{AS_LEXICON, Cli, ProgressFormat, Show};
 use crate::input::Access;
 
 mod file;
@@ -112,7 +112,9 @@ impl Config {
         let mut options = file::options(show.config.config.as_deref())?;
         let lexicons = std::mem::take(&mut options.reading.lexicon);
         show.options.apply_to(&mut options.reading)?;
-        options.reading.lexicon.splice(0..0, lexicons);
+        let given = &mut options.reading.lexicon;
+        given.retain(|file| file != Path::new(AS_LEXICON));
+        given.splice(0..0, lexicons);
         Config::new(&options)
     }
 

@@ -135,6 +135,13 @@ doctor-no-cache = the cache is not writable; the data are written to a temporary
 
 man-manual = User Commands
 
+## A lexicon of an article
+
+lexicon-head =
+    How the words of the article are said, the most doubtful first: word, pronunciation, doubt.
+    Correct the pronunciations: /IPA/, [[phonemes]] or another spelling. Delete what is right.
+    Then: lismoi ARTICLE --lexicon THIS_FILE
+
 ## Languages
 
 language-ara = Arabic

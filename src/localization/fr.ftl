@@ -135,6 +135,13 @@ doctor-no-cache = le cache n'est pas accessible en écriture ; les données so
 
 man-manual = Commandes de l'utilisateur
 
+## Un lexique de l'article
+
+lexicon-head =
+    Les mots de l'article et leur prononciation, les plus douteux d'abord : mot, prononciation, doute.
+    Corrigez la prononciation : /API/, [[phonèmes]] ou une autre graphie. Effacez ce qui est juste.
+    Puis : lismoi ARTICLE --lexicon CE_FICHIER
+
 ## Langues
 
 language-ara = arabe

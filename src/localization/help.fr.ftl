@@ -191,6 +191,12 @@ help-force-long =
 
     Chaque section est redite, même si elle est à jour.
 help-show-explain = Avec « spoken », montre la règle derrière chaque forme dite
+help-show-unsure = Avec « words », n'affiche qu'autant de mots, les plus douteux
+help-show-lexicon = Lexique de prononciation (TSV ou PLS) ; avec « words » et sans fichier, affiche les mots comme un lexique à corriger
+help-show-lexicon-long =
+    Lexique de prononciation (TSV ou PLS) ; peut être répété
+
+    Avec « words » et sans fichier, affiche les mots comme un lexique à corriger : lismoi show words article.txt --lexicon > mots.tsv
 help-show-json = Un objet JSON par ligne, avec les positions en octets dans la source
 
 ## Métadonnées
@@ -238,7 +244,7 @@ value-stage-blocks = Un bloc par ligne : type, tabulation, texte
 value-stage-sentences = Une phrase par ligne
 value-stage-spoken = Un énoncé par ligne, tel que le moteur le reçoit
 value-stage-phonemes = Un énoncé par ligne, tel qu'il a été dit (API)
-value-stage-words = Noms, sigles et mots étrangers, un par ligne : nombre, mot, API, règle
+value-stage-words = Noms, sigles et mots étrangers, les plus douteux d'abord : nombre, mot, API, règle, doute
 value-from-auto = Le format est reconnu au contenu et au nom du fichier
 value-from-text = Texte brut : titre, intertitres, paragraphes et listes sont reconnus, le reste de la page est écarté
 value-from-markdown = Markdown, avec en-tête, tableaux et notes

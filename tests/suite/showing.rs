@@ -157,3 +157,34 @@ fn json_ties_what_is_said_to_what_is_printed() {
     assert_eq!(line["words"][0]["printed"], "L\u{2019}été");
     assert_eq!(line["words"][0]["range"], serde_json::json!([0, 9]));
 }
+
+#[test]
+fn words_as_a_lexicon_say_what_was_said_and_can_be_corrected() {
+    let environment = Environment::with_seed();
+    let file = format!("{SEED}.txt");
+    let lexicon = environment
+        .succeed(&["show", "words", &file, "--lexicon"])
+        .out;
+    let entries = lexicon.lines().filter(|line| !line.starts_with('#'));
+    assert!(entries.count() > 20, "{lexicon}");
+    let corrected = lexicon.replace("Tanno\t/tanˈo/", "Tanno\tzorbelin");
+    assert!(corrected != lexicon);
+    environment.write("words.tsv", &corrected);
+    let spoken = environment
+        .succeed(&["show", "spoken", &file, "--lexicon", "words.tsv"])
+        .out;
+    assert!(spoken.contains("zorbelin"), "{spoken}");
+}
+
+#[test]
+fn the_most_doubtful_words_are_few() {
+    let environment = Environment::with_seed();
+    let file = format!("{SEED}.txt");
+    let all = environment.succeed(&["show", "words", &file]).out;
+    let few = environment
+        .succeed(&["show", "words", &file, "--unsure", "5"])
+        .out;
+    assert_eq!(few.lines().count(), 5);
+    assert!(all.starts_with(&few), "{few}");
+    assert!(few.lines().all(|line| !line.ends_with("\t-")), "{few}");
+}

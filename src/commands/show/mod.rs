@@ -11,6 +11,7 @@ use lismoi_readers::ReadOptions;
 use lismoi_speech::engine::Engine;
 
 use self::print::Printer;
+use self::words::WordOptions;
 use crate::cli::{Show, Stage};
 use crate::commands::wrong_usage;
 use crate::config::Config;
@@ -49,6 +50,10 @@ pub fn run(show: &Show, out: &mut impl Write) -> Result<Exit> {
         Err(error) => return Ok(wrong_usage(&error)),
     };
     let reading = config.settings.reading;
+    let words = WordOptions {
+        unsure: show.unsure,
+        as_lexicon: show.as_lexicon()?,
+    };
     // eSpeak NG is the engine that says which phonemes it spoke.
     let voice = config.settings.voice.of_espeak();
     let mut workers = Workers::new(&voice, None, config.jobs);
@@ -67,7 +72,7 @@ pub fn run(show: &Show, out: &mut impl Write) -> Result<Exit> {
             Stage::Sentences => sentences::print(&article, printer)?,
             Stage::Spoken => spoken::print(&article, show.explain, printer)?,
             Stage::Phonemes => phonemes::print(&article, printer, workers.ready()?)?,
-            Stage::Words => words::print(&article, printer, workers.ready()?)?,
+            Stage::Words => words::print(&article, words, printer, workers.ready()?)?,
         }
     }
     Ok(Exit::Done)

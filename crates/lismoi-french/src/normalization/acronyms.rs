@@ -14,6 +14,12 @@ use crate::pronunciation::is_listed_name;
 /// Acronyms that are spelled although they could be said as words.
 static SPELLED: WordList = WordList::new(include_str!("../../data/acronyms_spelled_cased.txt"));
 
+/// Whether a table says if an acronym is spelled or said, or it has no vowel to be said with.
+pub fn is_certain(letters: &str) -> bool {
+    let has_vowel = letters.to_lowercase().contains(is_vowel);
+    !has_vowel || listed(letters).is_some() || SPELLED.contains(letters)
+}
+
 /// A word of two to six capitals.
 pub(super) fn acronym(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();

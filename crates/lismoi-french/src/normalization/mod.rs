@@ -66,7 +66,7 @@ mod alternatives;
 mod spelling_out;
 
 mod accents;
-mod acronyms;
+pub mod acronyms;
 mod acronyms_as_names;
 
 mod codes;

@@ -11,6 +11,34 @@ const MOST_WORDS: usize = 7;
 /// The length of an entry, and of its pronunciation, in bytes (of IPA, in characters).
 const LONGEST: usize = 200;
 
+/// Symbols (NFD) that users write for sounds of French, and the ones of our
+/// [notation](crate::pronunciation::ipa). Longer ones first.
+const VARIANTS: [(&str, &str); 22] = [
+    ("d\u{361}ʒ", "d\u{361}ʒ"),
+    ("t\u{361}ʃ", "t\u{361}ʃ"),
+    ("dʒ", "d\u{361}ʒ"),
+    ("tʃ", "t\u{361}ʃ"),
+    ("a\u{303}", "ɑ\u{303}"),
+    ("e\u{303}", "ɛ\u{303}"),
+    ("o\u{303}", "ɔ\u{303}"),
+    ("ɑ\u{303}", "ɑ\u{303}"),
+    ("ɑ", "a"),
+    ("æ", "a"),
+    ("ɪ", "i"),
+    ("ʌ", "œ"),
+    ("ʊ", "u"),
+    ("ɥ", "y"),
+    ("g", "ɡ"),
+    ("ʀ", "ʁ"),
+    ("r", "ʁ"),
+    ("ɹ", "ʁ"),
+    // Stress and the borders of syllables are the engine's to find.
+    ("ˈ", ""),
+    ("ˌ", ""),
+    ("‿", ""),
+    ("\u{361}", ""),
+];
+
 /// An entry of a lexicon that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EntryError {
@@ -117,8 +145,27 @@ pub(super) fn from_mnemonics(written: &str) -> Result<Pronunciation, EntryError>
     Ok(Pronunciation::Ipa(ipa))
 }
 
+/// IPA as users write it.
+pub(super) fn written_ipa(written: &str) -> Result<Pronunciation, EntryError> {
+    let decomposed: String = written.nfd().filter(|c| *c != '.').collect();
+    let mut notation = String::new();
+    let mut rest = decomposed.as_str();
+    while let Some(first) = rest.chars().next() {
+        let variant = VARIANTS
+            .iter()
+            .find(|(variant, _)| rest.starts_with(variant));
+        let (length, symbol) = match variant {
+            Some((variant, symbol)) => (variant.len(), *symbol),
+            None => (first.len_utf8(), &rest[..first.len_utf8()]),
+        };
+        notation.push_str(symbol);
+        rest = &rest[length..];
+    }
+    from_ipa(&notation, written)
+}
+
 /// Sounds in the notation of [`Ipa`]; `written` is what the user wrote for them.
-pub(super) fn from_ipa(notation: &str, written: &str) -> Result<Pronunciation, EntryError> {
+fn from_ipa(notation: &str, written: &str) -> Result<Pronunciation, EntryError> {
     let ipa = Ipa::new(notation).map_err(|error| EntryError::UnknownSound {
         character: error.0,
         ipa: written.to_owned(),

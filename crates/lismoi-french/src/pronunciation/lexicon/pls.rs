@@ -3,39 +3,9 @@
 //! eSpeak NG where the alphabet is `x-espeak`.
 
 use roxmltree::{Document, Node};
-use unicode_normalization::UnicodeNormalization;
 
 use super::entry::{self, EntryError};
 use super::{Lexicon, LexiconError};
-use crate::pronunciation::Pronunciation;
-
-/// Symbols (NFD) that users write for sounds of French, and the ones of our
-/// [notation](crate::pronunciation::ipa). Longer ones first.
-const VARIANTS: [(&str, &str); 22] = [
-    ("d\u{361}ʒ", "d\u{361}ʒ"),
-    ("t\u{361}ʃ", "t\u{361}ʃ"),
-    ("dʒ", "d\u{361}ʒ"),
-    ("tʃ", "t\u{361}ʃ"),
-    ("a\u{303}", "ɑ\u{303}"),
-    ("e\u{303}", "ɛ\u{303}"),
-    ("o\u{303}", "ɔ\u{303}"),
-    ("ɑ\u{303}", "ɑ\u{303}"),
-    ("ɑ", "a"),
-    ("æ", "a"),
-    ("ɪ", "i"),
-    ("ʌ", "œ"),
-    ("ʊ", "u"),
-    ("ɥ", "y"),
-    ("g", "ɡ"),
-    ("ʀ", "ʁ"),
-    ("r", "ʁ"),
-    ("ɹ", "ʁ"),
-    // Stress and the borders of syllables are the engine's to find.
-    ("ˈ", ""),
-    ("ˌ", ""),
-    ("‿", ""),
-    ("\u{361}", ""),
-];
 
 /// Adds the lexemes of a document.
 pub(super) fn add(lexicon: &mut Lexicon, text: &str) -> Result<(), LexiconError> {
@@ -70,7 +40,7 @@ fn add_lexeme(
         entry::respelling(content)?
     } else {
         match first.attribute("alphabet").unwrap_or(alphabet) {
-            "ipa" => read_ipa(content)?,
+            "ipa" => entry::written_ipa(content)?,
             "x-espeak" => entry::from_mnemonics(content)?,
             other => return Err(EntryError::UnknownAlphabet(other.to_owned())),
         }
@@ -94,29 +64,10 @@ fn children<'a, 'input>(
         .filter(move |child| child.is_element() && child.tag_name().name() == name)
 }
 
-/// IPA as users write it.
-fn read_ipa(written: &str) -> Result<Pronunciation, EntryError> {
-    let decomposed: String = written.nfd().filter(|c| *c != '.').collect();
-    let mut notation = String::new();
-    let mut rest = decomposed.as_str();
-    while let Some(first) = rest.chars().next() {
-        let variant = VARIANTS
-            .iter()
-            .find(|(variant, _)| rest.starts_with(variant));
-        let (length, symbol) = match variant {
-            Some((variant, symbol)) => (variant.len(), *symbol),
-            None => (first.len_utf8(), &rest[..first.len_utf8()]),
-        };
-        notation.push_str(symbol);
-        rest = &rest[length..];
-    }
-    entry::from_ipa(&notation, written)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pronunciation::Ipa;
+    use crate::pronunciation::{Ipa, Pronunciation};
 
     fn document(lexemes: &str) -> String {
         format!(
@@ -143,7 +94,7 @@ mod tests {
         ];
         for (ipa, expected) in cases {
             let expected = Ipa::new(expected).expect(expected);
-            assert_eq!(read_ipa(ipa), Ok(Pronunciation::Ipa(expected)));
+            assert_eq!(entry::written_ipa(ipa), Ok(Pronunciation::Ipa(expected)));
         }
     }
 

@@ -28,11 +28,14 @@ fn add_line(lexicon: &mut Lexicon, line: &str) -> Result<(), EntryError> {
     entry::add(lexicon, word, read(written.trim())?)
 }
 
-/// The second column: `[[mnemonics]]`, or another spelling.
+/// The second column: `[[mnemonics]]`, `/IPA/`, or another spelling.
 fn read(written: &str) -> Result<Pronunciation, EntryError> {
-    let inner = written.strip_prefix("[[");
-    match inner.and_then(|inner| inner.strip_suffix("]]")) {
-        Some(mnemonics) => entry::from_mnemonics(mnemonics),
+    let between = |start, end| written.strip_prefix(start)?.strip_suffix(end);
+    if let Some(mnemonics) = between("[[", "]]") {
+        return entry::from_mnemonics(mnemonics);
+    }
+    match between("/", "/") {
+        Some(ipa) => entry::written_ipa(ipa),
         None => entry::respelling(written),
     }
 }
@@ -49,8 +52,7 @@ mod tests {
     #[test]
     fn comments_empty_lines_and_notes_are_ignored() {
         let mut lexicon = Lexicon::default();
-        let text =
-            "\u{FEFF}# mine\n\nTusk\t[[tusk]]\tthe Pole\r\nl’INSEE\tl'inssé\ncoach*\tcotch*\n";
+        let text = "\u{FEFF}# mine\n\nTusk\t[[tusk]]\tthe Pole\r\nTrump\t/tʁœmp/\nl’INSEE\tl'inssé\ncoach*\tcotch*\n";
         lexicon.add(text).expect("a good lexicon");
         assert!(!lexicon.entries.is_empty());
     }
@@ -61,6 +63,10 @@ mod tests {
             (
                 "a\tb\nTusk [[tusk]]",
                 "line 2: there is no tab between the word and how it is said",
+            ),
+            (
+                "Tusk\t/tuθk/",
+                "line 1: 'θ' in /tuθk/ is no sound of French",
             ),
             (
                 "Tusk\t[[tusk!]]",
