@@ -35,6 +35,7 @@ fn caption(section: usize, kind: BlockKind, text: &str) -> Caption {
             range: 0..first,
             start,
             end: start + 11_025,
+            said: None,
         }],
     }
 }
