@@ -533,7 +533,6 @@ test('a sentence is repeated, or the voice stops after it', () =>
     assert.deepEqual([now.sentence, now.paused], [1, false]);
     near(now.moment, cues[1][0] + 800, 400, 'again');
     await page.click('#play');
-    await page.click('[aria-controls=listening]');
     await page.uncheck('#loop');
     await page.check('#each');
     await page.evaluate((last) => (location.hash = `#t=${last}1`), last);
@@ -547,6 +546,23 @@ test('a sentence is repeated, or the voice stops after it', () =>
     assert.equal((await state(page)).sentence, 2);
     await page.keyboard.press('r');
     near((await state(page)).moment, cues[2][0], 100, 'from its start');
+  }));
+
+test('it stops after the last sentence of a file too', () =>
+  opened({}, async (page) => {
+    const { cues, sections } = await data(page);
+    const last = cues.findLastIndex((cue) => cue[0] < sections[0].end);
+    await page.click('[aria-controls=listening]');
+    await page.check('#each');
+    await page.evaluate((end) => (location.hash = `#t=${(end - 700) / 1000}`), cues[last][1]);
+    await page.click('#play');
+    await page.waitForTimeout(1500);
+    const now = await state(page);
+    assert.deepEqual([now.sentence, now.paused], [last, true]);
+    await page.click('#play');
+    await page.waitForTimeout(2500);
+    const then = await state(page);
+    assert.deepEqual([then.section, then.sentence], [sections[1].title, last + 1]);
   }));
 
 test('bookmarks are kept, gone to, exported and removed', () =>
@@ -568,6 +584,7 @@ test('bookmarks are kept, gone to, exported and removed', () =>
     assert.ok(lines[2].endsWith(`\t${sentence}`), lines[2]);
     await page.click('#next');
     await page.click('#marked .place');
+    await page.waitForTimeout(300);
     near((await state(page)).moment, cues[4][0], 5, 'the bookmark');
     await page.click('#marked li > button:last-child');
     assert.equal(await page.locator('#marked li').count(), 0);
@@ -579,12 +596,13 @@ test('search finds without accents and capitals, and goes there', () =>
     const { cues } = await data(page);
     await page.keyboard.press('/');
     await page.keyboard.type('LECON de');
-    await page.waitForFunction(() => document.getElementById('found').textContent === '1 phrase');
-    assert.equal(await page.textContent('#results mark'), 'leçon de');
+    await page.waitForFunction(() => document.querySelector('#results mark')?.textContent === 'leçon de');
+    assert.equal(await page.textContent('#found'), '1 phrase');
     await page.fill('#query', 'regna');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
     const index = await page.evaluate(() => window.probe.sentences.findIndex((each) => each.textContent.startsWith('Louis')));
+    await page.waitForTimeout(300);
     near((await state(page)).moment, cues[index][0], 5, 'the sentence');
     await page.fill('#query', 'zzz');
     await page.waitForFunction(() => document.getElementById('found').textContent.startsWith('Rien'));
@@ -606,6 +624,11 @@ test('words that a rule changed are shown on request', () =>
     assert.equal(await page.textContent('.word.changed'), '14h30');
     await page.reload();
     await page.waitForFunction(() => !document.getElementById('said-words').hidden);
+    await page.waitForFunction(() => document.getElementById('sound').readyState > 0);
+    await prepare(page);
+    const name = await page.evaluate(() => window.probe.sentences.findIndex((each) => each.textContent.startsWith('Publié')));
+    await clickSentence(page, name);
+    assert.match(await page.textContent('#said-words'), /^Publié\/.*\/$/);
   }));
 
 test('the page speaks the language of the browser, its text stays French', async () => {

@@ -64,6 +64,8 @@ pub struct CaptionWord {
 /// How a word is said that a rule changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
+    /// The name of the rule.
+    pub rule: String,
     /// The words for the engine: letters, figures, or phonemes in `[[ ]]`.
     pub spoken: String,
     /// The phonemes that were heard; empty where the engine does not tell.

@@ -33,9 +33,8 @@ struct TimedWord {
     ipa: String,
     start: u64,
     end: u64,
-    /// Only whether there is one matters.
     #[serde(default)]
-    rule: Option<IgnoredAny>,
+    rule: Option<String>,
 }
 
 /// The captions of the manifest's next section, with times from the start of its file. Read
@@ -122,7 +121,8 @@ pub(super) fn caption(sentence: TimedSentence, section: usize, offset: u64) -> C
         range: place(word.range[0])..place(word.range[1]),
         start: offset + word.start,
         end: offset + word.end,
-        said: word.rule.map(|_| Said {
+        said: word.rule.map(|rule| Said {
+            rule,
             spoken: word.spoken,
             ipa: word.ipa,
         }),

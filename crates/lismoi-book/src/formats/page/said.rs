@@ -1,15 +1,17 @@
 //! What the page tells of a word that a rule changed: "14h30" is "quatorze heures trente".
 
+use lismoi_french::normalization::verbalizers::VERBALIZERS;
 use lismoi_french::{Dialect, number_in_words};
 
 use crate::formats::captions::CaptionWord;
 
-/// What was said for a word in letters, or in phonemes between `/` where letters do not tell;
-/// `None` where it was said as it is printed.
+/// What was said for a word: in letters for a written form, in phonemes between `/` where a rule
+/// changed the sound alone; `None` where the voice does not tell, or nothing changed.
 pub(super) fn of(word: &CaptionWord, printed: &str, dialect: Dialect) -> Option<String> {
     let said = word.said.as_ref()?;
-    // Phonemes and respellings are meant for an engine.
-    if said.spoken.contains("[[") {
+    let is_verbalized = VERBALIZERS.iter().any(|each| each.name == said.rule);
+    // Other letters are meant for an engine.
+    if !is_verbalized || said.spoken.contains("[[") {
         return (!said.ipa.is_empty()).then(|| format!("/{}/", said.ipa));
     }
     let spoken = in_letters(&said.spoken, dialect);
@@ -35,12 +37,13 @@ mod tests {
     use super::*;
     use crate::formats::captions::Said;
 
-    fn told(printed: &str, spoken: &str, ipa: &str) -> Option<String> {
+    fn told(rule: &str, printed: &str, spoken: &str, ipa: &str) -> Option<String> {
         let word = CaptionWord {
             range: 0..printed.len(),
             start: 0,
             end: 1,
             said: Some(Said {
+                rule: rule.to_owned(),
                 spoken: spoken.to_owned(),
                 ipa: ipa.to_owned(),
             }),
@@ -50,11 +53,13 @@ mod tests {
 
     #[test]
     fn a_changed_word_is_told_in_letters_or_in_phonemes() {
-        let time = told("14h30", "14 heures 30", "");
+        let time = told("time", "14h30", "14 heures 30", "");
         assert_eq!(time.as_deref(), Some("quatorze heures trente"));
-        let name = told("Kursk", "[[k'ursk]]", "kursk");
+        let name = told("lexicon", "Kursk", "[[k'ursk]]", "kursk");
         assert_eq!(name.as_deref(), Some("/kursk/"));
-        assert_eq!(told("Kursk", "[[k'ursk]]", ""), None);
-        assert_eq!(told("Le", "le", ""), None);
+        assert_eq!(told("lexicon", "Kursk", "[[k'ursk]]", ""), None);
+        let respelled = told("read as French", "publié", "publillé", "pyblije");
+        assert_eq!(respelled.as_deref(), Some("/pyblije/"));
+        assert_eq!(told("time", "Midi", "midi", ""), None);
     }
 }

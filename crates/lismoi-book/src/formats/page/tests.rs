@@ -227,6 +227,7 @@ fn a_word_that_a_rule_changed_is_told_with_its_cue() {
     let mut caption = caption(0, BlockKind::Paragraph, "5 €");
     caption.words[0].range = 0..5;
     caption.words[0].said = Some(Said {
+        rule: "sum".to_owned(),
         spoken: "5 euros".to_owned(),
         ipa: String::new(),
     });

@@ -79,11 +79,11 @@
     }
     if (sound.readyState > 0) arrive();
     if (playing) play();
-    // Nothing was heard to its end.
     isJumping = true;
     show();
     isJumping = false;
-    heardOut = -1;
+    // Between two sentences, the first has been heard.
+    heardOut = cue >= 0 && moment >= cues[cue][1] ? cue : -1;
     pausedAt = null;
   }
 
@@ -108,10 +108,13 @@
 
   const nextSource = () => sections.find((each) => each.source === source + 1);
   sound.addEventListener('ended', () => {
-    show();
-    if (!sound.ended) return;
+    // A page that is not seen may miss the last moment of a file.
+    if (staysStopped || stopWhereWanted(now())) {
+      if (sound.paused) stopped();
+      return;
+    }
     const next = nextSource();
-    if (next && !staysStopped) seek(next.start, true);
+    if (next) seek(next.start, true);
     else stopped();
   });
   sound.addEventListener('error', () => {
