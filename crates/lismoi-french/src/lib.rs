@@ -35,7 +35,7 @@ pub mod prosody;
 
 pub use liaison::{Liaison, Liaisons};
 pub use limits::{Limits, half_sounds};
-pub use normalization::Dialect;
+pub use normalization::{Dialect, number_in_words};
 pub use pronunciation::Ipa;
 pub use pronunciation::lexicon::{Lexicon, LexiconError};
 pub use prosody::Mark;

@@ -43,8 +43,10 @@ struct Section {
     offset: u64,
 }
 
-/// Start and end of a sentence, and four numbers for each of its words.
-type Cue = (u64, u64, Vec<u64>);
+/// Start and end of a sentence, four numbers for each of its words, and the words that a rule
+/// changed.
+#[derive(Deserialize)]
+struct Cue(u64, u64, Vec<u64>, #[serde(default)] Vec<(usize, String)>);
 
 /// Reads and verifies a page line by line.
 ///
@@ -217,7 +219,7 @@ fn check_cues(
 }
 
 fn check_cue(
-    (start, end, words): &Cue,
+    Cue(start, end, words, changed): &Cue,
     caption: &Caption,
     sample_rate: u32,
     report: &mut FileReport,
@@ -237,6 +239,9 @@ fn check_cue(
     let is_whole = words.len() == 4 * caption.words.len();
     if !is_whole || !places.is_sorted() || places.last().is_some_and(|last| *last > units) {
         add("its words are not where the page says");
+    }
+    if changed.iter().any(|(word, _)| *word >= caption.words.len()) {
+        add("a changed word is not in its sentence");
     }
     let times = words.chunks_exact(4).zip(&caption.words);
     let mut times = times.flat_map(|(word, said)| [(word[2], said.start), (word[3], said.end)]);

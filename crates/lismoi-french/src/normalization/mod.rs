@@ -90,6 +90,7 @@ mod serial_numbers;
 
 pub(super) use dates::starts_with_date;
 pub(super) use number_words::in_words;
+pub use number_words::in_words as number_in_words;
 pub use scan::{Normalize, is_safe, normalize, plain};
 
 /// A printed span and the words said for it.

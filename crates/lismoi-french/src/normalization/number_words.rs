@@ -91,7 +91,7 @@ fn push_below_hundred(out: &mut String, value: usize, gender: Gender, dialect: D
 
 /// A whole number in words, for an engine that does not read figures. Numbers of more than 15
 /// figures are read figure by figure.
-pub(crate) fn in_words(figures: &str, dialect: Dialect) -> String {
+pub fn in_words(figures: &str, dialect: Dialect) -> String {
     const SCALES: [(u64, [&str; 2]); 3] = [
         (1_000_000_000_000, ["billion", "billions"]),
         (1_000_000_000, ["milliard", "milliards"]),

@@ -57,6 +57,19 @@ pub struct CaptionWord {
     pub start: u64,
     /// The sample after its last.
     pub end: u64,
+    /// How it is said where a rule made that; `None` where it is said as it is printed.
+    pub said: Option<Said>,
+}
+
+/// How a word is said that a rule changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The name of the rule.
+    pub rule: String,
+    /// The words for the engine: letters, figures, or phonemes in `[[ ]]`.
+    pub spoken: String,
+    /// The phonemes that were heard; empty where the engine does not tell.
+    pub ipa: String,
 }
 
 /// How captions are written in a format, and read back.

@@ -7,7 +7,7 @@ use anyhow::Result;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::{Caption, CaptionWord};
+use super::{Caption, CaptionWord, Said};
 use crate::manifest::sentences::Sentences;
 use lismoi_document::BlockKind;
 
@@ -27,8 +27,14 @@ pub struct TimedSentence {
 #[derive(Clone, Debug, Deserialize)]
 struct TimedWord {
     range: [usize; 2],
+    #[serde(default)]
+    spoken: String,
+    #[serde(default)]
+    ipa: String,
     start: u64,
     end: u64,
+    #[serde(default)]
+    rule: Option<String>,
 }
 
 /// The captions of the manifest's next section, with times from the start of its file. Read
@@ -111,10 +117,15 @@ pub(super) fn caption(sentence: TimedSentence, section: usize, offset: u64) -> C
     let [start, end] = sentence.range;
     let first_byte = end.saturating_sub(sentence.text.len()).max(start);
     let place = |byte: usize| places[byte.saturating_sub(first_byte).min(places.len() - 1)];
-    let words = sentence.words.iter().map(|word| CaptionWord {
+    let words = sentence.words.into_iter().map(|word| CaptionWord {
         range: place(word.range[0])..place(word.range[1]),
         start: offset + word.start,
         end: offset + word.end,
+        said: word.rule.map(|rule| Said {
+            rule,
+            spoken: word.spoken,
+            ipa: word.ipa,
+        }),
     });
     Caption {
         section,

@@ -7,9 +7,10 @@ use anyhow::Result;
 use serde::Serialize;
 
 use super::escape::{address, json};
-use super::{Page, SoundPlace};
+use super::{Page, SoundPlace, said};
 use crate::formats::captions::Caption;
 use lismoi_audio::clock::nearest_ms;
+use lismoi_french::Dialect;
 
 #[derive(Serialize)]
 struct SectionTimes<'a> {
@@ -66,14 +67,19 @@ pub(super) fn write(
     )?;
     for (index, caption) in captions.enumerate() {
         let caption = caption?;
-        let words = words(&caption, rate);
-        let times = (
+        let (start, end) = (
             nearest_ms(caption.start, rate),
             nearest_ms(caption.end, rate),
-            words,
         );
+        let words = words(&caption, rate);
         writeln!(writer, "{}", if index == 0 { "" } else { "," })?;
-        write!(writer, "{}", json(&times)?)?;
+        let changed = changed(&caption, page.dialect);
+        let cue = if changed.is_empty() {
+            json(&(start, end, words))
+        } else {
+            json(&(start, end, words, changed))
+        };
+        write!(writer, "{}", cue?)?;
     }
     Ok(write!(writer, "]}}")?)
 }
@@ -87,6 +93,16 @@ pub(super) fn files<'a>(page: &Page<'a>) -> Vec<&'a str> {
         .collect();
     files.dedup();
     files
+}
+
+/// The words that a rule changed: the index of each, and what was said for it.
+fn changed(caption: &Caption, dialect: Dialect) -> Vec<(usize, String)> {
+    let words = caption.words.iter().enumerate();
+    let changed = words.filter_map(|(index, word)| {
+        let printed = &caption.text[word.range.clone()];
+        Some((index, said::of(word, printed, dialect)?))
+    });
+    changed.collect()
 }
 
 /// Four numbers for each word: its first UTF-16 unit, the one after its last, its start and

@@ -1,5 +1,6 @@
 //! The page of an export, which plays the best of the files that were written before it.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::Seek;
 use std::sync::mpsc::channel;
@@ -7,14 +8,18 @@ use std::sync::mpsc::channel;
 use anyhow::{Context, Result};
 
 use super::played::{Played, choices, preferred};
-use super::{Page, PageSection, SoundPlace, peaks, write};
+use super::{Page, PageSection, SoundPlace, loudness, write};
 use crate::build::export::make::Maker;
 use crate::build::export::target::{Fingerprints, Target, file_name};
 use crate::build::export::{Exported, Wanted};
 use crate::formats::FileFormat;
 use crate::formats::sound::encode;
 use crate::manifest::records::FileRecord;
+use lismoi_audio::encode::cover::{Cover, draw};
 use lismoi_audio::wav::reader::Reader;
+
+/// In bytes.
+const MAX_COVER: usize = 150_000;
 
 /// Writes the page where it is wanted and not up to date, and removes it where it is stale.
 pub(crate) fn update(
@@ -74,12 +79,17 @@ fn make(
         let path = export.path(&section.file);
         Reader::open(&path).with_context(|| format!("could not read '{}'", path.display()))
     });
+    let cover = cover(maker)?;
     let page = Page {
         title: &maker.whole.title,
         id: &maker.whole.id,
         sample_rate: maker.whole.sample_rate,
         sections: &sections(maker, played),
-        peaks: &peaks::overview(wavs, maker.whole.samples, peaks::COLUMNS)?,
+        loudness: &loudness::overview(wavs, maker.whole.samples, loudness::BARS)?,
+        authors: &maker.whole.authors,
+        date: maker.whole.date.as_deref(),
+        cover: Some(cover.as_ref()),
+        dialect: export.plan.settings.voice.dialect,
         sound: played.place,
         media_type: format.media_type,
     };
@@ -90,6 +100,20 @@ fn make(
         holds_sound: played.place == SoundPlace::Within,
         ..record
     })
+}
+
+/// The cover, or a drawn one where it is large: the page is to open at once.
+fn cover<'a>(maker: &'a Maker<'_>) -> Result<Cow<'a, Cover>> {
+    let whole = maker.whole;
+    let is_small = |cover: &&Cover| cover.bytes.len() <= MAX_COVER;
+    match whole.cover.as_ref().filter(is_small) {
+        Some(cover) => Ok(Cow::Borrowed(cover)),
+        None => {
+            let authors = whole.authors.join(", ");
+            let author = (!authors.is_empty()).then_some(authors.as_str());
+            Ok(Cow::Owned(draw::from_title(&whole.title, author)?))
+        }
+    }
 }
 
 /// The sound of a page that holds it: the file of the whole, if there is one.

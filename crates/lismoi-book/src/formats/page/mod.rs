@@ -4,13 +4,21 @@
 //! style and script are inside, and its policy allows it to load nothing but the sound. It is
 //! written as the captions are read, one sentence at a time.
 
-pub mod peaks;
+use lismoi_audio::encode::cover::Cover;
+use lismoi_french::Dialect;
+
+pub mod loudness;
 
 pub(crate) mod escape;
+mod texts;
 
 mod body;
-mod cues;
+mod header;
 mod overview;
+mod sounds;
+
+mod cues;
+mod said;
 
 mod played;
 
@@ -29,12 +37,27 @@ pub struct Page<'a> {
     pub sample_rate: u32,
     /// The sections in order.
     pub sections: &'a [PageSection],
-    /// The peaks of the sound, for the overview; see [`peaks`].
-    pub peaks: &'a [u8],
+    /// The loudness of the sound, for the overview; see [`loudness`].
+    pub loudness: &'a [u8],
+    /// The names of its authors.
+    pub authors: &'a [String],
+    /// The day of publication, as `YYYY-MM-DD`.
+    pub date: Option<&'a str>,
+    /// Its picture; `None` for a page without one.
+    pub cover: Option<&'a Cover>,
+    /// The French of which country it is read in.
+    pub dialect: Dialect,
     /// Where the sound is.
     pub sound: SoundPlace,
     /// The media type of the sound, for [`SoundPlace::Within`].
     pub media_type: &'a str,
+}
+
+impl Page<'_> {
+    /// The length of all sections together.
+    fn samples(&self) -> u64 {
+        self.sections.iter().map(|section| section.samples).sum()
+    }
 }
 
 /// A section, and its place in the sound.

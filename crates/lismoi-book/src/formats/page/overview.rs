@@ -6,30 +6,31 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use super::Page;
+use super::{Page, PageSection};
 use crate::formats::markup::text::{Html, name};
 use lismoi_audio::clock::duration;
 
 /// The height of the drawing, in its own units; it is stretched to its place.
 const HEIGHT: usize = 256;
 
-/// Half of the height drawn for silence.
-const LEAST: usize = 2;
+/// The width of a bar and of the gap after it.
+const STEP: usize = 10;
+const BAR: usize = 7;
+
+/// The height of a bar for silence.
+const LEAST: usize = 8;
 
 /// More borders than this would be all that is seen.
-const MOST_MARKS: usize = 150;
+const MOST_MARKS: usize = 60;
 
 /// Writes the drawing twice, whole and for the part that has been heard.
 pub(super) fn write_wave(writer: &mut impl Write, page: &Page<'_>) -> Result<()> {
-    let width = page.peaks.len().max(1);
-    let middle = HEIGHT / 2;
-    let reach = |peak: u8| (usize::from(peak) / 2).max(LEAST);
-    let mut shape = format!("M0 {middle}");
-    for (column, peak) in page.peaks.iter().enumerate() {
-        let _ = write!(shape, "V{}H{}", middle - reach(*peak), column + 1);
-    }
-    for (column, peak) in page.peaks.iter().enumerate().rev() {
-        let _ = write!(shape, "V{}H{column}", middle + reach(*peak));
+    let width = page.loudness.len().max(1) * STEP;
+    let mut shape = String::new();
+    for (bar, loudness) in page.loudness.iter().enumerate() {
+        let height = usize::from(*loudness).max(LEAST);
+        let (left, top) = (bar * STEP, (HEIGHT - height) / 2);
+        let _ = write!(shape, "M{left} {top}h{BAR}v{height}h-{BAR}z");
     }
     let marks = marks(page, width);
     let open = format!(
@@ -37,28 +38,41 @@ pub(super) fn write_wave(writer: &mut impl Write, page: &Page<'_>) -> Result<()>
     );
     writeln!(
         writer,
-        "<svg {open}><path id=\"shape\" class=\"shape\" d=\"{shape}z\"/></svg>\n\
+        "<svg {open}><path id=\"shape\" class=\"shape\" d=\"{shape}\"/></svg>\n\
          <svg class=\"played\" {open}><use href=\"#shape\" class=\"shape\"/></svg>\n\
          <svg {open}><path class=\"marks\" d=\"{marks}\"/></svg>"
     )?;
     Ok(())
 }
 
-/// The starts of all sections but the first.
+/// The starts of sections: of all but the first, or of those with the highest headings only
+/// where they are many.
 fn marks(page: &Page<'_>, width: usize) -> String {
-    let length: u64 = page.sections.iter().map(|each| each.samples).sum();
+    let length = page.samples();
+    let count = |level| starts(page, level).count();
+    let Some(level) = (1..=6).rev().find(|level| count(*level) <= MOST_MARKS) else {
+        return String::new();
+    };
     let mut marks = String::new();
-    if page.sections.len() > MOST_MARKS || length == 0 {
-        return marks;
-    }
-    let mut at = 0;
-    for section in &page.sections[..page.sections.len().saturating_sub(1)] {
-        at += section.samples;
-        // To a hundredth of a column.
-        let place = at * 100 * width as u64 / length;
-        let _ = write!(marks, "M{}.{:02} 0V{HEIGHT}", place / 100, place % 100);
+    for start in starts(page, level).filter(|_| length > 0) {
+        // To a tenth of a unit.
+        let place = start * 10 * width as u64 / length;
+        let _ = write!(marks, "M{}.{} 0V{HEIGHT}", place / 10, place % 10);
     }
     marks
+}
+
+/// The starts of the sections after the first whose heading is of this level or above.
+fn starts<'a>(page: &'a Page<'_>, level: u8) -> impl Iterator<Item = u64> + use<'a> {
+    let starts = page.sections.iter().scan(0, |end, section| {
+        let start = *end;
+        *end += section.samples;
+        Some((start, section))
+    });
+    let is_high = move |section: &PageSection| section.level <= level;
+    starts
+        .skip(1)
+        .filter_map(move |(start, section)| is_high(section).then_some(start))
 }
 
 /// Writes the table of contents.

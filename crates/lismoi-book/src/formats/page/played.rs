@@ -7,6 +7,9 @@ use crate::formats::FileFormat;
 use crate::formats::playlists::is_complete;
 use crate::manifest::records::FileRecord;
 
+/// Part of the fingerprint of every page. Raise it when the same audiobook would give another.
+const VERSION: &str = "page 2";
+
 /// The files that a page plays.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Played {
@@ -23,7 +26,7 @@ impl Played {
             SoundPlace::Within => "within",
         };
         fingerprints.with(
-            [place]
+            [VERSION, place]
                 .into_iter()
                 .chain(self.files.iter().map(String::as_str)),
         )

@@ -6,7 +6,8 @@ use std::io::{self, Cursor};
 use hound::{SampleFormat, WavSpec, WavWriter};
 
 use super::*;
-use crate::formats::captions::{Caption, CaptionWord};
+use crate::formats::captions::{Caption, CaptionWord, Said};
+use lismoi_audio::encode::cover::ImageFormat;
 use lismoi_audio::wav::reader::Reader;
 use lismoi_document::BlockKind;
 
@@ -35,6 +36,7 @@ fn caption(section: usize, kind: BlockKind, text: &str) -> Caption {
             range: 0..first,
             start,
             end: start + 11_025,
+            said: None,
         }],
     }
 }
@@ -51,7 +53,11 @@ fn page<'a>(title: &'a str, sections: &'a [PageSection]) -> Page<'a> {
         title,
         id: "id",
         sections,
-        peaks: &[0, 255, 10],
+        loudness: &[0, 255, 10],
+        authors: &[],
+        date: None,
+        cover: None,
+        dialect: Dialect::France,
         sound: SoundPlace::Beside,
         media_type: "audio/mpeg",
         sample_rate: 22_050,
@@ -108,7 +114,7 @@ fn the_text_has_the_structure_of_the_article() {
     </blockquote>
     </section>
     "#);
-    assert!(!page.contains("<header>"));
+    assert_eq!(page.matches("<h1>").count(), 1);
 }
 
 #[test]
@@ -121,7 +127,7 @@ fn no_text_of_an_article_becomes_markup() {
         ..page(evil, &sections)
     };
     let written = written(&evil_page, &captions);
-    assert_eq!(written.matches("</script>").count(), 2);
+    assert_eq!(written.matches("</script>").count(), 3);
     assert!(!written.contains("<script>alert") && !written.contains('\0'));
     let data = between(&written, "id=\"data\">", "</script>");
     assert!(!data.contains('<'));
@@ -143,7 +149,7 @@ fn places_in_the_text_are_utf_16_units() {
         serde_json::json!([[1000, 2000, [0, 2, 1000, 1500]]])
     );
     assert_eq!(data["length"], 2000);
-    assert!(written.contains("<header><h1>T</h1></header>"));
+    assert!(written.contains("<h1>T</h1>"));
 }
 
 #[test]
@@ -163,7 +169,7 @@ fn each_file_of_sound_is_in_the_page_once() {
     write::write(&mut out, &within, none, open).unwrap();
     let out = String::from_utf8(out).unwrap();
     assert_eq!(opened.get(), 1);
-    assert!(out.contains("id=\"sound-0\">data:audio/mpeg;base64,AAECAw==</script>"));
+    assert!(out.contains("src=\"data:audio/mpeg;base64,AAECAw==\"></audio>"));
 }
 
 #[test]
@@ -173,7 +179,77 @@ fn a_page_without_sections_is_complete() {
 }
 
 #[test]
-fn peaks_are_those_of_the_concatenated_files() {
+fn without_scripts_each_file_has_a_player_with_its_name() {
+    let sections = [section(Some("Un"), 1, "1.mp3"), section(None, 0, "2 &.mp3")];
+    let written = written(&page("T", &sections), &[]);
+    let player = |label, file| {
+        format!(
+            "<noscript><p class=\"plain\">{label} <audio controls preload=\"none\" \
+             aria-label=\"{label}\" src=\"{file}\"></audio></p></noscript>"
+        )
+    };
+    assert!(written.contains(&player("Un", "1.mp3")));
+    assert!(written.contains(&player("Section 2", "2%20%26.mp3")));
+}
+
+#[test]
+fn the_head_names_author_date_and_length() {
+    let sections = [section(Some("Un"), 1, "1.wav")];
+    let authors = ["A & B".to_owned(), "C".to_owned()];
+    let cover = Cover {
+        format: ImageFormat::Png,
+        bytes: vec![1, 2, 3],
+        width: 3,
+        height: 4,
+    };
+    let page = Page {
+        authors: &authors,
+        date: Some("2024-03-01"),
+        cover: Some(&cover),
+        ..page("Un", &sections)
+    };
+    let written = written(&page, &[]);
+    insta::assert_snapshot!(between(&written, "<header class=\"head\">\n", "</header>"), @r#"
+    <img id="cover" alt="" width="3" height="4" src="data:image/png;base64,AQID">
+    <div>
+    <p class="authors">A &amp; B, C</p>
+    <p class="facts"><time id="date" datetime="2024-03-01">1er mars 2024</time> · <span>1 s</span></p>
+    </div>
+    "#);
+}
+
+#[test]
+fn a_word_that_a_rule_changed_is_told_with_its_cue() {
+    let mut caption = caption(0, BlockKind::Paragraph, "5 €");
+    caption.words[0].range = 0..5;
+    caption.words[0].said = Some(Said {
+        rule: "sum".to_owned(),
+        spoken: "5 euros".to_owned(),
+        ipa: String::new(),
+    });
+    let sections = [section(None, 0, "a.wav")];
+    let written = written(&page("T", &sections), &[caption]);
+    assert!(written.contains("[0,1000,[0,3,0,500],[[0,\"cinq euros\"]]]"));
+}
+
+#[test]
+fn marks_of_many_sections_are_those_of_the_highest_headings() {
+    let marks = |count: u8, level: fn(u8) -> u8| {
+        let sections: Vec<_> = (0..count)
+            .map(|number| section(None, level(number), "a.wav"))
+            .collect();
+        let written = written(&page("T", &sections), &[]);
+        between(&written, "class=\"marks\" d=\"", "\"")
+            .matches('M')
+            .count()
+    };
+    assert_eq!(marks(9, |_| 2), 8);
+    assert_eq!(marks(200, |number| if number % 20 == 0 { 2 } else { 3 }), 9);
+    assert_eq!(marks(200, |_| 2), 0);
+}
+
+#[test]
+fn loudness_is_that_of_the_concatenated_files() {
     let file = |samples: &[i16]| {
         let mut bytes = Cursor::new(Vec::new());
         let spec = WavSpec {
@@ -190,14 +266,15 @@ fn peaks_are_those_of_the_concatenated_files() {
         Reader::new(bytes)
     };
     let files = || [file(&[0, 0, -100]), file(&[]), file(&[50, 0, 200])];
-    assert_eq!(peaks::overview(files(), 6, 3).unwrap(), [0, 127, 255]);
-    assert_eq!(peaks::overview(files(), 6, 1).unwrap(), [255]);
-    // Fewer samples than columns.
-    assert_eq!(peaks::overview(files(), 6, 12).unwrap().len(), 12);
+    // The roots of (0 + 0) / 2, (100² + 50²) / 2 and (0 + 200²) / 2, of which the last is 255.
+    assert_eq!(loudness::overview(files(), 6, 3).unwrap(), [0, 143, 255]);
+    assert_eq!(loudness::overview(files(), 6, 1).unwrap(), [255]);
+    // Fewer samples than bars.
+    assert_eq!(loudness::overview(files(), 6, 12).unwrap().len(), 12);
     // A day of loud sound is read here and there.
     let long = vec![1000; 400_000];
     assert_eq!(
-        peaks::overview([file(&long)], 400_000, 2).unwrap(),
+        loudness::overview([file(&long)], 400_000, 2).unwrap(),
         [255, 255]
     );
 }

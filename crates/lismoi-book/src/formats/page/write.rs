@@ -1,27 +1,38 @@
 //! Writes the page from its template.
 
-use std::io::{self, Read, Write};
+use std::io::{Read, Write};
 
 use anyhow::{Context, Result};
-use base64::engine::general_purpose::STANDARD;
 use base64::prelude::*;
-use base64::write::EncoderWriter;
 use sha2::{Digest, Sha256};
 
-use super::escape::address;
-use super::{Page, SoundPlace, body, cues, overview};
+use super::{Page, body, cues, header, overview, sounds, texts};
 use crate::formats::captions::Caption;
 use crate::formats::markup::text::Html;
 use lismoi_audio::clock::nearest_ms;
 
 const TEMPLATE: &str = include_str!("page.html");
-const STYLE: &str = include_str!("page.css");
+/// The typeface for readers who ask for one that is easy to read. Its licence,
+/// `atkinson-LICENSE.txt` (SIL OFL 1.1), allows embedding.
+const TYPEFACE: &[u8] = include_bytes!("atkinson.woff2");
 /// One function; each file is a part of its body.
-const SCRIPT: &str = concat!(
+pub(super) const SCRIPT: &str = concat!(
     include_str!("script/player.js"),
+    include_str!("script/texts.js"),
+    include_str!("script/preferences.js"),
+    include_str!("script/sleep.js"),
+    include_str!("script/sentences.js"),
     include_str!("script/display.js"),
+    include_str!("script/follow.js"),
+    include_str!("script/overview.js"),
     include_str!("script/controls.js"),
+    include_str!("script/keys.js"),
+    include_str!("script/panels.js"),
     include_str!("script/position.js"),
+    include_str!("script/bookmarks.js"),
+    include_str!("script/search.js"),
+    include_str!("script/session.js"),
+    include_str!("script/start.js"),
 );
 
 /// Writes the page. The captions of all sections, one section after the other, are read
@@ -40,24 +51,30 @@ where
     I: Iterator<Item = Result<Caption>>,
     R: Read,
 {
-    let length = page.sections.iter().map(|section| section.samples).sum();
+    let length = page.samples();
+    let style = style();
     for piece in TEMPLATE.split("{{") {
         let (field, rest) = piece.split_once("}}").unwrap_or(("", piece));
         match field {
             "" => {}
-            "policy" => write!(writer, "{}", policy())?,
+            "policy" => write!(writer, "{}", policy(&style))?,
             "title" => write!(writer, "{}", Html(page.title))?,
-            "style" => write!(writer, "{STYLE}")?,
-            "header" => write_header(writer, page)?,
+            "style" => write!(writer, "{style}")?,
+            "header" => header::write(writer, page)?,
             "wave" => overview::write_wave(writer, page)?,
             "length" => write!(writer, "{}", nearest_ms(length, page.sample_rate))?,
             "duration" => write!(writer, "{}", overview::clock(length, page.sample_rate))?,
-            "contents" => overview::write_contents(writer, page)?,
+            "list" => overview::write_contents(writer, page)?,
             "text" => body::write(writer, page.sections, captions()?)?,
-            "sounds" => write_sounds(writer, page, &mut open)?,
+            "sounds" => sounds::write(writer, page, &mut open)?,
             "data" => cues::write(writer, page, captions()?)?,
             "script" => write!(writer, "{SCRIPT}")?,
-            _ => unreachable!("the template names no other field"),
+            "texts" => texts::write(writer)?,
+            key => {
+                let text = texts::french(key);
+                let text = text.with_context(|| format!("the page has no text '{key}'"))?;
+                write!(writer, "{}", Html(text))?;
+            }
         }
         write!(writer, "{rest}")?;
     }
@@ -66,55 +83,29 @@ where
 
 /// Nothing is loaded but sound from beside the page; nothing runs but our script
 /// (Content Security Policy).
-fn policy() -> String {
+fn policy(style: &str) -> String {
     let hash = |text: &str| BASE64_STANDARD.encode(Sha256::digest(text));
     format!(
-        "default-src &#39;none&#39;; media-src &#39;self&#39; file: data:; img-src data:; \
+        "default-src &#39;none&#39;; media-src &#39;self&#39; file: data:; img-src data:; font-src data:; \
          style-src &#39;sha256-{}&#39;; script-src &#39;sha256-{}&#39;",
-        hash(STYLE),
+        hash(style),
         hash(SCRIPT)
     )
 }
 
-/// Writes the title, unless the text begins with it.
-fn write_header(writer: &mut impl Write, page: &Page<'_>) -> Result<()> {
-    if page.sections.first().is_none_or(|first| first.level != 1) {
-        let title = Html(page.title);
-        writeln!(writer, "<header><h1>{title}</h1></header>")?;
-    }
-    Ok(())
-}
-
-/// The sound for the script, or for browsers without scripts.
-fn write_sounds<R: Read>(
-    writer: &mut impl Write,
-    page: &Page<'_>,
-    open: &mut impl FnMut(&str) -> Result<R>,
-) -> Result<()> {
-    for (number, file) in cues::files(page).into_iter().enumerate() {
-        match page.sound {
-            SoundPlace::Beside => writeln!(
-                writer,
-                "<noscript><audio controls preload=\"none\" src=\"{}\"></audio></noscript>",
-                address(file)
-            )?,
-            SoundPlace::Within => {
-                write!(
-                    writer,
-                    "<script type=\"text/plain\" id=\"sound-{number}\">data:{};base64,",
-                    page.media_type
-                )?;
-                encode(writer, open(file)?)
-                    .with_context(|| format!("could not put '{file}' into a page"))?;
-                writeln!(writer, "</script>")?;
-            }
-        }
-    }
-    Ok(())
-}
-
-fn encode(writer: &mut impl Write, mut sound: impl Read) -> io::Result<()> {
-    let mut encoder = EncoderWriter::new(writer, &STANDARD);
-    io::copy(&mut sound, &mut encoder)?;
-    encoder.finish().map(drop)
+/// The style sheets, and the typeface in the last of them.
+fn style() -> String {
+    let typeface = BASE64_STANDARD.encode(TYPEFACE);
+    [
+        include_str!("style/colours.css"),
+        include_str!("style/text.css"),
+        include_str!("style/contents.css"),
+        include_str!("style/player.css"),
+        include_str!("style/panels.css"),
+        include_str!("style/media.css"),
+        "@font-face { font-family: Atkinson; src: url(data:font/woff2;base64,",
+        &typeface,
+        ") format('woff2'); }\n",
+    ]
+    .concat()
 }

@@ -2,15 +2,18 @@
 
   function go(moment, playing) {
     setFollowing(true);
+    staysStopped = false;
     seek(moment, playing);
     if (sentences[cue]) reveal(sentences[cue]);
   }
   function goBySentence(step) {
     const current = cueAt(now());
     // Late in a sentence, back is to its start.
-    const isLate = step < 0 && now() > cues[current][0] + 1500;
-    go(cues[clamp(current + (isLate ? 0 : step), 0, cues.length - 1)][0]);
+    const isLate = step < 0 && now() > cues[current]?.[0] + 1500;
+    if (cues.length) go(cues[clamp(current + (isLate ? 0 : step), 0, cues.length - 1)][0]);
   }
+  /** The sentence again, from its start. */
+  const hearAgain = () => go(cues[Math.max(0, cue)][0], true);
   function goBySection(step) {
     const current = sectionAt(now());
     const isLate = step < 0 && now() > sections[current].start + 3000;
@@ -26,7 +29,10 @@
   onClick('slower', () => setRate(rate - 0.1));
   onClick('faster', () => setRate(rate + 0.1));
   onClick('share', share);
-  $('position').addEventListener('input', (event) => go(Number(event.target.value)));
+  $('position').addEventListener('input', (event) => {
+    go(Number(event.target.value));
+    showTip(now());
+  });
 
   $('text').addEventListener('click', (event) => {
     const sentence = event.target.closest('.sentence');
@@ -42,25 +48,5 @@
       go(sections[index].start);
       if (sentences[cue]) reveal(sentences[cue], true);
     });
-  });
-
-  const keys = {
-    ' ': toggle,
-    k: toggle,
-    ArrowLeft: () => go(now() - STEP),
-    ArrowRight: () => go(now() + STEP),
-    ArrowUp: () => goBySentence(-1),
-    ArrowDown: () => goBySentence(1),
-    '+': () => setRate(rate + 0.1),
-    '=': () => setRate(rate + 0.1),
-    '-': () => setRate(rate - 0.1),
-  };
-  addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const action = keys[event.key.length > 1 ? event.key : event.key.toLowerCase()];
-    // The space bar presses what has the focus.
-    if (!action || (event.key === ' ' && event.target.closest('button, summary, a'))) return;
-    event.preventDefault();
-    action();
   });
 

@@ -6,7 +6,9 @@
   let word = -1;
 
   function show() {
-    const moment = now();
+    let moment = now();
+    // Where it stops or repeats a sentence, that is another moment.
+    if (!isJumping && !sound.paused && stopWhereWanted(moment)) moment = now();
     showPosition(moment);
     const current = cueAt(moment);
     if (cues.length && current !== cue) enter(current);
@@ -23,7 +25,15 @@
     shownSecond = second;
     $('elapsed').textContent = clock(moment);
     $('position').value = moment;
-    $('position').setAttribute('aria-valuetext', `${spoken(moment)} sur ${spoken(length)}`);
+    const { title } = sections[sectionAt(moment)];
+    const value = text('moment', spoken(moment), spoken(length), title);
+    $('position').setAttribute('aria-valuetext', value);
+    showRemaining();
+  }
+  /** The time that is left at this rate. */
+  function showRemaining() {
+    if (source < 0) return;
+    $('remaining').textContent = text('remaining', clock((length - now()) / rate));
   }
 
   /** Only the sentence that is heard is taken apart into words: a page may hold a book. */
@@ -35,7 +45,7 @@
     }
     cue = index;
     const sentence = sentences[index];
-    const text = sentence.textContent;
+    const printed = sentence.textContent;
     const times = cues[index][2];
     const parts = [];
     words = [];
@@ -44,14 +54,33 @@
     for (let at = 0; at < times.length; at += 4) {
       const span = document.createElement('span');
       span.className = 'word';
-      span.textContent = text.slice(times[at], times[at + 1]);
-      parts.push(text.slice(end, times[at]), span);
+      span.textContent = printed.slice(times[at], times[at + 1]);
+      parts.push(printed.slice(end, times[at]), span);
       words.push({ span, start: times[at + 2], end: times[at + 3] });
       end = times[at + 1];
     }
-    sentence.replaceChildren(...parts, text.slice(end));
+    sentence.replaceChildren(...parts, printed.slice(end));
     sentence.setAttribute('aria-current', 'true');
+    showSaid();
     reveal(sentence);
+  }
+
+  /** The words of the sentence that are not said as they are printed, on request. */
+  function showSaid() {
+    const changed = preferences.said ? (cues[cue]?.[3] ?? []) : [];
+    const seen = new Set();
+    const rows = [];
+    for (const [index, said] of changed) {
+      const word = words[index].span;
+      word.classList.add('changed');
+      const key = `${word.textContent}\t${said}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      rows.push(element('div', {}, element('dt', {}, word.textContent), element('dd', {}, said)));
+    }
+    if (!preferences.said) words.forEach((each) => each.span.classList.remove('changed'));
+    $('said-words').replaceChildren(...rows);
+    $('said-words').hidden = rows.length === 0;
   }
 
   function showWord(moment) {
@@ -96,7 +125,7 @@
     announcePosition();
   });
   sound.addEventListener('play', () => {
-    $('play').setAttribute('aria-label', 'Arrêter');
+    $('play').setAttribute('aria-label', text('pause'));
     $('player').classList.add('playing');
     eachFrame();
     announcePosition();
@@ -104,50 +133,10 @@
   sound.addEventListener('pause', stopped);
   function stopped() {
     // The next source begins at once.
-    if (sound.ended && sections.some((each) => each.source === source + 1)) return;
-    $('play').setAttribute('aria-label', 'Lire');
+    if (sound.ended && nextSource() && !staysStopped) return;
+    $('play').setAttribute('aria-label', text('play'));
     $('player').classList.remove('playing');
     setFollowing(following);
     save();
   }
-
-  // Scrolling with the voice, until the reader scrolls.
-
-  let following = true;
-  let ownScrollUntil = 0;
-
-  function setFollowing(wanted) {
-    following = wanted;
-    // What is still scrolling was not meant to stop it.
-    if (following) ownScrollUntil = Math.max(ownScrollUntil, performance.now() + 250);
-    $('follow').hidden = following || sound.paused;
-  }
-  function reveal(sentence, always = false) {
-    if (!following) return;
-    const place = sentence.getBoundingClientRect();
-    const bottom = $('player').getBoundingClientRect().top;
-    if (!always && place.top > 60 && place.bottom < bottom - 40) return;
-    ownScrollUntil = performance.now() + 1000;
-    // In the upper third of what the player leaves free.
-    const distance = place.top - Math.max(60, (bottom - place.height) / 3);
-    // A long way would take longer, and be of no use to the eye.
-    const isCalm = reducedMotion.matches || Math.abs(distance) > 2 * innerHeight;
-    scrollTo({ top: scrollY + distance, behavior: isCalm ? 'instant' : 'smooth' });
-  }
-  const letGo = () => {
-    if (!sound.paused) setFollowing(false);
-  };
-  const onText = (event) => {
-    if (sound.paused || event.target.closest?.('nav, .player')) return;
-    // Ends a scroll of ours that is under way: it would win over the reader's.
-    if (following) scrollTo({ top: scrollY, behavior: 'instant' });
-    letGo();
-  };
-  addEventListener('wheel', onText, { passive: true });
-  addEventListener('touchmove', onText, { passive: true });
-  addEventListener('scroll', () => performance.now() > ownScrollUntil && letGo(), { passive: true });
-  $('follow').addEventListener('click', () => {
-    setFollowing(true);
-    if (sentences[cue]) reveal(sentences[cue], true);
-  });
 

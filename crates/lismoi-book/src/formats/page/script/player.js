@@ -54,6 +54,11 @@
   /** Where to go as soon as it can be played. */
   let awaited = null;
 
+  /** Whether the position is moved, not reached. */
+  let isJumping = false;
+  /** Whether a file that ends is not followed by the next. */
+  let staysStopped = false;
+
   const inSource = sources.map((_, index) => sections.filter((each) => each.source === index));
 
   function now() {
@@ -70,11 +75,25 @@
     awaited = moment;
     if (section.source !== source) {
       source = section.source;
-      sound.src = sources[source] ?? $(`sound-${source}`).textContent.trim();
+      sound.src = sources[source] ?? $(`sound-${source}`).src;
     }
     if (sound.readyState > 0) arrive();
-    if (playing) sound.play().catch(() => {});
+    if (playing) play();
+    isJumping = true;
     show();
+    isJumping = false;
+    // Between two sentences, the first has been heard.
+    heardOut = cue >= 0 && moment >= cues[cue][1] ? cue : -1;
+    pausedAt = null;
+  }
+
+  function play() {
+    // A file that was missing may be there now; if not, that is said again.
+    if (sound.error) {
+      awaited ??= now();
+      sound.load();
+    }
+    sound.play().catch(() => {});
   }
 
   function arrive() {
@@ -87,18 +106,45 @@
   }
   sound.addEventListener('loadedmetadata', arrive);
 
+  const nextSource = () => sections.find((each) => each.source === source + 1);
   sound.addEventListener('ended', () => {
-    const next = sections.find((each) => each.source === source + 1);
+    // A page that is not seen may miss the last moment of a file.
+    if (staysStopped || stopWhereWanted(now())) {
+      if (sound.paused) stopped();
+      return;
+    }
+    const next = nextSource();
     if (next) seek(next.start, true);
     else stopped();
   });
-  sound.addEventListener('error', () => say('Le fichier audio ne peut pas être lu. Est-il à côté de cette page ?'));
+  sound.addEventListener('error', () => {
+    sound.pause();
+    say(text('missing'));
+  });
+
+  /** When the listener paused; null where nothing is to be heard again. */
+  let pausedAt = null;
+  /** A little more of what was heard last, the longer the pause was. */
+  function rewound() {
+    const seconds = (performance.now() - (pausedAt ?? Infinity)) / 1000;
+    if (!preferences.rewind || stopsAfterEach || seconds < 3) return now();
+    const back = seconds < 60 ? 2000 : 5000;
+    return Math.max(sections[sectionAt(now())].start, now() - back);
+  }
 
   function toggle() {
-    if (!sound.paused) return sound.pause();
+    staysStopped = false;
+    if (!sound.paused) {
+      sound.pause();
+      pausedAt = performance.now();
+      return;
+    }
     setFollowing(true);
-    if (sound.ended) seek(0, true);
-    else sound.play().catch(() => {});
+    const from = rewound();
+    pausedAt = null;
+    if (sound.ended) seek(nextSource()?.start ?? 0, true);
+    else if (from < now()) seek(from, true);
+    else play();
   }
 
   // Rate.
@@ -112,9 +158,10 @@
   function setRate(wanted) {
     rate = clamp(Math.round(wanted * 10) / 10, 0.5, 3);
     setPlaybackRate();
-    $('rate').textContent = `${String(rate).replace('.', ',')}×`;
+    $('rate').textContent = `${rate.toLocaleString(locale)}×`;
     $('slower').disabled = rate <= 0.5;
     $('faster').disabled = rate >= 3;
+    showRemaining();
     save();
   }
 

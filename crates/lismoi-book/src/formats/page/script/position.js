@@ -1,8 +1,10 @@
   // To share a moment, and to come back.
 
   let messageTimer;
-  function say(text) {
-    $('message').textContent = text;
+  function say(what) {
+    // The same text again is announced again.
+    $('message').textContent = '';
+    setTimeout(() => ($('message').textContent = what));
     clearTimeout(messageTimer);
     messageTimer = setTimeout(() => ($('message').textContent = ''), 6000);
   }
@@ -14,9 +16,9 @@
     location.replace(ownHash);
     try {
       await navigator.clipboard.writeText(location.href);
-      say(`Lien vers ${spoken(moment)} copié`);
+      say(text('link-copied', spoken(moment)));
     } catch {
-      say(`Le lien vers ${spoken(moment)} est dans la barre d’adresse`);
+      say(text('link-shown', spoken(moment)));
     }
   }
   /** The moment in `#t=75.5`, `#t=1:15` or `#section-2`; null where there is none. */
@@ -37,64 +39,8 @@
     if (!isReady) return;
     savedAt = performance.now();
     const isOver = now() > length - 1000;
-    try {
-      localStorage.setItem(STORE, JSON.stringify({ position: isOver ? 0 : Math.round(now()), rate }));
-    } catch {
-      // Storage is full or not allowed: nothing is remembered.
-    }
-  }
-  function saved() {
-    try {
-      return JSON.parse(localStorage.getItem(STORE)) ?? {};
-    } catch {
-      return {};
-    }
+    store(STORE, { position: isOver ? 0 : Math.round(now()), rate, bookmarks });
   }
   addEventListener('pagehide', save);
   document.addEventListener('visibilitychange', save);
 
-  // The buttons of a locked phone, of a keyboard, of headphones.
-
-  const session = navigator.mediaSession;
-  function describe() {
-    if (!session) return;
-    session.metadata = new MediaMetadata({ title: sections[section].title, album: data.title });
-  }
-  function announcePosition() {
-    session?.setPositionState?.({
-      duration: length / 1000,
-      playbackRate: rate,
-      position: clamp(now(), 0, length) / 1000,
-    });
-  }
-  const actions = {
-    play: () => sound.paused && toggle(),
-    pause: () => sound.pause(),
-    seekbackward: (details) => go(now() - (details.seekOffset ?? 10) * 1000),
-    seekforward: (details) => go(now() + (details.seekOffset ?? 10) * 1000),
-    seekto: (details) => go(details.seekTime * 1000),
-    previoustrack: () => goBySection(-1),
-    nexttrack: () => goBySection(1),
-  };
-  for (const [name, action] of Object.entries(actions)) {
-    try {
-      session?.setActionHandler(name, action);
-    } catch {
-      // A browser that does not know this button.
-    }
-  }
-
-  // The start.
-
-  const narrow = matchMedia('(max-width: 56rem)');
-  if (narrow.matches) $('contents').open = false;
-  document.documentElement.classList.add('js');
-  if (!sections.length || !length) return;
-  const { position = 0, rate: lastRate = 1 } = saved();
-  setRate(Number(lastRate) || 1);
-  const first = shared() ?? (Number(position) || 0);
-  history.scrollRestoration = 'manual';
-  seek(first, false);
-  if (first > 0 && sentences[cue]) reveal(sentences[cue]);
-  isReady = true;
-})();

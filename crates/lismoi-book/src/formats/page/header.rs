@@ -1,0 +1,115 @@
+//! The head of the page: cover, author, date and length.
+
+use std::io::Write;
+
+use anyhow::Result;
+use base64::prelude::*;
+
+use super::Page;
+use crate::formats::markup::text::Html;
+use lismoi_audio::encode::cover::Cover;
+
+const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+/// Writes the head, with the title unless the text begins with it.
+pub(super) fn write(writer: &mut impl Write, page: &Page<'_>) -> Result<()> {
+    writeln!(writer, "<header class=\"head\">")?;
+    if let Some(cover) = page.cover {
+        write_cover(writer, cover)?;
+    }
+    writeln!(writer, "<div>")?;
+    if page.sections.first().is_none_or(|first| first.level != 1) {
+        writeln!(writer, "<h1>{}</h1>", Html(page.title))?;
+    }
+    if !page.authors.is_empty() {
+        let authors = page.authors.join(", ");
+        writeln!(writer, "<p class=\"authors\">{}</p>", Html(&authors))?;
+    }
+    write!(writer, "<p class=\"facts\">")?;
+    if let Some(date) = page.date {
+        let (printed, date) = (in_french(date), Html(date));
+        let printed = Html(&printed);
+        write!(
+            writer,
+            "<time id=\"date\" datetime=\"{date}\">{printed}</time> · "
+        )?;
+    }
+    let seconds = page.samples() / u64::from(page.sample_rate);
+    writeln!(
+        writer,
+        "<span>{}</span></p>\n</div>\n</header>",
+        length(seconds)
+    )?;
+    Ok(())
+}
+
+/// It tells no more than the title does: assistive technology passes over it.
+fn write_cover(writer: &mut impl Write, cover: &Cover) -> Result<()> {
+    let (width, height) = (cover.width, cover.height);
+    let media_type = cover.format.media_type();
+    write!(
+        writer,
+        "<img id=\"cover\" alt=\"\" width=\"{width}\" height=\"{height}\" \
+         src=\"data:{media_type};base64,"
+    )?;
+    writeln!(writer, "{}\">", BASE64_STANDARD.encode(&cover.bytes))?;
+    Ok(())
+}
+
+/// `2024-03-01` as "1er mars 2024"; anything else as it is.
+fn in_french(date: &str) -> String {
+    let mut parts = date.split('-').map(str::parse::<usize>);
+    let (Some(Ok(year)), Some(Ok(month)), Some(Ok(day)), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return date.to_owned();
+    };
+    match MONTHS.get(month.wrapping_sub(1)) {
+        Some(month) if day == 1 => format!("1er {month} {year}"),
+        Some(month) => format!("{day} {month} {year}"),
+        None => date.to_owned(),
+    }
+}
+
+/// "45 s", "12 min" or "1 h 05", which are the same in both languages.
+fn length(seconds: u64) -> String {
+    let minutes = (seconds + 30) / 60;
+    match (minutes / 60, minutes % 60) {
+        (0, 0) => format!("{seconds} s"),
+        (0, minutes) => format!("{minutes} min"),
+        (hours, minutes) => format!("{hours} h {minutes:02}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_read_as_people_write_it() {
+        assert_eq!(in_french("2024-03-01"), "1er mars 2024");
+        assert_eq!(in_french("2024-12-24"), "24 décembre 2024");
+        assert_eq!(in_french("2024-13-24"), "2024-13-24");
+        assert_eq!(in_french("mars"), "mars");
+    }
+
+    #[test]
+    fn a_length_is_rounded_to_minutes() {
+        assert_eq!(length(20), "20 s");
+        assert_eq!(length(119), "2 min");
+        assert_eq!(length(3_899), "1 h 05");
+    }
+}
