@@ -30,6 +30,7 @@ pub mod pipeline;
 mod language;
 
 pub mod message;
+pub mod playback;
 pub mod progress;
 pub mod report;
 pub mod signal;

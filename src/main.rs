@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use anyhow::Error;
 use clap::{CommandFactory, FromArgMatches};
 use lismoi::cli::{Cli, Command};
-use lismoi::commands::{check, completions, doctor, man, read, show, voices};
+use lismoi::commands::{check, completions, doctor, man, play, read, say, show, voices};
 use lismoi::exit_code::Exit;
 use lismoi::localization::{self, help, usage};
 use lismoi::message;
@@ -57,6 +57,8 @@ fn run(cli: &Cli) -> anyhow::Result<Exit> {
     let mut out = BufWriter::new(io::stdout());
     let exit = match &cli.command {
         None => read::run(cli, &mut out)?,
+        Some(Command::Say(say)) => say::run(say)?,
+        Some(Command::Play(play)) => play::run(play)?,
         Some(Command::Show(show)) => show::run(show, &mut out)?,
         Some(Command::Voices { command }) => voices::run(command.as_ref(), &mut out)?,
         Some(Command::Check { folder }) => check::run(folder, &mut out)?,

@@ -16,6 +16,7 @@ use lismoi_speech::voice::UnknownVoice;
 
 use crate::localization::errors::translated;
 use crate::localization::{Language, language, usage};
+use crate::playback::PlaybackError;
 
 /// An article that cannot be read aloud, though there is something to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -190,6 +191,9 @@ fn hint(error: &Error) -> Option<String> {
         }
         Some(CoverError::Unusable { .. }) => return Some(tr!("hint-cover-format")),
         Some(CoverError::Unreadable { .. }) | None => {}
+    }
+    if let Some(PlaybackError::NoServer) = error.downcast_ref() {
+        return Some(tr!("hint-loudspeaker"));
     }
     if let Some(error) = error.downcast_ref::<BuildError>() {
         return Some(build_hint(error));

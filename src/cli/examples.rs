@@ -35,6 +35,19 @@ Examples:
   lismoi show spoken article.txt --explain
   echo 'Il est 14 h 30.' | lismoi show phonemes --from lines";
 
+/// For `lismoi say`.
+pub(super) const SAY: &str = "\
+Examples:
+  lismoi say \"Il est 14 h 30.\"
+  lismoi say article.txt --section 2
+  echo Bonjour | lismoi say -o - | aplay";
+
+/// For `lismoi play`.
+pub(super) const PLAY: &str = "\
+Examples:
+  lismoi play output/article
+  lismoi play output/article --section 3 --speed 1.5";
+
 /// For `lismoi voices add`.
 pub(super) const ADD_VOICE: &str = "\
 Example:
@@ -66,7 +79,17 @@ mod tests {
 
     #[test]
     fn examples_fit_a_terminal_of_80_columns() {
-        for examples in [SHORT, READ, SHOW, ADD_VOICE, TRY_VOICE, CHECK, COMPLETIONS] {
+        for examples in [
+            SHORT,
+            READ,
+            SHOW,
+            SAY,
+            PLAY,
+            ADD_VOICE,
+            TRY_VOICE,
+            CHECK,
+            COMPLETIONS,
+        ] {
             for line in examples.lines() {
                 assert!(line.chars().count() <= 80, "{line}");
             }

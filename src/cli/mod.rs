@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use lismoi_book::formats::FileFormat;
 
-use self::options::{Options, ReadingOptions};
+use self::options::{Options, ReadingOptions, SayOptions};
 use self::typed::Typed;
 use self::voices::VoicesCommand;
 use crate::localization::Language;
@@ -118,6 +118,16 @@ pub enum Command {
     /// Print the blocks, sentences, spoken text or phonemes of an article
     #[command(after_help = examples::SHOW)]
     Show(Show),
+    /// Speak a text or an article to the loudspeaker
+    #[command(after_help = examples::SAY)]
+    Say(Say),
+    /// Play an audiobook in the terminal
+    ///
+    /// Plays from where it was stopped the last time. Keys: space pauses; left and right go ten
+    /// seconds back and on, up and down to the section before and after; + and - change the
+    /// speed; q quits.
+    #[command(after_help = examples::PLAY)]
+    Play(Play),
     /// List the voices; add, try or remove one
     #[command(args_conflicts_with_subcommands = true)]
     Voices {
@@ -205,6 +215,46 @@ impl Show {
 
 /// What stands for `--lexicon` without a file.
 pub(crate) const AS_LEXICON: &str = "-";
+
+/// What is said aloud, and where it is heard.
+#[derive(Debug, Args)]
+pub struct Say {
+    /// Text, file, address of a web page, or - for standard input
+    #[arg(value_name = "TEXT|FILE")]
+    pub text: Option<String>,
+    /// Speak this section only, from 1
+    #[arg(long, value_name = "N", help_heading = "Input")]
+    pub section: Option<usize>,
+    /// Speak this sentence only, from 1; of the section where one is named
+    #[arg(long, value_name = "N", help_heading = "Input")]
+    pub sentence: Option<usize>,
+    /// Write a WAV file instead, or - for standard output
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub output: Option<PathBuf>,
+    /// Options that `lismoi.toml` may hold too.
+    #[command(flatten)]
+    pub options: Typed<SayOptions>,
+    /// Where the other options come from.
+    #[command(flatten)]
+    pub config: ConfigFile,
+}
+
+/// What is played.
+#[derive(Debug, Args)]
+pub struct Play {
+    /// Folder of an audiobook, or one of its files
+    #[arg(value_name = "DIR|FILE")]
+    pub path: PathBuf,
+    /// Start at this section, from 1
+    #[arg(long, value_name = "N")]
+    pub section: Option<usize>,
+    /// Start from the beginning
+    #[arg(long, conflicts_with = "section")]
+    pub from_start: bool,
+    /// Factor for the rate of speech; pitch stays the same [default: 1]
+    #[arg(long, value_name = "FACTOR", value_parser = values::factor)]
+    pub speed: Option<f64>,
+}
 
 /// A stage whose result can be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

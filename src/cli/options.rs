@@ -33,6 +33,20 @@ pub struct Options {
     pub pauses: PauseOptions,
 }
 
+/// Options of `lismoi say`: they decide what is heard.
+#[derive(Clone, Debug, Default, Args)]
+pub struct SayOptions {
+    /// How the article is read.
+    #[command(flatten)]
+    pub reading: ReadingOptions,
+    /// How the voice sounds.
+    #[command(flatten)]
+    pub voice: VoiceOptions,
+    /// How long the silences are.
+    #[command(flatten)]
+    pub pauses: PauseOptions,
+}
+
 /// Options of a run and of `lismoi show`: they decide what is said.
 #[derive(Clone, Debug, Default, Args, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -10,6 +10,9 @@ pub mod read;
 mod dry_run;
 pub mod show;
 
+pub mod play;
+pub mod say;
+
 pub mod check;
 pub mod completions;
 pub mod doctor;

@@ -16,8 +16,8 @@ use lismoi_speech::EngineIdentity;
 use lismoi_speech::piper::voice::PiperVoice;
 
 use self::tags::OwnMetadata;
-use crate::cli::options::Options;
-use crate::cli::{AS_LEXICON, Cli, ProgressFormat, Show};
+use crate::cli::options::{Options, SayOptions};
+use crate::cli::{AS_LEXICON, Cli, ProgressFormat, Say, Show};
 use crate::input::Access;
 
 mod file;
@@ -115,6 +115,26 @@ impl Config {
         let given = &mut options.reading.lexicon;
         given.retain(|file| file != Path::new(AS_LEXICON));
         given.splice(0..0, lexicons);
+        Config::new(&options)
+    }
+
+    /// The configuration of `lismoi say`.
+    ///
+    /// # Errors
+    /// Those of [`Config::for_run`].
+    pub fn for_say(say: &Say) -> Result<Config> {
+        let mut options = file::options(say.config.config.as_deref())?;
+        let lexicons = std::mem::take(&mut options.reading.lexicon);
+        let mut said = SayOptions {
+            reading: options.reading,
+            voice: options.voice,
+            pauses: options.pauses,
+        };
+        say.options.apply_to(&mut said)?;
+        said.reading.lexicon.splice(0..0, lexicons);
+        options.reading = said.reading;
+        options.voice = said.voice;
+        options.pauses = said.pauses;
         Config::new(&options)
     }
 

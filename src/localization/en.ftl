@@ -55,6 +55,7 @@ hint-force = use --force to replace it
 hint-doctor = run `lismoi doctor`
 hint-all-skipped = all of it is skipped; `lismoi show blocks` tells why, and --keep-all reads it
 hint-format-list = formats are separated by commas: --format mp3,srt
+hint-loudspeaker = write a WAV file with -o, or pipe it: lismoi say -o - ... | aplay
 hint-rename = rename one of the two articles
 
 ## Errors and warnings
@@ -141,6 +142,10 @@ lexicon-head =
     How the words of the article are said, the most doubtful first: word, pronunciation, doubt.
     Correct the pronunciations: /IPA/, [[phonemes]] or another spelling. Delete what is right.
     Then: lismoi ARTICLE --lexicon THIS_FILE
+
+## The player
+
+play-keys = space: pause; left, right: 10 s; up, down: section; + -: speed; q: quit
 
 ## Languages
 

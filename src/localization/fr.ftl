@@ -55,6 +55,7 @@ hint-force = remplacez-le avec --force
 hint-doctor = essayez « lismoi doctor »
 hint-all-skipped = tout est laissé de côté ; « lismoi show blocks » dit pourquoi, et --keep-all lit tout
 hint-format-list = les formats sont séparés par des virgules : --format mp3,srt
+hint-loudspeaker = écrivez un fichier WAV avec -o, ou passez par un tube : lismoi say -o - ... | aplay
 hint-rename = renommez un des deux articles
 
 ## Erreurs et avertissements
@@ -141,6 +142,10 @@ lexicon-head =
     Les mots de l'article et leur prononciation, les plus douteux d'abord : mot, prononciation, doute.
     Corrigez la prononciation : /API/, [[phonèmes]] ou une autre graphie. Effacez ce qui est juste.
     Puis : lismoi ARTICLE --lexicon CE_FICHIER
+
+## Le lecteur
+
+play-keys = espace : pause ; gauche, droite : 10 s ; haut, bas : section ; + - : vitesse ; q : quitter
 
 ## Langues
 

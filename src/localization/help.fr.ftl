@@ -38,6 +38,21 @@ command-show-examples =
       lismoi show blocks article.txt
       lismoi show spoken article.txt --explain
       echo 'Il est 14 h 30.' | lismoi show phonemes --from lines
+command-say-about = Dit un texte ou un article dans le haut-parleur
+command-say-examples =
+    Exemples :
+      lismoi say "Il est 14 h 30."
+      lismoi say article.txt --section 2
+      echo Bonjour | lismoi say -o - | aplay
+command-play-about = Écoute un livre audio dans le terminal
+command-play-long-about =
+    Écoute un livre audio dans le terminal.
+
+    Reprend là où l'écoute s'était arrêtée. Touches : espace met en pause ; gauche et droite reculent et avancent de dix secondes, haut et bas vont à la section d'avant et d'après ; + et - changent la vitesse ; q quitte.
+command-play-examples =
+    Exemples :
+      lismoi play output/article
+      lismoi play output/article --section 3 --speed 1,5
 command-voices-about = Donne la liste des voix ; en ajoute, en essaie ou en retire une
 command-voices-list-about = Donne la liste des voix
 command-voices-add-about = Ajoute une voix Piper
@@ -102,6 +117,8 @@ placeholder-PACE = RYTHME
 placeholder-TEXT = TEXTE
 placeholder-YYYY-MM-DD = AAAA-MM-JJ
 placeholder-LANGUAGE = LANGUE
+placeholder-TEXT-FILE = TEXTE|FICHIER
+placeholder-DIR-FILE = DOSSIER|FICHIER
 placeholder-STAGE = ÉTAPE
 placeholder-SHELL = SHELL
 placeholder-FILE-FOLDER-URL = FICHIER|DOSSIER|ADRESSE
@@ -223,6 +240,14 @@ help-pause_section_end = Pause à la fin d'une section [par défaut : 900]
 
 help-show-stage = Étape à montrer
 help-show-file = Fichier, adresse d'une page web, ou - pour l'entrée standard
+help-say-text = Texte, fichier, adresse d'une page web, ou - pour l'entrée standard
+help-say-section = Ne dit que cette section, à partir de 1
+help-say-sentence = Ne dit que cette phrase, à partir de 1 ; celle de la section s'il y en a une
+help-say-output = Écrit un fichier WAV à la place, ou - pour la sortie standard
+help-play-path = Dossier d'un livre audio, ou un de ses fichiers
+help-play-section = Commence à cette section, à partir de 1
+help-play-from_start = Commence au début
+help-play-speed = Facteur de vitesse de la parole ; la hauteur ne change pas [par défaut : 1]
 help-check-folder = Dossier d'un livre audio, ou de plusieurs
 help-doctor-output = Dossier où les livres audio seront écrits
 help-completions-shell = Shell à compléter

@@ -32,7 +32,9 @@ mod pronouncing;
 mod reproducibility;
 #[cfg(feature = "piper")]
 mod reuse;
+mod saying;
 mod showing;
+mod sound_server;
 mod spoken_forms;
 mod synthesizer;
 mod updating;

@@ -13,6 +13,7 @@
 //! - [`wav`] writes and reads WAV files of any length, with a marker for each sentence.
 //! - [`mod@encode`] writes compressed files with tags, chapters and a cover; [`mod@decode`]
 //!   reads them back, so that they can be verified.
+//! - [`stretch`] plays faster or slower at the same pitch.
 //!
 //! Memory never grows with the length of the audio, and the same samples and tags always give
 //! the same bytes. Lengths and positions are in samples unless a name has a unit (`_ms`,
@@ -55,6 +56,8 @@ pub mod wav;
 
 pub mod decode;
 pub mod encode;
+
+pub mod stretch;
 
 #[cfg(test)]
 mod tools;

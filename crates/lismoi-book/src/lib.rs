@@ -5,7 +5,7 @@
 //! build, hidden `.lismoi-*` files record what is done, so that the next run resumes an
 //! interrupted one. `manifest.json` replaces them at the end.
 //!
-//! [`build`] makes the folder and keeps it up to date, [`preview`] says what it would do, [`manifest`] reads and writes its
+//! [`build`] makes the folder and keeps it up to date, [`preview`] says what it would do, [`aloud`] speaks without files, [`manifest`] reads and writes its
 //! record, [`timeline`] says when every word is heard, [`formats`] writes the files for
 //! players and readers, [`verify`] proves that all of them are right. Readers, French, speech
 //! and signal processing are left to the crates before this one; messages and progress bars
@@ -23,6 +23,7 @@ pub mod timeline;
 
 pub mod formats;
 
+pub mod aloud;
 pub mod preview;
 pub mod verify;
 

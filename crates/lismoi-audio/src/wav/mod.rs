@@ -24,6 +24,21 @@ const DS64: usize = 8 + 8 + 8 + 4;
 /// A 32-bit length that refers to the `ds64`.
 const IN_DS64: u32 = u32::MAX;
 
+/// The head of a stream of samples whose length is not known yet: its lengths are the largest
+/// that there are, as players of streams expect.
+pub fn header_of_stream(sample_rate: u32) -> Vec<u8> {
+    let unknown = u32::MAX.to_le_bytes();
+    let mut header = Vec::with_capacity(44);
+    header.extend(b"RIFF");
+    header.extend(unknown);
+    header.extend(b"WAVEfmt ");
+    header.extend(16_u32.to_le_bytes());
+    header.extend(format(sample_rate));
+    header.extend(b"data");
+    header.extend(unknown);
+    header
+}
+
 /// The content of the chunk `fmt `.
 fn format(sample_rate: u32) -> [u8; 16] {
     let mut format = [0; 16];

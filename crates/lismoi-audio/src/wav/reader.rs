@@ -55,6 +55,11 @@ impl<R: Read + Seek> Reader<R> {
         self.sample_rate
     }
 
+    /// The sample that is read next.
+    pub fn position(&self) -> u64 {
+        (self.next - self.data.start) / SAMPLE
+    }
+
     /// The number of samples in the file.
     pub fn samples(&self) -> u64 {
         (self.data.end - self.data.start) / SAMPLE

@@ -1,0 +1,127 @@
+//! `lismoi say`: a text or an article to the loudspeaker, or as WAV to a file or a pipe, heard
+//! while it is spoken.
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use lismoi_book::aloud::{self, Listener, Part};
+use lismoi_book::build::observer::Failure;
+use lismoi_book::build::plan::plan;
+use lismoi_document::{Document, Source};
+use lismoi_readers::{self as readers, InputFormat};
+
+use self::sinks::{Ears, Sink};
+use crate::cli::Say;
+use crate::commands::wrong_usage;
+use crate::config::Config;
+use crate::exit_code::Exit;
+use crate::input::{self, is_address};
+use crate::message;
+use crate::signal::Signal;
+use crate::workers::Workers;
+
+mod sinks;
+
+/// Speaks the text, and returns when it was heard.
+///
+/// # Errors
+/// The text cannot be read, there is nothing to say, or nothing to hear it with.
+pub fn run(say: &Say) -> Result<Exit> {
+    let mut config = match Config::for_say(say) {
+        Ok(config) => config,
+        Err(error) => return Ok(wrong_usage(&error)),
+    };
+    let input = match input(say) {
+        Ok(input) => input,
+        Err(error) => return Ok(wrong_usage(&error)),
+    };
+    let reading = &mut config.settings.reading;
+    if matches!(input, Input::Words(_)) && reading.format == InputFormat::Auto {
+        // "12 commentaires" is what the user wants to hear.
+        reading.format = InputFormat::Paragraphs;
+    }
+    // Nothing that must be left whole is written under a final name: Ctrl-C ends it at once.
+    let _signal = Signal::watch()?;
+    let mut workers = Workers::new(&config.settings.voice, config.piper.as_ref(), config.jobs);
+    workers.start_early();
+    let articles = read(input, &config)?;
+    let mut ears = Ears {
+        sink: Sink::open(say.output.as_deref(), config.engine().sample_rate)?,
+        missed: 0,
+    };
+    let part = Part {
+        section: say.section,
+        sentence: say.sentence,
+    };
+    let mut has_words = false;
+    for (source, document) in &articles {
+        let plan = plan(
+            source,
+            document,
+            &config.settings,
+            &config.lexicon,
+            config.engine(),
+        );
+        if plan.sections.is_empty() {
+            continue;
+        }
+        has_words = true;
+        if let Err(error) = aloud::speak(&plan, part, workers.ready()?, &mut ears) {
+            ears.sink.abandon()?;
+            return Err(error);
+        }
+    }
+    if !has_words {
+        bail!("there is nothing to say");
+    }
+    let missed = ears.missed;
+    ears.sink.finish()?;
+    Ok(match missed {
+        0 => Exit::Done,
+        _ => Exit::Failed,
+    })
+}
+
+/// What was typed: a file or an address, or the words themselves.
+enum Input<'a> {
+    Path(PathBuf),
+    Words(&'a str),
+}
+
+/// An existing file is read; anything else is what to say. Without either, standard input is
+/// read, unless that would wait for a person who does not know it.
+fn input(say: &Say) -> Result<Input<'_>> {
+    match say.text.as_deref() {
+        None if io::stdin().is_terminal() => bail!("there is nothing to say"),
+        None => Ok(Input::Path("-".into())),
+        Some(text) if text == "-" || is_address(text) || Path::new(text).is_file() => {
+            Ok(Input::Path(text.into()))
+        }
+        Some(text) => Ok(Input::Words(text)),
+    }
+}
+
+fn read(input: Input<'_>, config: &Config) -> Result<Vec<(Source, Document)>> {
+    match input {
+        Input::Path(path) => {
+            let input = input::read(&path, config.settings.reading, config.access())?;
+            Ok(input.articles)
+        }
+        Input::Words(words) => {
+            let input = readers::Input::new(words.into(), None);
+            readers::parse(input, config.settings.reading).context("could not read the text")
+        }
+    }
+}
+
+impl Listener for Ears {
+    fn hear(&mut self, samples: &[i16]) -> Result<()> {
+        self.sink.write(samples)
+    }
+
+    fn miss(&mut self, failure: &Failure) {
+        self.missed += 1;
+        message::failure(failure);
+    }
+}
