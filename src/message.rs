@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anstyle::{AnsiColor, Style};
 use anyhow::Error;
 use lismoi_audio::encode::cover::read::CoverError;
+use lismoi_audio::encode::options::OptionError;
 use lismoi_book::build::error::BuildError;
 use lismoi_book::build::observer::Failure;
 use lismoi_readers::ReadError;
@@ -157,6 +158,9 @@ fn hint(error: &Error) -> Option<String> {
         }
         Some(CoverError::Unusable { .. }) => return Some("save it as PNG or JPEG".to_owned()),
         Some(CoverError::Unreadable { .. }) | None => {}
+    }
+    if let Some(error) = error.downcast_ref::<OptionError>() {
+        return Some(error.hint.clone());
     }
     if let Some(error) = error.downcast_ref::<BuildError>() {
         return Some(build_hint(error).to_owned());

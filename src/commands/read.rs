@@ -19,7 +19,7 @@ use lismoi_readers::{self as readers, Found};
 
 use crate::cli::Cli;
 use crate::commands::wrong_usage;
-use crate::config::{Config, Verbosity};
+use crate::config::{Config, Verbosity, formats};
 use crate::exit_code::Exit;
 use crate::input::{self, Page, is_address};
 use crate::message::ArticleError;
@@ -41,6 +41,11 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
         && config.verbosity != Verbosity::Quiet
     {
         message::warning("--per-section changes nothing without --format");
+    }
+    if config.verbosity != Verbosity::Quiet {
+        for option in formats::unused(&config.files) {
+            message::warning(&format!("{option} changes none of the chosen formats"));
+        }
     }
     let signal = Signal::watch()?;
     thread::spawn(lismoi_french::read_tables);

@@ -21,7 +21,7 @@ use crate::cli::{Cli, ProgressFormat, Show};
 use crate::input::Access;
 
 mod file;
-mod formats;
+pub mod formats;
 mod lexicons;
 mod settings;
 pub mod tags;
@@ -145,6 +145,11 @@ impl Config {
     fn new(options: &Options) -> Result<Config> {
         let (voice, piper) = voice::voice(options)?;
         let rate_wpm = voice.rate_wpm;
+        let engine = match &piper {
+            Some(piper) => &piper.identity,
+            None => voice.engine().identity(),
+        };
+        let files = formats::wanted(options, engine.sample_rate)?;
         Ok(Config {
             articles: Vec::new(),
             subfolders: Subfolders::LeftOut,
@@ -155,7 +160,7 @@ impl Config {
                 .unwrap_or_else(|| PathBuf::from("output")),
             allow_private: options.reading.allow_private.unwrap_or_default(),
             settings: settings::settings(options, voice)?,
-            files: formats::wanted(options),
+            files,
             metadata: tags::metadata(&options.tags)?,
             password: password(options.reading.password_file.as_deref())?,
             lexicon: lexicons::read(&options.reading.lexicon)?,

@@ -31,6 +31,7 @@ mod reproducibility;
 #[cfg(feature = "piper")]
 mod reuse;
 mod showing;
+mod sound_options;
 mod spoken_forms;
 mod synthesizer;
 mod updating;

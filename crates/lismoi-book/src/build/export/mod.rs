@@ -13,6 +13,7 @@ use super::plan::Plan;
 use crate::formats::FileFormat;
 use crate::formats::page::SoundPlace;
 use crate::manifest::records::{FileRecord, SectionRecord};
+use lismoi_audio::encode::options::SoundOptions;
 
 pub mod describe;
 pub mod target;
@@ -41,6 +42,8 @@ pub struct Wanted {
     pub extent: Extent,
     /// Where the sound of the page is.
     pub page_sound: SoundPlace,
+    /// Bit rate and sample rate, for the formats that have them.
+    pub encoding: SoundOptions,
     /// The user's own cover.
     pub cover: Option<PathBuf>,
     /// The user's own tags.

@@ -79,6 +79,7 @@ fn wanted_targets(
     fingerprints: &Fingerprints,
     wanted: &Wanted,
 ) -> Vec<(&'static Row, Target)> {
+    let encoding = wanted.encoding;
     let is_wanted = |row: &&Row| wanted.formats.contains(&&row.format);
     let rows = table::by_rank().filter(is_wanted);
     let targets = rows.flat_map(|row| {
@@ -89,13 +90,13 @@ fn wanted_targets(
         };
         let targets = numbers
             .into_iter()
-            .filter_map(|section| target(export, fingerprints, &row.format, section));
+            .filter_map(|section| target(export, fingerprints, &row.format, section, encoding));
         targets.map(|target| (row, target)).collect::<Vec<_>>()
     });
     targets.collect()
 }
 
-/// The target with the name of a file that was made earlier; `None` where no file that is made
+/// The target with the name of a file that was made earlier, encoded as it was; `None` where no file that is made
 /// from the WAV files and the manifest alone would have this name.
 fn same_again(
     export: &Export<'_>,
@@ -104,7 +105,8 @@ fn same_again(
 ) -> Option<Target> {
     let rows = table::TABLE.iter();
     let rows = rows.filter(|row| matches!(row.writer, Writer::Sections(_)));
-    rows.filter_map(|row| target(export, fingerprints, &row.format, record.section))
+    let (section, encoding) = (record.section, record.encoding);
+    rows.filter_map(|row| target(export, fingerprints, &row.format, section, encoding))
         .find(|target| target.file == record.file)
 }
 

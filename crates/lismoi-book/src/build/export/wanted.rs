@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use super::{Extent, OwnTags, Wanted};
 use crate::formats::page::SoundPlace;
 use crate::formats::{Content, FileFormat, table};
+use lismoi_audio::encode::options::SoundOptions;
 
 /// Adds what the chosen formats need: a page with its sound in it is a page, and one without
-/// needs a file of sound beside it. Files that are always written are left out.
+/// needs a file of sound beside it. Files that are always written are left out, and how sound is
+/// encoded is left to the formats.
 pub fn wanted(
     chosen: &[&'static FileFormat],
     extent: Extent,
@@ -30,6 +32,7 @@ pub fn wanted(
         formats: table::formats().filter(is_wanted).collect(),
         extent,
         page_sound,
+        encoding: SoundOptions::default(),
         cover,
         tags,
     }

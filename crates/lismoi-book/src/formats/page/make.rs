@@ -14,6 +14,7 @@ use crate::build::export::{Exported, Wanted};
 use crate::formats::FileFormat;
 use crate::formats::sound::encode;
 use crate::manifest::records::FileRecord;
+use lismoi_audio::encode::options::SoundOptions;
 use lismoi_audio::wav::reader::Reader;
 
 /// Writes the page where it is wanted and not up to date, and removes it where it is stale.
@@ -30,6 +31,7 @@ pub(crate) fn update(
         file: file.clone(),
         section: None,
         fingerprint: played.fingerprint(fingerprints),
+        encoding: SoundOptions::default(),
     };
     let choices = choices(maker, wanted.page_sound, &exported.files);
     let is_wanted = wanted.formats.contains(&format);
