@@ -137,18 +137,19 @@ fn with_bitrate(builder: Builder, bitrate: Bitrate) -> Result<Builder, BuildErro
     use mp3lame_encoder::Bitrate as Kbps;
     let quality = match bitrate {
         Bitrate::Constant(kbps) => {
-            return builder.with_brate(match kbps {
-                ..=64 => Kbps::Kbps64,
-                ..=80 => Kbps::Kbps80,
-                ..=96 => Kbps::Kbps96,
-                ..=112 => Kbps::Kbps112,
-                ..=128 => Kbps::Kbps128,
-                ..=160 => Kbps::Kbps160,
-                ..=192 => Kbps::Kbps192,
-                ..=224 => Kbps::Kbps224,
-                ..=256 => Kbps::Kbps256,
-                _ => Kbps::Kbps320,
-            });
+            let rates = [
+                (64, Kbps::Kbps64),
+                (80, Kbps::Kbps80),
+                (96, Kbps::Kbps96),
+                (112, Kbps::Kbps112),
+                (128, Kbps::Kbps128),
+                (160, Kbps::Kbps160),
+                (192, Kbps::Kbps192),
+                (224, Kbps::Kbps224),
+                (256, Kbps::Kbps256),
+            ];
+            let rate = rates.into_iter().find(|(rate, _)| *rate >= kbps);
+            return builder.with_brate(rate.map_or(Kbps::Kbps320, |(_, rate)| rate));
         }
         Bitrate::Variable(quality) => quality,
     };
