@@ -31,6 +31,17 @@ pub(super) fn bits_per_second(options: SoundOptions) -> i32 {
 
 /// Of 0 to 10. Against 8, complexity 6 saves a quarter of the time and loses 0.02 dB of
 /// signal-to-noise ratio and 0.2 dB of spectral distance; lower values lose more.
+///
+/// PESQ (wide band, ITU-T P.862.2) of eSpeak NG, Pico and a Piper voice, and the CPU seconds
+/// for 140 s of sound:
+///
+/// | complexity | eSpeak NG | Pico | Piper | CPU |
+/// |---|---|---|---|---|
+/// | 0 | 2.52 | 3.69 | 4.05 | 0.38 |
+/// | 2 | 2.59 | 3.97 | 4.30 | 0.60 |
+/// | 4 | 3.40 | 4.25 | 4.42 | 0.86 |
+/// | 6 | 3.66 | 4.30 | 4.44 | 1.00 |
+/// | 8 | 3.83 | 4.33 | 4.48 | 1.30 |
 const COMPLEXITY: i32 = 6;
 
 /// The gain before encoding, 0.1 dB. At this bit rate speech loses about 0.3 LU; more gain
