@@ -4,7 +4,7 @@
 use sha2::{Digest, Sha256};
 
 use super::{Export, describe};
-use crate::formats::{FileFormat, Scope};
+use crate::formats::{Content, FileFormat, Scope};
 use crate::manifest::records::FileRecord;
 use lismoi_audio::encode::options::SoundOptions;
 use lismoi_audio::encode::tags::Tags;
@@ -12,6 +12,9 @@ use lismoi_speech::hash::hex;
 
 /// Part of every fingerprint. Raise it when the same audiobook would give other files.
 const VERSION: u32 = 2;
+
+/// The same for books alone.
+const BOOK_VERSION: u32 = 1;
 
 /// A file to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,6 +127,17 @@ pub fn target(
         Some(_) => format.scope != Scope::Whole,
     };
     let mut fingerprint = fingerprints.of(section).filter(|_| has_files)?.to_owned();
+    if matches!(format.content, Content::Book) {
+        // The book alone names the site.
+        let mut hash = Sha256::new();
+        add(&mut hash, &fingerprint);
+        add(&mut hash, BOOK_VERSION.to_le_bytes());
+        add(
+            &mut hash,
+            export.plan.metadata.site.as_deref().unwrap_or_default(),
+        );
+        fingerprint = hex(&hash.finalize());
+    }
     let encoding = of_format(export, format, encoding);
     if !encoding.is_default() {
         let mut hash = Sha256::new();
