@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anstyle::{AnsiColor, Style};
 use anyhow::Error;
 use lismoi_audio::encode::cover::read::CoverError;
+use lismoi_audio::encode::options::OptionError;
 use lismoi_book::build::error::BuildError;
 use lismoi_book::build::observer::Failure;
 use lismoi_readers::ReadError;
@@ -194,6 +195,9 @@ fn hint(error: &Error) -> Option<String> {
     }
     if let Some(PlaybackError::NoServer) = error.downcast_ref() {
         return Some(tr!("hint-loudspeaker"));
+    }
+    if let Some(error) = error.downcast_ref::<OptionError>() {
+        return Some(translated(&error.hint).into_owned());
     }
     if let Some(error) = error.downcast_ref::<BuildError>() {
         return Some(build_hint(error));

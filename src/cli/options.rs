@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use lismoi_audio::encode::options::Bitrate;
 use lismoi_book::formats::FileFormat;
 use lismoi_french::{Dialect, Liaisons, Pace};
 use lismoi_readers::{Footnotes, InputFormat, Part};
@@ -182,6 +183,14 @@ pub struct OutputOptions {
     /// Write the read-along page with its audio inside, as a single file
     #[arg(long, num_args = 0, default_missing_value = "true")]
     pub single_page: Option<bool>,
+    /// Bit rate of MP3, M4B and Opus in kb/s, or V0 to V9 for a variable one (MP3)
+    /// [default: 64, 48, 24]
+    #[arg(long, value_name = "KBPS")]
+    #[serde(default, deserialize_with = "values::bitrate")]
+    pub bitrate: Option<Bitrate>,
+    /// Sample rate of MP3, M4B, Opus and FLAC [default: that of the voice]
+    #[arg(long, value_name = "HZ")]
+    pub sample_rate: Option<u32>,
     /// Cover image, PNG or JPEG [default: that of the article, or a drawing of its title]
     #[arg(long, value_name = "FILE")]
     pub cover: Option<PathBuf>,

@@ -10,6 +10,7 @@ use std::str::FromStr;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Command};
+use lismoi_audio::encode::options::Bitrate;
 use lismoi_book::formats::{FileFormat, table};
 use lismoi_french::{Dialect, Liaisons, Pace};
 use lismoi_readers::{Footnotes, InputFormat, Part};
@@ -313,6 +314,20 @@ pub(super) fn text_or_texts<'de, D: Deserializer<'de>>(value: D) -> Result<Vec<S
         Texts::One(text) => vec![text],
         Texts::Many(texts) => texts,
     })
+}
+
+/// `bitrate = 128`, or `bitrate = "V2"`.
+pub(super) fn bitrate<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Bitrate>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Value {
+        Kbps(u32),
+        Name(String),
+    }
+    match Value::deserialize(value)? {
+        Value::Kbps(kbps) => Ok(Some(Bitrate::Constant(kbps))),
+        Value::Name(name) => name.parse().map(Some).map_err(D::Error::custom),
+    }
 }
 
 /// `format = "mp3,html"` as on the command line, or `format = ["mp3", "html"]`.

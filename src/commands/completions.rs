@@ -37,7 +37,10 @@ pub fn run(shell: Shell, out: &mut impl Write) -> io::Result<Exit> {
     let mut command = help::localized(Cli::command())
         .mut_arg("voice", |voice| voice.value_parser(voices.clone()))
         .mut_subcommand("show", |show| {
-            show.mut_arg("voice", |voice| voice.value_parser(voices))
+            show.mut_arg("voice", |voice| voice.value_parser(voices.clone()))
+        })
+        .mut_subcommand("say", |say| {
+            say.mut_arg("voice", |voice| voice.value_parser(voices))
         });
     command.set_bin_name("lismoi");
     command.build();

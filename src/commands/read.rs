@@ -10,7 +10,6 @@ use std::time::Instant;
 use anyhow::{Result, anyhow};
 use lismoi_book::Interrupted;
 use lismoi_book::build::audiobook::{self, Outcome};
-use lismoi_book::formats::page::SoundPlace;
 use lismoi_book::formats::table;
 use lismoi_book::preview::Preview;
 use lismoi_document::{Document, Source};
@@ -36,12 +35,13 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
         Ok(config) => config,
         Err(error) => return Ok(wrong_usage(&error)),
     };
-    if config.is_per_section
-        && config.files.formats.is_empty()
-        && config.files.page_sound == SoundPlace::Beside
-        && config.verbosity != Verbosity::Quiet
-    {
-        message::warning(&tr!("per-section-alone"));
+    if config.verbosity != Verbosity::Quiet {
+        for &option in &config.unused {
+            message::warning(&match config.files.formats.is_empty() {
+                true => tr!("option-without-format", option = option),
+                false => tr!("option-of-no-format", option = option),
+            });
+        }
     }
     let signal = Signal::watch()?;
     thread::spawn(lismoi_french::read_tables);

@@ -10,6 +10,7 @@ use std::thread;
 use anyhow::{Context, Result, ensure};
 use lismoi_book::Settings;
 use lismoi_book::build::export::Wanted;
+use lismoi_book::formats::FileFormat;
 use lismoi_french::Lexicon;
 use lismoi_readers::{InputFormat, Subfolders};
 use lismoi_speech::EngineIdentity;
@@ -42,8 +43,8 @@ pub struct Config {
     pub settings: Settings,
     /// Files to write besides the WAV files.
     pub files: Wanted,
-    /// Whether sound and captions are to be files of sections.
-    pub is_per_section: bool,
+    /// The options that change none of these files.
+    pub unused: Vec<&'static str>,
     /// What the user says of the article.
     pub metadata: OwnMetadata,
     /// The Piper voice, if that is what speaks.
@@ -86,7 +87,6 @@ impl Config {
         cli.options.apply_to(&mut options)?;
         options.reading.lexicon.splice(0..0, lexicons);
         Ok(Config {
-            files: formats::wanted(&options, &cli.only),
             articles: cli.articles.clone(),
             subfolders: match cli.recursive {
                 true => Subfolders::Read,
@@ -100,7 +100,7 @@ impl Config {
                 _ => Verbosity::Normal,
             },
             progress: cli.progress,
-            ..Config::new(&options)?
+            ..Config::new(&options, &cli.only)?
         })
     }
 
@@ -115,7 +115,7 @@ impl Config {
         let given = &mut options.reading.lexicon;
         given.retain(|file| file != Path::new(AS_LEXICON));
         given.splice(0..0, lexicons);
-        Config::new(&options)
+        Config::new(&options, &[])
     }
 
     /// The configuration of `lismoi say`.
@@ -135,7 +135,7 @@ impl Config {
         options.reading = said.reading;
         options.voice = said.voice;
         options.pauses = said.pauses;
-        Config::new(&options)
+        Config::new(&options, &[])
     }
 
     /// The configuration that speaks a line of text in a voice, with all other settings at their
@@ -150,7 +150,7 @@ impl Config {
         options.output.output = Some(output.to_owned());
         Ok(Config {
             verbosity: Verbosity::Quiet,
-            ..Config::new(&options)?
+            ..Config::new(&options, &[])?
         })
     }
 
@@ -170,9 +170,14 @@ impl Config {
         }
     }
 
-    fn new(options: &Options) -> Result<Config> {
+    fn new(options: &Options, only: &[&'static FileFormat]) -> Result<Config> {
         let (voice, piper) = voice::voice(options)?;
         let rate_wpm = voice.rate_wpm;
+        let engine = match &piper {
+            Some(piper) => &piper.identity,
+            None => voice.engine().identity(),
+        };
+        let files = formats::wanted(options, only, engine.sample_rate)?;
         Ok(Config {
             articles: Vec::new(),
             subfolders: Subfolders::LeftOut,
@@ -183,8 +188,8 @@ impl Config {
                 .unwrap_or_else(|| PathBuf::from("output")),
             allow_private: options.reading.allow_private.unwrap_or_default(),
             settings: settings::settings(options, voice)?,
-            files: formats::wanted(options, &[]),
-            is_per_section: options.output.per_section == Some(true),
+            unused: formats::unused(options, &files),
+            files,
             metadata: tags::metadata(&options.tags)?,
             password: password(options.reading.password_file.as_deref())?,
             lexicon: lexicons::read(&options.reading.lexicon)?,

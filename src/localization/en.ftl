@@ -61,7 +61,8 @@ hint-rename = rename one of the two articles
 ## Errors and warnings
 
 could-not-speak = could not speak { $text } (line { $line }, in '{ $file }'): { $reason }
-per-section-alone = --per-section changes nothing without --format
+option-without-format = { $option } changes nothing without --format
+option-of-no-format = { $option } changes none of the chosen formats
 only-the-beginning = '{ $path }' holds only the beginning of its article: { $notice }
 without-text = '{ $path }' holds no text of { $titles }
 not-french = '{ $name }' is in { $language }; it is read as if it were French

@@ -61,7 +61,8 @@ hint-rename = renommez un des deux articles
 ## Erreurs et avertissements
 
 could-not-speak = impossible de dire { $text } (ligne { $line }, dans « { $file } ») : { $reason }
-per-section-alone = --per-section ne change rien sans --format
+option-without-format = { $option } ne change rien sans --format
+option-of-no-format = { $option } ne change aucun des formats choisis
 only-the-beginning = « { $path } » ne contient que le début de son article : { $notice }
 without-text = « { $path } » ne contient pas le texte de { $titles }
 not-french = « { $name } » est en { $language } ; il est lu comme si c'était du français

@@ -119,6 +119,8 @@ placeholder-YYYY-MM-DD = AAAA-MM-JJ
 placeholder-LANGUAGE = LANGUE
 placeholder-TEXT-FILE = TEXTE|FICHIER
 placeholder-DIR-FILE = DOSSIER|FICHIER
+placeholder-KBPS = DÉBIT
+placeholder-HZ = HERTZ
 placeholder-STAGE = ÉTAPE
 placeholder-SHELL = SHELL
 placeholder-FILE-FOLDER-URL = FICHIER|DOSSIER|ADRESSE
@@ -194,6 +196,8 @@ help-only-long =
     Formats à écrire à la place de ceux d'avant, dont les fichiers sont supprimés
 
     Sans cette option, les formats déjà demandés sont écrits de nouveau quand l'article a changé, et --format s'y ajoute.
+help-bitrate = Débit des MP3, M4B et Opus en kbit/s, ou de V0 à V9 s'il est variable (MP3) [par défaut : 64, 48, 24]
+help-sample_rate = Fréquence d'échantillonnage des MP3, M4B, Opus et FLAC, en hertz [par défaut : celle de la voix]
 help-per_section = Écrit l'audio et les sous-titres par section, et non pour l'article entier
 help-single_page = Écrit la page à suivre avec son audio dedans, en un seul fichier
 help-cover = Image de couverture, PNG ou JPEG [par défaut : celle de l'article, ou son titre dessiné]

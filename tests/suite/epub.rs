@@ -225,6 +225,8 @@ fn write_ugly(path: &Path, title: &str, count: usize) {
         title,
         authors: &[title.to_owned()],
         date: Some("2024-05-01"),
+        publisher: Some(title),
+        source: Some(title),
         id: title,
         encoder: title,
         sample_rate: 22_050,

@@ -34,6 +34,7 @@ mod reproducibility;
 mod reuse;
 mod saying;
 mod showing;
+mod sound_options;
 mod sound_server;
 mod spoken_forms;
 mod synthesizer;

@@ -123,7 +123,7 @@ pub(crate) fn spoken(environment: &Environment, left: usize) -> usize {
         allow_private: false,
         lexicon: lismoi_french::Lexicon::default(),
         files: Wanted::default(),
-        is_per_section: false,
+        unused: Vec::new(),
         metadata: OwnMetadata::default(),
         settings: lismoi_book::Settings {
             loudness_lufs: Some(-19),

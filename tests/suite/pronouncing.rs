@@ -165,7 +165,7 @@ fn the_words_of_an_article_are_shown_with_how_they_are_said() {
     let out = environment.succeed(&["show", "words", "article.txt"]).out;
     assert_eq!(
         out,
-        "2\tTrump\ttʁˈœmp\tlexicon\n1\tleader\tlidˈœʁ\tlexicon\n"
+        "2\tTrump\ttʁˈœmp\tlexicon\t-\n1\tleader\tlidˈœʁ\tlexicon\t-\n"
     );
 }
 

@@ -68,7 +68,11 @@ fn a_section_or_a_sentence_is_a_part_of_the_article() {
     assert!(sentence.len() < section.len());
     for (arguments, message) in [
         (["--section", "9"], "there is no section 9: the article has"),
-        (["--sentence", "99"], "there is no sentence 99: there are"),
+        (
+            ["--sentence", "99"],
+            "there is no sentence 99: there are 10",
+        ),
+        (["--sentence", "0"], "there is no sentence 0: there are 10"),
     ] {
         let arguments = [&["say", "a.txt", "-o", "x.wav"], &arguments[..]].concat();
         let run = environment.run(&arguments);
@@ -93,6 +97,25 @@ fn a_pipe_gets_the_first_sentence_while_the_others_are_spoken() {
     let start = Instant::now();
     assert_eq!(child.wait().unwrap().code(), Some(0));
     assert!(start.elapsed() < Duration::from_secs(10));
+}
+
+#[test]
+fn an_interrupted_file_leaves_nothing() {
+    let environment = Environment::new();
+    environment.write("a.txt", article(2000));
+    let mut child = environment
+        .command(&["say", "a.txt", "-o", "x.wav"])
+        .spawn()
+        .unwrap();
+    thread::sleep(Duration::from_millis(400));
+    let pid = nix::unistd::Pid::from_raw(child.id() as i32);
+    nix::sys::signal::kill(pid, nix::sys::signal::Signal::SIGINT).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    let left = fs::read_dir(environment.path("")).unwrap().flatten();
+    let left: Vec<_> = left
+        .map(|entry| entry.file_name().into_string().unwrap())
+        .collect();
+    assert!(!left.iter().any(|name| name.contains("wav")), "{left:?}");
 }
 
 #[test]
@@ -121,7 +144,7 @@ fn what_is_no_audiobook_is_not_played() {
     environment.succeed(&["a.txt"]);
     for (arguments, message) in [
         (&["play", "absent"][..], "there is no file 'absent'"),
-        (&["play", "."], "holds no audiobook"),
+        (&["play", "."], "holds no finished audiobook"),
         (
             &["play", "output/a", "--section", "7"],
             "there is no section 7: the audiobook has",
@@ -177,8 +200,15 @@ fn an_audiobook_is_played_to_its_end_and_from_where_it_was_stopped() {
     let pid = nix::unistd::Pid::from_raw(child.id() as i32);
     nix::sys::signal::kill(pid, nix::sys::signal::Signal::SIGINT).unwrap();
     let start = Instant::now();
-    assert!(child.wait().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
     assert!(start.elapsed() < Duration::from_secs(4));
+    let rest = server.record(|| assert!(play().status().unwrap().success()));
+    assert!(rest.len() < heard.len(), "it was not resumed");
+    let mut child = play().spawn().unwrap();
+    thread::sleep(Duration::from_millis(1500));
+    let pid = nix::unistd::Pid::from_raw(child.id() as i32);
+    nix::sys::signal::kill(pid, nix::sys::signal::Signal::SIGTERM).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(130));
     let positions = fs::read_to_string(state.join("lismoi/positions.json")).unwrap();
     assert!(positions.contains("\"seconds\""), "{positions}");
 }

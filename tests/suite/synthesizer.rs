@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 use lismoi::config::tags::OwnMetadata;
 use lismoi::config::{Config, Verbosity};
 use lismoi::pipeline::{Run, read_aloud};
+use lismoi_audio::encode::options::SoundOptions;
 use lismoi_book::build::audiobook::Outcome;
 use lismoi_book::build::export::{Extent, Wanted, WantedFormat};
 use lismoi_book::formats::table;
@@ -47,7 +48,7 @@ fn config(environment: &Environment) -> Config {
         allow_private: false,
         lexicon: lismoi_french::Lexicon::default(),
         files: Wanted::default(),
-        is_per_section: false,
+        unused: Vec::new(),
         metadata: OwnMetadata::default(),
         settings: lismoi_book::Settings {
             loudness_lufs: None,
@@ -137,6 +138,7 @@ fn a_section_without_a_sound_and_an_article_of_such_are_in_every_file() {
     let wanted = |format| WantedFormat {
         format,
         extent: Extent::Whole,
+        encoding: SoundOptions::default(),
     };
     let files = Wanted {
         formats: table::formats().map(wanted).collect(),

@@ -102,7 +102,7 @@ fn script<'a>(plan: &Plan<'a>, part: Part) -> Result<Box<dyn Iterator<Item = Scr
         }
         if number == wanted {
             found.push(line);
-        } else if number > wanted {
+        } else if number > wanted && !found.is_empty() {
             break;
         }
     }

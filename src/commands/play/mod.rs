@@ -56,7 +56,7 @@ pub fn run(play: &Play) -> Result<Exit> {
     let is_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     let stopped = {
         let shared = shared.clone();
-        move || shared.command(Command::Quit)
+        move || shared.command(Command::Interrupt)
     };
     ctrlc::set_handler(stopped).context("could not set a handler for Ctrl-C")?;
     let sound = std::thread::spawn({
@@ -64,15 +64,23 @@ pub fn run(play: &Play) -> Result<Exit> {
         move || playback::play(rate, move |out| player.fill(out))
     });
     #[cfg(feature = "playback")]
-    if is_terminal {
-        screen::show(&shared, &sound)?;
-    }
+    let shown = match is_terminal {
+        true => screen::show(&shared, &sound),
+        false => Ok(()),
+    };
     #[cfg(not(feature = "playback"))]
-    let _ = is_terminal;
+    let (shown, _) = (anyhow::Ok(()), is_terminal);
+    if shown.is_err() {
+        shared.command(Command::Quit);
+    }
     let played = sound.join();
     position::remember(&shared.book(), shared.place());
+    shown?;
     played.map_err(|_| anyhow::anyhow!("a thread was lost"))??;
-    Ok(Exit::Done)
+    Ok(match shared.state().is_interrupted {
+        true => Exit::Interrupted,
+        false => Exit::Done,
+    })
 }
 
 /// The folder of the audiobook, its manifest, and the number of the section whose file was named.
@@ -90,7 +98,7 @@ fn find(path: &Path) -> Result<(PathBuf, Summary, Option<usize>)> {
         bail!("there is no file '{}'", path.display());
     }
     let summary = read::summary(&folder.join(manifest::FILE))?
-        .with_context(|| format!("'{}' holds no audiobook", folder.display()))?;
+        .with_context(|| format!("'{}' holds no finished audiobook", folder.display()))?;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let named = summary.sections.iter().find(|section| {
         let file = Path::new(&section.file);

@@ -31,6 +31,8 @@ pub(super) enum Command {
     Faster,
     Slower,
     Quit,
+    /// Ctrl-C, or a signal.
+    Interrupt,
 }
 
 /// What the player does now.
@@ -41,6 +43,8 @@ pub(super) struct State {
     pub(super) is_paused: bool,
     /// The end was heard, or the listener has quit.
     pub(super) has_ended: bool,
+    /// It was Ctrl-C, or a signal.
+    pub(super) is_interrupted: bool,
     /// The end was heard.
     is_heard: bool,
     /// The place was changed by a command.
@@ -81,6 +85,7 @@ impl Player {
                     speed,
                     is_paused: false,
                     has_ended: false,
+                    is_interrupted: false,
                     is_heard: false,
                     has_moved: false,
                 })),
@@ -101,7 +106,8 @@ impl Player {
         let state = {
             let mut state = self.shared.lock();
             let now = *state;
-            state.has_moved = false;
+            // A place that was chosen in a pause is gone to after it.
+            state.has_moved &= state.is_paused;
             now
         };
         if state.has_ended {
@@ -227,8 +233,9 @@ impl Shared {
                 state.speed = speed.clamp(*SPEEDS.start(), *SPEEDS.end());
                 None
             }
-            Command::Quit => {
+            Command::Quit | Command::Interrupt => {
                 state.has_ended = true;
+                state.is_interrupted = command == Command::Interrupt;
                 None
             }
             Command::Back => Some(self.moved(place, -((STEP_SECONDS * rate) as i64))),
@@ -364,5 +371,20 @@ mod tests {
         assert_eq!((block, shared.state().place.sample), ([0; 100], 0));
         shared.command(Command::Pause);
         assert_eq!(heard(&mut player).len(), 5000);
+    }
+
+    #[test]
+    fn a_place_that_is_chosen_in_a_pause_is_where_it_goes_on() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let book = book(folder.path(), &[3000, 5000]);
+        let mut player = Player::new(book, Position::default(), 1.0).expect("readable");
+        let shared = player.shared();
+        let mut block = [0; 100];
+        shared.command(Command::Pause);
+        player.fill(&mut block);
+        shared.command(Command::Next);
+        player.fill(&mut block);
+        shared.command(Command::Pause);
+        assert_eq!(heard(&mut player), vec![2; 5000]);
     }
 }

@@ -64,7 +64,7 @@ pub(super) fn show<T>(shared: &Shared, sound: &JoinHandle<T>) -> Result<()> {
 
 fn command(key: KeyEvent) -> Option<Command> {
     if key.modifiers.contains(KeyModifiers::CONTROL) {
-        return (key.code == KeyCode::Char('c')).then_some(Command::Quit);
+        return (key.code == KeyCode::Char('c')).then_some(Command::Interrupt);
     }
     Some(match key.code {
         KeyCode::Char(' ' | 'k') => Command::Pause,
@@ -72,8 +72,8 @@ fn command(key: KeyEvent) -> Option<Command> {
         KeyCode::Right => Command::Forward,
         KeyCode::Up | KeyCode::Char('p') => Command::Previous,
         KeyCode::Down | KeyCode::Char('n') => Command::Next,
-        KeyCode::Char('+' | '=') => Command::Faster,
-        KeyCode::Char('-') => Command::Slower,
+        KeyCode::Char('+' | '=' | ']') => Command::Faster,
+        KeyCode::Char('-' | '[') => Command::Slower,
         KeyCode::Char('q') | KeyCode::Esc => Command::Quit,
         _ => return None,
     })

@@ -3,8 +3,10 @@
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 
 use anyhow::{Context, Result, bail};
+use lismoi_book::Interrupted;
 use lismoi_book::aloud::{self, Listener, Part};
 use lismoi_book::build::observer::Failure;
 use lismoi_book::build::plan::plan;
@@ -41,19 +43,32 @@ pub fn run(say: &Say) -> Result<Exit> {
         // "12 commentaires" is what the user wants to hear.
         reading.format = InputFormat::Paragraphs;
     }
-    // Nothing that must be left whole is written under a final name: Ctrl-C ends it at once.
-    let _signal = Signal::watch()?;
+    let signal = Signal::watch()?;
+    // A file is left behind by nothing but a signal that cannot be caught; the loudspeaker falls
+    // silent at once.
+    let is_file = say
+        .output
+        .as_deref()
+        .is_some_and(|path| path != Path::new("-"));
+    signal.writing.store(is_file, Ordering::Relaxed);
     let mut workers = Workers::new(&config.settings.voice, config.piper.as_ref(), config.jobs);
     workers.start_early();
     let articles = read(input, &config)?;
     let mut ears = Ears {
         sink: Sink::open(say.output.as_deref(), config.engine().sample_rate)?,
         missed: 0,
+        interrupted: signal.interrupted.clone(),
     };
     let part = Part {
         section: say.section,
         sentence: say.sentence,
     };
+    if articles.len() > 1 && part != Part::default() {
+        bail!(
+            "a section or a sentence is that of a single article, and there are {}",
+            articles.len()
+        );
+    }
     let mut has_words = false;
     for (source, document) in &articles {
         let plan = plan(
@@ -69,7 +84,10 @@ pub fn run(say: &Say) -> Result<Exit> {
         has_words = true;
         if let Err(error) = aloud::speak(&plan, part, workers.ready()?, &mut ears) {
             ears.sink.abandon()?;
-            return Err(error);
+            return match error.is::<Interrupted>() {
+                true => Ok(Exit::Interrupted),
+                false => Err(error),
+            };
         }
     }
     if !has_words {
@@ -117,6 +135,9 @@ fn read(input: Input<'_>, config: &Config) -> Result<Vec<(Source, Document)>> {
 
 impl Listener for Ears {
     fn hear(&mut self, samples: &[i16]) -> Result<()> {
+        if self.interrupted.load(Ordering::Relaxed) {
+            return Err(Interrupted.into());
+        }
         self.sink.write(samples)
     }
 

@@ -4,6 +4,8 @@ use std::fs::Permissions;
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
@@ -20,13 +22,19 @@ const AHEAD: usize = 16;
 pub(super) struct Ears {
     pub(super) sink: Sink,
     pub(super) missed: usize,
+    /// Set when the run is to end.
+    pub(super) interrupted: Arc<AtomicBool>,
 }
 
 /// Where the samples go.
 pub(super) enum Sink {
     Loudspeaker(Loudspeaker),
-    File(WavFile),
-    Pipe(BufWriter<StdoutLock<'static>>),
+    File(Box<WavFile>),
+    Pipe {
+        out: BufWriter<StdoutLock<'static>>,
+        /// Until it is written.
+        header: Option<Vec<u8>>,
+    },
 }
 
 impl Sink {
@@ -35,12 +43,13 @@ impl Sink {
         match output {
             None => Ok(Sink::Loudspeaker(Loudspeaker::open(sample_rate))),
             Some(path) if path == Path::new("-") => {
-                let mut out = BufWriter::new(io::stdout().lock());
-                out.write_all(&wav::header_of_stream(sample_rate))?;
-                Ok(Sink::Pipe(out))
+                let out = BufWriter::new(io::stdout().lock());
+                // With the first samples: an error before them leaves an empty pipe.
+                let header = Some(wav::header_of_stream(sample_rate));
+                Ok(Sink::Pipe { out, header })
             }
             Some(path) => WavFile::create(path, sample_rate)
-                .map(Sink::File)
+                .map(|file| Sink::File(Box::new(file)))
                 .with_context(|| format!("could not write '{}'", path.display())),
         }
     }
@@ -49,7 +58,10 @@ impl Sink {
         match self {
             Sink::Loudspeaker(loudspeaker) => loudspeaker.write(samples),
             Sink::File(file) => Ok(file.writer.write(samples)?),
-            Sink::Pipe(out) => {
+            Sink::Pipe { out, header } => {
+                if let Some(header) = header.take() {
+                    out.write_all(&header)?;
+                }
                 for sample in samples {
                     out.write_all(&sample.to_le_bytes())?;
                 }
@@ -63,7 +75,7 @@ impl Sink {
     pub(super) fn abandon(self) -> Result<()> {
         match self {
             Sink::Loudspeaker(loudspeaker) => loudspeaker.finish(),
-            Sink::File(_) | Sink::Pipe(_) => Ok(()),
+            Sink::File(_) | Sink::Pipe { .. } => Ok(()),
         }
     }
 
@@ -72,7 +84,7 @@ impl Sink {
         match self {
             Sink::Loudspeaker(loudspeaker) => loudspeaker.finish(),
             Sink::File(file) => file.finish(),
-            Sink::Pipe(mut out) => Ok(out.flush()?),
+            Sink::Pipe { mut out, .. } => Ok(out.flush()?),
         }
     }
 }

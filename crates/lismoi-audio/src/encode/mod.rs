@@ -8,9 +8,14 @@ use std::fs::File;
 
 use anyhow::{Result, bail, ensure};
 
+use conversion::Conversion;
 use tags::Tags;
 
+pub mod options;
 pub mod tags;
+
+mod conversion;
+mod resample;
 
 #[cfg(any(feature = "opus", feature = "flac"))]
 mod vorbis;
@@ -33,11 +38,11 @@ pub(super) mod tests;
 /// A file format with its codec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
-    /// MPEG-1 or MPEG-2 layer III, 64 kb/s.
+    /// MPEG-1 or MPEG-2 layer III, 64 kb/s unless the user chooses otherwise.
     Mp3,
-    /// Opus in Ogg, 24 kb/s.
+    /// Opus in Ogg, 24 kb/s unless the user chooses otherwise.
     Opus,
-    /// AAC-LC in MPEG-4, 48 kb/s.
+    /// AAC-LC in MPEG-4, 48 kb/s unless the user chooses otherwise.
     M4b,
     /// Lossless, about 175 kb/s for speech at 22,050 Hz.
     Flac,
@@ -95,6 +100,8 @@ trait Encoder {
 /// It stays in the thread that started it: some encoders cannot be moved to another.
 pub struct Encoding {
     encoder: Box<dyn Encoder>,
+    /// To the sample rate of the file, where that is another.
+    conversion: Option<Conversion>,
     /// How many of the announced samples are still to come.
     missing: u64,
 }
@@ -104,15 +111,21 @@ impl Encoding {
     /// seeking.
     ///
     /// # Errors
-    /// There are no samples, the format does not support the sample rate, its codec is not
-    /// built ([`MissingCodec`]), or the file cannot be written.
+    /// There are no samples, the format does not support the sample rate or the options
+    /// ([`OptionError`](options::OptionError)), its codec is not built ([`MissingCodec`]), or
+    /// the file cannot be written.
     pub fn start(format: Format, file: File, tags: &Tags) -> Result<Encoding> {
         if tags.samples == 0 {
             bail!("there is no sound to encode");
         }
         ensure!(tags.sample_rate > 0, "the sound has no sample rate");
+        let options = tags.options.of_format(format, tags.sample_rate)?;
+        let converted = options
+            .sample_rate
+            .map(|rate| conversion::at_rate(tags, rate));
         Ok(Encoding {
-            encoder: start(format, file, tags)?,
+            encoder: start(format, file, converted.as_ref().unwrap_or(tags))?,
+            conversion: converted.map(|converted| Conversion::new(tags, &converted)),
             missing: tags.samples,
         })
     }
@@ -125,7 +138,10 @@ impl Encoding {
         let count = samples.len() as u64;
         ensure!(count <= self.missing, "more samples than were announced");
         self.missing -= count;
-        self.encoder.write(samples)
+        match &mut self.conversion {
+            None => self.encoder.write(samples),
+            Some(conversion) => self.encoder.write(&conversion.convert(samples)),
+        }
     }
 
     /// Completes the file and returns it, so that the caller can sync and rename it.
@@ -133,8 +149,11 @@ impl Encoding {
     /// # Errors
     /// There were fewer samples than the tags announced, or the rest cannot be encoded or
     /// written.
-    pub fn finish(self) -> Result<File> {
+    pub fn finish(mut self) -> Result<File> {
         ensure!(self.missing == 0, "fewer samples than were announced");
+        if let Some(conversion) = &mut self.conversion {
+            self.encoder.write(&conversion.finish())?;
+        }
         self.encoder.finish()
     }
 }

@@ -1,4 +1,4 @@
-//! MP3: layer III at a constant bit rate through LAME, after an ID3v2.3 tag.
+//! MP3: layer III at a constant or a variable bit rate through LAME, after an ID3v2.3 tag.
 //!
 //! The first frame holds no sound but the LAME tag, which tells players how many samples to
 //! drop at both ends, so that they play exactly the samples that were encoded.
@@ -14,21 +14,29 @@ use id3::frame::{
 };
 use id3::{Frame, Tag, TagLike, Version};
 use mp3lame_encoder::{
-    Bitrate, Builder, FlushGap, Mode, MonoPcm, Quality, max_required_buffer_size,
+    BuildError, Builder, FlushGap, Mode, MonoPcm, Quality, VbrMode, max_required_buffer_size,
 };
 
 use super::Encoder;
+use super::options::Bitrate;
 use super::tags::{LANGUAGE, MAX_TITLE, Tags, one_line, without_controls};
 use crate::clock::nearest_ms;
 
 /// At 48 kb/s a frame of 22,050 Hz is too short for the LAME tag, and players would not know
 /// how many samples to drop.
-const BITRATE: Bitrate = Bitrate::Kbps64;
+const BITRATE: Bitrate = Bitrate::Constant(64);
 
-/// The factor by which LAME attenuates at this bit rate to avoid clipping (LAME 3.100,
+/// The factor by which LAME attenuates at a constant bit rate to avoid clipping (LAME 3.100,
 /// presets.c, `abr_switch_map`). Our peaks are limited, so the encoder undoes it: the MP3 is
 /// as loud as the WAV files.
-const LAME_SCALE: f32 = 0.95;
+fn lame_scale(bitrate: Bitrate) -> f32 {
+    match bitrate {
+        Bitrate::Constant(..192) => 0.95,
+        Bitrate::Constant(192) => 0.97,
+        Bitrate::Constant(224) => 0.98,
+        Bitrate::Constant(_) | Bitrate::Variable(_) => 1.0,
+    }
+}
 
 /// ID3v2 Chapter Frame Addendum 1.0, 3.2: a table of contents counts its entries in one byte.
 const MAX_ENTRIES: usize = 255;
@@ -42,6 +50,8 @@ const BLOCK: usize = 1 << 16;
 pub(super) struct Mp3Encoder {
     file: BufWriter<File>,
     lame: mp3lame_encoder::Encoder,
+    /// What LAME attenuates by.
+    scale: f32,
     /// The position of the first frame, in bytes.
     frames: u64,
     /// Encoded bytes that are not yet written.
@@ -50,14 +60,16 @@ pub(super) struct Mp3Encoder {
 
 impl Mp3Encoder {
     pub(super) fn start(file: File, tags: &Tags) -> Result<Mp3Encoder> {
+        let bitrate = tags.options.bitrate.unwrap_or(BITRATE);
         let mut file = BufWriter::new(file);
         id3_tag(tags)
             .write_to(&mut file, Version::Id3v23)
             .context("could not write the tags of the MP3")?;
         Ok(Mp3Encoder {
+            scale: lame_scale(bitrate),
             frames: file.stream_position()?,
             file,
-            lame: lame(tags.sample_rate)?,
+            lame: lame(tags.sample_rate, bitrate)?,
             encoded: Vec::with_capacity(max_required_buffer_size(BLOCK)),
         })
     }
@@ -74,7 +86,7 @@ impl Encoder for Mp3Encoder {
         for block in samples.chunks(BLOCK) {
             let scaled = block
                 .iter()
-                .map(|sample| f32::from(*sample) / (32_767.0 * LAME_SCALE));
+                .map(|sample| f32::from(*sample) / (32_767.0 * self.scale));
             let scaled: Vec<f32> = scaled.collect();
             self.lame
                 .encode_to_vec(MonoPcm(&scaled), &mut self.encoded)
@@ -103,7 +115,7 @@ impl Encoder for Mp3Encoder {
 /// The sample rates of MPEG-2 and MPEG-1 layer III, in hertz.
 const SAMPLE_RATES: [u32; 6] = [16_000, 22_050, 24_000, 32_000, 44_100, 48_000];
 
-fn lame(sample_rate: u32) -> Result<mp3lame_encoder::Encoder> {
+fn lame(sample_rate: u32, bitrate: Bitrate) -> Result<mp3lame_encoder::Encoder> {
     ensure!(
         SAMPLE_RATES.contains(&sample_rate),
         "MP3 does not support {sample_rate} Hz"
@@ -114,11 +126,49 @@ fn lame(sample_rate: u32) -> Result<mp3lame_encoder::Encoder> {
         .and_then(|builder| builder.with_sample_rate(sample_rate))
         .and_then(|builder| builder.with_output_sample_rate(NonZero::new(sample_rate)))
         .and_then(|builder| builder.with_mode(Mode::Mono))
-        .and_then(|builder| builder.with_brate(BITRATE))
         .and_then(|builder| builder.with_quality(Quality::Good))
+        .and_then(|builder| with_bitrate(builder, bitrate))
         .and_then(|builder| builder.with_to_write_vbr_tag(true))
         .and_then(|builder| builder.build())
         .map_err(|error| anyhow!("LAME could not start: {error}"))
+}
+
+fn with_bitrate(builder: Builder, bitrate: Bitrate) -> Result<Builder, BuildError> {
+    use mp3lame_encoder::Bitrate as Kbps;
+    let quality = match bitrate {
+        Bitrate::Constant(kbps) => {
+            let rates = [
+                (64, Kbps::Kbps64),
+                (80, Kbps::Kbps80),
+                (96, Kbps::Kbps96),
+                (112, Kbps::Kbps112),
+                (128, Kbps::Kbps128),
+                (160, Kbps::Kbps160),
+                (192, Kbps::Kbps192),
+                (224, Kbps::Kbps224),
+                (256, Kbps::Kbps256),
+            ];
+            let rate = rates.into_iter().find(|(rate, _)| *rate >= kbps);
+            return builder.with_brate(rate.map_or(Kbps::Kbps320, |(_, rate)| rate));
+        }
+        Bitrate::Variable(quality) => quality,
+    };
+    let qualities = [
+        Quality::Best,
+        Quality::SecondBest,
+        Quality::NearBest,
+        Quality::VeryNice,
+        Quality::Nice,
+        Quality::Good,
+        Quality::Decent,
+        Quality::Ok,
+        Quality::SecondWorst,
+        Quality::Worst,
+    ];
+    let worst = qualities.len() - 1;
+    builder
+        .with_vbr_mode(VbrMode::Mtrh)?
+        .with_vbr_quality(qualities[worst.min(quality.into())])
 }
 
 fn id3_tag(tags: &Tags) -> Tag {

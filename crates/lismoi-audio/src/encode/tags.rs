@@ -1,11 +1,12 @@
 //! Tags: title, author, text, cover and chapters of a file, and how each format limits them.
 
 use super::cover::Cover;
+use super::options::SoundOptions;
 
 /// The tags of a file, and the form of its sound, which encoders must know in advance.
 #[derive(Clone, Debug, Default)]
 pub struct Tags {
-    /// The sample rate, in hertz. MP3 and M4B support the rates of their standards, FLAC any,
+    /// The sample rate of the samples, in hertz. MP3 and M4B support the rates of their standards, FLAC any,
     /// Opus the multiples of 50 Hz up to 48,000, which it resamples.
     pub sample_rate: u32,
     /// The length of the sound, in samples.
@@ -34,6 +35,8 @@ pub struct Tags {
     pub cover: Option<Cover>,
     /// Chapters in order, from the first sample to the last without a gap.
     pub chapters: Vec<ChapterMarker>,
+    /// Bit rate and sample rate of the file. Values that the format ignores change no byte.
+    pub options: SoundOptions,
     /// How many threads may encode at a time. Changes no byte; 0 counts as 1.
     pub threads: usize,
 }

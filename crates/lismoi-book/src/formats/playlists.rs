@@ -7,6 +7,7 @@ use crate::build::export::Exported;
 use crate::build::export::make::Maker;
 use crate::build::export::target::{Fingerprints, Target, file_name};
 use crate::manifest::records::FileRecord;
+use lismoi_audio::encode::options::SoundOptions;
 
 /// Writes the playlists that are not up to date, and removes those of incomplete formats.
 pub(crate) fn update(maker: &Maker<'_>, fingerprints: &Fingerprints, exported: &mut Exported) {
@@ -31,6 +32,7 @@ pub(crate) fn update(maker: &Maker<'_>, fingerprints: &Fingerprints, exported: &
             file,
             section: None,
             fingerprint: fingerprints.with([&text]),
+            encoding: SoundOptions::default(),
         };
         let is_current = |record: &FileRecord| target.is(record) && record.is_there(export.folder);
         if !old.is_some_and(|old| is_current(&exported.files[old])) {

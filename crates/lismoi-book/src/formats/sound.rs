@@ -41,9 +41,18 @@ fn write_file(
     maker.file(target, |file| {
         let sections = maker.export.sections;
         match target.section {
-            None => encode(maker, codec, file, maker.whole, sections, encoded),
+            None => {
+                let tags = Tags {
+                    options: target.encoding,
+                    ..maker.whole.clone()
+                };
+                encode(maker, codec, file, &tags, sections, encoded)
+            }
             Some(number) => {
-                let tags = describe::section(maker.export, maker.whole, number - 1);
+                let tags = Tags {
+                    options: target.encoding,
+                    ..describe::section(maker.export, maker.whole, number - 1)
+                };
                 let section = &sections[number - 1..number];
                 encode(maker, codec, file, &tags, section, encoded)
             }

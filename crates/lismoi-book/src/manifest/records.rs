@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::build::folder::{Folder, remove_if_there};
+use lismoi_audio::encode::options::SoundOptions;
 use lismoi_audio::loudness::LoudnessMeasurement;
 use lismoi_document::SkipReason;
 
@@ -70,6 +71,9 @@ pub struct FileRecord {
     /// SHA-256 of everything that it is made from: files with equal fingerprints are equal.
     #[serde(rename = "key")]
     pub fingerprint: String,
+    /// Bit rate and sample rate, where the user chose them.
+    #[serde(default, skip_serializing_if = "SoundOptions::is_default")]
+    pub encoding: SoundOptions,
     /// Its length.
     pub bytes: u64,
     /// SHA-256 of the file.

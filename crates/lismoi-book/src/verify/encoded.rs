@@ -18,6 +18,10 @@ use lismoi_audio::decode::Decoding;
 /// (AES TD1008). The default voice stays below -2.
 const HIGHEST_LOSSY_PEAK: f64 = -1.0;
 
+/// The loss of a lossless file at another sample rate than that of the WAV files: a band that
+/// the lower rate has no room for.
+const CONVERSION: Loss = Loss::Detail { softer_db: 0.5 };
+
 /// How much louder than the WAV files it may be, in decibels.
 const GAIN_TOLERANCE: f64 = 0.5;
 
@@ -37,7 +41,12 @@ pub(super) fn check(sound: Sound, part: Part<'_>, report: &mut FileReport) -> Re
     let file = File::open(part.folder.join(&report.file))?;
     let mut decoding = Decoding::start(sound.codec, file)?;
     chapters::check(part, &decoding.tags, report);
-    listen(sound.loss, &mut decoding, part, report)
+    let loss = match sound.loss {
+        // Converted to another sample rate.
+        Loss::None if decoding.sample_rate != part.sample_rate => CONVERSION,
+        loss => loss,
+    };
+    listen(loss, &mut decoding, part, report)
 }
 
 /// Decodes the rest of a file and compares it with the WAV files.

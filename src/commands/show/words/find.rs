@@ -57,7 +57,7 @@ pub(super) fn find(source: &str, utterances: &[Utterance], lexicon: &Lexicon) ->
     let mut found: Vec<Found> = found.collect();
     found.sort_by_key(|found| {
         let is_sure = found.doubt.is_none();
-        let is_plain = !looks_foreign(&found.word);
+        let is_plain = is_sure || !looks_foreign(&found.word);
         (is_sure, found.doubt, is_plain, Reverse(found.count))
     });
     found
@@ -164,8 +164,8 @@ mod tests {
                 ("fils", Some(Doubt::Homograph)),
                 ("Tusk", None),
                 ("leader", None),
-                ("Los Angeles", None),
                 ("OTAN", None),
+                ("Los Angeles", None),
             ]
         );
         assert_eq!(words[3].1, 3, "Tusk");

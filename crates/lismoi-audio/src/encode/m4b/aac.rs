@@ -5,8 +5,18 @@ use std::sync::{Condvar, Mutex, PoisonError};
 use anyhow::{Context, Result, ensure};
 use xaac_rs::{Encoder, EncoderConfig, OutputFormat, Profile};
 
+use crate::encode::options::{Bitrate, SoundOptions};
+
 /// In bits per second. Below 32 kb/s AAC-LC sounds poor.
-pub(super) const BITRATE: u32 = 48_000;
+const BITRATE: u32 = 48_000;
+
+/// The bit rate of a file, in bits per second.
+pub(super) fn bits_per_second(options: SoundOptions) -> u32 {
+    match options.bitrate {
+        Some(Bitrate::Constant(kbps)) => kbps * 1000,
+        Some(Bitrate::Variable(_)) | None => BITRATE,
+    }
+}
 
 /// ISO/IEC 14496-3: the length of a frame, in samples.
 pub(super) const FRAME: usize = 1024;
@@ -59,7 +69,7 @@ impl Drop for EncoderSlot {
 
 impl AacEncoder {
     /// Waits until there are fewer than [`MAX_ENCODERS`] encoders.
-    pub(super) fn new(sample_rate: u32) -> Result<AacEncoder> {
+    pub(super) fn new(sample_rate: u32, bitrate: u32) -> Result<AacEncoder> {
         ensure!(
             SAMPLE_RATES.contains(&sample_rate),
             "AAC does not support {sample_rate} Hz"
@@ -69,7 +79,7 @@ impl AacEncoder {
             profile: Profile::AacLc,
             sample_rate,
             channels: 1,
-            bitrate: BITRATE,
+            bitrate,
             pcm_word_size: 16,
             output_format: OutputFormat::Raw,
             ..EncoderConfig::default()

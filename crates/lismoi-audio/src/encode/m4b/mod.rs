@@ -1,4 +1,4 @@
-//! M4B: AAC-LC at 48 kb/s in MPEG-4 (ISO/IEC 14496-12 and 14496-14), with the tables before
+//! M4B: AAC-LC in MPEG-4 (ISO/IEC 14496-12 and 14496-14), with the tables before
 //! the sound.
 //!
 //! The number of frames is known from the start, so the tables get their space at once and are
@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 
 use super::Encoder;
 use super::tags::{MAX_TITLE, Tags, one_line};
-use aac::{AacEncoder, DELAY, FRAME, MAX_FRAME_BYTES};
+use aac::{AacEncoder, DELAY, FRAME, MAX_FRAME_BYTES, bits_per_second};
 use boxes::BoxWriter;
 use table::TableWriter;
 
@@ -29,6 +29,7 @@ struct Layout {
     sample_rate: u32,
     /// The length of the sound, in samples.
     samples: u64,
+    bits_per_second: u32,
     frames: u64,
     /// A chunk is what players read at once, about a second.
     frames_per_chunk: u64,
@@ -65,6 +66,7 @@ impl Layout {
         Layout {
             sample_rate: tags.sample_rate,
             samples: tags.samples,
+            bits_per_second: bits_per_second(tags.options),
             frames,
             frames_per_chunk,
             chunks: frames.div_ceil(frames_per_chunk),
@@ -94,7 +96,7 @@ pub(super) struct M4bEncoder {
 
 impl M4bEncoder {
     pub(super) fn start(file: File, tags: &Tags) -> Result<M4bEncoder> {
-        let aac = AacEncoder::new(tags.sample_rate)?;
+        let aac = AacEncoder::new(tags.sample_rate, bits_per_second(tags.options))?;
         let layout = Layout::new(tags, aac.config());
         M4bEncoder::with_layout(file, tags, aac, layout)
     }
@@ -229,7 +231,7 @@ mod tests {
         let folder = tempfile::TempDir::new().unwrap();
         let tags = tags(50_000);
         let files = [false, true].map(|is_long| {
-            let aac = AacEncoder::new(tags.sample_rate).unwrap();
+            let aac = AacEncoder::new(tags.sample_rate, bits_per_second(tags.options)).unwrap();
             let mut layout = Layout::new(&tags, aac.config());
             (layout.is_large, layout.is_long) = (is_long, is_long);
             let path = folder.path().join(format!("{is_long}.m4b"));
@@ -255,7 +257,7 @@ mod tests {
         let folder = tempfile::TempDir::new().unwrap();
         let (sound, tags) = (sound(100_000), tags(100_000));
         let files = [0, 5 << 30].map(|gap| {
-            let aac = AacEncoder::new(tags.sample_rate).unwrap();
+            let aac = AacEncoder::new(tags.sample_rate, bits_per_second(tags.options)).unwrap();
             let mut layout = Layout::new(&tags, aac.config());
             layout.is_large = gap > 0;
             let path = folder.path().join(format!("{gap}.m4b"));

@@ -1,7 +1,7 @@
 //! `moov`: the sound track, the chapter track and the tags (ISO/IEC 14496-12, 8). All times
 //! are in samples.
 
-use super::aac::{BITRATE, DELAY, FRAME, MAX_FRAME_BYTES};
+use super::aac::{DELAY, FRAME, MAX_FRAME_BYTES};
 use super::boxes::BoxWriter;
 use super::{Holes, Layout, chapters, ilst};
 use crate::encode::tags::Tags;
@@ -227,7 +227,7 @@ fn audio_entry(mp4a: &mut BoxWriter, layout: &Layout) {
 fn descriptor(layout: &Layout) -> Vec<u8> {
     let tagged = |tag: u8, content: &[u8]| [&[tag, content.len() as u8], content].concat();
     // AAC (0x40), an audio stream (5 << 2 | 1), the buffer size, and the bit rates.
-    let bits_per_second = BITRATE.to_be_bytes();
+    let bits_per_second = layout.bits_per_second.to_be_bytes();
     let decoder = [
         &[0x40, 0x15],
         &(MAX_FRAME_BYTES as u32).to_be_bytes()[1..],

@@ -14,14 +14,34 @@ use std::thread::{self, JoinHandle};
 use anyhow::{Context, Result, anyhow};
 use opus_pure::{Application, MAX_PACKET_BYTES, OpusEncoder, Signal};
 
-use super::resample::{REACH, Ratio, Resampler};
 use super::{FRAMES_PER_SECOND, opus_rate};
+use crate::encode::options::{Bitrate, SoundOptions};
+use crate::encode::resample::{REACH, Ratio, Resampler};
 
 /// In bits per second: enough for speech with a band of 11 kHz.
 const BITRATE: i32 = 24_000;
 
+/// The bit rate of a file, in bits per second.
+pub(super) fn bits_per_second(options: SoundOptions) -> i32 {
+    match options.bitrate {
+        Some(Bitrate::Constant(kbps)) => kbps as i32 * 1000,
+        Some(Bitrate::Variable(_)) | None => BITRATE,
+    }
+}
+
 /// Of 0 to 10. Against 8, complexity 6 saves a quarter of the time and loses 0.02 dB of
 /// signal-to-noise ratio and 0.2 dB of spectral distance; lower values lose more.
+///
+/// PESQ (wide band, ITU-T P.862.2) of eSpeak NG, Pico and a Piper voice, and the CPU seconds
+/// for 140 s of sound:
+///
+/// | complexity | eSpeak NG | Pico | Piper | CPU |
+/// |---|---|---|---|---|
+/// | 0 | 2.52 | 3.69 | 4.05 | 0.38 |
+/// | 2 | 2.59 | 3.97 | 4.30 | 0.60 |
+/// | 4 | 3.40 | 4.25 | 4.42 | 0.86 |
+/// | 6 | 3.66 | 4.30 | 4.44 | 1.00 |
+/// | 8 | 3.83 | 4.33 | 4.48 | 1.30 |
 const COMPLEXITY: i32 = 6;
 
 /// The gain before encoding, 0.1 dB. At this bit rate speech loses about 0.3 LU; more gain
@@ -40,6 +60,8 @@ pub(super) struct BlockEncoder {
     frames: u64,
     /// The sample rate of the encoders, in hertz.
     opus_rate: u32,
+    /// In bits per second.
+    bitrate: i32,
     ratio: Ratio,
     /// The length of a frame in samples, before they are resampled: a multiple of
     /// `ratio.input`, so that every frame starts at a sample of the input.
@@ -54,12 +76,13 @@ pub(super) struct BlockEncoder {
 impl BlockEncoder {
     /// An encoder of `frames` frames; `sample_rate` is a multiple of 50 Hz. The packets are
     /// the same with any number of threads.
-    pub(super) fn new(frames: u64, sample_rate: u32, threads: usize) -> BlockEncoder {
+    pub(super) fn new(frames: u64, sample_rate: u32, bitrate: i32, threads: usize) -> BlockEncoder {
         let opus_rate = opus_rate(sample_rate);
         let frame = (sample_rate / FRAMES_PER_SECOND) as usize;
         BlockEncoder {
             frames,
             opus_rate,
+            bitrate,
             ratio: Ratio::new(sample_rate, opus_rate),
             frame,
             threads: threads.max(1),
@@ -127,8 +150,9 @@ impl BlockEncoder {
         {
             packets = join(first)?;
         }
-        let (opus_rate, ratio) = (self.opus_rate, self.ratio.clone());
-        let block = thread::Builder::new().spawn(move || encode(&block, opus_rate, ratio));
+        let encoder = encoder(self.opus_rate, self.bitrate)?;
+        let (frame, ratio) = (self.frame, self.ratio.clone());
+        let block = thread::Builder::new().spawn(move || encode(&block, frame, encoder, ratio));
         let block = block.context("could not start a thread for the Opus encoder")?;
         self.encoding.push_back(block);
         Ok(packets)
@@ -149,13 +173,18 @@ fn join(block: JoinHandle<Result<Vec<Vec<u8>>>>) -> Result<Vec<Vec<u8>>> {
         .map_err(|_| anyhow!("a thread of the Opus encoder panicked"))?
 }
 
-/// Encodes a block, and drops the packets that primed the encoder.
-fn encode(block: &[i16], opus_rate: u32, ratio: Ratio) -> Result<Vec<Vec<u8>>> {
-    let mut samples = Vec::with_capacity(block.len() * ratio.output / ratio.input + 1);
+/// Encodes a block in frames of `frame` input samples, and drops the packets that primed the encoder.
+fn encode(
+    block: &[i16],
+    frame: usize,
+    mut encoder: OpusEncoder,
+    ratio: Ratio,
+) -> Result<Vec<Vec<u8>>> {
+    let (input, output) = (ratio.input, ratio.output);
+    let mut samples = Vec::with_capacity(block.len() * output / input + 1);
     Resampler::new(ratio).push(block, &mut samples);
     samples.iter_mut().for_each(|sample| *sample *= GAIN);
-    let mut encoder = encoder(opus_rate)?;
-    let frame_length = (opus_rate / FRAMES_PER_SECOND) as usize;
+    let frame_length = frame * output / input;
     let mut packet = vec![0; MAX_PACKET_BYTES];
     let packets = samples.chunks_exact(frame_length).map(|frame| {
         let length = encoder.encode(frame, frame_length, &mut packet);
@@ -166,10 +195,10 @@ fn encode(block: &[i16], opus_rate: u32, ratio: Ratio) -> Result<Vec<Vec<u8>>> {
 }
 
 /// An encoder with the settings of all blocks.
-pub(super) fn encoder(opus_rate: u32) -> Result<OpusEncoder> {
+pub(super) fn encoder(opus_rate: u32, bitrate: i32) -> Result<OpusEncoder> {
     let mut opus = OpusEncoder::new(opus_rate as i32, 1, Application::Audio)
         .context("could not start the Opus encoder")?;
-    opus.bitrate_bps = BITRATE;
+    opus.bitrate_bps = bitrate;
     opus.complexity = COMPLEXITY;
     // Otherwise the encoder would try to detect music for two seconds.
     opus.signal_type = Some(Signal::Voice);
@@ -186,13 +215,13 @@ mod tests {
 
     #[test]
     fn a_block_ends_in_a_pause_where_there_is_one() {
-        let mut blocks = BlockEncoder::new(2 * MAX_FRAMES, RATE, 1);
+        let mut blocks = BlockEncoder::new(2 * MAX_FRAMES, RATE, BITRATE, 1);
         blocks
             .samples
             .extend([1000, -1000].repeat(MAX_FRAMES as usize * FRAME));
         assert_eq!(blocks.next_length(), MAX_FRAMES);
         for pause in [MAX_FRAMES / 2, 700, MAX_FRAMES - 1] {
-            let mut blocks = BlockEncoder::new(2 * MAX_FRAMES, RATE, 1);
+            let mut blocks = BlockEncoder::new(2 * MAX_FRAMES, RATE, BITRATE, 1);
             blocks
                 .samples
                 .extend([1000, -1000].repeat(MAX_FRAMES as usize * FRAME));
@@ -200,6 +229,6 @@ mod tests {
             blocks.samples[place..place + 2 * AROUND as usize * FRAME].fill(0);
             assert_eq!(blocks.next_length(), pause);
         }
-        assert_eq!(BlockEncoder::new(300, RATE, 1).next_length(), 300);
+        assert_eq!(BlockEncoder::new(300, RATE, BITRATE, 1).next_length(), 300);
     }
 }

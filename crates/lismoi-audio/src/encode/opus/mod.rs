@@ -1,4 +1,4 @@
-//! Ogg Opus (RFC 6716, RFC 7845) at 24 kb/s, with tags and chapters as Vorbis comments.
+//! Ogg Opus (RFC 6716, RFC 7845), with tags and chapters as Vorbis comments.
 
 use std::fs::File;
 use std::io::BufWriter;
@@ -14,7 +14,6 @@ use super::{Encoder, vorbis};
 use blocks::BlockEncoder;
 
 mod blocks;
-mod resample;
 
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may")]
@@ -51,13 +50,19 @@ impl OggOpusEncoder {
             sample_rate <= 48_000 && sample_rate.is_multiple_of(FRAMES_PER_SECOND),
             "the Opus encoder does not support {sample_rate} Hz"
         );
-        let encoder = blocks::encoder(opus_rate(sample_rate))?;
+        let bitrate = blocks::bits_per_second(tags.options);
+        let encoder = blocks::encoder(opus_rate(sample_rate), bitrate)?;
         let head = OpusHead::for_encoder(&encoder, sample_rate);
         let rate = u64::from(sample_rate);
         let length = (tags.samples * TICKS_PER_SECOND + rate / 2) / rate;
         let end = u64::from(head.pre_skip) + length.max(1);
         Ok(OggOpusEncoder {
-            blocks: BlockEncoder::new(end.div_ceil(TICKS_PER_FRAME), sample_rate, tags.threads),
+            blocks: BlockEncoder::new(
+                end.div_ceil(TICKS_PER_FRAME),
+                sample_rate,
+                bitrate,
+                tags.threads,
+            ),
             // The serial number of the stream is derived from the tags, which hold the id.
             ogg: OggOpusWriter::with_tags(BufWriter::new(file), head, opus_tags(tags)?)
                 .context("could not write the tags of the Opus file")?,

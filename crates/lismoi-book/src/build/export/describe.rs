@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::{Export, OwnTags, Wanted};
 use lismoi_audio::encode::cover;
 use lismoi_audio::encode::cover::Cover;
+use lismoi_audio::encode::options::SoundOptions;
 use lismoi_audio::encode::tags::{ChapterMarker, Tags, TrackNumber};
 use lismoi_document::collapse_whitespace;
 use lismoi_speech::hash::hex;
@@ -52,6 +53,7 @@ pub fn whole(export: &Export<'_>, wanted: &Wanted) -> Result<Tags> {
         )?),
         authors: metadata.authors.clone(),
         chapters,
+        options: SoundOptions::default(),
         threads: export.jobs,
     })
 }
@@ -73,6 +75,7 @@ pub fn section(export: &Export<'_>, whole: &Tags, index: usize) -> Tags {
         id: format!("{}/{number}", export.sections[index].fingerprint),
         text: Some(text(export, index)),
         chapters: Vec::new(),
+        options: SoundOptions::default(),
         // Other threads encode other sections.
         threads: 1,
         authors: whole.authors.clone(),

@@ -69,6 +69,7 @@ impl Maker<'_> {
                 file: target.file.clone(),
                 section: target.section,
                 fingerprint: target.fingerprint.clone(),
+                encoding: target.encoding,
                 bytes,
                 sha256,
                 holds_sound: false,

@@ -13,6 +13,7 @@ use super::plan::Plan;
 use crate::formats::FileFormat;
 use crate::formats::page::SoundPlace;
 use crate::manifest::records::{FileRecord, SectionRecord};
+use lismoi_audio::encode::options::SoundOptions;
 
 pub mod describe;
 pub mod target;
@@ -40,6 +41,8 @@ pub struct WantedFormat {
     pub format: &'static FileFormat,
     /// How much each file holds, where the format leaves a choice.
     pub extent: Extent,
+    /// Bit rate and sample rate, where the format has them.
+    pub encoding: SoundOptions,
 }
 
 /// What becomes of the formats that an earlier run was asked for.

@@ -90,24 +90,24 @@ fn wanted_targets(
     let rows = table::by_rank().flat_map(|row| {
         let formats = wanted.formats.iter();
         let formats = formats.filter(|wanted| *wanted.format == row.format);
-        formats.map(move |wanted| (row, wanted.extent))
+        formats.map(move |wanted| (row, *wanted))
     });
-    let targets = rows.flat_map(|(row, extent)| {
-        let numbers: Vec<Option<usize>> = match (row.writer, row.format.scope, extent) {
+    let targets = rows.flat_map(|(row, wanted)| {
+        let numbers: Vec<Option<usize>> = match (row.writer, row.format.scope, wanted.extent) {
             (Writer::Speech | Writer::Files(_), ..) => Vec::new(),
             (_, Scope::Any, Extent::Section) => (1..=export.sections.len()).map(Some).collect(),
             _ => vec![None],
         };
-        let targets = numbers
-            .into_iter()
-            .filter_map(|section| target(export, fingerprints, &row.format, section));
+        let targets = numbers.into_iter().filter_map(|section| {
+            target(export, fingerprints, &row.format, section, wanted.encoding)
+        });
         targets.map(|target| (row, target)).collect::<Vec<_>>()
     });
     targets.collect()
 }
 
-/// The target with the name of a file that was made earlier; `None` where no file that is made
-/// from the WAV files and the manifest alone would have this name.
+/// The target with the name of a file that was made earlier, encoded as it was; `None` where no
+/// file that is made from the WAV files and the manifest alone would have this name.
 fn same_again(
     export: &Export<'_>,
     fingerprints: &Fingerprints,
@@ -115,7 +115,8 @@ fn same_again(
 ) -> Option<Target> {
     let rows = table::TABLE.iter();
     let rows = rows.filter(|row| matches!(row.writer, Writer::Sections(_)));
-    rows.filter_map(|row| target(export, fingerprints, &row.format, record.section))
+    let (section, encoding) = (record.section, record.encoding);
+    rows.filter_map(|row| target(export, fingerprints, &row.format, section, encoding))
         .find(|target| target.file == record.file)
 }
 

@@ -4,13 +4,17 @@
 use sha2::{Digest, Sha256};
 
 use super::{Export, describe};
-use crate::formats::{FileFormat, Scope};
+use crate::formats::{Content, FileFormat, Scope};
 use crate::manifest::records::FileRecord;
+use lismoi_audio::encode::options::SoundOptions;
 use lismoi_audio::encode::tags::Tags;
 use lismoi_speech::hash::hex;
 
 /// Part of every fingerprint. Raise it when the same audiobook would give other files.
 const VERSION: u32 = 2;
+
+/// The same for books alone.
+const BOOK_VERSION: u32 = 1;
 
 /// A file to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +25,8 @@ pub struct Target {
     pub section: Option<usize>,
     /// See [`FileRecord::fingerprint`].
     pub fingerprint: String,
+    /// How its sound is encoded.
+    pub encoding: SoundOptions,
 }
 
 impl Target {
@@ -108,23 +114,56 @@ fn add(hash: &mut Sha256, part: impl AsRef<[u8]>) {
 }
 
 /// The file in a format of the whole, or of a section; `None` where there is no such section,
-/// or the format has no such files.
+/// or the format has no such files. A format without sound of its own ignores the encoding.
 pub fn target(
     export: &Export<'_>,
     fingerprints: &Fingerprints,
     format: &FileFormat,
     section: Option<usize>,
+    encoding: SoundOptions,
 ) -> Option<Target> {
     let has_files = match section {
         None => format.scope != Scope::Section,
         Some(_) => format.scope != Scope::Whole,
     };
-    let fingerprint = fingerprints.of(section).filter(|_| has_files)?.to_owned();
+    let mut fingerprint = fingerprints.of(section).filter(|_| has_files)?.to_owned();
+    if matches!(format.content, Content::Book) {
+        // The book alone names the site.
+        let mut hash = Sha256::new();
+        add(&mut hash, &fingerprint);
+        add(&mut hash, BOOK_VERSION.to_le_bytes());
+        add(
+            &mut hash,
+            export.plan.metadata.site.as_deref().unwrap_or_default(),
+        );
+        fingerprint = hex(&hash.finalize());
+    }
+    let encoding = of_format(export, format, encoding);
+    if !encoding.is_default() {
+        let mut hash = Sha256::new();
+        add(&mut hash, &fingerprint);
+        let bitrate = encoding.bitrate.map(|bitrate| bitrate.to_string());
+        add(&mut hash, bitrate.unwrap_or_default());
+        add(&mut hash, encoding.sample_rate.unwrap_or(0).to_le_bytes());
+        fingerprint = hex(&hash.finalize());
+    }
     Some(Target {
         file: file_name(export, format, section),
         section,
         fingerprint,
+        encoding,
     })
+}
+
+/// The options that the format has. Impossible ones stay: its encoder refuses them.
+fn of_format(export: &Export<'_>, format: &FileFormat, encoding: SoundOptions) -> SoundOptions {
+    let Some(sound) = format.sound() else {
+        return SoundOptions::default();
+    };
+    let sample_rate = export.plan.engine.sample_rate;
+    encoding
+        .of_format(sound.codec, sample_rate)
+        .unwrap_or(encoding)
 }
 
 /// The name of a file of the whole, or of an existing section.

@@ -5,6 +5,7 @@ use super::{Earlier, Extent, Wanted, WantedFormat};
 use crate::formats::page::SoundPlace;
 use crate::formats::{Content, Scope, table};
 use crate::manifest::records::FileRecord;
+use lismoi_audio::encode::options::SoundOptions;
 
 impl Wanted {
     /// Adds the formats of the files that earlier runs made and that are still there, and what
@@ -45,6 +46,7 @@ impl Wanted {
                 (None, false) => Extent::Whole,
                 _ => Extent::Section,
             },
+            encoding: record.encoding,
         });
     }
 
@@ -64,6 +66,7 @@ impl Wanted {
             self.add(WantedFormat {
                 format,
                 extent: Extent::Whole,
+                encoding: SoundOptions::default(),
             });
         }
     }
@@ -74,6 +77,7 @@ impl Wanted {
             self.add(WantedFormat {
                 format,
                 extent: Extent::Whole,
+                encoding: SoundOptions::default(),
             });
         }
     }

@@ -37,6 +37,8 @@ fn write(maker: &Maker<'_>, file: File, encoded: &Sender<u64>) -> Result<()> {
         title: &whole.title,
         authors: &whole.authors,
         date: whole.date.as_deref(),
+        publisher: export.plan.metadata.site.as_deref(),
+        source: export.plan.metadata.address.as_deref(),
         id: &whole.id,
         encoder: &whole.encoder,
         sample_rate: whole.sample_rate,

@@ -29,6 +29,10 @@ pub struct Epub<'a> {
     pub authors: &'a [String],
     /// The date of publication, as `YYYY-MM-DD`; `None` where it is not known.
     pub date: Option<&'a str>,
+    /// The site or publication; `None` where it is not known.
+    pub publisher: Option<&'a str>,
+    /// The address of the article; `None` where it has none.
+    pub source: Option<&'a str>,
     /// An identifier that is the same on every run for the same article, such as the SHA-256
     /// of its text.
     pub id: &'a str,

@@ -87,6 +87,12 @@ fn write_description(out: &mut impl Write, epub: &Epub<'_>) -> Result<()> {
     if let Some(date) = epub.date {
         writeln!(out, "<dc:date>{}</dc:date>", Html(date))?;
     }
+    for (element, text) in [("publisher", epub.publisher), ("source", epub.source)] {
+        let text = collapse_whitespace(text.unwrap_or_default());
+        if !text.is_empty() {
+            writeln!(out, "<dc:{element}>{}</dc:{element}>", Html(&text))?;
+        }
+    }
     let day = Html(epub.date.unwrap_or(NO_DATE));
     writeln!(
         out,

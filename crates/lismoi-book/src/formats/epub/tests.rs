@@ -49,6 +49,8 @@ fn epub<'a>(title: &'a str, cover: &'a Cover, sections: &'a [EpubSection<'a>]) -
         title,
         authors: &[],
         date: None,
+        publisher: None,
+        source: None,
         id: "id",
         encoder: "lismoi",
         sample_rate: 22_050,
@@ -278,6 +280,8 @@ fn the_date_of_the_article_is_that_of_the_last_change() {
     let captions = [caption(0, BlockKind::Title, "Un", (0, 1))];
     let epub = Epub {
         date: Some("2024-05-01"),
+        publisher: Some("Le Monde & Cie"),
+        source: Some("https://example.fr/?a=1&b=2"),
         authors: &["Anne Durand".to_owned(), "Paul Petit".to_owned()],
         ..epub("Un", &cover, &sections)
     };
@@ -296,6 +300,8 @@ fn the_date_of_the_article_is_that_of_the_last_change() {
     <dc:creator id="author-2">Paul Petit</dc:creator>
     <meta refines="#author-2" property="role" scheme="marc:relators">aut</meta>
     <dc:date>2024-05-01</dc:date>
+    <dc:publisher>Le Monde &amp; Cie</dc:publisher>
+    <dc:source>https://example.fr/?a=1&amp;b=2</dc:source>
     <meta property="dcterms:modified">2024-05-01T00:00:00Z</meta>
     "##);
 }

@@ -16,6 +16,7 @@ use crate::formats::FileFormat;
 use crate::formats::sound::encode;
 use crate::manifest::records::FileRecord;
 use lismoi_audio::encode::cover::{Cover, draw};
+use lismoi_audio::encode::options::SoundOptions;
 use lismoi_audio::wav::reader::Reader;
 
 /// In bytes.
@@ -35,6 +36,7 @@ pub(crate) fn update(
         file: file.clone(),
         section: None,
         fingerprint: played.fingerprint(fingerprints),
+        encoding: SoundOptions::default(),
     };
     let choices = choices(maker, wanted.page_sound, &exported.files);
     let is_wanted = wanted.formats.iter().any(|wanted| wanted.format == format);

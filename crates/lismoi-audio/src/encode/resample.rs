@@ -1,5 +1,5 @@
-//! Converts samples to another rate that is not lower: from 22,050 to 24,000 Hz, 147 samples
-//! become 160. Each sample keeps its exact time.
+//! Converts samples to another rate: from 22,050 to 24,000 Hz, 147 samples become 160. Each
+//! sample keeps its exact time.
 
 use std::f64::consts::PI;
 use std::sync::Arc;
@@ -15,9 +15,10 @@ const BEFORE: usize = TAPS / 2;
 /// How many of them lie after it.
 pub(super) const REACH: usize = TAPS - BEFORE;
 
-/// The cutoff as a part of the input rate, where the gain is one half: 10.1 kHz at 22,050 Hz.
-/// The transition band ends below half the rate, where the images start.
-const CUTOFF: f64 = 0.459;
+/// The distance of the cutoff, where the gain is one half, from half of the lower rate, as a part
+/// of the input rate: from 22,050 Hz upwards the cutoff is at 10.1 kHz. The transition band ends
+/// below half the lower rate, where images or aliases start.
+const MARGIN: f64 = 0.041;
 
 /// The shape of the Kaiser window: 80 dB of attenuation, a transition of 0.08 of the rate.
 const BETA: f64 = 7.857;
@@ -36,9 +37,11 @@ impl Ratio {
     pub(super) fn new(input_hz: u32, output_hz: u32) -> Ratio {
         let divisor = greatest_common_divisor(input_hz as usize, output_hz as usize);
         let output = output_hz as usize / divisor;
+        let lower = f64::from(output_hz.min(input_hz)) / f64::from(input_hz);
+        let cutoff = 0.5 * lower - MARGIN;
         let tap = |phase: usize, tap: usize| {
             let time = (tap + 1) as f64 - BEFORE as f64 - phase as f64 / output as f64;
-            (kaiser(time / BEFORE as f64) * 2.0 * CUTOFF * sinc(2.0 * CUTOFF * time)) as f32
+            (kaiser(time / BEFORE as f64) * 2.0 * cutoff * sinc(2.0 * cutoff * time)) as f32
         };
         let phase = |phase| std::array::from_fn(|at| tap(phase, at));
         Ratio {
