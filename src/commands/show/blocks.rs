@@ -4,6 +4,7 @@ use std::io::Write;
 use std::ops::Range;
 
 use anyhow::Result;
+use lismoi_book::build::plan::emptied_heading;
 use lismoi_document::{BlockKind, Document, SkipReason, Skipped};
 use serde_json::json;
 
@@ -28,6 +29,10 @@ pub(super) fn print(document: &Document, printer: &mut Printer<'_, impl Write>) 
         })
     };
     for section in &document.sections {
+        if let Some(heading) = emptied_heading(section, document) {
+            print("drop", &heading.range, None, Some(heading.reason))?;
+            continue;
+        }
         for block in section.all_blocks() {
             while let Some(item) = skipped.next_if(|item| item.range.start < block.range.start) {
                 print("drop", &item.range, None, Some(item.reason))?;

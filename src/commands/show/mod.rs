@@ -5,7 +5,8 @@
 use std::io::Write;
 
 use anyhow::Result;
-use lismoi_document::{Document, Source};
+use lismoi_book::build::plan::emptied_heading;
+use lismoi_document::{Document, Section, Source};
 use lismoi_french::Options;
 use lismoi_readers::ReadOptions;
 use lismoi_speech::engine::Engine;
@@ -37,6 +38,15 @@ struct Article<'a> {
     reading: ReadOptions,
     options: Options<'a>,
     engine: Engine,
+}
+
+impl<'a> Article<'a> {
+    /// The sections that a run reads.
+    fn sections(&self) -> impl Iterator<Item = &'a Section> + use<'a> {
+        let document = self.document;
+        let sections = document.sections.iter();
+        sections.filter(|section| emptied_heading(section, document).is_none())
+    }
 }
 
 /// Prints what the stage makes of the article. Starts the speech engine for phonemes and

@@ -20,8 +20,7 @@ pub(super) fn print(article: &Article<'_>, printer: &mut Printer<'_, impl Write>
             || json!({"text": text, "range": [range.start, range.end]}),
         )
     };
-    let sections = article.document.sections.iter();
-    for block in sections.flat_map(Section::all_blocks) {
+    for block in article.sections().flat_map(Section::all_blocks) {
         for sentence in segmentation.sentences(source, block.range.clone()) {
             print(&sentence)?;
             for footnote in block.footnotes_within(&sentence) {

@@ -36,8 +36,7 @@ pub(super) fn lines(article: &Article<'_>) -> Vec<Line> {
         });
         return sections.map(|section| utterances(&section)).collect();
     }
-    let sections = article.document.sections.iter();
-    let utterances = sections.flat_map(utterances);
+    let utterances = article.sections().flat_map(utterances);
     utterances.map(|utterance| vec![utterance]).collect()
 }
 

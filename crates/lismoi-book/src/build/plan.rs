@@ -126,8 +126,8 @@ pub fn plan<'a>(
     plan
 }
 
-/// The heading of a section of footnotes, if all of them are skipped.
-fn emptied_heading(section: &Section, document: &Document) -> Option<Skipped> {
+/// The heading of a section of footnotes, if all of them are skipped: it is skipped too.
+pub fn emptied_heading(section: &Section, document: &Document) -> Option<Skipped> {
     let range = section.heading.as_ref()?.range.clone();
     let following = document
         .skipped

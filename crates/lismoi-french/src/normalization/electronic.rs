@@ -212,10 +212,17 @@ fn is_host(host: &str) -> bool {
                 .chars()
                 .all(|c| c.is_alphanumeric() || c == '-' || c == '_')
     };
-    (is_www || DOMAINS.contains(domain))
+    (is_www || DOMAINS.contains(domain) && !is_both_genders(labels, domain))
         && labels.split('.').all(is_label)
         && (is_www || (labels_end.len() > 1 && !labels.chars().all(|c| c.is_ascii_digit())))
         && domain.chars().all(char::is_alphanumeric)
+}
+
+/// "Les étudiant.es", "intéressé.es": words of both genders, which end as few Spanish sites do.
+fn is_both_genders(label: &str, domain: &str) -> bool {
+    domain == "es"
+        && label.chars().all(char::is_lowercase)
+        && !label.ends_with(['a', 'o', 's', 'z', 'x'])
 }
 
 /// Appends an address in words. In mail, what follows figures is said one by one.

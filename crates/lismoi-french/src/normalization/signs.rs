@@ -166,6 +166,11 @@ pub(super) fn sign(cursor: &Cursor<'_>) -> Option<Verbalization> {
     if is_line(cursor.rest()) {
         return Verbalization::new(leading(cursor.rest(), |c| c == first).len(), "");
     }
+    // "Copyright © 2025" is said once.
+    let is_said = |word: &str| cursor.before().trim_end().ends_with(word);
+    if first == '©' && ["opyright", "OPYRIGHT"].into_iter().any(is_said) {
+        return Verbalization::new(first.len_utf8(), "");
+    }
     if cursor.rest().starts_with("+/-") {
         return Verbalization::new(3, "plus ou moins");
     }

@@ -335,3 +335,21 @@ fn capitals_of_known_words_are_said_and_firms_are_called_by_their_names() {
         assert_eq!(said.join(" ").replace("- ", " "), expected, "{printed}");
     }
 }
+
+#[test]
+fn copyright_is_said_once() {
+    assert_eq!(said_in_france("Copyright © 2025"), "Copyright 2025");
+    assert_eq!(said_in_france("© 2025"), "copyright 2025");
+}
+
+#[test]
+fn knots_are_no_kilotonnes_and_both_genders_are_no_spanish_site() {
+    for (text, expected) in [
+        ("25kt", "25 nœuds"),
+        ("15 kt de TNT", "15 kilotonnes de T N T"),
+        ("les étudiant.es", "les étudiants et étudiantes"),
+        ("elpais.es", "elpais point E S"),
+    ] {
+        assert_eq!(said_in_france(text), expected);
+    }
+}

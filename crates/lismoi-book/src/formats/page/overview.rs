@@ -93,5 +93,6 @@ pub(super) fn write_contents(writer: &mut impl Write, page: &Page<'_>) -> Result
 
 /// `M:SS` or `H:MM:SS`.
 pub(super) fn clock(samples: u64, sample_rate: u32) -> String {
-    duration(samples / u64::from(sample_rate))
+    // As the program rounds it at the end of a run.
+    duration((samples as f64 / f64::from(sample_rate)).round() as u64)
 }

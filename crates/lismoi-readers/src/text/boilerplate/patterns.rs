@@ -29,8 +29,7 @@ pub(super) fn reason(block: &str) -> Option<SkipReason> {
     if block.starts_with("[modifier") {
         return Some(SkipReason::Navigation);
     }
-    if block.starts_with(['©', 'Ⓒ']) || block.starts_with("(c) 2") || block.starts_with("(c) 1")
-    {
+    if is_copyright(block) {
         return Some(SkipReason::Credit);
     }
     if names_first_place(block) {
@@ -43,6 +42,23 @@ pub(super) fn reason(block: &str) -> Option<SkipReason> {
         return Some(SkipReason::Sharing);
     }
     is_breadcrumb(block).then_some(SkipReason::Navigation)
+}
+
+/// "© Le Journal", "Copyright © 2025 Le Journal", but "Copyright : mode d'emploi".
+fn is_copyright(block: &str) -> bool {
+    let rest = ["Copyright", "COPYRIGHT", "copyright"]
+        .iter()
+        .find_map(|word| block.strip_prefix(word))
+        .unwrap_or(block);
+    let is_after_word = rest.len() < block.len();
+    let rest = rest.trim_start();
+    let is_year = |text: &str| text.starts_with("19") || text.starts_with("20");
+    let after_c = rest
+        .strip_prefix("(c)")
+        .or_else(|| rest.strip_prefix("(C)"));
+    rest.starts_with(['©', 'Ⓒ'])
+        || after_c.is_some_and(|rest| is_after_word || is_year(rest.trim_start()))
+        || is_after_word && is_year(rest)
 }
 
 /// Whether it says where the article appeared first, as blogs add it to their feeds.
@@ -83,4 +99,29 @@ fn is_breadcrumb(block: &str) -> bool {
         parts().nth(2).is_some() && parts().all(|part| part.starts_with(char::is_uppercase))
     });
     has_capitalized_parts && !ends_with_final_mark(block) && !block.contains('«')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copyright_is_a_credit_and_a_text_about_it_is_not() {
+        for block in [
+            "© Le Journal",
+            "Copyright © 2025 Le Journal",
+            "COPYRIGHT 2025 - Le Journal",
+            "Copyright (c) Le Journal",
+            "(c) 2024 AFP",
+        ] {
+            assert_eq!(reason(block), Some(SkipReason::Credit), "{block}");
+        }
+        for block in [
+            "Copyright : mode d'emploi",
+            "Le copyright © existe.",
+            "(c) un cas",
+        ] {
+            assert_eq!(reason(block), None, "{block}");
+        }
+    }
 }
