@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anstyle::{AnsiColor, Style};
 use anyhow::Error;
@@ -14,6 +15,7 @@ use lismoi_speech::installed::{AddError, FilesError};
 use lismoi_speech::piper::config::ConfigError;
 use lismoi_speech::piper::voice::PiperError;
 use lismoi_speech::voice::UnknownVoice;
+use serde_json::json;
 
 use crate::localization::errors::translated;
 use crate::localization::{Language, language, usage};
@@ -50,8 +52,26 @@ const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const HINT: Style = AnsiColor::Cyan.on_default().bold();
 
+/// Whether messages are printed as events in JSON.
+static IS_JSON: AtomicBool = AtomicBool::new(false);
+
+/// From now on messages are events in JSON, as progress is.
+pub fn print_as_json() {
+    IS_JSON.store(true, Ordering::Relaxed);
+}
+
+fn is_json() -> bool {
+    IS_JSON.load(Ordering::Relaxed)
+}
+
 /// Prints an error with its causes, and what to do about it where that is known.
 pub fn error(error: &Error) {
+    if is_json() {
+        let message = with_causes(error);
+        return print(
+            &json!({"event": "error", "message": message, "hint": hint(error)}).to_string(),
+        );
+    }
     // A file may be called anything; the terminal must not obey it.
     let message = with_causes(error).replace(|c: char| c.is_control() && c != '\n', "\u{FFFD}");
     print_error(&message);
@@ -98,6 +118,9 @@ pub fn colon() -> &'static str {
 
 /// Prints a warning.
 pub fn warning(message: &str) {
+    if is_json() {
+        return print(&json!({"event": "warning", "message": message}).to_string());
+    }
     print(&format!("{WARNING}{}{WARNING:#} {message}", tr!("warning")));
 }
 

@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use crate::config::{Config, Verbosity};
 use crate::language;
 use crate::message::{self, ArticleError};
-use crate::progress::Progress;
+use crate::progress::{Article, Progress};
 use crate::report;
 
 use lismoi_audio::encode::cover;
@@ -28,6 +28,10 @@ pub struct Run<'a> {
     pub output: &'a Path,
     /// Set when the run is to end.
     pub interrupted: &'a AtomicBool,
+    /// The place of the file among those of the run, from 1.
+    pub number: usize,
+    /// How many files the run has.
+    pub of: usize,
     /// The folders that earlier articles of this run were written to.
     pub taken: &'a [PathBuf],
 }
@@ -101,7 +105,12 @@ fn with_plan<T>(
         force: config.force,
         interrupted: run.interrupted,
     };
-    let mut progress = Progress::new(config, &name);
+    let article = Article {
+        name: &name,
+        number: run.number,
+        of: run.of,
+    };
+    let mut progress = Progress::new(config, article);
     build(&plan, options, &mut |event| progress.show(event))
 }
 

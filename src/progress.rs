@@ -1,10 +1,12 @@
 //! What a person, or another program, sees while the work goes on: on standard error.
 
+use std::fmt;
 use std::io::{self, IsTerminal, Write};
 use std::mem;
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use lismoi_audio::clock::duration;
 use serde_json::json;
 use terminal_size::terminal_size_of;
 
@@ -17,13 +19,26 @@ use lismoi_book::build::observer::{Event, Failure, Stage};
 /// More of a name would not leave room for the bar.
 const LONGEST_NAME: usize = 30;
 
+/// The bar gives no estimate before so much of the work is done.
+const SOONEST_ESTIMATE: Duration = Duration::from_millis(700);
+
 /// Progress of the build of one article, stage by stage.
 #[derive(Debug)]
 pub struct Progress<'a> {
     config: &'a Config,
-    /// The name of the article.
-    name: &'a str,
+    article: Article<'a>,
     display: Display,
+}
+
+/// The article that is made, among those of the run.
+#[derive(Clone, Copy, Debug)]
+pub struct Article<'a> {
+    /// The name of its folder.
+    pub name: &'a str,
+    /// The place of its file among those of the run, from 1.
+    pub number: usize,
+    /// How many files the run has.
+    pub of: usize,
 }
 
 /// How the current stage is shown.
@@ -37,6 +52,8 @@ enum Display {
         done: u64,
         /// To be done.
         total: u64,
+        /// The last percent that was reported.
+        percent: u64,
     },
     /// Nothing.
     Silent,
@@ -44,10 +61,10 @@ enum Display {
 
 impl<'a> Progress<'a> {
     /// No stage has begun.
-    pub fn new(config: &'a Config, name: &'a str) -> Progress<'a> {
+    pub fn new(config: &'a Config, article: Article<'a>) -> Progress<'a> {
         Progress {
             config,
-            name,
+            article,
             display: Display::Silent,
         }
     }
@@ -56,7 +73,7 @@ impl<'a> Progress<'a> {
     pub fn show(&mut self, event: Event<'_>) {
         match event {
             Event::Started { stage, total } => {
-                self.display = Display::start(self.config, self.name, stage, total);
+                self.display = Display::start(self.config, self.article, stage, total);
             }
             Event::Section {
                 number,
@@ -71,14 +88,21 @@ impl<'a> Progress<'a> {
 }
 
 impl Display {
-    fn start(config: &Config, name: &str, stage: Stage, total: u64) -> Display {
+    fn start(config: &Config, article: Article<'_>, stage: Stage, total: u64) -> Display {
+        let Article { name, number, of } = article;
         if config.progress == Some(ProgressFormat::Json) {
             let stage = match stage {
                 Stage::Speaking => "speaking",
                 Stage::Encoding => "encoding",
             };
-            event(&json!({"event": "start", "article": name, "stage": stage, "total": total}));
-            return Display::Json { done: 0, total };
+            event(
+                &json!({"event": "start", "article": name, "number": number, "of": of, "stage": stage, "total": total}),
+            );
+            return Display::Json {
+                done: 0,
+                total,
+                percent: 0,
+            };
         }
         if config.verbosity == Verbosity::Quiet || !io::stderr().is_terminal() {
             return Display::Silent;
@@ -91,14 +115,18 @@ impl Display {
             60.. => (15, 12),
             _ => (8, 0),
         };
-        let left = tr!("time-left", time = "{eta}");
         let style = ProgressStyle::with_template(&format!(
-            "{{prefix:.bold}} {{bar:{bar_width}}} {{percent:>3}} %  {{msg}}  {left}"
+            "{{prefix:.bold}} {{bar:{bar_width}}} {{percent:>3}} %  {{left:9}} {{wide_msg}}"
         ));
         if let Ok(style) = style {
+            let style = style.with_key("left", time_left);
             bar.set_style(style.progress_chars("━╸ "));
         }
-        bar.set_prefix(name.chars().take(name_width).collect::<String>());
+        let name: String = name.chars().take(name_width).collect();
+        bar.set_prefix(match of {
+            0 | 1 => name,
+            _ => format!("[{number}/{of}] {name}"),
+        });
         if stage == Stage::Encoding {
             bar.set_message(tr!("encoding"));
         }
@@ -108,8 +136,11 @@ impl Display {
 
     fn section(&mut self, number: usize, count: usize, file: &str) {
         match self {
-            Display::Bar(bar) => bar.set_message(format!("{number}/{count}")),
-            Display::Json { done, total } => event(
+            Display::Bar(bar) => {
+                let title = file.strip_suffix(".wav").unwrap_or(file);
+                bar.set_message(format!("{title} ({number}/{count})"));
+            }
+            Display::Json { done, total, .. } => event(
                 &json!({"event": "section", "number": number, "of": count, "file": file, "done": *done, "total": *total}),
             ),
             Display::Silent => {}
@@ -119,7 +150,19 @@ impl Display {
     fn advance(&mut self, more: u64) {
         match self {
             Display::Bar(bar) => bar.inc(more),
-            Display::Json { done, .. } => *done += more,
+            Display::Json {
+                done,
+                total,
+                percent,
+            } => {
+                *done += more;
+                let now = *done * 100 / (*total).max(1);
+                // No more lines than a bar has steps.
+                if now > *percent {
+                    *percent = now;
+                    event(&json!({"event": "progress", "done": *done, "total": *total}));
+                }
+            }
             Display::Silent => {}
         }
     }
@@ -141,7 +184,7 @@ impl Display {
     fn finish(&mut self) {
         match mem::replace(self, Display::Silent) {
             Display::Bar(bar) => bar.finish_and_clear(),
-            Display::Json { done, total } => {
+            Display::Json { done, total, .. } => {
                 event(&json!({"event": "end", "done": done, "total": total}));
             }
             Display::Silent => {}
@@ -149,7 +192,31 @@ impl Display {
     }
 }
 
+/// "reste 12 s"; nothing where there is no good estimate yet.
+fn time_left(state: &ProgressState, out: &mut dyn fmt::Write) {
+    if state.pos() > 0 && state.elapsed() > SOONEST_ESTIMATE {
+        let seconds = state.eta().as_secs_f64().ceil() as u64;
+        let _ = out.write_str(&tr!("time-left", time = duration(seconds)));
+    }
+}
+
+/// A bar for work of so many steps; hidden where nobody would see it.
+pub fn bar_of(steps: usize) -> ProgressBar {
+    let target = match io::stderr().is_terminal() {
+        true => ProgressDrawTarget::stderr(),
+        false => ProgressDrawTarget::hidden(),
+    };
+    let bar = ProgressBar::with_draw_target(Some(steps as u64), target);
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len}  {left:9} {wide_msg}");
+    if let Ok(style) = style {
+        let style = style.with_key("left", time_left);
+        bar.set_style(style.progress_chars("━╸ "));
+    }
+    bar.enable_steady_tick(Duration::from_millis(100));
+    bar
+}
+
 /// Prints one event; whoever closed standard error does not want it.
-fn event(event: &serde_json::Value) {
+pub(crate) fn event(event: &serde_json::Value) {
     let _ = writeln!(io::stderr(), "{event}");
 }

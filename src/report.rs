@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use lismoi_audio::clock::duration;
 use lismoi_book::build::audiobook::Outcome;
@@ -96,6 +96,58 @@ pub fn outcome(
         }
     }
     not_read(&outcome.skipped, verbosity, out)
+}
+
+/// What a run of several articles comes to.
+#[derive(Clone, Copy, Debug)]
+pub struct Totals {
+    articles: usize,
+    /// How many articles could not be made.
+    pub failed: usize,
+    seconds: f64,
+    start: Instant,
+}
+
+impl Default for Totals {
+    fn default() -> Totals {
+        Totals::new()
+    }
+}
+
+impl Totals {
+    /// The run begins.
+    pub fn new() -> Totals {
+        Totals {
+            articles: 0,
+            failed: 0,
+            seconds: 0.0,
+            start: Instant::now(),
+        }
+    }
+
+    /// An article of this length is done.
+    pub fn add(&mut self, samples: u64, sample_rate: u32) {
+        self.articles += 1;
+        self.seconds += samples as f64 / f64::from(sample_rate);
+    }
+
+    /// Prints them where there was more than one article.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn print(&self, out: &mut impl Write) -> io::Result<()> {
+        if self.articles + self.failed < 2 {
+            return Ok(());
+        }
+        let articles = tr!("count-articles", count = self.articles);
+        let took = clock(self.start.elapsed().as_secs_f64());
+        let length = clock(self.seconds);
+        let line = tr!("total", articles = articles, length = length, took = took);
+        match self.failed {
+            0 => writeln!(out, "{line}"),
+            failed => writeln!(out, "{line}, {}", tr!("total-failed", count = failed)),
+        }
+    }
 }
 
 /// Prints the parts of an article that are not read, of many the first ones.

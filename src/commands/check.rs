@@ -10,6 +10,7 @@ use lismoi_book::verify::{self, Report};
 use serde::Serialize;
 
 use crate::exit_code::Exit;
+use crate::progress::bar_of;
 
 /// A report of one audiobook among several.
 #[derive(Serialize)]
@@ -29,18 +30,28 @@ pub fn run(folder: &Path, out: &mut impl Write) -> Result<Exit> {
         true => Vec::new(),
         false => audiobooks(folder)?,
     };
+    let bar = bar_of(folders.len().max(1));
+    let verify = |folder: &Path| {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        bar.set_message(name.into_owned());
+        let report = verify::verify(folder);
+        bar.inc(1);
+        report
+    };
     let ok = if folders.is_empty() {
-        let report = verify::verify(folder)?;
+        let report = verify(folder)?;
+        bar.finish_and_clear();
         serde_json::to_writer_pretty(&mut *out, &report)?;
         report.ok
     } else {
         let reports: Vec<Within<'_>> = folders
             .iter()
             .map(|folder| {
-                let report = verify::verify(folder)?;
+                let report = verify(folder)?;
                 Ok(Within { folder, report })
             })
             .collect::<Result<_>>()?;
+        bar.finish_and_clear();
         serde_json::to_writer_pretty(&mut *out, &reports)?;
         reports.iter().all(|within| within.report.ok)
     };

@@ -37,10 +37,8 @@ pub(super) fn print(preview: &Preview, config: &Config, out: &mut impl Write) ->
         let more = tr!("more-files", count = preview.files.len());
         writeln!(out, "            {more}")?;
     }
-    let sections = preview.sections.iter();
-    let samples: u64 = sections.map(|section| section.samples).sum();
     let sections = tr!("count-sections", count = preview.sections.len());
-    let length = report::clock(seconds(samples));
+    let length = report::clock(seconds(preview.samples()));
     let total = match preview.is_estimated {
         true => tr!("of-speech-about", sections = sections, length = length),
         false => tr!("of-speech", sections = sections, length = length),

@@ -15,13 +15,14 @@ use lismoi_book::preview::Preview;
 use lismoi_document::{Document, Source};
 use lismoi_readers::{self as readers, Found};
 
-use crate::cli::Cli;
+use crate::cli::{Cli, ProgressFormat};
 use crate::commands::{dry_run, wrong_usage};
 use crate::config::{Config, Verbosity};
 use crate::exit_code::Exit;
 use crate::input::{self, Page, is_address};
 use crate::message::ArticleError;
 use crate::pipeline::{self, Run};
+use crate::report::Totals;
 use crate::signal::Signal;
 use crate::workers::Workers;
 use crate::{message, report, unknown_phonemes};
@@ -35,6 +36,9 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
         Ok(config) => config,
         Err(error) => return Ok(wrong_usage(&error)),
     };
+    if config.progress == Some(ProgressFormat::Json) {
+        message::print_as_json();
+    }
     if config.verbosity != Verbosity::Quiet {
         for &option in &config.unused {
             message::warning(&match config.files.formats.is_empty() {
@@ -45,6 +49,74 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
     }
     let signal = Signal::watch()?;
     thread::spawn(lismoi_french::read_tables);
+    let (files, mut exit) = find(&config);
+    if config.metadata.title.is_some() && files.len() > 1 {
+        let error = anyhow!(
+            "'title' is for a single article, and there are {}",
+            files.len()
+        );
+        return Ok(wrong_usage(&error));
+    }
+    let mut workers = Workers::new(&config.settings.voice, config.piper.as_ref(), config.jobs);
+    let mut taken = Vec::new();
+    let mut totals = Totals::new();
+    let numbered = files.iter().zip(1..);
+    let articles = numbered.flat_map(|(file, number)| {
+        let articles = articles(file, &config).into_iter();
+        articles.map(move |article| (file, number, article))
+    });
+    for (file, number, article) in articles {
+        let start = Instant::now();
+        let place = (number, files.len());
+        let done = article.and_then(|(article, page)| {
+            let done = read(file, place, article, &config, &signal, &taken, &mut workers)?;
+            if let (Done::Made(outcome), Some(page)) = (&done, page) {
+                page.keep(&outcome.folder)?;
+            }
+            Ok(done)
+        });
+        match done {
+            Ok(Done::Previewed(preview)) => {
+                dry_run::print(&preview, &config, out)?;
+                totals.add(preview.samples(), preview.sample_rate);
+                taken.push(preview.folder);
+            }
+            Ok(Done::Made(outcome)) => {
+                for error in &outcome.unmade {
+                    message::error(error);
+                }
+                if outcome.failed > 0 || !outcome.unmade.is_empty() {
+                    exit = Exit::Failed;
+                }
+                totals.add(outcome.samples(), outcome.sample_rate);
+                let printed = report::outcome(&outcome, start.elapsed(), &config, out)
+                    .and_then(|()| out.flush());
+                // The other articles are still wanted if standard output is closed.
+                if let Err(error) = printed
+                    && error.kind() != ErrorKind::BrokenPipe
+                {
+                    return Err(error.into());
+                }
+                taken.push(outcome.folder);
+            }
+            Err(error) => {
+                message::error(&error);
+                if error.is::<Interrupted>() {
+                    return Ok(Exit::Interrupted);
+                }
+                totals.failed += 1;
+                exit = Exit::Failed;
+            }
+        }
+    }
+    if config.verbosity != Verbosity::Quiet {
+        totals.print(out)?;
+    }
+    Ok(exit)
+}
+
+/// The files that were named, those of folders, and addresses.
+fn find(config: &Config) -> (Vec<Found>, Exit) {
     let mut exit = Exit::Done;
     let mut files = Vec::new();
     for argument in &config.articles {
@@ -75,72 +147,23 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
             }
         }
     }
-    if config.metadata.title.is_some() && files.len() > 1 {
-        let error = anyhow!(
-            "'title' is for a single article, and there are {}",
-            files.len()
-        );
-        return Ok(wrong_usage(&error));
-    }
-    let mut workers = Workers::new(&config.settings.voice, config.piper.as_ref(), config.jobs);
-    let mut taken = Vec::new();
-    for (file, article) in files.iter().flat_map(|file| articles(file, &config)) {
-        let start = Instant::now();
-        let done = article.and_then(|(article, page)| {
-            let done = read(file, article, &config, &signal, &taken, &mut workers)?;
-            if let (Done::Made(outcome), Some(page)) = (&done, page) {
-                page.keep(&outcome.folder)?;
-            }
-            Ok(done)
-        });
-        match done {
-            Ok(Done::Previewed(preview)) => {
-                dry_run::print(&preview, &config, out)?;
-                taken.push(preview.folder);
-            }
-            Ok(Done::Made(outcome)) => {
-                for error in &outcome.unmade {
-                    message::error(error);
-                }
-                if outcome.failed > 0 || !outcome.unmade.is_empty() {
-                    exit = Exit::Failed;
-                }
-                let printed = report::outcome(&outcome, start.elapsed(), &config, out)
-                    .and_then(|()| out.flush());
-                // The other articles are still wanted if standard output is closed.
-                if let Err(error) = printed
-                    && error.kind() != ErrorKind::BrokenPipe
-                {
-                    return Err(error.into());
-                }
-                taken.push(outcome.folder);
-            }
-            Err(error) => {
-                message::error(&error);
-                if error.is::<Interrupted>() {
-                    return Ok(Exit::Interrupted);
-                }
-                exit = Exit::Failed;
-            }
-        }
-    }
-    Ok(exit)
+    (files, exit)
 }
 
 /// An article, and the page that it was downloaded in.
 type Article = ((Source, Document), Option<Rc<Page>>);
 
 /// The articles of a file or an address, or the error that it cannot be read.
-fn articles<'a>(file: &'a Found, config: &Config) -> Vec<(&'a Found, Result<Article>)> {
+fn articles(file: &Found, config: &Config) -> Vec<Result<Article>> {
     match input::read(&file.path, config.settings.reading, config.access()) {
         Ok(input) => {
             let page = input.page.map(Rc::new);
             let articles = input.articles.into_iter();
             articles
-                .map(|article| (file, Ok((article, page.clone()))))
+                .map(|article| Ok((article, page.clone())))
                 .collect()
         }
-        Err(error) => vec![(file, Err(error))],
+        Err(error) => vec![Err(error)],
     }
 }
 
@@ -152,6 +175,7 @@ enum Done {
 
 fn read(
     file: &Found,
+    (number, of): (usize, usize),
     (source, document): (Source, Document),
     config: &Config,
     signal: &Signal,
@@ -162,6 +186,8 @@ fn read(
         config,
         output: &config.output.join(&file.subfolder),
         interrupted: &signal.interrupted,
+        number,
+        of,
         taken,
     };
     signal.writing.store(false, Ordering::Relaxed);

@@ -82,6 +82,15 @@ more-files = { $count ->
 file-changed = { $file } was changed by another program and has been left alone
 file-dropped = { $file } belonged to a section that is gone, and has been deleted
 file-replaced = { $file } has been deleted, as --only asks
+count-articles = { $count ->
+    [one] 1 article
+   *[other] { $count } articles
+}
+total = { $articles }, { $length } of speech in all, in { $took }
+total-failed = { $count ->
+    [one] 1 failed
+   *[other] { $count } failed
+}
 of-speech = { $sections }, { $length } of speech
 of-speech-about = { $sections }, about { $length } of speech
 to-write = { $size } to write

@@ -82,6 +82,15 @@ more-files = { $count ->
 file-changed = { $file } a été modifié par un autre programme ; il est laissé tel quel
 file-dropped = { $file } appartenait à une section disparue, et a été supprimé
 file-replaced = { $file } a été supprimé, comme --only le demande
+count-articles = { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}
+total = { $articles }, { $length } de lecture en tout, en { $took }
+total-failed = { $count ->
+    [one] { $count } échec
+   *[other] { $count } échecs
+}
 of-speech = { $sections }, { $length } de lecture
 of-speech-about = { $sections }, environ { $length } de lecture
 to-write = { $size } à écrire

@@ -45,7 +45,11 @@ pub fn choose(mut arguments: Vec<OsString>) -> Vec<OsString> {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .find_map(variable);
-    let language = take(&mut arguments).unwrap_or_else(|| of_locale(locale.as_deref()));
+    let typed = take(&mut arguments);
+    let language = match is_for_programs(&arguments) {
+        true => Language::En,
+        false => typed.unwrap_or_else(|| of_locale(locale.as_deref())),
+    };
     let _ = LANGUAGE.set(language);
     arguments
 }
@@ -67,6 +71,12 @@ fn take(arguments: &mut Vec<OsString>) -> Option<Language> {
     let language = Language::from_str(value, true).ok()?;
     arguments.drain(at..at + count);
     Some(language)
+}
+
+/// Whether messages are events that another program reads: they are the same everywhere.
+fn is_for_programs(arguments: &[OsString]) -> bool {
+    let mut arguments = arguments.iter();
+    arguments.any(|argument| argument == "--progress=json" || argument == "--progress")
 }
 
 fn of_locale(locale: Option<&str>) -> Language {

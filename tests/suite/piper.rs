@@ -148,6 +148,8 @@ pub(crate) fn spoken(environment: &Environment, left: usize) -> usize {
         config: &config,
         output: &config.output,
         interrupted: &AtomicBool::new(false),
+        number: 1,
+        of: 1,
         taken: &[],
     };
     let path = environment.path("a.txt");

@@ -84,6 +84,8 @@ fn hum_with(
         config,
         output: &config.output,
         interrupted: &AtomicBool::new(false),
+        number: 1,
+        of: 1,
         taken: &[],
     };
     let article = config.output.with_file_name("a.txt");

@@ -73,6 +73,8 @@ fn speak(name: &str, text: &str, output: &Path) -> Result<PathBuf> {
         config: &config,
         output: &config.output,
         interrupted: &AtomicBool::new(false),
+        number: 1,
+        of: 1,
         taken: &[],
     };
     let mut workers = Workers::new(&config.settings.voice, config.piper.as_ref(), config.jobs);

@@ -67,6 +67,13 @@ pub struct Outcome {
     pub damaged_lines: Vec<usize>,
 }
 
+impl Outcome {
+    /// The length of all sections.
+    pub fn samples(&self) -> u64 {
+        self.sections.iter().map(|section| section.samples).sum()
+    }
+}
+
 /// The folder of an article: named after its file, or after its title where it has no file.
 pub fn folder_name(source: &Source, metadata: &Metadata) -> String {
     let file = source.name.as_deref().map(Path::new);

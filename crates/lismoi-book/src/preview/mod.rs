@@ -70,6 +70,11 @@ pub enum Fate {
 }
 
 impl Preview {
+    /// The length of all sections.
+    pub fn samples(&self) -> u64 {
+        self.sections.iter().map(|section| section.samples).sum()
+    }
+
     /// How much the files that would be written take, in bytes.
     pub fn bytes_to_write(&self) -> u64 {
         let sections = self.sections.iter();
