@@ -1,8 +1,18 @@
-//! Covers: a picture of the user's, or one drawn from the title.
+//! Covers: a picture of the user's, or one drawn from what is known of the article.
+//!
+//! [`read`] takes the user's file or the article's picture. [`draw`] chooses a colour scheme
+//! and a layout by the title and the date, so that covers on a shelf can be told apart;
+//! `words` leaves out what the font cannot write, `wrap` breaks it into lines.
 
 pub mod draw;
 pub mod read;
 
+mod canvas;
+mod layout;
+mod schemes;
+mod sized_font;
+mod units;
+mod words;
 mod wrap;
 
 /// The picture that players show.
