@@ -179,3 +179,52 @@ impl Canvas {
         Ok(bytes)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes_are_filled_to_their_edges_and_cut_at_those_of_the_picture() {
+        let mut canvas = Canvas::new();
+        let bar = Bar {
+            left: 10.0,
+            top: 20.0,
+            width: 30.0,
+            height: 5.0,
+            radius: 0.0,
+        };
+        canvas.bar(bar, Tone::Ink);
+        let ring = Ring {
+            centre: (SIDE as f32, SIDE as f32),
+            inner: 5.0,
+            outer: 10.0,
+        };
+        canvas.ring(ring, Tone::Shade);
+        let level = |x: usize, y: usize| canvas.levels[y * SIDE + x];
+        assert_eq!([(10, 20), (39, 24)].map(|(x, y)| level(x, y)), [LEVELS; 2]);
+        assert_eq!(
+            [(9, 20), (40, 24), (39, 25)].map(|(x, y)| level(x, y)),
+            [0; 3]
+        );
+        assert_eq!(level(SIDE - 8, SIDE - 1), Tone::Shade.level());
+        assert_eq!(level(SIDE - 2, SIDE - 2), 0);
+        let filled = canvas.levels.iter().filter(|level| **level == LEVELS);
+        assert_eq!(filled.count(), 150);
+    }
+
+    #[test]
+    fn the_palette_goes_from_the_field_to_the_ink() {
+        let scheme = Scheme {
+            field: [10, 20, 255],
+            ink: [250, 20, 0],
+        };
+        let png = Canvas::new().png(scheme).expect("a picture");
+        let start = png.windows(4).position(|it| it == b"PLTE");
+        let palette = &png[start.expect("a palette") + 4..][..48];
+        assert_eq!(
+            (&palette[..3], &palette[45..]),
+            (&scheme.field[..], &scheme.ink[..])
+        );
+    }
+}

@@ -121,6 +121,7 @@ mod tests {
             ("日本 : deux semaines à pied", "deux semaines à pied"),
             ("Vive l'été😀 ! 🎉", "Vive l'été !"),
             ("Καλημέρα, Київ", "Καλημέρα, Київ"),
+            ("Nguyễn Văn Đức, Ḥāfiẓ", "Nguyễn Văn Đức, Ḥāfiẓ"),
             ("in\u{ad}fini", "infini"),
         ] {
             assert_eq!(written(text).as_deref(), Some(expected), "{text}");

@@ -12,8 +12,9 @@ const ELLIPSIS: &str = "…";
 /// The least part of the largest size that a text may have to get better breaks.
 const SMALLEST_PART: f32 = 0.6;
 
-/// How bad it is to lose all of the size, for each line: many lines are small as it is.
-const SIZE_COST: f32 = 0.0375;
+/// How bad it is to lose all of the size, for each line from the third on: many lines are small
+/// as it is.
+const SIZE_COST: f32 = 0.045;
 
 /// How bad another line is, so that breaks are not bought with many of them.
 const LINE_COST: f32 = 0.1;
@@ -83,7 +84,7 @@ pub(super) fn fitted<'a>(
         let wrapped = Wrapped { size, lines };
         largest.get_or_insert(size.pixels);
         let count = wrapped.lines.len().max(1) as f32;
-        let cost = breaks / count + (1.0 - part) * SIZE_COST * count;
+        let cost = breaks / count + (1.0 - part) * SIZE_COST * count.max(3.0);
         if best.as_ref().is_none_or(|(least, _)| cost < *least) {
             best = Some((cost, wrapped));
         }
