@@ -1,21 +1,14 @@
 //! Draws a cover from what is known of an article: two tones, and one of a few layouts, both
 //! chosen by the title and the date, so that covers on a shelf can be told apart.
 
-use ab_glyph::FontRef;
-use anyhow::{Context, Result};
+use anyhow::Result;
 
-pub use super::words::Facts;
-
-use super::Cover;
 use super::canvas::Canvas;
 use super::layout::{Drawing, Layout};
 use super::schemes::SCHEMES;
-use super::sized_font::SizedFont;
+use super::sized_font::{SizedFont, font};
 use super::words::Words;
-
-/// DejaVu Sans Condensed Bold, reduced to Latin, Greek and Cyrillic letters. Its licence,
-/// `dejavu-LICENSE.txt`, allows embedding.
-const FONT: &[u8] = include_bytes!("dejavu.ttf");
+use super::{Cover, Facts};
 
 /// Draws a cover. Equal facts give equal bytes; words that the font cannot write are left out.
 ///
@@ -38,10 +31,6 @@ pub fn from_facts(facts: &Facts<'_>) -> Result<Cover> {
     };
     layout.draw(&mut drawing);
     drawing.canvas.cover(choice(&SCHEMES, hash >> 16))
-}
-
-pub(super) fn font() -> Result<FontRef<'static>> {
-    FontRef::try_from_slice(FONT).context("could not read the font")
 }
 
 /// Of the title and the date. Authors and sites are often corrected, and change no colours.

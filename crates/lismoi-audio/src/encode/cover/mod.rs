@@ -46,3 +46,16 @@ impl ImageFormat {
         }
     }
 }
+
+/// What is known of an article, as the caller has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Facts<'a> {
+    /// The title; empty if unknown.
+    pub title: &'a str,
+    /// The authors; each may name several people.
+    pub authors: &'a [String],
+    /// The site or the publisher; `None` if unknown.
+    pub site: Option<&'a str>,
+    /// The date, as people write it ("12 mars 2024"); `None` if unknown.
+    pub date: Option<&'a str>,
+}

@@ -1,6 +1,16 @@
-//! A font at a size: what a text measures in it.
+//! The font, and what a text measures in it at a size.
 
 use ab_glyph::{Font, FontRef, ScaleFont};
+use anyhow::{Context, Result};
+
+/// DejaVu Sans Condensed Bold, reduced to Latin, Greek and Cyrillic letters. Its licence,
+/// `dejavu-LICENSE.txt`, allows embedding.
+const FONT: &[u8] = include_bytes!("dejavu.ttf");
+
+/// The font of all covers.
+pub(super) fn font() -> Result<FontRef<'static>> {
+    FontRef::try_from_slice(FONT).context("could not read the font")
+}
 
 /// A font at a size, in pixels.
 #[derive(Clone, Copy)]

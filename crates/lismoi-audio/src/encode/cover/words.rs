@@ -3,20 +3,8 @@
 use ab_glyph::{Font, FontRef};
 use unicode_normalization::UnicodeNormalization;
 
+use super::Facts;
 use crate::encode::tags::{MAX_TITLE, one_line};
-
-/// What is known of an article, as the caller has it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Facts<'a> {
-    /// The title; empty if unknown.
-    pub title: &'a str,
-    /// The authors; each may name several people.
-    pub authors: &'a [String],
-    /// The site or the publisher; `None` if unknown.
-    pub site: Option<&'a str>,
-    /// The date, as people write it ("12 mars 2024"); `None` if unknown.
-    pub date: Option<&'a str>,
-}
 
 /// The lines of a cover, as one text each; none is empty, and all of them can be written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -100,7 +88,7 @@ const LINKS: &str = " :;,-–—|/·";
 #[expect(clippy::unwrap_used, reason = "a test may")]
 mod tests {
     use super::*;
-    use crate::encode::cover::draw::font;
+    use crate::encode::cover::sized_font::font;
 
     fn written(text: &str) -> Option<String> {
         writable(&font().unwrap(), text)

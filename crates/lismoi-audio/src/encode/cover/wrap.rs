@@ -165,7 +165,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::encode::cover::draw::font;
+    use crate::encode::cover::sized_font::font;
     use crate::encode::cover::units::words;
 
     /// The lines in a room of this width, and whether they were cut.
