@@ -13,6 +13,7 @@ mod bad_input;
 mod captions;
 mod checking;
 mod command_line;
+mod covers;
 mod decoded;
 mod epub;
 mod exporting;

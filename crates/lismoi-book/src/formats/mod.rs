@@ -14,6 +14,7 @@ pub(crate) mod sound;
 
 pub mod captions;
 
+pub(crate) mod day;
 pub(crate) mod markup;
 
 pub mod epub;

@@ -1,185 +1,77 @@
-//! Draws a plain cover: the title and the author on a colour derived from the title, so that
-//! covers on a shelf can be told apart.
+//! Draws a cover from what is known of an article: two tones, and one of a few layouts, both
+//! chosen by the title and the date, so that covers on a shelf can be told apart.
 
-use ab_glyph::{Font, FontRef, point};
-use anyhow::{Context, Result};
-use png::{BitDepth, ColorType, Compression, Encoder};
+use anyhow::Result;
 
-use super::wrap::SizedFont;
-use super::{Cover, ImageFormat};
-use crate::encode::tags::{MAX_TITLE, one_line};
+use super::canvas::Canvas;
+use super::layout::{Drawing, Layout};
+use super::schemes::SCHEMES;
+use super::sized_font::{SizedFont, font};
+use super::words::Words;
+use super::{Cover, Facts};
 
-/// DejaVu Sans Condensed Bold, reduced to Latin, Greek and Cyrillic letters. Its licence,
-/// `dejavu-LICENSE.txt`, allows embedding.
-const FONT: &[u8] = include_bytes!("dejavu.ttf");
-
-/// In pixels, like all lengths here.
-const SIDE: usize = 1000;
-const MARGIN: usize = 90;
-const WIDTH: f32 = (SIDE - 2 * MARGIN) as f32;
-
-/// The title is as large as its space allows. At the smallest size it is cut.
-const MAX_SIZE: u16 = 130;
-const MIN_SIZE: u16 = 48;
-const TITLE_HEIGHT: f32 = 620.0;
-
-const AUTHOR_SIZE: f32 = 46.0;
-const AUTHOR_LINES: usize = 2;
-
-/// The highest value of a pixel with four bits, from the colour (0) to white.
-const LEVELS: u8 = 15;
-
-/// Draws a cover. Equal titles and authors give equal bytes; characters that the font does
-/// not have are left out.
+/// Draws a cover. Equal facts give equal bytes; words that the font cannot write are left out.
 ///
 /// # Errors
-/// The font or the PNG encoder fails; neither depends on the title.
-pub fn from_title(title: &str, author: Option<&str>) -> Result<Cover> {
-    let font = FontRef::try_from_slice(FONT).context("could not read the font")?;
-    let mut canvas = Canvas {
-        levels: vec![0; SIDE * SIDE],
+/// The font or the PNG encoder fails; neither depends on the facts.
+pub fn from_facts(facts: &Facts<'_>) -> Result<Cover> {
+    let font = font()?;
+    let hash = hash(facts);
+    let words = Words::new(&font, facts);
+    let layout = choice(&Layout::ALL, hash).with_room_for(&words);
+    let mut drawing = Drawing {
+        canvas: Canvas::new(),
+        font: SizedFont {
+            font: &font,
+            pixels: 0.0,
+            tracking: 0.0,
+        },
+        words,
+        seed: (hash >> 32) as u32,
     };
-    let text = printable(&font, title);
-    let (size, lines) = fitted(&font, &text);
-    let mut baseline = MARGIN as f32 + size.pixels * 0.85;
-    for line in lines {
-        canvas.write(&size, &line, baseline);
-        baseline += size.step();
-    }
-    let size = SizedFont {
-        font: &font,
-        pixels: AUTHOR_SIZE,
-    };
-    let author = printable(&font, author.unwrap_or_default());
-    let lines = size.cut(size.lines(&author, WIDTH), AUTHOR_LINES, WIDTH);
-    let mut baseline = (SIDE - MARGIN) as f32 - lines.len().saturating_sub(1) as f32 * size.step();
-    for line in lines {
-        canvas.write(&size, &line, baseline);
-        baseline += size.step();
-    }
-    Ok(Cover {
-        format: ImageFormat::Png,
-        bytes: canvas
-            .png(colour(title))
-            .context("could not draw the cover")?,
-        width: SIDE as u32,
-        height: SIDE as u32,
-    })
+    layout.draw(&mut drawing);
+    drawing.canvas.cover(choice(&SCHEMES, hash >> 16))
 }
 
-/// The characters of a text that the font has, on one line.
-fn printable(font: &FontRef, text: &str) -> String {
-    let mut text = one_line(text, MAX_TITLE);
-    text.retain(|letter| font.glyph_id(letter).0 != 0);
-    one_line(&text, MAX_TITLE)
+/// Of the title and the date. Authors and sites are often corrected, and change no colours.
+fn hash(facts: &Facts<'_>) -> u64 {
+    let parts = [facts.title, facts.date.unwrap_or_default()];
+    // FNV-1a, 64 bits.
+    let hash = parts
+        .join("\n")
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+    // The end of SplitMix64: every bit comes to depend on all letters.
+    let hash = (hash ^ hash >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let hash = (hash ^ hash >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+    hash ^ hash >> 31
 }
 
-/// The largest size at which the title fits into its space, and its lines.
-fn fitted<'a>(font: &'a FontRef<'a>, text: &str) -> (SizedFont<'a>, Vec<String>) {
-    let mut pixels = MAX_SIZE;
-    loop {
-        let size = SizedFont {
-            font,
-            pixels: f32::from(pixels),
-        };
-        let lines = size.lines(text, WIDTH);
-        let max_lines = (TITLE_HEIGHT / size.step()) as usize;
-        // A word is split over two lines only at the smallest size.
-        let is_split = text
-            .split(' ')
-            .any(|word| size.lines(word, WIDTH).len() > 1);
-        if pixels <= MIN_SIZE || lines.len() <= max_lines && !is_split {
-            let lines = size.cut(lines, max_lines, WIDTH);
-            return (size, lines);
-        }
-        pixels -= 2;
-    }
-}
-
-/// One of 360 hues as RGB, dark enough for a contrast of 4.5 to 1 with white letters (WCAG
-/// 2.2, 1.4.3).
-fn colour(title: &str) -> [u8; 3] {
-    // FNV-1a, 32 bits.
-    let hash = title.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
-    let hue = (hash >> 8) % 360;
-    let channel = |shift: u32| {
-        // The distance of the hue from that of the channel, in sixths of the circle.
-        let away = ((hue + shift) % 360) as f32 / 60.0;
-        let away = away.min(6.0 - away);
-        let amount = (2.0 - away).clamp(0.0, 1.0);
-        (28.0 + 90.0 * amount) as u8
-    };
-    [channel(0), channel(240), channel(120)]
-}
-
-/// How much of each pixel is covered by letters, from 0 to [`LEVELS`], row by row.
-struct Canvas {
-    levels: Vec<u8>,
-}
-
-impl Canvas {
-    fn write(&mut self, size: &SizedFont, text: &str, baseline: f32) {
-        let mut left = MARGIN as f32;
-        for letter in text.chars() {
-            let glyph = size.font.glyph_id(letter);
-            let glyph = glyph.with_scale_and_position(size.pixels, point(left, baseline));
-            left += size.advance(letter);
-            let Some(outline) = size.font.outline_glyph(glyph) else {
-                continue;
-            };
-            let corner = outline.px_bounds().min;
-            outline.draw(|x, y, covered| {
-                let (x, y) = (corner.x + x as f32, corner.y + y as f32);
-                self.cover(x as usize, y as usize, covered);
-            });
-        }
-    }
-
-    fn cover(&mut self, x: usize, y: usize, covered: f32) {
-        let level = (covered * f32::from(LEVELS)).round() as u8;
-        if let Some(pixel) = self.levels.get_mut(y * SIDE + x) {
-            *pixel = (*pixel).max(level.min(LEVELS));
-        }
-    }
-
-    fn png(&self, colour: [u8; 3]) -> Result<Vec<u8>, png::EncodingError> {
-        let blend = |level: u8| {
-            colour.map(|channel| {
-                let rest = u16::from(255 - channel) * u16::from(level) / u16::from(LEVELS);
-                channel + rest as u8
-            })
-        };
-        let mut bytes = Vec::new();
-        let mut encoder = Encoder::new(&mut bytes, SIDE as u32, SIDE as u32);
-        encoder.set_color(ColorType::Indexed);
-        encoder.set_depth(BitDepth::Four);
-        encoder.set_palette((0..=LEVELS).flat_map(blend).collect::<Vec<_>>());
-        encoder.set_compression(Compression::Balanced);
-        let mut writer = encoder.write_header()?;
-        let pairs = self.levels.chunks_exact(2);
-        let packed: Vec<_> = pairs.map(|pair| pair[0] << 4 | pair[1]).collect();
-        writer.write_image_data(&packed)?;
-        writer.finish()?;
-        Ok(bytes)
-    }
+fn choice<T: Copy>(all: &[T], hash: u64) -> T {
+    all[(hash % all.len() as u64) as usize]
 }
 
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may")]
 mod tests {
     use super::*;
+    use crate::encode::cover::canvas::SIDE;
 
-    fn font() -> FontRef<'static> {
-        FontRef::try_from_slice(FONT).unwrap()
+    fn facts(title: &str) -> Facts<'_> {
+        Facts {
+            title,
+            ..Facts::default()
+        }
     }
 
     #[test]
-    fn different_titles_have_different_covers() {
-        let covers = ["L'été", "L'hiver", ""].map(|title| from_title(title, Some("Zoë")).unwrap());
+    fn equal_facts_have_equal_covers_and_others_have_others() {
+        let titles = ["L'été", "L'hiver", ""];
+        let covers = titles.map(|title| from_facts(&facts(title)).unwrap());
         assert!(covers[0] != covers[1] && covers[1] != covers[2]);
-        assert_eq!(covers[0], from_title("L'été", Some("Zoë")).unwrap());
+        assert_eq!(covers[0], from_facts(&facts("L'été")).unwrap());
         for cover in covers {
             let size = imagesize::blob_size(&cover.bytes).unwrap();
             assert_eq!((size.width, size.height), (SIDE, SIDE));
@@ -188,37 +80,56 @@ mod tests {
     }
 
     #[test]
-    fn any_title_fits() {
-        let titles = [
+    fn articles_of_one_title_differ_by_date_and_corrections_keep_the_choices() {
+        let facts = facts("Éditorial");
+        let of_a_day = Facts {
+            date: Some("12 mars 2024"),
+            ..facts
+        };
+        let corrected = Facts {
+            site: Some("Le Journal"),
+            ..of_a_day
+        };
+        assert_ne!(hash(&facts), hash(&of_a_day));
+        assert_eq!(hash(&of_a_day), hash(&corrected));
+    }
+
+    #[test]
+    fn every_layout_and_every_scheme_is_chosen_about_equally_often() {
+        let (mut layouts, mut schemes) = ([0; Layout::ALL.len()], [0; SCHEMES.len()]);
+        for number in 0..1_200 {
+            let hash = hash(&facts(&format!("Article {number}")));
+            let layout = choice(&Layout::ALL, hash);
+            layouts[layout as usize] += 1;
+            let scheme = choice(&SCHEMES, hash >> 16);
+            schemes[SCHEMES.iter().position(|it| *it == scheme).unwrap()] += 1;
+        }
+        assert!(layouts.iter().all(|count| (320..480).contains(count)));
+        assert!(schemes.iter().all(|count| (60..140).contains(count)));
+    }
+
+    #[test]
+    fn any_words_have_a_cover_of_a_small_file() {
+        let texts = [
             "mot ".repeat(2_500),
             "é".repeat(10_000),
+            "W-".repeat(400),
             "ligne\nligne\0 --> <b> \"œ\" 😀".to_owned(),
             "日本語".to_owned(),
         ];
-        for title in titles {
-            let font = font();
-            let (size, lines) = fitted(&font, &printable(&font, &title));
-            assert!(lines.len() as f32 * size.step() <= TITLE_HEIGHT);
-            assert!(from_title(&title, Some(&title)).unwrap().bytes.len() < 100_000);
-        }
-    }
-
-    #[test]
-    fn a_long_title_is_cut_with_an_ellipsis() {
-        let font = font();
-        let (_, lines) = fitted(&font, &"mot ".repeat(200));
-        assert!(lines[lines.len() - 1].ends_with('…'));
-    }
-
-    #[test]
-    fn every_colour_contrasts_with_white_letters() {
-        for title in 0..2_000 {
-            let light = colour(&title.to_string()).map(|channel| {
-                let channel = f64::from(channel) / 255.0;
-                ((channel + 0.055) / 1.055).powf(2.4)
-            });
-            let luminance = 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2];
-            assert!(1.05 / (luminance + 0.05) > 4.5, "{title}");
+        for text in texts {
+            for number in 0..6 {
+                let title = format!("{number} {text}");
+                let authors = [text.clone(), text.clone()];
+                let facts = Facts {
+                    title: &title,
+                    authors: &authors,
+                    site: Some(&text),
+                    date: Some("12 mars 2024"),
+                };
+                let cover = from_facts(&facts).unwrap();
+                assert!(cover.bytes.len() < 90_000, "{}", cover.bytes.len());
+            }
         }
     }
 }

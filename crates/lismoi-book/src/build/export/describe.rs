@@ -6,8 +6,9 @@ use anyhow::Result;
 use sha2::{Digest, Sha256};
 
 use super::{Export, OwnTags, Wanted};
+use crate::formats::day::in_french;
 use lismoi_audio::encode::cover;
-use lismoi_audio::encode::cover::Cover;
+use lismoi_audio::encode::cover::{Cover, Facts};
 use lismoi_audio::encode::options::SoundOptions;
 use lismoi_audio::encode::tags::{ChapterMarker, Tags, TrackNumber};
 use lismoi_document::collapse_whitespace;
@@ -45,12 +46,7 @@ pub fn whole(export: &Export<'_>, wanted: &Wanted) -> Result<Tags> {
         comment: comment(export, own),
         id: hex(&Sha256::digest(&export.plan.source.text)),
         text: Some(texts.collect::<Vec<_>>().join("\n")),
-        cover: Some(picture(
-            wanted.cover.as_deref(),
-            metadata.cover.as_deref(),
-            title,
-            &metadata.authors,
-        )?),
+        cover: Some(picture(export, wanted.cover.as_deref())?),
         authors: metadata.authors.clone(),
         chapters,
         options: SoundOptions::default(),
@@ -102,23 +98,30 @@ fn comment(export: &Export<'_>, own: &OwnTags) -> Option<String> {
 }
 
 /// The user's cover, else that of the article if players can show it, else a drawn one.
-fn picture(
-    own: Option<&Path>,
-    of_article: Option<&[u8]>,
-    title: &str,
-    authors: &[String],
-) -> Result<Cover> {
+fn picture(export: &Export<'_>, own: Option<&Path>) -> Result<Cover> {
     if let Some(path) = own {
         return Ok(cover::read::from_file(path)?);
     }
+    let of_article = export.plan.metadata.cover.as_deref();
     match of_article.map(|bytes| cover::read::from_bytes(bytes.to_vec())) {
         Some(Ok(cover)) => Ok(cover),
-        Some(Err(_)) | None => {
-            let authors = authors.join(", ");
-            let author = (!authors.is_empty()).then_some(authors.as_str());
-            cover::draw::from_title(title, author)
-        }
+        Some(Err(_)) | None => drawn_cover(export),
     }
+}
+
+/// A cover drawn from what is known of the article.
+///
+/// # Errors
+/// It cannot be drawn; that does not depend on the article.
+pub(crate) fn drawn_cover(export: &Export<'_>) -> Result<Cover> {
+    let metadata = export.plan.metadata;
+    let date = metadata.date.as_deref().map(in_french);
+    cover::draw::from_facts(&Facts {
+        title: export.title(),
+        authors: &metadata.authors,
+        site: metadata.site.as_deref(),
+        date: date.as_deref(),
+    })
 }
 
 /// The printed text of a section (`index` from 0), a line for each block.

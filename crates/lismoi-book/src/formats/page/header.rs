@@ -6,23 +6,9 @@ use anyhow::Result;
 use base64::prelude::*;
 
 use super::Page;
+use crate::formats::day::in_french;
 use crate::formats::markup::text::Html;
 use lismoi_audio::encode::cover::Cover;
-
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
 
 /// Writes the head, with the title unless the text begins with it.
 pub(super) fn write(writer: &mut impl Write, page: &Page<'_>) -> Result<()> {
@@ -69,21 +55,6 @@ fn write_cover(writer: &mut impl Write, cover: &Cover) -> Result<()> {
     Ok(())
 }
 
-/// `2024-03-01` as "1er mars 2024"; anything else as it is.
-fn in_french(date: &str) -> String {
-    let mut parts = date.split('-').map(str::parse::<usize>);
-    let (Some(Ok(year)), Some(Ok(month)), Some(Ok(day)), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return date.to_owned();
-    };
-    match MONTHS.get(month.wrapping_sub(1)) {
-        Some(month) if day == 1 => format!("1er {month} {year}"),
-        Some(month) => format!("{day} {month} {year}"),
-        None => date.to_owned(),
-    }
-}
-
 /// "45 s", "12 min" or "1 h 05", which are the same in both languages.
 fn length(seconds: u64) -> String {
     let minutes = (seconds + 30) / 60;
@@ -97,14 +68,6 @@ fn length(seconds: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_date_is_read_as_people_write_it() {
-        assert_eq!(in_french("2024-03-01"), "1er mars 2024");
-        assert_eq!(in_french("2024-12-24"), "24 décembre 2024");
-        assert_eq!(in_french("2024-13-24"), "2024-13-24");
-        assert_eq!(in_french("mars"), "mars");
-    }
 
     #[test]
     fn a_length_is_rounded_to_minutes() {

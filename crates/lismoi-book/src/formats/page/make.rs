@@ -9,13 +9,14 @@ use anyhow::{Context, Result};
 
 use super::played::{Played, choices, preferred};
 use super::{Page, PageSection, SoundPlace, loudness, write};
+use crate::build::export::describe::drawn_cover;
 use crate::build::export::make::Maker;
 use crate::build::export::target::{Fingerprints, Target, file_name};
 use crate::build::export::{Exported, Wanted};
 use crate::formats::FileFormat;
 use crate::formats::sound::encode;
 use crate::manifest::records::FileRecord;
-use lismoi_audio::encode::cover::{Cover, draw};
+use lismoi_audio::encode::cover::Cover;
 use lismoi_audio::encode::options::SoundOptions;
 use lismoi_audio::wav::reader::Reader;
 
@@ -32,10 +33,11 @@ pub(crate) fn update(
 ) {
     let export = maker.export;
     let file = file_name(export, format, None);
+    let site = export.plan.metadata.site.as_deref().unwrap_or_default();
     let target = |played: &Played| Target {
         file: file.clone(),
         section: None,
-        fingerprint: played.fingerprint(fingerprints),
+        fingerprint: played.fingerprint(fingerprints, site),
         encoding: SoundOptions::default(),
     };
     let choices = choices(maker, wanted.page_sound, &exported.files);
@@ -106,15 +108,10 @@ fn make(
 
 /// The cover, or a drawn one where it is large: the page is to open at once.
 fn cover<'a>(maker: &'a Maker<'_>) -> Result<Cow<'a, Cover>> {
-    let whole = maker.whole;
     let is_small = |cover: &&Cover| cover.bytes.len() <= MAX_COVER;
-    match whole.cover.as_ref().filter(is_small) {
+    match maker.whole.cover.as_ref().filter(is_small) {
         Some(cover) => Ok(Cow::Borrowed(cover)),
-        None => {
-            let authors = whole.authors.join(", ");
-            let author = (!authors.is_empty()).then_some(authors.as_str());
-            Ok(Cow::Owned(draw::from_title(&whole.title, author)?))
-        }
+        None => Ok(Cow::Owned(drawn_cover(maker.export)?)),
     }
 }
 

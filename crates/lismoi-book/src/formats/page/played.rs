@@ -8,7 +8,7 @@ use crate::formats::playlists::is_complete;
 use crate::manifest::records::FileRecord;
 
 /// Part of the fingerprint of every page. Raise it when the same audiobook would give another.
-const VERSION: &str = "page 2";
+const VERSION: &str = "page 3";
 
 /// The files that a page plays.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,14 +19,15 @@ pub(super) struct Played {
 }
 
 impl Played {
-    /// The fingerprint of a page that plays these.
-    pub(super) fn fingerprint(&self, fingerprints: &Fingerprints) -> String {
+    /// The fingerprint of a page that plays these. The site is on a drawn cover, which the page
+    /// may show where the other files hold a large one.
+    pub(super) fn fingerprint(&self, fingerprints: &Fingerprints, site: &str) -> String {
         let place = match self.place {
             SoundPlace::Beside => "beside",
             SoundPlace::Within => "within",
         };
         fingerprints.with(
-            [VERSION, place]
+            [VERSION, place, site]
                 .into_iter()
                 .chain(self.files.iter().map(String::as_str)),
         )
