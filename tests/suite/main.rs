@@ -16,6 +16,7 @@ mod command_line;
 mod decoded;
 mod epub;
 mod exporting;
+mod guide;
 mod help;
 mod input_formats;
 mod interrupted_exports;
