@@ -8,7 +8,7 @@ use lismoi::cli::Cli;
 use crate::environment::Environment;
 
 /// The long options of the program and of its commands, without `--help` and `--version`.
-fn long_options() -> Vec<String> {
+pub(crate) fn long_options() -> Vec<String> {
     fn add(command: &Command, options: &mut Vec<String>) {
         let names = command.get_arguments().filter_map(|arg| arg.get_long());
         options.extend(names.map(|name| format!("--{name}")));
@@ -21,40 +21,31 @@ fn long_options() -> Vec<String> {
     options
 }
 
-fn is_option_letter(c: char) -> bool {
+pub(crate) fn is_option_letter(c: char) -> bool {
     c.is_ascii_lowercase() || c == '-'
 }
 
-#[test]
-fn readme_names_every_option_and_command() {
-    let readme = include_str!("../../README.md");
-    let is_named = |option: &str| {
-        readme
-            .match_indices(option)
-            .any(|(start, _)| !readme[start + option.len()..].starts_with(is_option_letter))
-    };
-    for option in long_options() {
-        assert!(is_named(&option), "README.md does not name {option}");
-    }
-    let command = Cli::command();
-    for command in command.get_subcommands().filter(|sub| !sub.is_hide_set()) {
-        let name = format!("`{}", command.get_name());
-        assert!(readme.contains(&name), "README.md does not name {name}`");
-    }
-}
+/// The README of each language.
+const READMES: [(&str, &str); 2] = [
+    ("README.md", include_str!("../../README.md")),
+    ("README.fr.md", include_str!("../../README.fr.md")),
+];
 
 #[test]
-fn readme_names_no_option_that_does_not_exist() {
-    let readme = include_str!("../../README.md");
-    let known = long_options();
-    let others = ["--help", "--path"];
-    for word in readme.split(|c: char| !is_option_letter(c)) {
-        let is_option = word.starts_with("--") && !word.starts_with("---");
-        if is_option && word != "--" {
-            assert!(
-                known.iter().any(|option| option == word) || others.contains(&word),
-                "README.md names {word}"
-            );
+fn every_readme_names_every_option_and_command() {
+    for (file, readme) in READMES {
+        let is_named = |option: &str| {
+            readme
+                .match_indices(option)
+                .any(|(start, _)| !readme[start + option.len()..].starts_with(is_option_letter))
+        };
+        for option in long_options() {
+            assert!(is_named(&option), "{file} does not name {option}");
+        }
+        let command = Cli::command();
+        for command in command.get_subcommands().filter(|sub| !sub.is_hide_set()) {
+            let name = format!("`{}", command.get_name());
+            assert!(readme.contains(&name), "{file} does not name {name}`");
         }
     }
 }

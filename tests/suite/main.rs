@@ -17,6 +17,7 @@ mod covers;
 mod decoded;
 mod epub;
 mod exporting;
+mod guide;
 mod help;
 mod input_formats;
 mod interrupted_exports;
