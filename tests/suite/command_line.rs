@@ -89,10 +89,22 @@ fn progress_is_json_on_request_and_nothing_in_a_pipe() {
     let names: Vec<&str> = events
         .iter()
         .map(|event| event["event"].as_str().unwrap())
+        .filter(|name| *name != "progress")
         .collect();
     assert_eq!(names, ["start", "section", "section", "section", "end"]);
     assert_eq!(events[0]["stage"], "speaking");
-    assert_eq!(events[4]["done"], events[4]["total"]);
+    let end = events.last().unwrap();
+    assert_eq!(end["done"], end["total"]);
+    let is_progress = |event: &&serde_json::Value| event["event"] == "progress";
+    assert!((3..100).contains(&events.iter().filter(is_progress).count()));
+    // The same in every locale, errors too.
+    let mut command = environment.command(&["absent", "--progress", "json"]);
+    let output = command.env("LC_ALL", "fr_FR.UTF-8").output().unwrap();
+    let error: serde_json::Value = serde_json::from_slice(&output.stderr).unwrap();
+    assert_eq!(
+        error["message"],
+        "could not read 'absent': No such file or directory"
+    );
     assert_eq!(environment.succeed(&["a.txt", "--force"]).err, "");
 }
 

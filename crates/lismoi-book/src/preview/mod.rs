@@ -1,8 +1,8 @@
 //! A preview of a build: the files that it would write, keep and delete, and how long each
 //! section would be. Nothing is written.
 //!
-//! A plan and the folder of an earlier build go in. [`lengths`] speaks what is new, or a part of
-//! it where the voice is slow; [`files`] compares the files. How a preview is shown is left to
+//! A plan and the folder of an earlier build go in. `lengths` speaks what is new, or a part of
+//! it where the voice is slow; `files` compares the files. How a preview is shown is left to
 //! the program.
 
 use std::path::PathBuf;

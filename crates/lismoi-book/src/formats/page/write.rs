@@ -37,7 +37,7 @@ pub(super) const SCRIPT: &str = concat!(
 
 /// Writes the page. The captions of all sections, one section after the other, are read
 /// twice; `open` opens an audio file by its name, and is only called for
-/// [`SoundPlace::Within`].
+/// [`SoundPlace::Within`](super::SoundPlace::Within).
 ///
 /// # Errors
 /// Those of the captions, of the audio files and of the writer.
