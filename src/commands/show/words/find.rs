@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use lismoi_document::collapse_whitespace;
+use lismoi_french::normalization::verbalizers::VERBALIZERS;
 use lismoi_french::pronunciation::PronunciationRule;
 use lismoi_french::pronunciation::lexicon::is_loan_word;
 use lismoi_french::pronunciation::lookup::lookup_alone;
@@ -32,6 +33,9 @@ pub(super) fn find(source: &str, utterances: &[Utterance], lexicon: &Lexicon) ->
     let mut small = HashSet::new();
     for utterance in utterances {
         for (index, word) in utterance.words.iter().enumerate() {
+            if word.rule.is_some_and(is_written_out) {
+                continue;
+            }
             let printed = collapse_whitespace(&source[word.printed.clone()]).replace('’', "'");
             let key = printed[elision(&printed)..].to_owned();
             if key.starts_with(char::is_lowercase) {
@@ -105,6 +109,12 @@ fn listed(word: String, seen: &Occurrences, is_opener: bool, lexicon: &Lexicon) 
     })
 }
 
+/// Whether a rule writes something out that is no word: "XIXe", "14 h 30".
+fn is_written_out(rule: &str) -> bool {
+    let mut verbalizers = VERBALIZERS.iter();
+    rule != "acronym" && verbalizers.any(|verbalizer| verbalizer.name == rule)
+}
+
 /// Whether a sentence or a quotation may start after this text: its capital is no sign of a name.
 fn follows_opening(before: &str) -> bool {
     const OPENINGS: [char; 16] = [
@@ -114,13 +124,25 @@ fn follows_opening(before: &str) -> bool {
     before.is_none_or(|last| OPENINGS.contains(&last))
 }
 
+/// Words with a capital before names, which everybody knows.
+const TITLES: [&str; 8] = [
+    "Le",
+    "La",
+    "Les",
+    "Monsieur",
+    "Madame",
+    "Mademoiselle",
+    "Messieurs",
+    "Docteur",
+];
+
 /// Whether a word is a name or an acronym, by its capitals, or is in the list of loan words.
 fn stands_out(word: &str, opens: bool) -> bool {
     let seen = Word::new(word, None);
     match seen.case {
         Case::Upper => true,
         // Every sentence starts with a capital.
-        Case::Capital if !opens => word.chars().count() > 1,
+        Case::Capital if !opens => word.chars().count() > 1 && !TITLES.contains(&word),
         _ => is_loan_word(seen.lower()),
     }
 }
@@ -169,6 +191,14 @@ mod tests {
             ]
         );
         assert_eq!(words[3].1, 3, "Tusk");
+    }
+
+    #[test]
+    fn what_is_written_out_and_titles_are_no_names() {
+        assert_eq!(
+            words("Au XIXe siècle, Monsieur lisait Le journal à 14 h 30."),
+            []
+        );
     }
 
     #[test]
