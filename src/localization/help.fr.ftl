@@ -11,7 +11,7 @@ command-long-about =
 command-examples =
     Exemples :
       lismoi article.txt                     un fichier WAV par section
-      lismoi article.txt --format m4b,html   et un livre audio, et une page à suivre
+      lismoi article.txt --format m4b,html   aussi un livre audio, et une page où le texte suit
 
     --help en dit plus sur chaque option, et donne plus d'exemples.
 command-long-examples =
@@ -21,10 +21,10 @@ command-long-examples =
       lismoi articles/ -o ~/Musique          tous les articles d'un dossier
       curl -s example.fr/a.txt | lismoi -    un article venu d'un autre programme
       lismoi article.txt --voice fr-be+f2 --speed 1,2 --pauses tight
-      lismoi article.txt --format m4b,html   et un livre audio, et une page à suivre
+      lismoi article.txt --format m4b,html   aussi un livre audio, et une page où le texte suit
       lismoi article.txt --format mp3 --per-section
       lismoi show sentences article.txt      les phrases, avant d'en dire aucune
-      lismoi show words article.txt          les noms ; --lexicon les corrige
+      lismoi show words article.txt          les mots dont la lecture est douteuse
 
     La plupart des options peuvent aussi être écrites dans lismoi.toml :
       rate = 200
@@ -38,7 +38,7 @@ command-show-examples =
       lismoi show blocks article.txt
       lismoi show spoken article.txt --explain
       echo 'Il est 14 h 30.' | lismoi show phonemes --from lines
-command-say-about = Dit un texte ou un article dans le haut-parleur
+command-say-about = Fait entendre un texte ou un article dans le haut-parleur
 command-say-examples =
     Exemples :
       lismoi say "Il est 14 h 30."
@@ -199,7 +199,7 @@ help-only-long =
 help-bitrate = Débit des MP3, M4B et Opus en kbit/s, ou de V0 à V9 s'il est variable (MP3) [par défaut : 64, 48, 24]
 help-sample_rate = Fréquence d'échantillonnage des MP3, M4B, Opus et FLAC, en hertz [par défaut : celle de la voix]
 help-per_section = Écrit l'audio et les sous-titres par section, et non pour l'article entier
-help-single_page = Écrit la page à suivre avec son audio dedans, en un seul fichier
+help-single_page = Écrit la page avec son audio à l'intérieur, en un seul fichier
 help-cover = Image de couverture, PNG ou JPEG [par défaut : celle de l'article, ou son titre dessiné]
 help-dry_run = Dit ce qui serait écrit, et la durée, sans rien écrire
 help-dry_run-long =
@@ -227,7 +227,7 @@ help-author = Auteur ; peut être répété
 help-date = Jour de la publication
 help-album = Album [par défaut : le titre]
 help-genre = Genre [par défaut : Speech]
-help-comment = Commentaire, devant l'adresse de l'article
+help-comment = Commentaire ajouté aux métadonnées, avant l'adresse de l'article
 
 ## Pauses
 
@@ -247,7 +247,7 @@ help-show-file = Fichier, adresse d'une page web, ou - pour l'entrée standard
 help-say-text = Texte, fichier, adresse d'une page web, ou - pour l'entrée standard
 help-say-section = Ne dit que cette section, à partir de 1
 help-say-sentence = Ne dit que cette phrase, à partir de 1 ; celle de la section s'il y en a une
-help-say-output = Écrit un fichier WAV à la place, ou - pour la sortie standard
+help-say-output = Écrit un fichier WAV au lieu de parler, ou - pour la sortie standard
 help-play-path = Dossier d'un livre audio, ou un de ses fichiers
 help-play-section = Commence à cette section, à partir de 1
 help-play-from_start = Commence au début
@@ -313,7 +313,7 @@ value-pauses-slow = Une fois et demie les pauses naturelles
 value-dialect-fr = France : soixante-dix, quatre-vingt-dix
 value-dialect-be = Belgique : septante, nonante
 value-dialect-ch = Suisse : septante, huitante, nonante
-value-liaison-few = Celles que personne n'omet : les amis, ils ont
+value-liaison-few = Aucune ; seulement les liaisons que tout le monde fait : les amis, ils ont
 value-liaison-usual = Celles d'un présentateur de journal : est arrivé, pas encore
 value-liaison-many = Celles du langage soutenu : les enfants ont
 value-format-wav = Un fichier par section ; toujours écrit
@@ -321,7 +321,7 @@ value-format-mp3 = MP3, pour tous les lecteurs, 64 kbit/s
 value-format-opus = Ogg Opus, le plus petit, 24 kbit/s
 value-format-m4b = Livre audio avec chapitres, AAC, 48 kbit/s
 value-format-flac = Audio sans perte
-value-format-html = Page à suivre dans un navigateur, même hors connexion
+value-format-html = Page où le texte suit la voix, dans un navigateur, même hors connexion
 value-format-epub = Livre EPUB 3 avec audio synchronisé
 value-format-srt = Sous-titres SubRip
 value-format-vtt = Sous-titres WebVTT
