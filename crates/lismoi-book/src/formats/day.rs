@@ -1,19 +1,6 @@
 //! A day as people write it in French.
 
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
+use lismoi_document::months::MONTHS;
 
 /// `2024-03-01` as "1er mars 2024"; anything else as it is.
 pub(crate) fn in_french(date: &str) -> String {
