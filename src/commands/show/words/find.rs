@@ -117,8 +117,9 @@ fn is_written_out(rule: &str) -> bool {
 
 /// Whether a sentence or a quotation may start after this text: its capital is no sign of a name.
 fn follows_opening(before: &str) -> bool {
-    const OPENINGS: [char; 16] = [
-        ':', '«', '“', '"', '„', '(', '[', '—', '–', '•', '.', '!', '?', '…', '\'', '’',
+    // No full stop: "M. Jaouen". Sentences are told apart elsewhere.
+    const OPENINGS: [char; 13] = [
+        ':', '«', '“', '"', '„', '(', '[', '—', '–', '•', '!', '?', '…',
     ];
     let before = before.trim_end().chars().next_back();
     before.is_none_or(|last| OPENINGS.contains(&last))
