@@ -57,7 +57,7 @@ fn run(cli: &Cli) -> anyhow::Result<Exit> {
     let mut out = BufWriter::new(io::stdout());
     let exit = match &cli.command {
         None => read::run(cli, &mut out)?,
-        Some(Command::Say(say)) => say::run(say)?,
+        Some(Command::Say(say)) => say::run(say, &mut out)?,
         Some(Command::Play(play)) => play::run(play)?,
         Some(Command::Show(show)) => show::run(show, &mut out)?,
         Some(Command::Voices { command }) => voices::run(command.as_ref(), &mut out)?,

@@ -13,6 +13,9 @@ use crate::report;
 /// # Errors
 /// Those of `out`.
 pub(super) fn print(preview: &Preview, config: &Config, out: &mut impl Write) -> io::Result<()> {
+    if config.verbosity == Verbosity::Quiet {
+        return Ok(());
+    }
     let seconds = |samples: u64| samples as f64 / f64::from(preview.sample_rate);
     let is_listed =
         |count: usize| config.verbosity == Verbosity::Verbose || count <= report::LONGEST_LIST;

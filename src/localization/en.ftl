@@ -55,7 +55,8 @@ hint-force = use --force to replace it
 hint-doctor = run `lismoi doctor`
 hint-all-skipped = all of it is skipped; `lismoi show blocks` tells why, and --keep-all reads it
 hint-format-list = formats are separated by commas: --format mp3,srt
-hint-loudspeaker = write a WAV file with -o, or pipe it: lismoi say -o - ... | aplay
+hint-loudspeaker = start PulseAudio or PipeWire; `lismoi say -o FILE` writes a WAV file instead
+hint-lexicon = a lexicon has lines of word, tab, pronunciation; `lismoi show words ARTICLE --lexicon` prints one to correct
 hint-rename = rename one of the two articles
 
 ## Errors and warnings

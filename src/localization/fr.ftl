@@ -55,7 +55,8 @@ hint-force = remplacez-le avec --force
 hint-doctor = essayez « lismoi doctor »
 hint-all-skipped = tout est laissé de côté ; « lismoi show blocks » dit pourquoi, et --keep-all lit tout
 hint-format-list = les formats sont séparés par des virgules : --format mp3,srt
-hint-loudspeaker = écrivez un fichier WAV avec -o, ou passez par un tube : lismoi say -o - ... | aplay
+hint-loudspeaker = lancez PulseAudio ou PipeWire ; « lismoi say -o FICHIER » écrit un fichier WAV à la place
+hint-lexicon = un lexique a sur chaque ligne un mot, une tabulation et sa prononciation ; « lismoi show words ARTICLE --lexicon » en donne un à corriger
 hint-rename = renommez un des deux articles
 
 ## Erreurs et avertissements
@@ -99,7 +100,10 @@ fate-deleted = serait supprimé
 size-kb = { $size } ko
 size-mb = { $size } Mo
 up-to-date = tout est à jour
-spoken-now = dont { $count } à l'instant
+spoken-now = { $count ->
+    [one] dont { $count } dite à l'instant
+   *[other] dont { $count } dites à l'instant
+}
 took = en { $seconds } s ({ $speed } fois le temps réel)
 not-read = { $count ->
     [one] { $count } élément n'est pas lu :

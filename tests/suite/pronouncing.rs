@@ -133,7 +133,9 @@ fn a_lexicon_is_obeyed_and_a_bad_line_of_it_named_before_anything_is_spoken() {
     assert_eq!(
         bad.err,
         "error: could not use the lexicon 'bad.tsv': line 2: '!' in '[[t!]]' is no French \
-         phoneme of eSpeak NG\n"
+         phoneme of eSpeak NG\n\
+         hint: a lexicon has lines of word, tab, pronunciation; `lismoi show words ARTICLE \
+         --lexicon` prints one to correct\n"
     );
     assert!(!environment.path("output").exists());
 }

@@ -100,6 +100,20 @@ fn a_pipe_gets_the_first_sentence_while_the_others_are_spoken() {
 }
 
 #[test]
+fn a_mistake_in_the_name_of_a_file_is_not_said() {
+    let environment = Environment::new();
+    let run = environment.run(&["say", "pages.html", "-o", "x.wav"]);
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.err.contains("there is no file 'pages.html'"),
+        "{}",
+        run.err
+    );
+    let run = environment.succeed(&["say", "Le site pages.html", "-o", "x.wav"]);
+    assert_eq!(run.out, "x.wav\n");
+}
+
+#[test]
 fn an_interrupted_file_leaves_nothing() {
     let environment = Environment::new();
     environment.write("a.txt", article(2000));
@@ -133,7 +147,7 @@ fn without_a_sound_server_the_error_says_what_to_do() {
         assert_eq!(output.status.code(), Some(1), "{arguments:?}");
         let message = String::from_utf8(output.stderr).unwrap();
         assert!(message.contains("no sound server answers"), "{message}");
-        assert!(message.contains("hint: write a WAV file"), "{message}");
+        assert!(message.contains("hint: start PulseAudio"), "{message}");
     }
 }
 

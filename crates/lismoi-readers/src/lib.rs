@@ -90,6 +90,7 @@ mod printed;
 
 mod markup;
 
+pub use detect::has_readable_ending;
 pub use folder::{Found, LeftOut, Subfolders};
 pub use open::{files, read, read_protected};
 pub use options::{Boilerplate, Footnotes, InputFormat, ReadOptions};

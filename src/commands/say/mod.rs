@@ -1,7 +1,7 @@
 //! `lismoi say`: a text or an article to the loudspeaker, or as WAV to a file or a pipe, heard
 //! while it is spoken.
 
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
@@ -25,11 +25,11 @@ use crate::workers::Workers;
 
 mod sinks;
 
-/// Speaks the text, and returns when it was heard.
+/// Speaks the text, and returns when it was heard; prints the name of a file that it wrote.
 ///
 /// # Errors
 /// The text cannot be read, there is nothing to say, or nothing to hear it with.
-pub fn run(say: &Say) -> Result<Exit> {
+pub fn run(say: &Say, out: &mut impl Write) -> Result<Exit> {
     let mut config = match Config::for_say(say) {
         Ok(config) => config,
         Err(error) => return Ok(wrong_usage(&error)),
@@ -95,6 +95,9 @@ pub fn run(say: &Say) -> Result<Exit> {
     }
     let missed = ears.missed;
     ears.sink.finish()?;
+    if let Some(file) = say.output.as_deref().filter(|_| is_file) {
+        writeln!(out, "{}", file.display())?;
+    }
     Ok(match missed {
         0 => Exit::Done,
         _ => Exit::Failed,
@@ -116,8 +119,14 @@ fn input(say: &Say) -> Result<Input<'_>> {
         Some(text) if text == "-" || is_address(text) || Path::new(text).is_file() => {
             Ok(Input::Path(text.into()))
         }
+        Some(text) if is_file_name(text) => bail!("there is no file '{text}'"),
         Some(text) => Ok(Input::Words(text)),
     }
+}
+
+/// "pages.html" is a file with a mistake in its name, and nothing to say.
+fn is_file_name(text: &str) -> bool {
+    !text.contains(char::is_whitespace) && readers::has_readable_ending(Path::new(text))
 }
 
 fn read(input: Input<'_>, config: &Config) -> Result<Vec<(Source, Document)>> {

@@ -166,6 +166,7 @@ impl WavFile {
         self.writer.finish()?;
         self.part
             .persist(&self.path)
+            .map_err(|error| error.error)
             .with_context(|| format!("could not write '{}'", self.path.display()))
     }
 }

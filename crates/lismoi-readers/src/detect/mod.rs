@@ -50,7 +50,7 @@ const ENDINGS: [(&str, SourceFormat); 25] = [
 ];
 
 /// Whether the ending of its name says that a file can be read by this build.
-pub(crate) fn has_readable_ending(path: &Path) -> bool {
+pub fn has_readable_ending(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy());
     let format = name.and_then(|name| format_of_ending(&name));
     format.is_some_and(is_built)
