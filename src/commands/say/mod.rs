@@ -13,7 +13,7 @@ use lismoi_book::build::plan::plan;
 use lismoi_document::{Document, Source};
 use lismoi_readers::{self as readers, InputFormat};
 
-use self::sinks::{Ears, Sink};
+use self::sinks::{Output, Sink};
 use crate::cli::Say;
 use crate::commands::wrong_usage;
 use crate::config::Config;
@@ -54,7 +54,7 @@ pub fn run(say: &Say, out: &mut impl Write) -> Result<Exit> {
     let mut workers = Workers::new(&config.settings.voice, config.piper.as_ref(), config.jobs);
     workers.start_early();
     let articles = read(input, &config)?;
-    let mut ears = Ears {
+    let mut output = Output {
         sink: Sink::open(say.output.as_deref(), config.engine().sample_rate)?,
         missed: 0,
         interrupted: signal.interrupted.clone(),
@@ -82,8 +82,8 @@ pub fn run(say: &Say, out: &mut impl Write) -> Result<Exit> {
             continue;
         }
         has_words = true;
-        if let Err(error) = aloud::speak(&plan, part, workers.ready()?, &mut ears) {
-            ears.sink.abandon()?;
+        if let Err(error) = aloud::speak(&plan, part, workers.ready()?, &mut output) {
+            output.sink.abandon()?;
             return match error.is::<Interrupted>() {
                 true => Ok(Exit::Interrupted),
                 false => Err(error),
@@ -93,8 +93,8 @@ pub fn run(say: &Say, out: &mut impl Write) -> Result<Exit> {
     if !has_words {
         bail!("there is nothing to say");
     }
-    let missed = ears.missed;
-    ears.sink.finish()?;
+    let missed = output.missed;
+    output.sink.finish()?;
     if let Some(file) = say.output.as_deref().filter(|_| is_file) {
         writeln!(out, "{}", file.display())?;
     }
@@ -142,7 +142,7 @@ fn read(input: Input<'_>, config: &Config) -> Result<Vec<(Source, Document)>> {
     }
 }
 
-impl Listener for Ears {
+impl Listener for Output {
     fn hear(&mut self, samples: &[i16]) -> Result<()> {
         if self.interrupted.load(Ordering::Relaxed) {
             return Err(Interrupted.into());

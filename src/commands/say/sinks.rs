@@ -18,8 +18,8 @@ use crate::playback::{self, PlaybackError};
 /// So many blocks may wait to be heard: a few sentences, however long the article.
 const AHEAD: usize = 16;
 
-/// A sink, and how many utterances never came to it.
-pub(super) struct Ears {
+/// Where the sound goes, and what never came to it.
+pub(super) struct Output {
     pub(super) sink: Sink,
     pub(super) missed: usize,
     /// Set when the run is to end.
