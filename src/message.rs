@@ -10,6 +10,7 @@ use lismoi_audio::encode::cover::read::CoverError;
 use lismoi_audio::encode::options::OptionError;
 use lismoi_book::build::error::BuildError;
 use lismoi_book::build::observer::Failure;
+use lismoi_book::manifest::read::NotOurs;
 use lismoi_french::LexiconError;
 use lismoi_readers::ReadError;
 use lismoi_speech::installed::{AddError, FilesError};
@@ -235,6 +236,9 @@ fn hint(error: &Error) -> Option<String> {
     for cause in error.chain() {
         if let Some(error) = cause.downcast_ref::<ReadError>() {
             return error.hint().map(|hint| translated(hint).into_owned());
+        }
+        if let Some(NotOurs::Damaged { .. }) = cause.downcast_ref::<NotOurs>() {
+            return Some(tr!("hint-damaged-manifest"));
         }
         if cause.is::<LexiconError>() {
             return Some(tr!("hint-lexicon"));

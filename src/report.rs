@@ -37,6 +37,17 @@ pub fn outcome(
     for line in &outcome.damaged_lines {
         warning(&tr!("damaged-line", line = *line));
     }
+    if let Some(part) = outcome.damage.first() {
+        let part = part.to_string();
+        warning(&tr!(
+            "damaged-manifest",
+            part = translated(&part).into_owned()
+        ));
+    }
+    for kept in &outcome.kept {
+        let (file, name) = (kept.file.as_str(), kept.kept_as.as_str());
+        warning(&tr!("kept-file", file = file, name = name));
+    }
     for skipped in &outcome.skipped {
         if skipped.reason == SkipReason::Missing {
             warning(&tr!("missing-from-book", text = skipped.text.as_str()));

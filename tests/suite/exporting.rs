@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 use crate::environment::{Environment, article};
+use crate::manifests::with_checksums;
 use crate::readers::probed;
 
 /// Of `--format`, for all of it.
@@ -145,7 +146,8 @@ fn a_manifest_that_lists_what_is_not_made_of_sections_is_none_of_ours() {
         "01-Un-article-pour-essayer.wav",
         "",
     ] {
-        fs::write(&path, manifest.replace("\"a.srt\"", &format!("\"{name}\""))).unwrap();
+        let changed = manifest.replace("\"a.srt\"", &format!("\"{name}\""));
+        fs::write(&path, with_checksums(&changed)).unwrap();
         let before = environment.output();
         let run = environment.run(&["a.txt", "--format", "srt"]);
         assert_eq!(run.code, Some(1), "{name}");
@@ -325,7 +327,7 @@ fn a_manifest_that_names_no_section_is_no_reason_to_fail() {
     for section in ["0", "3", "18446744073709551615"] {
         let changed = manifest.replace("\"section\":2", &format!("\"section\":{section}"));
         assert!(changed != manifest);
-        fs::write(&path, changed).unwrap();
+        fs::write(&path, with_checksums(&changed)).unwrap();
         environment.succeed(&arguments);
         assert!(fs::read_to_string(&path).unwrap() == manifest);
     }
@@ -351,7 +353,7 @@ fn a_note_that_was_cut_makes_no_file_foreign() {
     let start = text.find("\"files\":[").unwrap();
     let end = start + text[start..].find("],\"sections\"").unwrap();
     let unlisted = format!("{}\"files\":[{}", &text[..start], &text[end..]);
-    fs::write(&path, unlisted).unwrap();
+    fs::write(&path, with_checksums(&unlisted)).unwrap();
     environment.write("output/a/.lismoi-files.jsonl", &note);
     let last = manifest["files"].as_array().unwrap().last().unwrap();
     let last = last["file"].as_str().unwrap();

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
 mod environment;
+mod manifests;
 mod readers;
 mod tools;
 
@@ -14,6 +15,7 @@ mod captions;
 mod checking;
 mod command_line;
 mod covers;
+mod damage;
 mod decoded;
 mod epub;
 mod exporting;

@@ -174,7 +174,10 @@ fn damaged_files_are_not_reused() {
         environment.write("a.txt", &after);
         let count = spoken(&environment, usize::MAX);
         assert_eq!(count, if number == 0 { 1 } else { 100 }, "damage {number}");
-        assert!(environment.output() == fresh, "damage {number}");
+        let mut output = environment.output();
+        // What was damaged is kept beside the new file.
+        output.retain(|name, _| !name.ends_with(".changed"));
+        assert!(output == fresh, "damage {number}");
     }
 }
 

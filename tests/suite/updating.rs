@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use crate::environment::{Environment, article};
+use crate::manifests::{in_schema, with_checksums};
 
 fn age(path: &Path) {
     let file = fs::File::options().write(true).open(path).unwrap();
@@ -159,6 +160,9 @@ fn a_file_that_is_lost_or_cut_is_made_again_and_force_makes_all() {
             .out
             .contains("2 of them spoken now")
     );
+    let kept = "output/a/03-Partie-numéro-2.wav.changed";
+    assert_eq!(fs::read(environment.path(kept)).unwrap(), b"cut");
+    fs::remove_file(environment.path(kept)).unwrap();
     assert!(environment.output() == before);
     assert!(
         !environment
@@ -213,13 +217,6 @@ fn a_file_in_the_way_that_is_not_ours_is_not_overwritten() {
     );
 }
 
-/// As version 1 wrote it.
-fn in_schema_1(manifest: &str) -> String {
-    manifest
-        .replacen("\"schema\":2", "\"schema\":1", 1)
-        .replacen("\"boilerplate\"", "\"furniture\"", 1)
-}
-
 #[test]
 fn an_audiobook_with_a_manifest_of_schema_1_is_up_to_date_where_it_is() {
     let environment = new_environment();
@@ -227,7 +224,7 @@ fn an_audiobook_with_a_manifest_of_schema_1_is_up_to_date_where_it_is() {
     environment.succeed(&["a.txt", "--keep-all"]);
     let path = "output/a/manifest.json";
     let manifest = fs::read_to_string(environment.path(path)).unwrap();
-    environment.write(path, in_schema_1(&manifest));
+    environment.write(path, in_schema(&manifest, 1));
     let before = environment.output();
     let run = environment.succeed(&["a.txt", "--keep-all"]);
     assert!(run.out.contains("all up to date"), "{}", run.out);
@@ -237,7 +234,7 @@ fn an_audiobook_with_a_manifest_of_schema_1_is_up_to_date_where_it_is() {
     // Any change to the manifest gives it the new schema.
     environment.succeed(&["a.txt", "--keep-all", "--format", "srt"]);
     let manifest = environment.manifest("a");
-    assert_eq!(manifest["schema"], 2);
+    assert_eq!(manifest["schema"], 3);
     assert_eq!(manifest["settings"]["boilerplate"], "keep");
     assert!(manifest["settings"]["furniture"].is_null());
 }
@@ -249,7 +246,7 @@ fn a_changed_sentence_under_schema_1_costs_its_section_only() {
     environment.succeed(&["a.txt"]);
     let path = "output/a/manifest.json";
     let manifest = fs::read_to_string(environment.path(path)).unwrap();
-    environment.write(path, in_schema_1(&manifest));
+    environment.write(path, in_schema(&manifest, 1));
     let changed = article(3).replace("la phrase 2.", "la phrase nouvelle.");
     environment.write("a.txt", &changed);
     let run = environment.succeed(&["a.txt"]);
@@ -264,7 +261,8 @@ fn a_manifest_of_a_newer_schema_is_refused() {
     environment.succeed(&["a.txt"]);
     let path = "output/a/manifest.json";
     let manifest = fs::read_to_string(environment.path(path)).unwrap();
-    environment.write(path, manifest.replacen("\"schema\":2", "\"schema\":3", 1));
+    let newer = manifest.replacen("\"schema\":3", "\"schema\":4", 1);
+    environment.write(path, with_checksums(&newer));
     let run = environment.run(&["a.txt"]);
     assert_eq!(run.code, Some(1));
     assert!(
@@ -322,10 +320,8 @@ fn a_manifest_that_names_files_elsewhere_harms_none() {
     environment.write("treasure.wav", "mine");
     let path = "output/a/manifest.json";
     let manifest = fs::read_to_string(environment.path(path)).unwrap();
-    environment.write(
-        path,
-        manifest.replace("01-Un-article-pour-essayer.wav", "../../treasure.wav"),
-    );
+    let elsewhere = manifest.replace("01-Un-article-pour-essayer.wav", "../../treasure.wav");
+    environment.write(path, with_checksums(&elsewhere));
     let run = environment.run(&["a.txt"]);
     assert_eq!(run.code, Some(1));
     assert!(run.err.contains("is no manifest of lismoi"), "{}", run.err);

@@ -11,12 +11,12 @@ use lismoi_audio::encode::{Encoding, Format};
 use lismoi_book::verify::{self, Report};
 use proptest::prelude::*;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::environment::{Environment, article, samples};
 use crate::exporting::ALL;
+use crate::manifests::{hash, with_checksums};
 
 /// The files of an article by their names.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -59,17 +59,11 @@ fn found_in(
     let new = change(old.clone());
     assert!(new != old, "{file} is as it was");
     environment.write(&format!("output/a/{file}"), &new);
-    let record = |bytes: &[u8]| {
-        let hash: String = Sha256::digest(bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        format!("\"bytes\":{},\"sha256\":\"{hash}\"", bytes.len())
-    };
+    let record = |bytes: &[u8]| format!("\"bytes\":{},\"sha256\":\"{}\"", bytes.len(), hash(bytes));
     let manifest = String::from_utf8(files["a/manifest.json"].clone()).unwrap();
     let changed = manifest.replace(&record(&old), &record(&new));
     assert_ne!(changed, manifest);
-    environment.write("output/a/manifest.json", changed);
+    environment.write("output/a/manifest.json", with_checksums(&changed));
     checked(&environment).problems
 }
 

@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicBool;
 use anyhow::{Result, ensure};
 
 use super::export::{Export, Wanted, run};
+use super::folder::KeptFile;
 use super::names;
 use super::observer::{Event, Observer, Stage};
 use super::plan::Plan;
@@ -17,6 +18,7 @@ use super::state::{self, State};
 use super::takes::Takes;
 use crate::Interrupted;
 use crate::formats::page::SoundPlace;
+use crate::manifest::damage::DamagedPart;
 use crate::manifest::head;
 use crate::manifest::records::{FileRecord, SectionRecord, SkippedRecord};
 use lismoi_document::{Metadata, Source};
@@ -51,6 +53,10 @@ pub struct Outcome {
     /// Files that are not wanted any more: deleted, or left alone where another program has
     /// changed them.
     pub dropped: Vec<String>,
+    /// Files that somebody has changed, and whose names were needed.
+    pub kept: Vec<KeptFile>,
+    /// The damaged parts of the manifest that was there.
+    pub damage: Vec<DamagedPart>,
     /// Why files could not be made.
     pub unmade: Vec<anyhow::Error>,
     /// How many of the sections were spoken in this run.
@@ -101,6 +107,8 @@ pub fn build<S: Synthesizer + Send>(
         files: Vec::new(),
         made: 0,
         dropped: Vec::new(),
+        kept: Vec::new(),
+        damage: Vec::new(),
         unmade: Vec::new(),
         spoken: 0,
         spoken_samples: 0,
@@ -116,6 +124,7 @@ pub fn build<S: Synthesizer + Send>(
         }
         State::Stale(stale) => {
             outcome.dropped = names_of(&stale.files);
+            outcome.damage = stale.damage().to_vec();
             // Before anything is removed: a voice that does not start must cost nothing.
             let mut workers = workers()?;
             ensure!(
@@ -159,6 +168,7 @@ fn export(
 ) -> Result<()> {
     let wants_page = options.wanted.page_sound == SoundPlace::Within;
     if options.wanted.formats.is_empty() && finished.files.is_empty() && !wants_page {
+        outcome.kept = finished.folder.kept_files();
         outcome.sections = finished.close(plan, Vec::new())?;
         return Ok(());
     }
@@ -187,6 +197,7 @@ fn export(
     outcome.files = names_of(&exported.files);
     outcome.made = exported.made;
     outcome.unmade = exported.failed;
+    outcome.kept = finished.folder.kept_files();
     outcome.sections = finished.close(plan, exported.files)?;
     Ok(())
 }

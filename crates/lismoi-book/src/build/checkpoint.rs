@@ -2,10 +2,10 @@
 //! [`SectionRecord`] and `FINGERPRINT.cues` with one [`Cue`] a line.
 //!
 //! A checkpoint is written before its WAV file gets its final name, and removed before that
-//! file is replaced. So a file with the name and the length in a checkpoint is the file that
-//! the checkpoint describes.
+//! file is replaced. A file with another hash than that in its checkpoint is not used: somebody
+//! has changed it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::PathBuf;
@@ -14,6 +14,7 @@ use anyhow::{Context, Result};
 
 use super::earlier::files;
 use super::folder::{Folder, remove_if_there};
+use super::intact::intact;
 use super::plan::PlannedSection;
 use crate::manifest::records::SectionRecord;
 use crate::timeline::Cue;
@@ -89,18 +90,19 @@ pub fn keep_usable(
         .iter()
         .map(|section| (section.fingerprint.as_str(), section))
         .collect();
+    let records = read_all(folder)?;
+    let intact = intact_files(folder, &records);
     let mut usable = HashMap::new();
-    for mut record in read_all(folder)? {
+    for mut record in records {
         let path = folder.path(&record.file);
         let hidden = hidden_wav(folder, &record.fingerprint);
-        let is_whole = |path: &PathBuf| {
-            fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() == record.bytes)
-        };
         // A kill in the middle of the renaming below leaves the file under the hidden name.
-        let place = [&hidden, &path].into_iter().find(|path| is_whole(path));
+        let place = [&hidden, &path]
+            .into_iter()
+            .find(|path| intact.contains(*path));
         match (planned.get(record.fingerprint.as_str()), place) {
             (Some(section), Some(place))
-                if record.failed == 0 && cues_path(folder, &record.fingerprint).exists() =>
+                if record.failed == 0 && has_cues(folder, &record, &intact) =>
             {
                 if record.file != section.file && *place == path {
                     // By way of a hidden name: two files may change places.
@@ -120,7 +122,11 @@ pub fn keep_usable(
             }
             _ => {
                 // The files first: without their checkpoint they would not be known as ours.
-                remove_if_there(&path);
+                if intact.contains(&path) {
+                    remove_if_there(&path);
+                } else if planned.values().any(|section| section.file == record.file) {
+                    folder.keep_changed(&record.file)?;
+                }
                 remove_if_there(&hidden);
                 remove(folder, &record.fingerprint);
             }
@@ -148,6 +154,29 @@ pub fn read_all(folder: &Folder) -> io::Result<Vec<SectionRecord>> {
         record.is_plausible().then_some(record)
     });
     Ok(records.collect())
+}
+
+/// The files of these sections that are as they were written.
+fn intact_files(folder: &Folder, records: &[SectionRecord]) -> HashSet<PathBuf> {
+    let expected = records.iter().flat_map(|record| {
+        let sound = |path: PathBuf| (path, record.sha256.clone());
+        let cues = cues_path(folder, &record.fingerprint);
+        [
+            sound(folder.path(&record.file)),
+            sound(hidden_wav(folder, &record.fingerprint)),
+            (cues, record.cues_sha256.clone()),
+        ]
+    });
+    intact(expected.collect())
+}
+
+/// Whether the cues of a section are as they were written. Earlier versions wrote no hash.
+fn has_cues(folder: &Folder, record: &SectionRecord, intact: &HashSet<PathBuf>) -> bool {
+    let path = cues_path(folder, &record.fingerprint);
+    match record.cues_sha256.is_empty() {
+        true => path.is_file(),
+        false => intact.contains(&path),
+    }
 }
 
 fn hidden_wav(folder: &Folder, fingerprint: &str) -> PathBuf {

@@ -1,20 +1,37 @@
 //! The files that exports have made in a folder.
 
 use super::folder::Folder;
+use super::intact::intact;
 use super::journal;
 use crate::formats::table;
-use crate::manifest::Summary;
+use crate::manifest::read::Contents;
 use crate::manifest::records::FileRecord;
 
 /// The files of the manifest, and those in the journal of an export that was interrupted.
-pub(super) fn files(folder: &Folder, summary: Option<&Summary>) -> Vec<FileRecord> {
+pub(super) fn files(folder: &Folder, contents: Option<&Contents>) -> Vec<FileRecord> {
     let journal = journalled(folder);
-    let listed = summary.iter().flat_map(|summary| &summary.files).cloned();
+    let listed = contents
+        .iter()
+        .flat_map(|contents| &contents.files)
+        .cloned();
     let mut files: Vec<FileRecord> = listed
         .filter(|file| !journal.iter().any(|later| later.file == file.file))
         .collect();
     files.extend(journal);
+    mark_changed(folder, &mut files);
     files
+}
+
+/// Marks the files that have the length that they were written with, but other bytes.
+fn mark_changed(folder: &Folder, files: &mut [FileRecord]) {
+    let there = || files.iter().filter(|record| record.is_there(folder));
+    let expected = there().map(|record| (folder.path(&record.file), record.sha256.clone()));
+    let intact = intact(expected.collect());
+    for record in files {
+        if record.is_there(folder) && !intact.contains(&folder.path(&record.file)) {
+            record.is_changed = true;
+        }
+    }
 }
 
 /// The files in the journal of an export.

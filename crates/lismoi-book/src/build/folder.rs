@@ -5,6 +5,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, bail};
 
@@ -18,6 +19,17 @@ pub struct Folder {
     path: PathBuf,
     /// Holds the lock.
     _lock: File,
+    /// See [`Folder::kept_files`].
+    kept: Mutex<Vec<KeptFile>>,
+}
+
+/// A file that is not as lismoi wrote it, and whose name was needed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptFile {
+    /// Its name until now.
+    pub file: String,
+    /// Its new name.
+    pub kept_as: String,
 }
 
 impl Folder {
@@ -49,6 +61,7 @@ impl Folder {
                 return Ok(Folder {
                     path: path.to_owned(),
                     _lock: lock,
+                    kept: Mutex::default(),
                 });
             }
         }
@@ -106,6 +119,38 @@ impl Folder {
             remove_if_there(&part);
         }
         written.with_context(|| format!("could not write '{}'", self.path(name).display()))
+    }
+
+    /// Gives a file that somebody has changed another name, because its own is needed: `NAME.changed`,
+    /// with a number where there is one already.
+    ///
+    /// # Errors
+    /// It cannot be renamed. That it is not there is no error.
+    pub fn keep_changed(&self, file: &str) -> io::Result<()> {
+        let names = (1..).map(|number| match number {
+            1 => format!("{file}.changed"),
+            _ => format!("{file}.changed-{number}"),
+        });
+        let is_free = |name: &String| self.path(name).symlink_metadata().is_err();
+        let Some(kept_as) = names.into_iter().find(is_free) else {
+            return Ok(());
+        };
+        match fs::rename(self.path(file), self.path(&kept_as)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            renamed => renamed?,
+        }
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.push(KeptFile {
+            file: file.to_owned(),
+            kept_as,
+        });
+        Ok(())
+    }
+
+    /// The changed files that got another name.
+    pub fn kept_files(&self) -> Vec<KeptFile> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.clone()
     }
 
     /// Removes our hidden files whose names, without the prefix, are `gone`. The lock stays.

@@ -1,8 +1,8 @@
 //! The journal of an export: the record of each file, added while the export goes on. After an
 //! interruption the next run reads there which files are complete and ours.
 //!
-//! A record is added before its file gets its final name, at which no other file is then. So a
-//! file with the name and the length in a record is the file that the record describes.
+//! A record is added before its file gets its final name, at which no other file is then. A file
+//! with another hash than that in its record is left alone: somebody has changed it.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};

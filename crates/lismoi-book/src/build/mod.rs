@@ -5,8 +5,10 @@
 //! plan with the folder: it is up to date, or stale. [`resume`] keeps what is up to date in a
 //! stale folder and starts a [`session`], in which every section spoken leaves a
 //! [`checkpoint`], and for slow voices every utterance its take (`takes`). Utterances that an
-//! earlier version of the article has too are taken from its files (`earlier`). [`export`] makes files in other formats and keeps a [`journal`]. [`audiobook`] does all of
-//! this in order, and reports to an [`observer`].
+//! earlier version of the article has too are taken from its files (`earlier`). [`export`]
+//! makes files in other formats and keeps a [`journal`]. Only files that are as they were
+//! written (`intact`) are kept, used or deleted. [`audiobook`] does all of this in order, and
+//! reports to an [`observer`].
 
 pub mod names;
 
@@ -18,6 +20,7 @@ pub mod folder;
 
 pub mod checkpoint;
 mod earlier;
+mod intact;
 pub mod journal;
 
 mod exported;

@@ -11,8 +11,9 @@ use super::error::BuildError;
 use super::folder::Folder;
 use super::plan::Plan;
 use crate::formats::playlist;
+use crate::manifest::head;
+use crate::manifest::read::Contents;
 use crate::manifest::records::{SectionRecord, SourceRecord};
-use crate::manifest::{Summary, head};
 
 /// The hidden file that says whose audiobook is being made, while there is no manifest.
 pub(super) const OWNER: &str = "article.json";
@@ -23,15 +24,14 @@ pub(super) fn ensure_ours(
     folder: &Folder,
     path: &Path,
     plan: &Plan<'_>,
-    summary: Option<&Summary>,
+    contents: Option<&Contents>,
 ) -> Result<()> {
     let mut ours = checkpoint::read_all(folder)?;
-    let listed = summary.iter().flat_map(|summary| &summary.sections);
-    ours.extend(listed.cloned());
+    let listed = contents.iter().flat_map(|contents| &contents.sections);
+    ours.extend(listed.map(|section| section.record.clone()));
     let begun = || serde_json::from_slice(&fs::read(folder.hidden(OWNER)).ok()?).ok();
-    let owner: Option<SourceRecord> = summary
-        .map(|summary| summary.head.source.clone())
-        .or_else(begun);
+    let head = contents.and_then(|contents| contents.head.as_ref());
+    let owner: Option<SourceRecord> = head.map(|head| head.source.clone()).or_else(begun);
     if let Some(owner) = &owner {
         let same_name = owner.name == plan.source.name;
         if !(same_name && (shares_most_sections(&ours, plan) || has_same_opening(owner, plan))) {
@@ -39,7 +39,9 @@ pub(super) fn ensure_ours(
         }
     }
     let mut our_files: HashSet<&str> = ours.iter().map(|section| section.file.as_str()).collect();
-    if owner.is_some() {
+    let lost = contents.iter().flat_map(|contents| &contents.lost);
+    our_files.extend(lost.map(|section| section.file.as_str()));
+    if owner.is_some() || contents.is_some() {
         our_files.insert(playlist::FILE);
     }
     let files = plan.sections.iter().map(|section| section.file.as_str());

@@ -10,14 +10,18 @@ use anyhow::{Context, Result};
 
 use super::earlier::index::Earlier;
 use super::folder::{Folder, hidden_name, remove_if_there};
+use super::intact::intact;
 use super::ownership::OWNER;
 use super::plan::Plan;
 use super::session::{Build, is_incomplete};
-use super::state::Stale;
+use super::state::{Stale, has_playlist};
 use super::{checkpoint, fingerprint, journal};
+use crate::formats::playlist;
+use crate::manifest::checksums::WrittenFile;
+use crate::manifest::read::{Contents, IntactSection};
 use crate::manifest::records::{FileRecord, SectionRecord};
 use crate::manifest::sentences::{Reshaped, Sentences};
-use crate::manifest::{self, Summary, head};
+use crate::manifest::{self, head};
 use crate::timeline::Cue;
 
 /// Resumes the build.
@@ -27,7 +31,7 @@ use crate::timeline::Cue;
 pub fn resume(stale: Stale, plan: &Plan<'_>) -> Result<Build> {
     let Stale {
         folder,
-        summary,
+        contents,
         files,
         force,
     } = stale;
@@ -40,14 +44,14 @@ pub fn resume(stale: Stale, plan: &Plan<'_>) -> Result<Build> {
         false => files,
     };
     journal::replace(&folder, &files)?;
-    if summary.is_some() {
+    if contents.is_some() {
         // Those from before the manifest was written.
         folder.remove_hidden(|name| name != journal::FILE)?;
     }
     let owner = serde_json::to_vec(&head::source_record(plan.source))?;
     folder.write_whole(&hidden_name(OWNER), |file| Ok(file.write_all(&owner)?))?;
-    if let Some(summary) = &summary {
-        reopen(&folder, summary)?;
+    if let Some(contents) = &contents {
+        reopen(&folder, contents, force)?;
     }
     folder.remove_hidden(is_incomplete)?;
     let wanted = if force { &[][..] } else { &plan.sections };
@@ -77,37 +81,48 @@ fn never_up_to_date(folder: &Folder, file: FileRecord) -> Option<FileRecord> {
     Some(FileRecord {
         fingerprint: String::new(),
         bytes,
+        is_changed: false,
         ..file
     })
 }
 
-/// Turns the manifest into checkpoints and removes it. If another program has rewritten it,
-/// its sections are lost, and spoken again.
-fn reopen(folder: &Folder, summary: &Summary) -> Result<()> {
-    if let Err(error) = write_checkpoints(folder, summary) {
-        if !error.is::<Reshaped>() {
-            return Err(error);
+/// Turns the manifest into checkpoints and removes it. The sections that are damaged in it are
+/// lost, and spoken again.
+fn reopen(folder: &Folder, contents: &Contents, force: bool) -> Result<()> {
+    if !force && contents.damage.is_empty() && !has_playlist(folder, contents) {
+        folder.keep_changed(playlist::FILE)?;
+    }
+    let mut lost = contents.lost.clone();
+    for section in &contents.sections {
+        if let Err(error) = write_checkpoint(folder, section) {
+            if !error.is::<Reshaped>() {
+                return Err(error);
+            }
+            checkpoint::remove(folder, &section.record.fingerprint);
+            lost.push(WrittenFile::from(&section.record));
         }
-        for section in &summary.sections {
-            remove_if_there(&folder.path(&section.file));
-            checkpoint::remove(folder, &section.fingerprint);
+    }
+    let path = |file: &WrittenFile| folder.path(&file.file);
+    let expected = lost.iter().map(|file| (path(file), file.sha256.clone()));
+    let intact = intact(expected.collect());
+    for file in &lost {
+        match intact.contains(&path(file)) {
+            true => remove_if_there(&path(file)),
+            false => folder.keep_changed(&file.file)?,
         }
     }
     Ok(fs::remove_file(folder.path(manifest::FILE))?)
 }
 
-fn write_checkpoints(folder: &Folder, summary: &Summary) -> Result<()> {
-    let mut sentences = Sentences::open(&folder.path(manifest::FILE))?;
-    for section in &summary.sections {
-        let cues = checkpoint::cues_path(folder, &section.fingerprint);
-        let file =
-            File::create(&cues).with_context(|| format!("could not write '{}'", cues.display()))?;
-        let mut cues = BufWriter::new(file);
-        for cue in sentences.next_section::<Cue>() {
-            checkpoint::write_cue(&mut cues, &cue?)?;
-        }
-        cues.flush()?;
-        checkpoint::write(folder, section)?;
+fn write_checkpoint(folder: &Folder, section: &IntactSection) -> Result<()> {
+    let mut sentences = Sentences::at(&folder.path(manifest::FILE), section.offset)?;
+    let path = checkpoint::cues_path(folder, &section.record.fingerprint);
+    let file =
+        File::create(&path).with_context(|| format!("could not write '{}'", path.display()))?;
+    let mut cues = BufWriter::new(file);
+    for cue in sentences.next_section::<Cue>() {
+        checkpoint::write_cue(&mut cues, &cue?)?;
     }
-    Ok(())
+    cues.flush()?;
+    checkpoint::write(folder, &section.record)
 }

@@ -130,8 +130,7 @@ impl Finished {
     /// The folder cannot be read or written.
     pub fn close(self, plan: &Plan<'_>, files: Vec<FileRecord>) -> Result<Vec<SectionRecord>> {
         if files != self.listed {
-            let samples = self.sections.iter().map(|section| section.samples).sum();
-            write::files(&self.folder, plan, samples, &files)?;
+            write::files(&self.folder, plan, &self.sections, &files)?;
         }
         self.folder.remove_hidden(|_| true)?;
         Ok(self.sections)

@@ -8,13 +8,15 @@ use anyhow::Result;
 
 use super::error::BuildError;
 use super::folder::Folder;
+use super::intact::intact;
 use super::plan::Plan;
 use super::session::Finished;
 use super::{exported, ownership};
 use crate::formats::{playlist, table};
-use crate::manifest::read::NotOurs;
-use crate::manifest::records::FileRecord;
-use crate::manifest::{self, Summary, head, read};
+use crate::manifest::damage::DamagedPart;
+use crate::manifest::read::{Contents, IntactSection, NotOurs};
+use crate::manifest::records::{FileRecord, SectionRecord};
+use crate::manifest::{self, head, read};
 
 /// The state of an article's folder.
 #[derive(Debug)]
@@ -30,12 +32,21 @@ pub enum State {
 pub struct Stale {
     /// Locked while this value lives.
     pub(super) folder: Folder,
-    /// The manifest of a finished audiobook; `None` after an interruption, and at first.
-    pub(super) summary: Option<Summary>,
+    /// What is intact of the manifest of a finished audiobook; `None` after an interruption, and
+    /// at first.
+    pub(super) contents: Option<Contents>,
     /// The files that exports have made.
     pub files: Vec<FileRecord>,
     /// Whether everything is made again.
     pub(super) force: bool,
+}
+
+impl Stale {
+    /// The damaged parts of the manifest.
+    pub(super) fn damage(&self) -> &[DamagedPart] {
+        let contents = self.contents.as_ref();
+        contents.map_or(&[], |contents| &contents.damage)
+    }
 }
 
 /// Locks the folder at `path` and compares it with the plan. With `force` it is stale, and
@@ -45,27 +56,27 @@ pub struct Stale {
 /// The folder cannot be used, or holds files that must not be replaced.
 pub fn open(path: &Path, plan: &Plan<'_>, force: bool) -> Result<State> {
     let folder = Folder::open(path)?;
-    let summary = match usable_summary(&folder) {
+    let contents = match usable_contents(&folder) {
         Err(_) if force => None,
         Err(error) => return Err(BuildError::UnusableManifest(format!("{error:#}")).into()),
-        Ok(summary) => summary,
+        Ok(contents) => contents,
     };
     if !force {
-        ownership::ensure_ours(&folder, path, plan, summary.as_ref())?;
+        ownership::ensure_ours(&folder, path, plan, contents.as_ref())?;
     }
-    let files = exported::files(&folder, summary.as_ref());
-    match summary {
-        Some(summary) if !force && is_up_to_date(&folder, plan, &summary) => {
+    let files = exported::files(&folder, contents.as_ref());
+    match contents {
+        Some(contents) if !force && is_up_to_date(&folder, plan, &contents) => {
             Ok(State::UpToDate(Finished {
                 folder: Arc::new(folder),
-                sections: summary.sections,
+                sections: records(contents.sections),
                 files,
-                listed: summary.files,
+                listed: contents.files,
             }))
         }
-        summary => Ok(State::Stale(Box::new(Stale {
+        contents => Ok(State::Stale(Box::new(Stale {
             folder,
-            summary,
+            contents,
             files,
             force,
         }))),
@@ -73,34 +84,59 @@ pub fn open(path: &Path, plan: &Plan<'_>, force: bool) -> Result<State> {
 }
 
 /// The manifest, if the files in it are such as an export makes: they may be removed.
-fn usable_summary(folder: &Folder) -> Result<Option<Summary>> {
+fn usable_contents(folder: &Folder) -> Result<Option<Contents>> {
     let path = folder.path(manifest::FILE);
-    let summary = read::summary(&path)?;
-    let mut files = summary.iter().flat_map(|summary| &summary.files);
+    let contents = read::contents(&path)?;
+    let mut files = contents.iter().flat_map(|contents| &contents.files);
     if files.any(|record| !table::is_exported(&record.file)) {
         return Err(NotOurs::Foreign(path).into());
     }
-    Ok(summary)
+    Ok(contents)
 }
 
-/// The same article, settings and engine, and every file in its place.
-fn is_up_to_date(folder: &Folder, plan: &Plan<'_>, summary: &Summary) -> bool {
-    let is_file = |name: &str, bytes: u64| {
-        fs::metadata(folder.path(name)).is_ok_and(|file| file.is_file() && file.len() == bytes)
+fn records(sections: Vec<IntactSection>) -> Vec<SectionRecord> {
+    let sections = sections.into_iter();
+    sections.map(|section| section.record).collect()
+}
+
+/// The same article, settings and engine, and every file as it was written.
+fn is_up_to_date(folder: &Folder, plan: &Plan<'_>, contents: &Contents) -> bool {
+    let Some(found) = &contents.head else {
+        return false;
     };
-    let fingerprints = summary.sections.iter().map(|section| &section.fingerprint);
-    let planned = plan.sections.iter().map(|section| &section.fingerprint);
-    let is_complete = summary
-        .sections
-        .iter()
-        .all(|section| section.failed == 0 && is_file(&section.file, section.bytes));
-    let mut head = head::of_plan(plan, summary.samples());
-    if summary.head.metadata.is_none() {
+    let sections = contents.sections.iter().map(|section| &section.record);
+    let samples = sections.clone().map(|section| section.samples).sum();
+    let mut head = head::of_plan(plan, samples);
+    if found.metadata.is_none() {
         // Written before the manifest had them.
         head.metadata = None;
     }
-    summary.head == head
-        && fingerprints.eq(planned)
-        && is_complete
-        && folder.path(playlist::FILE).is_file()
+    let planned = plan.sections.iter().map(|section| &section.fingerprint);
+    contents.damage.is_empty()
+        && *found == head
+        && sections
+            .clone()
+            .map(|section| &section.fingerprint)
+            .eq(planned)
+        && sections.clone().all(|section| section.failed == 0)
+        && has_playlist(folder, contents)
+        && are_intact(folder, sections)
+}
+
+/// Whether the playlist is that of the manifest.
+pub(super) fn has_playlist(folder: &Folder, contents: &Contents) -> bool {
+    let Some(head) = &contents.head else {
+        return false;
+    };
+    let records = records(contents.sections.clone());
+    let text = playlist::text(head.title.as_deref(), &records, head.sample_rate, "wav");
+    fs::read(folder.path(playlist::FILE)).is_ok_and(|found| found == text.as_bytes())
+}
+
+/// Whether the files of all sections are as they were written.
+fn are_intact<'a>(folder: &Folder, sections: impl Iterator<Item = &'a SectionRecord>) -> bool {
+    let expected = sections.map(|section| (folder.path(&section.file), section.sha256.clone()));
+    let expected: Vec<_> = expected.collect();
+    let count = expected.len();
+    intact(expected).len() == count
 }

@@ -3,7 +3,7 @@
 //!
 //! It is JSON with one sentence a line, so that a book is written and read without being held
 //! in memory. [`head`] makes its beginning from a plan, [`mod@write`] writes it, [`mod@read`] reads
-//! all but its sentences, and [`sentences`] streams those.
+//! all but its sentences, and [`sentences`] streams those. [`checksums`] covers every byte of it.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,8 +15,13 @@ use records::{
 pub mod records;
 
 pub mod head;
+
+pub mod checksums;
+mod parts;
+
 pub mod write;
 
+pub mod damage;
 pub mod read;
 pub mod sentences;
 
@@ -24,7 +29,7 @@ pub mod sentences;
 pub const FILE: &str = "manifest.json";
 
 /// The version of the schema; it changes when a field changes its meaning or goes.
-pub const SCHEMA: u32 = 2;
+pub const SCHEMA: u32 = 3;
 
 /// The line that ends a section.
 const SECTION_END: &str = "]}";

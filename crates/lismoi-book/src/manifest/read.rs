@@ -1,23 +1,30 @@
-//! Reads a manifest without its sentences.
+//! Reads a manifest without its sentences, and verifies all of it.
 
 use std::fs::File;
-use std::io::{self, BufReader};
+use std::io;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use super::checksums::WrittenFile;
+use super::damage::DamagedPart;
 use super::records::{FileRecord, SectionRecord};
-use super::{SCHEMA, Summary};
+use super::{Head, SCHEMA, Summary};
+
+mod contents;
 
 /// The oldest version that can be read. Version 1 differs in one name: `settings.boilerplate`
-/// was `settings.furniture`.
+/// was `settings.furniture`. Versions 1 and 2 have no checksums.
 const OLDEST_SCHEMA: u32 = 1;
+
+/// The first version with checksums.
+const FIRST_WITH_CHECKSUMS: u32 = 3;
 
 /// The sample rates of sound, generously: any other would break the arithmetic of times.
 const SAMPLE_RATES: RangeInclusive<u32> = 8_000..=192_000;
 
-/// A manifest that this version of lismoi did not write.
+/// A manifest that this version of lismoi did not write, or not so.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum NotOurs {
     /// It is not one, or names files elsewhere.
@@ -26,6 +33,38 @@ pub enum NotOurs {
     /// It has another schema.
     #[error("'{}' is of another version of lismoi", .0.display())]
     OtherVersion(PathBuf),
+    /// A byte of it has changed.
+    #[error("'{}' is damaged: {part}", .path.display())]
+    Damaged {
+        /// The manifest.
+        path: PathBuf,
+        /// The first damaged part.
+        part: DamagedPart,
+    },
+}
+
+/// A manifest as far as it is intact.
+#[derive(Clone, Debug, Default)]
+pub struct Contents {
+    /// The fields before the sections; `None` where they are damaged.
+    pub head: Option<Head>,
+    /// The files that were made from the sections.
+    pub files: Vec<FileRecord>,
+    /// The intact sections.
+    pub sections: Vec<IntactSection>,
+    /// The WAV files of damaged sections.
+    pub lost: Vec<WrittenFile>,
+    /// What is damaged.
+    pub damage: Vec<DamagedPart>,
+}
+
+/// A section of which no byte has changed.
+#[derive(Clone, Debug)]
+pub struct IntactSection {
+    /// Its record.
+    pub record: SectionRecord,
+    /// The place of its first line in the manifest, in bytes.
+    pub offset: u64,
 }
 
 /// The manifest at `path`; `None` where there is none.
@@ -33,26 +72,69 @@ pub enum NotOurs {
 /// # Errors
 /// The file cannot be read, or is [`NotOurs`].
 pub fn summary(path: &Path) -> Result<Option<Summary>> {
+    let Some(contents) = contents(path)? else {
+        return Ok(None);
+    };
+    let damaged = |part| NotOurs::Damaged {
+        path: path.to_owned(),
+        part,
+    };
+    if let Some(part) = contents.damage.first() {
+        return Err(damaged(*part).into());
+    }
+    Ok(Some(Summary {
+        head: contents.head.ok_or_else(|| damaged(DamagedPart::Head))?,
+        files: contents.files,
+        sections: contents
+            .sections
+            .into_iter()
+            .map(|section| section.record)
+            .collect(),
+    }))
+}
+
+/// What is intact of the manifest at `path`; `None` where there is none.
+///
+/// # Errors
+/// The file cannot be read, or is no manifest of this version at all.
+pub fn contents(path: &Path) -> Result<Option<Contents>> {
+    let unreadable = || format!("could not read '{}'", path.display());
     let file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => {
-            return Err(error).with_context(|| format!("could not read '{}'", path.display()));
-        }
+        Err(error) => return Err(error).with_context(unreadable),
     };
-    let foreign = || NotOurs::Foreign(path.to_owned());
-    let mut summary: Summary =
-        serde_json::from_reader(BufReader::with_capacity(1 << 16, file)).with_context(foreign)?;
-    let is_plausible = SAMPLE_RATES.contains(&summary.head.sample_rate)
-        && summary.sections.iter().all(SectionRecord::is_plausible)
-        && summary.files.iter().all(FileRecord::is_plausible);
-    if !is_plausible {
-        return Err(foreign().into());
+    let contents = contents::of_parts(file).with_context(unreadable)?;
+    let contents = match contents {
+        Some(contents) => contents,
+        None => contents::written_anew(path)?,
+    };
+    if !contents.is_plausible() {
+        return Err(NotOurs::Foreign(path.to_owned()).into());
     }
-    if !(OLDEST_SCHEMA..=SCHEMA).contains(&summary.head.schema) {
+    if let Some(head) = &contents.head
+        && !(OLDEST_SCHEMA..=SCHEMA).contains(&head.schema)
+    {
         return Err(NotOurs::OtherVersion(path.to_owned()).into());
     }
-    // Schema 1 has been translated on the way.
-    summary.head.schema = SCHEMA;
-    Ok(Some(summary))
+    Ok(Some(contents.translated()))
+}
+
+impl Contents {
+    fn is_plausible(&self) -> bool {
+        let mut heads = self.head.iter();
+        let mut sections = self.sections.iter();
+        heads.all(|head| SAMPLE_RATES.contains(&head.sample_rate))
+            && sections.all(|section| section.record.is_plausible())
+            && self.files.iter().all(FileRecord::is_plausible)
+            && self.lost.iter().all(WrittenFile::is_plausible)
+    }
+
+    /// Schema 1 has been translated on the way.
+    fn translated(mut self) -> Contents {
+        if let Some(head) = &mut self.head {
+            head.schema = SCHEMA;
+        }
+        self
+    }
 }

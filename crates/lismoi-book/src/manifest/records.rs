@@ -81,6 +81,10 @@ pub struct FileRecord {
     /// Whether it is a page with its sound in it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub holds_sound: bool,
+    /// Whether its bytes are others than those that were written, by the program's own look at
+    /// the file. Then it is neither up to date nor deleted.
+    #[serde(skip)]
+    pub is_changed: bool,
 }
 
 impl FileRecord {
@@ -96,16 +100,16 @@ impl FileRecord {
         file.is_ok_and(|file| file.is_file() && file.len() == self.bytes)
     }
 
-    /// Removes the file, unless another program has changed its length.
+    /// Removes the file, unless somebody has changed it.
     pub fn remove(&self, folder: &Folder) {
-        if self.is_there(folder) {
+        if !self.is_changed && self.is_there(folder) {
             remove_if_there(&folder.path(&self.file));
         }
     }
 }
 
 /// The name of a visible file in the same folder.
-fn is_plain(file: &str) -> bool {
+pub(super) fn is_plain(file: &str) -> bool {
     !file.contains(['/', '\\', '\0']) && !file.starts_with('.')
 }
 

@@ -1,7 +1,7 @@
 //! Streams the sentences of a manifest.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Seek, SeekFrom};
 use std::iter;
 use std::path::Path;
 
@@ -27,11 +27,23 @@ impl Sentences {
     /// # Errors
     /// The manifest cannot be read.
     pub fn open(path: &Path) -> Result<Sentences> {
-        let file =
-            File::open(path).with_context(|| format!("could not read '{}'", path.display()))?;
-        let mut lines = BufReader::new(file).lines();
+        let mut sentences = Sentences::at(path, 0)?;
         // The line of the head.
-        lines.next();
+        sentences.lines.next();
+        Ok(sentences)
+    }
+
+    /// Starts before the section whose first line is at this byte.
+    ///
+    /// # Errors
+    /// The manifest cannot be read.
+    pub fn at(path: &Path, offset: u64) -> Result<Sentences> {
+        let open = || -> io::Result<_> {
+            let mut file = File::open(path)?;
+            file.seek(SeekFrom::Start(offset))?;
+            Ok(BufReader::new(file).lines())
+        };
+        let lines = open().with_context(|| format!("could not read '{}'", path.display()))?;
         Ok(Sentences { lines })
     }
 

@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io::{BufWriter, Write};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde::Serialize;
 
+use super::checksums::{Checksums, SectionChecksums, WrittenFile};
+use super::parts::{Part, PartWriter, Parts};
 use super::records::{FileRecord, SectionRecord};
 use super::{FILE, Head, SECTION_END, head};
 use crate::build::checkpoint;
@@ -73,15 +75,22 @@ struct Opening<'a> {
 pub fn manifest(folder: &Folder, plan: &Plan<'_>, records: &[SectionRecord]) -> Result<()> {
     let samples = records.iter().map(|record| record.samples).sum();
     folder.write_whole(FILE, |file| {
-        let (head, files) = (&head::of_plan(plan, samples), &[][..]);
-        open_list(file, &Opening { head, files }, "sections")?;
+        let mut file = PartWriter::new(file);
+        let mut checksums = Checksums {
+            head: write_head(&mut file, &head::of_plan(plan, samples), &[])?,
+            ..Checksums::default()
+        };
         for (index, (section, record)) in plan.sections.iter().zip(records).enumerate() {
-            writeln!(file, "{}", if index == 0 { "" } else { "," })?;
-            open_list(file, record, "sentences")?;
-            write_sentences(file, folder, plan, section)?;
-            write!(file, "\n{SECTION_END}")?;
+            open_list(&mut file, record, "sentences")?;
+            write_sentences(&mut file, folder, plan, section)?;
+            let is_last = index + 1 == records.len();
+            writeln!(file, "\n{SECTION_END}{}", if is_last { "" } else { "," })?;
+            checksums.sections.push(SectionChecksums {
+                lines: file.end_part(),
+                wav: WrittenFile::from(record),
+            });
         }
-        Ok(writeln!(file, "\n]}}")?)
+        Ok(file.write_all(checksums.line()?.as_bytes())?)
     })
 }
 
@@ -89,23 +98,51 @@ pub fn manifest(folder: &Folder, plan: &Plan<'_>, records: &[SectionRecord]) -> 
 ///
 /// # Errors
 /// The manifest cannot be read or written.
-pub fn files(folder: &Folder, plan: &Plan<'_>, samples: u64, files: &[FileRecord]) -> Result<()> {
+pub fn files(
+    folder: &Folder,
+    plan: &Plan<'_>,
+    records: &[SectionRecord],
+    files: &[FileRecord],
+) -> Result<()> {
     let path = folder.path(FILE);
     let old = File::open(&path).with_context(|| format!("could not read '{}'", path.display()))?;
-    let mut old = BufReader::new(old);
-    let mut first = String::new();
-    old.read_line(&mut first)?;
+    let mut old = Parts::new(old);
+    old.next(|_| Ok(()))?;
     folder.write_whole(FILE, |file| {
-        let head = &head::of_plan(plan, samples);
-        open_list(file, &Opening { head, files }, "sections")?;
-        writeln!(file)?;
-        io::copy(&mut old, file)?;
-        Ok(())
+        let mut file = PartWriter::new(file);
+        let samples = records.iter().map(|record| record.samples).sum();
+        let mut checksums = Checksums {
+            head: write_head(&mut file, &head::of_plan(plan, samples), files)?,
+            sections: Vec::with_capacity(records.len()),
+            files: files.to_vec(),
+        };
+        for record in records {
+            let part = old.next(|line| file.write_all(line))?;
+            let Some(Part::Section { sha256, .. }) = part else {
+                bail!("a section is missing in '{}'", path.display());
+            };
+            checksums.sections.push(SectionChecksums {
+                lines: sha256,
+                wav: WrittenFile::from(record),
+            });
+        }
+        Ok(file.write_all(checksums.line()?.as_bytes())?)
     })
 }
 
+/// Writes the first line, and returns its hash.
+fn write_head(
+    file: &mut PartWriter<&mut BufWriter<File>>,
+    head: &Head,
+    files: &[FileRecord],
+) -> Result<String> {
+    open_list(file, &Opening { head, files }, "sections")?;
+    writeln!(file)?;
+    Ok(file.end_part())
+}
+
 /// Writes an object with one more field, a list, up to the opening bracket.
-fn open_list(file: &mut BufWriter<File>, object: &impl Serialize, list: &str) -> Result<()> {
+fn open_list(file: &mut impl Write, object: &impl Serialize, list: &str) -> Result<()> {
     let object = serde_json::to_string(object)?;
     let open = object
         .strip_suffix('}')
@@ -114,7 +151,7 @@ fn open_list(file: &mut BufWriter<File>, object: &impl Serialize, list: &str) ->
 }
 
 fn write_sentences(
-    file: &mut BufWriter<File>,
+    file: &mut impl Write,
     folder: &Folder,
     plan: &Plan<'_>,
     section: &PlannedSection<'_>,

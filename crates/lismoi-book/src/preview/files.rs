@@ -8,7 +8,7 @@ use crate::build::export::{Earlier, Extent, Wanted};
 use crate::build::plan::Plan;
 use crate::formats::page::SoundPlace;
 use crate::formats::{Content, FileFormat, Scope, table};
-use crate::manifest::Summary;
+use crate::manifest::read::Contents;
 use crate::manifest::records::FileRecord;
 
 /// The header of a WAV file, without its markers.
@@ -27,10 +27,10 @@ pub(super) fn wav_bytes(samples: u64) -> u64 {
 }
 
 /// For each planned section, its length in samples if its file is up to date.
-pub(super) fn kept(plan: &Plan<'_>, earlier: Option<&Summary>, folder: &Path) -> Vec<Option<u64>> {
+pub(super) fn kept(plan: &Plan<'_>, earlier: Option<&Contents>, folder: &Path) -> Vec<Option<u64>> {
     let sections = plan.sections.iter();
     let kept = sections.map(|section| {
-        let mut records = earlier?.sections.iter();
+        let mut records = earlier?.sections.iter().map(|section| &section.record);
         let record = records.find(|record| record.fingerprint == section.fingerprint)?;
         let is_there = has_bytes(folder, &record.file, record.bytes);
         (is_there && record.failed == 0).then_some(record.samples)
@@ -46,18 +46,18 @@ fn has_bytes(folder: &Path, file: &str, bytes: u64) -> bool {
 pub(super) fn files(
     plan: &Plan<'_>,
     sections: &[PreviewSection],
-    earlier: Option<&Summary>,
+    earlier: Option<&Contents>,
     folder: &Path,
     wanted: &Wanted,
 ) -> Vec<PreviewFile> {
     let there: Vec<&FileRecord> = earlier
         .iter()
-        .flat_map(|summary| &summary.files)
+        .flat_map(|contents| &contents.files)
         .filter(|record| has_bytes(folder, &record.file, record.bytes))
         .collect();
     let wanted = wanted.with_earlier(&there);
     let is_unchanged = sections.iter().all(|section| section.fate == Fate::Kept)
-        && earlier.is_some_and(|summary| summary.sections.len() == sections.len());
+        && earlier.is_some_and(|contents| contents.sections.len() == sections.len());
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     let mut files = Vec::new();
     for format in &wanted.formats {
@@ -92,7 +92,7 @@ pub(super) fn files(
 /// The files of sections that are gone, and those that `--only` replaces.
 fn deleted<'a>(
     sections: &'a [PreviewSection],
-    earlier: Option<&'a Summary>,
+    earlier: Option<&'a Contents>,
     there: &'a [&FileRecord],
     wanted: &'a Wanted,
 ) -> impl Iterator<Item = PreviewFile> + 'a {
@@ -100,8 +100,9 @@ fn deleted<'a>(
         let mut sections = sections.iter();
         sections.any(|section| stem(&section.file) == stem(file))
     };
-    let gone = earlier.into_iter().flat_map(|summary| &summary.sections);
+    let gone = earlier.into_iter().flat_map(|contents| &contents.sections);
     let gone = gone
+        .map(|section| &section.record)
         .filter(move |section| !is_planned(&section.file))
         .map(|section| (section.file.clone(), section.bytes));
     let replaced = there.iter().filter(move |record| {

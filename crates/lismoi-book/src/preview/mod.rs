@@ -100,7 +100,7 @@ pub fn preview<S: Synthesizer + Send>(
 ) -> Result<Preview> {
     let folder = options.output.join(folder_name(plan.source, plan.metadata));
     // A manifest that cannot be used is that of no earlier build.
-    let earlier = read::summary(&folder.join(manifest::FILE)).ok().flatten();
+    let earlier = read::contents(&folder.join(manifest::FILE)).ok().flatten();
     let earlier = earlier.filter(|_| !options.force);
     let kept = files::kept(plan, earlier.as_ref(), &folder);
     let lengths = lengths::lengths(plan, &kept, workers, options.interrupted, observer)?;

@@ -33,12 +33,18 @@ mod folder;
 
 pub use report::{FileReport, Problem, Report};
 
-/// Verifies the audiobook in a folder.
+/// Verifies the audiobook in a folder. Where its manifest is damaged, nothing else is: there is
+/// nothing to compare it with.
 ///
 /// # Errors
 /// There is no manifest, or it cannot be read.
 pub fn verify(folder: &Path) -> Result<Report> {
     let path = folder.join(manifest::FILE);
+    let contents = manifest::read::contents(&path)?
+        .with_context(|| format!("there is no '{}'", path.display()))?;
+    if !contents.damage.is_empty() {
+        return Ok(Report::of_damage(&contents.damage));
+    }
     let summary = manifest::read::summary(&path)?
         .with_context(|| format!("there is no '{}'", path.display()))?;
     let (found, files) = files::check_all(folder, &summary, || sections::check(folder, &summary))?;

@@ -2,6 +2,9 @@
 
 use serde::Serialize;
 
+use crate::manifest;
+use crate::manifest::damage::DamagedPart;
+
 /// The result of a verification.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
@@ -25,6 +28,26 @@ pub struct Report {
     pub files: Vec<FileReport>,
     /// In the order of the files.
     pub problems: Vec<Problem>,
+}
+
+impl Report {
+    /// The report on an audiobook whose manifest is damaged.
+    pub(super) fn of_damage(damage: &[DamagedPart]) -> Report {
+        let problems = damage.iter().take(MOST_PROBLEMS);
+        let problems = problems.map(|part| Problem::of_file(manifest::FILE, &part.to_string()));
+        Report {
+            ok: false,
+            sections: 0,
+            sentences: 0,
+            seconds: 0.0,
+            peak_dbfs: None,
+            loudness_lufs: None,
+            true_peak_dbtp: None,
+            longest_silence_ms: 0,
+            files: Vec::new(),
+            problems: problems.collect(),
+        }
+    }
 }
 
 /// A fault of one file.

@@ -73,6 +73,7 @@ impl Maker<'_> {
                 bytes,
                 sha256,
                 holds_sound: false,
+                is_changed: false,
             };
             self.ensure_free(&target.file)?;
             self.journal.add(&record)?;
@@ -89,8 +90,9 @@ impl Maker<'_> {
     /// Removes a file of this name if it is ours; any with `force`.
     fn ensure_free(&self, file: &str) -> Result<()> {
         let path = self.export.path(file);
-        let is_ours =
-            |record: &FileRecord| record.file == file && record.is_there(self.export.folder);
+        let is_ours = |record: &FileRecord| {
+            record.file == file && !record.is_changed && record.is_there(self.export.folder)
+        };
         if path.exists() && !self.export.force && !self.export.files.iter().any(is_ours) {
             return Err(BuildError::ForeignExport.into());
         }

@@ -40,7 +40,7 @@ struct Job {
 /// Plans the export, and removes the stale files of earlier ones.
 ///
 /// # Errors
-/// The cover cannot be used.
+/// The cover cannot be used, or a file cannot be renamed.
 pub fn plan<'a>(export: &'a Export<'a>, wanted: &Wanted) -> Result<ExportPlan<'a>> {
     let whole = describe::whole(export, wanted)?;
     let fingerprints = Fingerprints::new(export, &whole);
@@ -55,7 +55,15 @@ pub fn plan<'a>(export: &'a Export<'a>, wanted: &Wanted) -> Result<ExportPlan<'a
         let is_in_the_way =
             |(_, target): &(_, Target)| target.file == record.file && !target.is(record);
         let is_replaced = wanted.earlier == Earlier::Replaced && !wanted.has(record);
-        let stays = match same_again(export, &fingerprints, record) {
+        let same_again = same_again(export, &fingerprints, record);
+        let is_needed = is_playlist(&record.file)
+            || wanted.has(record)
+                && (same_again.is_some() || is_made_from_files(export, &record.file));
+        if record.is_changed && is_needed && !export.force {
+            export.folder.keep_changed(&record.file)?;
+        }
+        let stays = match same_again {
+            _ if record.is_changed => false,
             _ if is_playlist(&record.file) => true,
             _ if is_replaced => false,
             Some(target) => target.is(record) && !targets.iter().any(is_in_the_way),
