@@ -1,6 +1,8 @@
 //! One entry of a user's lexicon: checked, and added.
 
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::Lexicon;
 use crate::pronunciation::{Ipa, Pronunciation, mnemonics};
@@ -99,26 +101,42 @@ pub(super) fn add(
     word: &str,
     pronunciation: Pronunciation,
 ) -> Result<(), EntryError> {
-    let word: String = word.nfc().collect::<String>().replace(['’', 'ʼ'], "'");
-    let words: Vec<&str> = word.split_whitespace().collect();
+    let mut word = composed(word);
+    if word.contains(['’', 'ʼ']) {
+        word = word.replace(['’', 'ʼ'], "'").into();
+    }
+    let words = word.split_whitespace();
+    let count = words.clone().count();
     if !word.contains(char::is_alphanumeric) {
         return Err(EntryError::NoWord);
     }
-    if words.len() > MOST_WORDS || word.len() > LONGEST {
-        return Err(EntryError::TooLong(word));
+    if count > MOST_WORDS || word.len() > LONGEST {
+        return Err(EntryError::TooLong(word.into_owned()));
     }
     let stem = word.strip_suffix('*');
     if stem.unwrap_or(&word).contains('*') {
-        return Err(EntryError::StarInside(word));
+        return Err(EntryError::StarInside(word.into_owned()));
     }
     if let Some(stem) = stem {
         let is_respelled = matches!(pronunciation, Pronunciation::Respelling(_));
-        if stem.len() < 4 || words.len() > 1 || !is_respelled {
-            return Err(EntryError::NoStem(word));
+        if stem.len() < 4 || count > 1 || !is_respelled {
+            return Err(EntryError::NoStem(word.into_owned()));
         }
     }
-    lexicon.entries.add(words.join(" "), pronunciation);
+    let word = match count {
+        1 => word.trim().to_owned(),
+        _ => words.collect::<Vec<_>>().join(" "),
+    };
+    lexicon.entries.add(word, pronunciation);
     Ok(())
+}
+
+/// A text in NFC. Most texts are.
+fn composed(text: &str) -> Cow<'_, str> {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text.into(),
+        IsNormalized::No | IsNormalized::Maybe => text.nfc().collect(),
+    }
 }
 
 /// Another spelling, which must not hide phonemes.
@@ -130,7 +148,9 @@ pub(super) fn respelling(written: &str) -> Result<Pronunciation, EntryError> {
     {
         return Err(EntryError::NoSpelling(written.to_owned()));
     }
-    Ok(Pronunciation::Respelling(written.nfc().collect()))
+    Ok(Pronunciation::Respelling(
+        composed(written).into_owned().into(),
+    ))
 }
 
 /// Mnemonics of eSpeak NG, without their brackets.

@@ -38,9 +38,15 @@ pub struct Lexicon {
 /// A lexicon that cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum LexiconError {
+    /// The text is an HTML document.
+    #[error("it is a web page, not a lexicon")]
+    WebPage,
     /// The text starts like XML and is not.
-    #[error("it is not valid XML: {0}")]
-    Xml(roxmltree::Error),
+    #[error("line {line}: it is not valid XML")]
+    Xml {
+        /// The line on which the error is, from 1.
+        line: usize,
+    },
     /// The XML is no lexicon.
     #[error("its root is <{0}>, not <lexicon>")]
     Root(String),
@@ -64,10 +70,53 @@ impl Lexicon {
     /// The first entry that cannot be used; those before it have been added.
     pub fn add(&mut self, text: &str) -> Result<(), LexiconError> {
         let text = text.trim_start_matches('\u{FEFF}');
-        if text.trim_start().starts_with('<') {
+        if is_web_page(text) {
+            Err(LexiconError::WebPage)
+        } else if text.trim_start().starts_with('<') {
             pls::add(self, text)
         } else {
             tsv::add(self, text)
         }
+    }
+}
+
+/// Whether a text is HTML, which starts like the XML of a lexicon.
+fn is_web_page(mut text: &str) -> bool {
+    loop {
+        text = text.trim_start();
+        // XHTML may have a declaration first, and comments.
+        let end = match text.get(..2) {
+            Some("<?") => "?>",
+            Some("<!") if text.starts_with("<!--") => "-->",
+            _ => break,
+        };
+        match text.split_once(end) {
+            Some((_, rest)) => text = rest,
+            None => return false,
+        }
+    }
+    ["<!doctype html", "<html"].iter().any(|start| {
+        text.get(..start.len())
+            .is_some_and(|text| text.eq_ignore_ascii_case(start))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_web_page_is_told_from_a_lexicon() {
+        for page in [
+            "<!DOCTYPE html><html></html>",
+            "\u{FEFF}\n<HTML lang=fr>",
+            "<?xml version='1.0'?>\n<!-- page -->\n<!doctype HTML>",
+        ] {
+            let error = Lexicon::default().add(page).expect_err(page);
+            assert_eq!(error.to_string(), "it is a web page, not a lexicon");
+        }
+        let other = Lexicon::default().add("<!-- <html> --><liste/>");
+        assert!(matches!(other, Err(LexiconError::Root(root)) if root == "liste"));
+        assert!(Lexicon::default().add("<!-- <lexicon/>").is_err());
     }
 }

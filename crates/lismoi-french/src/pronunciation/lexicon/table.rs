@@ -13,14 +13,15 @@ pub struct Table {
     words: FxHashMap<Cow<'static, str>, Pronunciation>,
     /// Words that are listed with a capital, in lower case.
     names: FxHashMap<Cow<'static, str>, Pronunciation>,
-    /// Phrases by their first word, the longest first.
-    phrases: FxHashMap<Box<str>, Vec<Phrase>>,
-    /// Starts of words by their first four bytes, the longest first.
-    stems: FxHashMap<[u8; 4], Vec<(Box<str>, String)>>,
+    /// Whole phrases, with a space between words.
+    phrases: FxHashMap<Box<str>, Entry>,
+    /// The word counts of phrases by their first word, the largest first.
+    phrase_words: FxHashMap<Box<str>, Vec<usize>>,
+    /// Starts of words.
+    stems: FxHashMap<Box<str>, String>,
+    /// The lengths of stems in bytes by their first four bytes, the largest first.
+    stem_bytes: FxHashMap<[u8; 4], Vec<usize>>,
 }
-
-/// The words after a phrase's first, and the pronunciation of the whole.
-type Phrase = (Vec<Box<str>>, Entry);
 
 /// The pronunciation of a phrase.
 #[derive(Clone, Debug)]
@@ -51,10 +52,9 @@ impl Table {
             (lower.strip_suffix('*'), &pronunciation)
         {
             if let Some(key) = first_bytes(stem) {
-                let stems = self.stems.entry(key).or_default();
                 let spelling = spelling.trim_end_matches('*').to_owned();
-                stems.push((stem.into(), spelling));
-                stems.sort_by_key(|(stem, _)| std::cmp::Reverse(stem.len()));
+                insert(self.stem_bytes.entry(key).or_default(), stem.len());
+                self.stems.insert(stem.into(), spelling);
             }
             return;
         }
@@ -65,16 +65,14 @@ impl Table {
             None => {
                 self.names.insert(lower, pronunciation);
             }
-            Some((first, rest)) => {
+            Some((first, _)) => {
                 let entry = Entry {
                     pronunciation,
                     needs_capital: lower != word,
                 };
-                let phrases = self.phrases.entry(first.into()).or_default();
-                let rest: Vec<Box<str>> = rest.split(' ').map(Box::from).collect();
-                phrases.retain(|(other, _)| *other != rest);
-                phrases.push((rest, entry));
-                phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+                let words = lower.split(' ').count();
+                insert(self.phrase_words.entry(first.into()).or_default(), words);
+                self.phrases.insert(Box::from(&*lower), entry);
             }
         }
     }
@@ -106,34 +104,94 @@ impl Table {
         case: Case,
         next: impl Fn(usize) -> Option<&'a str>,
     ) -> Option<(&Pronunciation, usize)> {
-        let phrases = self.phrases.get(first)?;
-        phrases
+        let counts = self.phrase_words.get(first)?;
+        let most = (1..*counts.first()?).take_while(|&words| next(words - 1).is_some());
+        let most = most.last()? + 1;
+        // Long enough for most phrases: every word that begins one is looked up.
+        let mut text = String::with_capacity(64);
+        counts
             .iter()
-            .filter(|(_, entry)| entry.fits(case))
-            .find(|(rest, _)| {
-                rest.iter()
-                    .enumerate()
-                    .all(|(index, word)| next(index) == Some(&**word))
+            .filter(|&&count| count <= most)
+            .find_map(|&count| {
+                text.clear();
+                text.push_str(first);
+                for word in (0..count - 1).map_while(&next) {
+                    text.push(' ');
+                    text.push_str(word);
+                }
+                let entry = self.phrases.get(&*text)?;
+                let fits = !entry.needs_capital || case != Case::Lower;
+                fits.then_some((&entry.pronunciation, count))
             })
-            .map(|(rest, entry)| (&entry.pronunciation, rest.len() + 1))
     }
 
-    /// The word with its start respelled, where a stem is listed.
+    /// The word with its start respelled, where a stem is listed: the longest that fits.
     pub fn respelled(&self, lower: &str) -> Option<String> {
-        let stems = self.stems.get(&first_bytes(lower)?)?;
-        stems.iter().find_map(|(stem, spelling)| {
-            let ending = lower.strip_prefix(&**stem)?;
-            Some([spelling, ending].concat())
+        let lengths = self.stem_bytes.get(&first_bytes(lower)?)?;
+        lengths.iter().find_map(|&length| {
+            let (stem, ending) = lower.split_at_checked(length)?;
+            Some([self.stems.get(stem)?, ending].concat())
         })
     }
 }
 
-impl Entry {
-    fn fits(&self, case: Case) -> bool {
-        !self.needs_capital || case != Case::Lower
+/// Inserts a length that is not yet there. There are few of them, however many entries.
+fn insert(lengths: &mut Vec<usize>, length: usize) {
+    if let Err(place) = lengths.binary_search_by(|other| length.cmp(other)) {
+        lengths.insert(place, length);
     }
 }
 
 fn first_bytes(word: &str) -> Option<[u8; 4]> {
     word.as_bytes().first_chunk().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(letters: &str) -> Pronunciation {
+        Pronunciation::Respelling(letters.to_owned().into())
+    }
+
+    #[test]
+    fn the_longest_phrase_and_the_longest_stem_win_and_later_entries_replace_earlier_ones() {
+        let mut table = Table::default();
+        for (word, letters) in [
+            ("los angeles", "a"),
+            ("los angeles times", "b"),
+            ("los Alamos", "c"),
+            ("los angeles", "d"),
+            ("coach*", "cotch*"),
+            ("coachi*", "cotchi*"),
+            ("coach*", "coutch*"),
+        ] {
+            table.add(word, said(letters));
+        }
+        let phrase = |case, words: &'static [&str]| {
+            let found = table.phrase("los", case, |index| words.get(index).copied());
+            found.map(|(pronunciation, count)| (pronunciation.clone(), count))
+        };
+        let times = &["angeles", "times", "dit"];
+        assert_eq!(phrase(Case::Lower, times), Some((said("b"), 3)));
+        assert_eq!(phrase(Case::Lower, &["angeles"]), Some((said("d"), 2)));
+        assert_eq!(phrase(Case::Capital, &["alamos"]), Some((said("c"), 2)));
+        assert_eq!(phrase(Case::Lower, &["alamos"]), None);
+        assert_eq!(table.respelled("coaché").as_deref(), Some("coutché"));
+        assert_eq!(table.respelled("coaching").as_deref(), Some("cotching"));
+        assert_eq!(table.respelled("coac"), None);
+    }
+
+    /// One that compared each entry with all others would take minutes.
+    #[test]
+    fn entries_with_one_start_cost_no_more_than_others() {
+        let mut table = Table::default();
+        for number in 0..100_000 {
+            table.add(format!("grand mot{number}"), said("gran mo"));
+            table.add(format!("coach{number}*"), said("cotch*"));
+        }
+        let found = table.phrase("grand", Case::Lower, |_| Some("mot99999"));
+        assert_eq!(found.map(|(_, count)| count), Some(2));
+        assert_eq!(table.respelled("coach99999s").as_deref(), Some("cotchs"));
+    }
 }
