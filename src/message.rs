@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anstyle::{AnsiColor, Style};
 use anyhow::Error;
-use lismoi_audio::encode::cover::read::CoverError;
+use lismoi_audio::encode::cover::read::{CoverError, ImageError};
 use lismoi_audio::encode::options::OptionError;
 use lismoi_book::build::error::BuildError;
 use lismoi_book::build::observer::Failure;
@@ -215,6 +215,10 @@ fn hint(error: &Error) -> Option<String> {
         Some(CoverError::TooLarge { .. }) => {
             return Some(tr!("hint-cover-size"));
         }
+        Some(CoverError::Unusable {
+            source: ImageError::TooManyPixels { .. },
+            ..
+        }) => return Some(tr!("hint-cover-size")),
         Some(CoverError::Unusable { .. }) => return Some(tr!("hint-cover-format")),
         Some(CoverError::Unreadable { .. }) | None => {}
     }

@@ -8,6 +8,7 @@ pub mod draw;
 pub mod read;
 
 mod canvas;
+mod jpeg;
 mod layout;
 mod schemes;
 mod sized_font;

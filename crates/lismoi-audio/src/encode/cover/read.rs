@@ -1,4 +1,5 @@
-//! Reads a cover from a file and ensures that players can show it.
+//! Reads a cover from a file and ensures that players can show it: it is decoded to its end, and
+//! what the file holds behind the picture is left out.
 
 use std::fs::File;
 use std::io::{self, Cursor, Read};
@@ -6,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use imagesize::ImageType;
 
-use super::{Cover, ImageFormat};
+use super::{Cover, ImageFormat, jpeg};
 
 /// The largest cover, in bytes. More does not make it better, but bloats every file that
 /// holds it; a FLAC metadata block has room for 16 MB (RFC 9639, 8.1).
@@ -57,7 +58,7 @@ pub enum ImageError {
     /// It has no pixels.
     #[error("it has no size")]
     Empty,
-    /// It has more than 100 million pixels.
+    /// It has more than 100 million pixels, or 25 million for a JPEG.
     #[error("it has {width} x {height} pixels")]
     TooManyPixels {
         /// In pixels.
@@ -65,9 +66,9 @@ pub enum ImageError {
         /// In pixels.
         height: u32,
     },
-    /// A PNG that cannot be decoded to its end.
-    #[error(transparent)]
-    Damaged(#[from] png::DecodingError),
+    /// It cannot be decoded to its end.
+    #[error("it is damaged, or not a whole picture")]
+    Damaged,
 }
 
 /// Reads a PNG or a JPEG.
@@ -100,11 +101,12 @@ fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     Ok((length <= MAX_BYTES).then_some(bytes))
 }
 
-/// A cover from the bytes of a PNG or a JPEG.
+/// A cover from the bytes of a PNG or a JPEG. Bytes behind the end of the picture are dropped: no
+/// player shows them, so nobody would know that they go along.
 ///
 /// # Errors
-/// They have more than 10 MB, or are not a picture that players can show.
-pub fn from_bytes(bytes: Vec<u8>) -> Result<Cover, ImageError> {
+/// They have more than 10 MB, or are not a whole picture that players can show.
+pub fn from_bytes(mut bytes: Vec<u8>) -> Result<Cover, ImageError> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(ImageError::TooLarge);
     }
@@ -118,11 +120,23 @@ pub fn from_bytes(bytes: Vec<u8>) -> Result<Cover, ImageError> {
     if width == 0 || height == 0 {
         return Err(ImageError::Empty);
     }
-    if u64::from(width) * u64::from(height) > MAX_PIXELS {
-        return Err(ImageError::TooManyPixels { width, height });
-    }
-    if format == ImageFormat::Png {
-        ensure_decodes(&bytes)?;
+    let ensure_pixels = |most: u64| {
+        let is_too_large = u64::from(width) * u64::from(height) > most;
+        let error = ImageError::TooManyPixels { width, height };
+        (!is_too_large).then_some(()).ok_or(error)
+    };
+    match format {
+        ImageFormat::Png => {
+            bytes.truncate(end_of_png(&bytes).ok_or(ImageError::Damaged)?);
+            ensure_pixels(MAX_PIXELS)?;
+            ensure_decodes(&bytes)?;
+        }
+        ImageFormat::Jpeg => {
+            let extent = jpeg::extent(&bytes).ok_or(ImageError::Damaged)?;
+            bytes.truncate(extent.bytes);
+            ensure_pixels(jpeg::MAX_PIXELS)?;
+            jpeg::ensure_decodes(&bytes, extent, (width, height))?;
+        }
     }
     Ok(Cover {
         format,
@@ -133,10 +147,29 @@ pub fn from_bytes(bytes: Vec<u8>) -> Result<Cover, ImageError> {
 }
 
 /// Decodes a PNG to its end, row by row: a valid header says nothing about the rest.
-fn ensure_decodes(png: &[u8]) -> Result<(), png::DecodingError> {
-    let mut rows = png::Decoder::new(Cursor::new(png)).read_info()?;
-    while rows.next_row()?.is_some() {}
-    Ok(())
+fn ensure_decodes(png: &[u8]) -> Result<(), ImageError> {
+    let decode = || {
+        let mut rows = png::Decoder::new(Cursor::new(png)).read_info()?;
+        while rows.next_row()?.is_some() {}
+        Ok(())
+    };
+    decode().map_err(|_: png::DecodingError| ImageError::Damaged)
+}
+
+/// The length of a PNG with its last chunk, IEND; `None` where it has none.
+fn end_of_png(png: &[u8]) -> Option<usize> {
+    // A signature of 8 bytes, then chunks: length, type, data, CRC (PNG 3rd edition, 5.3).
+    let mut at = 8;
+    loop {
+        let length = u32::from_be_bytes(*png.get(at..)?.first_chunk()?);
+        let kind = png.get(at + 4..at + 8)?;
+        at = at
+            .checked_add(usize::try_from(length).ok()?)?
+            .checked_add(12)?;
+        if kind == b"IEND" {
+            return (at <= png.len()).then_some(at);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -157,14 +190,73 @@ mod tests {
             (png.format, png.width, png.height),
             (ImageFormat::Png, 1, 1)
         );
-        // The start of a JPEG, up to its size: 3 high, 2 wide.
-        let jpeg = b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\
-                     \xff\xc0\0\x0b\x08\0\x03\0\x02\x01\x01\x11\0\xff\xd9";
-        let jpeg = from_written(jpeg).unwrap();
+        let jpeg = from_written(include_bytes!("small.jpg")).unwrap();
         assert_eq!(
             (jpeg.format, jpeg.width, jpeg.height),
-            (ImageFormat::Jpeg, 2, 3)
+            (ImageFormat::Jpeg, 40, 24)
         );
+    }
+
+    #[test]
+    fn bytes_behind_the_picture_are_dropped() {
+        for picture in [
+            &include_bytes!("pixel.png")[..],
+            include_bytes!("small.jpg"),
+            include_bytes!("progressive.jpg"),
+        ] {
+            let cover = from_bytes([picture, b"Un secret."].concat()).unwrap();
+            assert!(cover.bytes == picture);
+        }
+    }
+
+    #[test]
+    fn a_jpeg_without_its_picture_or_a_part_of_it_is_no_cover() {
+        // A header, up to the size of the picture.
+        let header = b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\
+                       \xff\xc0\0\x0b\x08\0\x03\0\x02\x01\x01\x11\0";
+        for rest in [&b"\xff\xd9"[..], b"", b"Un secret.", b"\xff\xd9Un secret."] {
+            let error = from_bytes([header, rest].concat()).unwrap_err();
+            assert!(matches!(error, ImageError::Damaged), "{error}");
+        }
+        for jpeg in [
+            &include_bytes!("small.jpg")[..],
+            include_bytes!("progressive.jpg"),
+        ] {
+            for length in 0..jpeg.len() {
+                assert!(from_bytes(jpeg[..length].to_vec()).is_err(), "{length}");
+            }
+            let start = jpeg
+                .windows(2)
+                .position(|pair| pair == b"\xff\xda")
+                .unwrap();
+            // Without any scan, and with a scan of no bytes.
+            for length in [start, start + 14] {
+                let cut = [&jpeg[..length], b"\xff\xd9"].concat();
+                let error = from_bytes(cut).unwrap_err();
+                assert!(matches!(error, ImageError::Damaged), "{length}");
+            }
+        }
+        // 4000 x 4000 pixels in 200 bytes.
+        let mut jpeg = include_bytes!("small.jpg").to_vec();
+        set_size(&mut jpeg, 4000);
+        let error = from_bytes(jpeg).unwrap_err();
+        assert!(matches!(error, ImageError::Damaged), "{error}");
+    }
+
+    /// Writes another width and height into the header of a frame.
+    fn set_size(jpeg: &mut [u8], side: u16) {
+        let frame = jpeg.windows(2).position(|pair| pair == b"\xff\xc0");
+        let at = frame.unwrap() + 5;
+        let side = side.to_be_bytes();
+        jpeg[at..at + 4].copy_from_slice(&[side, side].concat());
+    }
+
+    #[test]
+    fn a_jpeg_of_too_many_pixels_is_not_decoded() {
+        let mut jpeg = include_bytes!("small.jpg").to_vec();
+        set_size(&mut jpeg, 8192);
+        let error = from_bytes(jpeg).unwrap_err().to_string();
+        assert_eq!(error, "it has 8192 x 8192 pixels");
     }
 
     #[test]
