@@ -31,6 +31,7 @@ mod language;
 
 pub mod message;
 pub mod playback;
+pub mod printable;
 pub mod progress;
 pub mod report;
 pub mod signal;

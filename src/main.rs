@@ -2,7 +2,7 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::iter;
 use std::process::ExitCode;
 
@@ -13,6 +13,7 @@ use lismoi::commands::{check, completions, doctor, man, play, read, say, show, v
 use lismoi::exit_code::Exit;
 use lismoi::localization::{self, help, usage};
 use lismoi::message;
+use lismoi::printable::{Escaped, Notation, printable};
 use lismoi_speech::worker;
 
 fn main() -> ExitCode {
@@ -37,11 +38,20 @@ fn main() -> ExitCode {
 
 /// What was typed, or the exit code after help or an error.
 fn parse(arguments: Vec<OsString>) -> Result<Cli, ExitCode> {
-    let name = OsString::from("lismoi");
-    let parsed = help::localized(Cli::command())
-        .try_get_matches_from(iter::once(name).chain(arguments))
-        .and_then(|matches| Cli::from_arg_matches(&matches));
-    parsed.map_err(|error| {
+    let parse = |arguments: Vec<OsString>| {
+        let name = OsString::from("lismoi");
+        help::localized(Cli::command())
+            .try_get_matches_from(iter::once(name).chain(arguments))
+            .and_then(|matches| Cli::from_arg_matches(&matches))
+    };
+    // An error quotes what was typed, and clap prints it as it is.
+    let shown = arguments.iter().map(|argument| match argument.to_str() {
+        Some(text) => printable(text).into_owned().into(),
+        None => argument.clone(),
+    });
+    let shown: Vec<OsString> = shown.collect();
+    parse(arguments).map_err(|error| {
+        let error = parse(shown).err().unwrap_or(error);
         match usage::message(&error) {
             Some(message) => message::wrong_usage(&message),
             // Whoever closed standard output does not want the help.
@@ -54,7 +64,14 @@ fn parse(arguments: Vec<OsString>) -> Result<Cli, ExitCode> {
 }
 
 fn run(cli: &Cli) -> anyhow::Result<Exit> {
-    let mut out = BufWriter::new(io::stdout());
+    let notation = match &cli.command {
+        _ if !io::stdout().is_terminal() => Notation::AsIs,
+        // It escapes the text of the article, not its own colours.
+        Some(Command::Show(_)) => Notation::AsIs,
+        Some(Command::Check { .. }) => Notation::Json,
+        _ => Notation::Lines,
+    };
+    let mut out = Escaped::new(BufWriter::new(io::stdout()), notation);
     let exit = match &cli.command {
         None => read::run(cli, &mut out)?,
         Some(Command::Say(say)) => say::run(say, &mut out)?,

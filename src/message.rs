@@ -11,6 +11,7 @@ use lismoi_audio::encode::options::OptionError;
 use lismoi_book::build::error::BuildError;
 use lismoi_book::build::observer::Failure;
 use lismoi_book::manifest::read::NotOurs;
+use lismoi_document::collapse_whitespace;
 use lismoi_french::LexiconError;
 use lismoi_readers::ReadError;
 use lismoi_speech::installed::{AddError, FilesError};
@@ -22,6 +23,7 @@ use serde_json::json;
 use crate::localization::errors::translated;
 use crate::localization::{Language, language, usage};
 use crate::playback::PlaybackError;
+use crate::printable::{printable, printable_json, printable_lines};
 
 /// An article that cannot be read aloud, though there is something to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -68,14 +70,10 @@ fn is_json() -> bool {
 
 /// Prints an error with its causes, and what to do about it where that is known.
 pub fn error(error: &Error) {
+    let message = with_causes(error);
     if is_json() {
-        let message = with_causes(error);
-        return print(
-            &json!({"event": "error", "message": message, "hint": hint(error)}).to_string(),
-        );
+        return event(&json!({"event": "error", "message": message, "hint": hint(error)}));
     }
-    // A file may be called anything; the terminal must not obey it.
-    let message = with_causes(error).replace(|c: char| c.is_control() && c != '\n', "\u{FFFD}");
     print_error(&message);
     if let Some(hint) = hint(error) {
         print_hint(&hint);
@@ -89,25 +87,44 @@ pub fn wrong_usage(message: &usage::Message) {
         print_hint(hint);
     }
     if let Some(usage) = &message.usage {
-        print(&format!("\n{}", tr!("usage-line", usage = usage.as_str())));
+        let (first, others) = usage.split_once('\n').unwrap_or((usage, ""));
+        print(&format!("\n{}", tr!("usage-line", usage = first)));
+        if !others.is_empty() {
+            print(&printable_lines(others));
+        }
     }
     print(&format!("\n{}", tr!("usage-more")));
 }
 
 /// An error and its causes on one line.
 pub fn with_causes(error: &Error) -> String {
-    let causes = error
-        .chain()
-        .map(|cause| translated(without_number(&cause.to_string())).into_owned());
+    let causes = error.chain().map(|cause| {
+        let text = cause.to_string();
+        let text = translated(without_number(&text));
+        match cause.is::<toml::de::Error>() {
+            // It points at a place in a line.
+            true => printable_lines(&text).into_owned(),
+            false => printable(&text).into_owned(),
+        }
+    });
     causes.collect::<Vec<_>>().join(colon())
 }
 
 fn print_error(message: &str) {
-    print(&format!("{ERROR}{}{ERROR:#} {message}", tr!("error")));
+    labelled(ERROR, &tr!("error"), message);
 }
 
 fn print_hint(hint: &str) {
-    print(&format!("{HINT}{}{HINT:#} {hint}", tr!("hint")));
+    labelled(HINT, &tr!("hint"), hint);
+}
+
+/// Prints a message behind its kind. Most of it has been escaped before, where a line break could
+/// be told from one of a name.
+fn labelled(style: Style, label: &str, message: &str) {
+    print(&format!(
+        "{style}{label}{style:#} {}",
+        printable_lines(message)
+    ));
 }
 
 /// What stands between an error and its cause.
@@ -121,9 +138,9 @@ pub fn colon() -> &'static str {
 /// Prints a warning.
 pub fn warning(message: &str) {
     if is_json() {
-        return print(&json!({"event": "warning", "message": message}).to_string());
+        return event(&json!({"event": "warning", "message": message}));
     }
-    print(&format!("{WARNING}{}{WARNING:#} {message}", tr!("warning")));
+    labelled(WARNING, &tr!("warning"), message);
 }
 
 /// Prints which utterance could not be spoken.
@@ -192,6 +209,11 @@ fn download_hint(error: &Error) -> Option<String> {
 #[cfg(not(feature = "web"))]
 fn download_hint(_: &Error) -> Option<String> {
     None
+}
+
+/// Prints an event for another program.
+pub(crate) fn event(event: &serde_json::Value) {
+    print(&printable_json(&event.to_string()));
 }
 
 /// Whoever closed standard error does not want it.
@@ -288,10 +310,9 @@ fn article_hint(error: &ArticleError) -> String {
 /// A text for one line of a terminal, between quotation marks.
 pub fn shortened(text: &str) -> String {
     const LONGEST: usize = 60;
-    // A control character could change the terminal.
-    let text: String = text.chars().filter(|c| !c.is_control()).collect();
+    let text = collapse_whitespace(text);
     match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("\"{}…\"", &text[..end]),
-        None => format!("\"{text}\""),
+        Some((end, _)) => format!("\"{}…\"", printable(&text[..end])),
+        None => format!("\"{}\"", printable(&text)),
     }
 }

@@ -1,7 +1,7 @@
 //! What a person, or another program, sees while the work goes on: on standard error.
 
 use std::fmt;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::mem;
 use std::time::Duration;
 
@@ -12,7 +12,8 @@ use terminal_size::terminal_size_of;
 
 use crate::cli::ProgressFormat;
 use crate::config::{Config, Verbosity};
-use crate::message;
+use crate::message::{self, event};
+use crate::printable::printable;
 
 use lismoi_book::build::observer::{Event, Failure, Stage};
 
@@ -123,8 +124,9 @@ impl Display {
             bar.set_style(style.progress_chars("━╸ "));
         }
         let name: String = name.chars().take(name_width).collect();
+        let name = printable(&name);
         bar.set_prefix(match of {
-            0 | 1 => name,
+            0 | 1 => name.into_owned(),
             _ => format!("[{number}/{of}] {name}"),
         });
         if stage == Stage::Encoding {
@@ -138,6 +140,7 @@ impl Display {
         match self {
             Display::Bar(bar) => {
                 let title = file.strip_suffix(".wav").unwrap_or(file);
+                let title = printable(title);
                 bar.set_message(format!("{title} ({number}/{count})"));
             }
             Display::Json { done, total, .. } => event(
@@ -214,9 +217,4 @@ pub fn bar_of(steps: usize) -> ProgressBar {
     }
     bar.enable_steady_tick(Duration::from_millis(100));
     bar
-}
-
-/// Prints one event; whoever closed standard error does not want it.
-pub(crate) fn event(event: &serde_json::Value) {
-    let _ = writeln!(io::stderr(), "{event}");
 }

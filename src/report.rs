@@ -16,6 +16,7 @@ use crate::config::{Config, Verbosity};
 use crate::localization::errors::translated;
 use crate::localization::{Language, language};
 use crate::message::{shortened, warning};
+use crate::printable::printable;
 
 /// Longer lists are printed with `--verbose` only.
 pub const LONGEST_LIST: usize = 30;
@@ -54,7 +55,7 @@ pub fn outcome(
         }
     }
     let seconds = |samples: u64| samples as f64 / f64::from(outcome.sample_rate);
-    writeln!(out, "{}", outcome.folder.display())?;
+    writeln!(out, "{}", printable(&outcome.folder.to_string_lossy()))?;
     if verbosity == Verbosity::Verbose || outcome.sections.len() <= LONGEST_LIST {
         for section in &outcome.sections {
             writeln!(

@@ -10,6 +10,7 @@ use lismoi_book::verify::{self, Report};
 use serde::Serialize;
 
 use crate::exit_code::Exit;
+use crate::printable::printable;
 use crate::progress::bar_of;
 
 /// A report of one audiobook among several.
@@ -33,7 +34,7 @@ pub fn run(folder: &Path, out: &mut impl Write) -> Result<Exit> {
     let bar = bar_of(folders.len().max(1));
     let verify = |folder: &Path| {
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
-        bar.set_message(name.into_owned());
+        bar.set_message(printable(&name).into_owned());
         let report = verify::verify(folder);
         bar.inc(1);
         report

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use lismoi_book::preview::{Fate, Preview};
 
 use crate::config::{Config, Verbosity};
+use crate::printable::printable;
 use crate::report;
 
 /// Prints the preview of an article.
@@ -19,7 +20,7 @@ pub(super) fn print(preview: &Preview, config: &Config, out: &mut impl Write) ->
     let seconds = |samples: u64| samples as f64 / f64::from(preview.sample_rate);
     let is_listed =
         |count: usize| config.verbosity == Verbosity::Verbose || count <= report::LONGEST_LIST;
-    writeln!(out, "{}", preview.folder.display())?;
+    writeln!(out, "{}", printable(&preview.folder.to_string_lossy()))?;
     if is_listed(preview.sections.len()) {
         for section in &preview.sections {
             let length = report::clock(seconds(section.samples));

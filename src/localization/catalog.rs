@@ -6,6 +6,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 
 use super::{Language, language};
+use crate::printable::printable;
 
 pub use fluent_bundle::FluentValue;
 
@@ -31,9 +32,16 @@ macro_rules! tr {
 }
 
 /// The message of a key, in the language of this process. A key that is missing is its own
-/// message; a test finds it.
+/// message; a test finds it. An argument is a part of a line that a terminal only shows.
 pub fn text(key: &str, arguments: &[(&str, FluentValue<'_>)]) -> String {
-    message(language(), key, arguments).unwrap_or_else(|| key.to_owned())
+    let arguments: Vec<_> = arguments
+        .iter()
+        .map(|(name, value)| match value {
+            FluentValue::String(text) => (*name, printable(text).into()),
+            other => (*name, other.clone()),
+        })
+        .collect();
+    message(language(), key, &arguments).unwrap_or_else(|| key.to_owned())
 }
 
 /// The message of a key in a language; `None` where the catalogue has none.

@@ -42,6 +42,7 @@ mod sound_options;
 mod sound_server;
 mod spoken_forms;
 mod synthesizer;
+mod terminal;
 mod updating;
 #[cfg(feature = "piper")]
 mod voices;

@@ -13,6 +13,7 @@ use crossterm::{execute, queue};
 use lismoi_audio::clock::duration;
 
 use super::player::{Command, Shared, State};
+use crate::printable::printable;
 
 /// The line is drawn so often, and keys wait no longer.
 const TICK: Duration = Duration::from_millis(200);
@@ -117,9 +118,4 @@ fn line(shared: &Shared) -> String {
         clock(track.samples),
         printable(&track.title),
     )
-}
-
-/// A title may hold anything; the terminal must not obey it.
-fn printable(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).collect()
 }

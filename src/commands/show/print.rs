@@ -6,6 +6,8 @@ use std::ops::Range;
 use lismoi_document::collapse_whitespace;
 use serde_json::Value;
 
+use crate::printable::{printable_json, printable_lines};
+
 /// Prints one line per item, in the format that the user chose.
 pub(super) struct Printer<'a, W> {
     source: &'a str,
@@ -28,9 +30,13 @@ impl<'a, W: Write> Printer<'a, W> {
     /// Prints an item, as text or as JSON.
     pub(super) fn line(&mut self, text: &str, json: impl FnOnce() -> Value) -> io::Result<()> {
         if self.json {
-            writeln!(self.out, "{}", json())
+            let json = json().to_string();
+            match self.is_terminal {
+                true => writeln!(self.out, "{}", printable_json(&json)),
+                false => writeln!(self.out, "{json}"),
+            }
         } else if self.is_terminal {
-            writeln!(self.out, "{}", without_controls(text))
+            writeln!(self.out, "{}", printable_lines(text))
         } else {
             writeln!(self.out, "{text}")
         }
@@ -48,9 +54,4 @@ impl<'a, W: Write> Printer<'a, W> {
     pub(super) fn printed(&self, range: &Range<usize>) -> String {
         collapse_whitespace(&self.source[range.clone()])
     }
-}
-
-/// An article must not send control sequences to the terminal.
-pub(super) fn without_controls(text: &str) -> String {
-    text.replace(|c: char| c.is_control() && c != '\t', "\u{FFFD}")
 }

@@ -12,7 +12,8 @@ use lismoi_speech::render::Rendered;
 use serde_json::{Value, json};
 
 use super::Article;
-use super::print::{Printer, without_controls};
+use super::print::Printer;
+use crate::printable::printable;
 
 /// The utterances of one printed line: one, or with [`InputFormat::Lines`] all of an input
 /// line, which may have none.
@@ -122,7 +123,8 @@ fn print_explanation(
         let mut forms: Vec<_> = spoken.chain(silent).collect();
         forms.sort_by_key(|(printed, ..)| printed.start);
         for (printed, spoken, rule) in forms {
-            let printed = without_controls(&collapse_whitespace(&source[printed.clone()]));
+            let printed = collapse_whitespace(&source[printed.clone()]);
+            let (printed, spoken) = (printable(&printed), printable(spoken));
             printer.detail(&format!(
                 "\t{printed_style}{printed}{printed_style:#}\t{spoken_style}{spoken}{spoken_style:#}\t{rule_style}{rule}{rule_style:#}"
             ))?;

@@ -6,7 +6,8 @@ use std::io::{self, Write};
 use lismoi_french::Lexicon;
 
 use super::Found;
-use crate::commands::show::print::{Printer, without_controls};
+use crate::commands::show::print::Printer;
+use crate::printable::printable;
 
 /// Prints what to do with the lexicon, as a comment.
 pub(super) fn print_head(printer: &mut Printer<'_, impl Write>) -> io::Result<()> {
@@ -23,7 +24,7 @@ pub(super) fn print(
     ipa: &str,
     printer: &mut Printer<'_, impl Write>,
 ) -> io::Result<()> {
-    let word = without_controls(&found.word).replace('\t', " ");
+    let word = printable(&found.word);
     // Where eSpeak NG hears a border of syllables, no entry needs one.
     let ipa = ipa.replace(['-', '‿'], "");
     let doubt = found.doubt.map_or("", |doubt| doubt.name());

@@ -10,8 +10,9 @@ use lismoi_speech::process::Worker;
 use serde_json::json;
 
 use self::doubt::Doubt;
-use super::print::{Printer, without_controls};
+use super::print::Printer;
 use super::{Article, spoken};
+use crate::printable::printable;
 
 mod doubt;
 mod find;
@@ -69,7 +70,7 @@ pub(super) fn print(
         }
         let rule = found.rule.map_or("eSpeak NG", PronunciationRule::name);
         let doubt = found.doubt.map(Doubt::name);
-        let word = without_controls(&found.word);
+        let word = printable(&found.word);
         let shown = doubt.unwrap_or("-");
         let line = format!("{}\t{word}\t{ipa}\t{rule}\t{shown}", found.count);
         printer.line(&line, || {
