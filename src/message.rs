@@ -20,6 +20,7 @@ use lismoi_speech::piper::voice::PiperError;
 use lismoi_speech::voice::UnknownVoice;
 use serde_json::json;
 
+use crate::config::trust::NotTrusted;
 use crate::localization::errors::translated;
 use crate::localization::{Language, language, usage};
 use crate::playback::PlaybackError;
@@ -143,6 +144,14 @@ pub fn warning(message: &str) {
     labelled(WARNING, &tr!("warning"), message);
 }
 
+/// Prints what the user should know, though nothing is wrong.
+pub fn note(message: &str) {
+    if is_json() {
+        return event(&json!({"event": "note", "message": message}));
+    }
+    print(&printable_lines(message));
+}
+
 /// Prints which utterance could not be spoken.
 pub fn failure(failure: &Failure) {
     let Failure {
@@ -243,6 +252,9 @@ fn hint(error: &Error) -> Option<String> {
         }) => return Some(tr!("hint-cover-size")),
         Some(CoverError::Unusable { .. }) => return Some(tr!("hint-cover-format")),
         Some(CoverError::Unreadable { .. }) | None => {}
+    }
+    if error.is::<NotTrusted>() {
+        return Some(tr!("hint-trust"));
     }
     if let Some(PlaybackError::NoServer) = error.downcast_ref() {
         return Some(tr!("hint-loudspeaker"));

@@ -2,6 +2,7 @@
 
 use anyhow::Error;
 
+use crate::config::Config;
 use crate::exit_code::Exit;
 use crate::message;
 
@@ -18,6 +19,13 @@ pub mod completions;
 pub mod doctor;
 pub mod man;
 pub mod voices;
+
+/// Says that options come from a file that the user may not know of.
+fn announce(config: &Config) {
+    if let Some(file) = &config.found {
+        message::note(&tr!("settings-of", file = file.to_string_lossy()));
+    }
+}
 
 /// Prints an error in the options or the configuration.
 fn wrong_usage(error: &Error) -> Exit {

@@ -16,7 +16,7 @@ use lismoi_document::{Document, Source};
 use lismoi_readers::{self as readers, Found};
 
 use crate::cli::{Cli, ProgressFormat};
-use crate::commands::{dry_run, wrong_usage};
+use crate::commands::{announce, dry_run, wrong_usage};
 use crate::config::{Config, Verbosity};
 use crate::exit_code::Exit;
 use crate::input::{self, Page, is_address};
@@ -40,6 +40,7 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
         message::print_as_json();
     }
     if config.verbosity != Verbosity::Quiet {
+        announce(&config);
         for &option in &config.unused {
             message::warning(&match config.files.formats.is_empty() {
                 true => tr!("option-without-format", option = option),

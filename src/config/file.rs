@@ -1,4 +1,7 @@
 //! `lismoi.toml`: options under their long names.
+//!
+//! A file that the user names, or the user's own, is trusted. One that lies in the working folder
+//! is not, and is announced.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,25 +10,54 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, Command};
 use serde::de::DeserializeOwned;
 
+use super::trust;
 use crate::cli::options::Options;
 
 /// Name of the file in the working folder, and in `lismoi/` in the configuration folder.
 pub(super) const NAME: &str = "lismoi.toml";
 
-/// The options in the file `named`, or else in the working folder's `lismoi.toml`, or else in
-/// the user's; the default where there is none.
-pub(super) fn options(named: Option<&Path>) -> Result<Options> {
-    match named.map(Path::to_owned).or_else(find) {
-        Some(path) => read(&path),
-        None => Ok(Options::default()),
-    }
+/// The options of a file.
+#[derive(Debug, Default)]
+pub(super) struct FileOptions {
+    pub(super) options: Options,
+    /// The file, where it lies in the working folder and was not named.
+    pub(super) found: Option<PathBuf>,
 }
 
-fn find() -> Option<PathBuf> {
-    [Some(PathBuf::from(NAME)), users(NAME)]
-        .into_iter()
-        .flatten()
-        .find(|path| path.is_file())
+/// The options in the file `named`, or else in the working folder's `lismoi.toml`, or else in
+/// the user's; the default where there is none.
+pub(super) fn options(named: Option<&Path>) -> Result<FileOptions> {
+    let trusted = |path: &Path| {
+        let mut options = read(path)?;
+        expand_home(&mut options);
+        Ok(FileOptions {
+            options,
+            found: None,
+        })
+    };
+    if let Some(named) = named {
+        return trusted(named);
+    }
+    let (found, users) = (Path::new(NAME), users(NAME));
+    let users = users.filter(|path| path.is_file());
+    if found.is_file() && !users.as_deref().is_some_and(|users| is_same(users, found)) {
+        let options = read(found)?;
+        trust::ensure_harmless(&options, found)?;
+        return Ok(FileOptions {
+            options,
+            found: Some(found.to_owned()),
+        });
+    }
+    users.map_or_else(|| Ok(FileOptions::default()), |users| trusted(&users))
+}
+
+/// Whether two paths lead to the same file: the working folder may be that of the user's
+/// configuration.
+fn is_same(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
 }
 
 /// Path of a file of the user's own configuration, whether it exists or not.
@@ -46,16 +78,21 @@ fn parse(text: &str) -> Result<Options> {
     if let Some(key) = table.keys().find(|key| !is_known(key)) {
         bail!("there is no option '{key}'");
     }
-    let mut options = Options {
+    Ok(Options {
         reading: group(text)?,
         voice: group(text)?,
         output: group(text)?,
         tags: group(text)?,
         pauses: group(text)?,
-    };
+    })
+}
+
+/// Puts the home folder in place of `~`, as a shell would, which never sees the file.
+fn expand_home(options: &mut Options) {
+    let Some(home) = dirs::home_dir() else { return };
     let Options {
         reading, output, ..
-    } = &mut options;
+    } = options;
     let paths = [
         &mut output.output,
         &mut output.cover,
@@ -63,12 +100,15 @@ fn parse(text: &str) -> Result<Options> {
     ];
     let paths = paths.into_iter().flatten().chain(&mut reading.lexicon);
     for path in paths {
-        // As a shell would, which never sees the file.
-        if let (Ok(rest), Some(home)) = (path.strip_prefix("~"), dirs::home_dir()) {
+        if let Ok(rest) = path.strip_prefix("~") {
             *path = home.join(rest);
         }
     }
-    Ok(options)
+    if let Some(voice) = &mut reading.voice
+        && let Some(rest) = voice.strip_prefix("~/")
+    {
+        *voice = home.join(rest).to_string_lossy().into_owned();
+    }
 }
 
 /// The options of one group; those of other groups are ignored.

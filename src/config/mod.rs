@@ -16,6 +16,7 @@ use lismoi_readers::{InputFormat, Subfolders};
 use lismoi_speech::EngineIdentity;
 use lismoi_speech::piper::voice::PiperVoice;
 
+use self::file::FileOptions;
 use self::tags::OwnMetadata;
 use crate::cli::options::{Options, SayOptions};
 use crate::cli::{AS_LEXICON, Cli, ProgressFormat, Say, Show};
@@ -26,6 +27,7 @@ mod formats;
 mod lexicons;
 mod settings;
 pub mod tags;
+pub mod trust;
 mod voice;
 
 /// Everything a run needs to know.
@@ -63,6 +65,9 @@ pub struct Config {
     pub verbosity: Verbosity,
     /// The format of progress reports; `None` for a bar on a terminal.
     pub progress: Option<ProgressFormat>,
+    /// The configuration file of the working folder that options come from, where the user has
+    /// not named it.
+    pub found: Option<PathBuf>,
 }
 
 /// How much is printed.
@@ -80,9 +85,10 @@ impl Config {
     /// The configuration of a run that reads articles aloud.
     ///
     /// # Errors
-    /// An invalid configuration file or lexicon, or a value out of range.
+    /// An invalid configuration file or lexicon, one that may not say what it says, or a value out
+    /// of range.
     pub fn for_run(cli: &Cli) -> Result<Config> {
-        let mut options = file::options(cli.file.config.as_deref())?;
+        let FileOptions { mut options, found } = file::options(cli.file.config.as_deref())?;
         let lexicons = std::mem::take(&mut options.reading.lexicon);
         cli.options.apply_to(&mut options)?;
         options.reading.lexicon.splice(0..0, lexicons);
@@ -100,6 +106,7 @@ impl Config {
                 _ => Verbosity::Normal,
             },
             progress: cli.progress,
+            found,
             ..Config::new(&options, &cli.only)?
         })
     }
@@ -109,13 +116,16 @@ impl Config {
     /// # Errors
     /// Those of [`Config::for_run`].
     pub fn for_show(show: &Show) -> Result<Config> {
-        let mut options = file::options(show.config.config.as_deref())?;
+        let FileOptions { mut options, found } = file::options(show.config.config.as_deref())?;
         let lexicons = std::mem::take(&mut options.reading.lexicon);
         show.options.apply_to(&mut options.reading)?;
         let given = &mut options.reading.lexicon;
         given.retain(|file| file != Path::new(AS_LEXICON));
         given.splice(0..0, lexicons);
-        Config::new(&options, &[])
+        Ok(Config {
+            found,
+            ..Config::new(&options, &[])?
+        })
     }
 
     /// The configuration of `lismoi say`.
@@ -123,7 +133,7 @@ impl Config {
     /// # Errors
     /// Those of [`Config::for_run`].
     pub fn for_say(say: &Say) -> Result<Config> {
-        let mut options = file::options(say.config.config.as_deref())?;
+        let FileOptions { mut options, found } = file::options(say.config.config.as_deref())?;
         let lexicons = std::mem::take(&mut options.reading.lexicon);
         let mut said = SayOptions {
             reading: options.reading,
@@ -135,7 +145,10 @@ impl Config {
         options.reading = said.reading;
         options.voice = said.voice;
         options.pauses = said.pauses;
-        Config::new(&options, &[])
+        Ok(Config {
+            found,
+            ..Config::new(&options, &[])?
+        })
     }
 
     /// The configuration that speaks a line of text in a voice, with all other settings at their
@@ -202,6 +215,7 @@ impl Config {
             dry_run: false,
             verbosity: Verbosity::Normal,
             progress: None,
+            found: None,
         })
     }
 }

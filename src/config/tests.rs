@@ -170,4 +170,7 @@ fn a_tilde_in_the_file_is_the_home_folder() {
         .expect("valid")
         .output;
     assert_eq!(output, Path::new("~x"));
+    let error = config(&[], "voice = '~/absent.onnx'").expect_err("no such voice");
+    let model = home.join("absent.onnx").display().to_string();
+    assert!(format!("{error:#}").contains(&model), "{error:#}");
 }

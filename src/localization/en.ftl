@@ -32,6 +32,7 @@ usage-values = possible values: { $values }
 
 ## Hints
 
+hint-trust = if you trust this file, name it: --config lismoi.toml
 hint-voices = run `lismoi voices` for the list
 hint-cover-size = 1400 x 1400 pixels are plenty
 hint-cover-format = save it as PNG or JPEG
@@ -75,6 +76,7 @@ damaged-manifest = the manifest was damaged ({ $part }); it has been made again
 kept-file = { $file } is not as lismoi wrote it; it has been kept as { $name }, and made again
 missing-from-book = missing from the book: { $text }
 left-out = left out in the folder '{ $folder }': { $named }
+settings-of = settings of '{ $file }'
 standard-input = standard input
 
 ## The report of an article

@@ -32,6 +32,7 @@ usage-values = valeurs possibles : { $values }
 
 ## Conseils
 
+hint-trust = si vous faites confiance à ce fichier, nommez-le avec --config lismoi.toml
 hint-voices = « lismoi voices » en donne la liste
 hint-cover-size = 1400 x 1400 pixels suffisent largement
 hint-cover-format = enregistrez-la en PNG ou en JPEG
@@ -75,6 +76,7 @@ damaged-manifest = le manifeste était endommagé ({ $part }) ; il a été refa
 kept-file = { $file } n'est plus tel que lismoi l'a écrit ; il est gardé sous le nom { $name }, et refait
 missing-from-book = absent du livre : { $text }
 left-out = laissés de côté dans le dossier « { $folder } » : { $named }
+settings-of = réglages de « { $file } »
 standard-input = entrée standard
 
 ## Compte rendu d'un article

@@ -43,6 +43,7 @@ mod sound_server;
 mod spoken_forms;
 mod synthesizer;
 mod terminal;
+mod trust;
 mod updating;
 #[cfg(feature = "piper")]
 mod voices;

@@ -16,6 +16,17 @@ fn errors_show_the_control_characters_of_a_name() {
     let environment = Environment::new();
     let error = format!("error: could not read '{SHOWN}': No such file or directory\n");
     assert_eq!(environment.run(&[NAME]).err, error);
+    environment.write(
+        "lismoi.toml",
+        "from = \"lines\"\noutput = \"../\\u001b[31m\"\n",
+    );
+    let run = environment.run(&["a.txt"]);
+    assert!(
+        run.err
+            .contains("leads out of its folder: '../\\u{1b}[31m'\n"),
+        "{:?}",
+        run.err
+    );
 }
 
 #[test]

@@ -187,7 +187,8 @@ fn another_article_of_the_same_name_is_refused() {
     assert_eq!(run.code, Some(1));
     assert_eq!(
         run.err,
-        "error: 'output/a' holds the audiobook of another article\n\
+        "settings of 'lismoi.toml'\n\
+         error: 'output/a' holds the audiobook of another article\n\
          hint: use -o to write into another folder, or --force to replace it\n"
     );
     let first = environment.output();

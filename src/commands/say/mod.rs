@@ -15,7 +15,7 @@ use lismoi_readers::{self as readers, InputFormat};
 
 use self::sinks::{Output, Sink};
 use crate::cli::Say;
-use crate::commands::wrong_usage;
+use crate::commands::{announce, wrong_usage};
 use crate::config::Config;
 use crate::exit_code::Exit;
 use crate::input::{self, is_address};
@@ -34,6 +34,7 @@ pub fn run(say: &Say, out: &mut impl Write) -> Result<Exit> {
         Ok(config) => config,
         Err(error) => return Ok(wrong_usage(&error)),
     };
+    announce(&config);
     let input = match input(say) {
         Ok(input) => input,
         Err(error) => return Ok(wrong_usage(&error)),

@@ -14,7 +14,7 @@ use lismoi_speech::engine::Engine;
 use self::print::Printer;
 use self::words::WordOptions;
 use crate::cli::{Show, Stage};
-use crate::commands::wrong_usage;
+use crate::commands::{announce, wrong_usage};
 use crate::config::Config;
 use crate::exit_code::Exit;
 use crate::input;
@@ -59,6 +59,7 @@ pub fn run(show: &Show, out: &mut impl Write) -> Result<Exit> {
         Ok(config) => config,
         Err(error) => return Ok(wrong_usage(&error)),
     };
+    announce(&config);
     let reading = config.settings.reading;
     let words = WordOptions {
         unsure: show.unsure,
