@@ -21,6 +21,7 @@ use lismoi_speech::voice::UnknownVoice;
 use serde_json::json;
 
 use crate::config::trust::NotTrusted;
+use crate::input::similar::Misnamed;
 use crate::localization::errors::translated;
 use crate::localization::{Language, language, usage};
 use crate::playback::PlaybackError;
@@ -252,6 +253,9 @@ fn hint(error: &Error) -> Option<String> {
         }) => return Some(tr!("hint-cover-size")),
         Some(CoverError::Unusable { .. }) => return Some(tr!("hint-cover-format")),
         Some(CoverError::Unreadable { .. }) | None => {}
+    }
+    if let Some(Misnamed { similar, .. }) = error.downcast_ref() {
+        return Some(tr!("usage-suggestion", meant = similar.as_str()));
     }
     if error.is::<NotTrusted>() {
         return Some(tr!("hint-trust"));

@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use std::thread;
 use std::time::Instant;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Error, Result, anyhow};
 use lismoi_book::Interrupted;
 use lismoi_book::build::audiobook::{self, Outcome};
 use lismoi_book::formats::table;
@@ -19,6 +19,7 @@ use crate::cli::{Cli, ProgressFormat};
 use crate::commands::{announce, dry_run, wrong_usage};
 use crate::config::{Config, Verbosity};
 use crate::exit_code::Exit;
+use crate::input::similar::ensure_not_misnamed;
 use crate::input::{self, Page, is_address};
 use crate::message::ArticleError;
 use crate::pipeline::{self, Run};
@@ -135,7 +136,10 @@ fn find(config: &Config) -> (Vec<Found>, Exit) {
             exit = Exit::Failed;
             continue;
         }
-        match readers::files(argument, config.subfolders) {
+        let found = ensure_not_misnamed(argument)
+            .map_err(Error::from)
+            .and_then(|()| readers::files(argument, config.subfolders));
+        match found {
             Ok((found, left_out)) => {
                 files.extend(found);
                 if config.verbosity != Verbosity::Quiet {

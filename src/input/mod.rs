@@ -14,6 +14,7 @@ use offline as web;
 pub mod kept;
 #[cfg(not(feature = "web"))]
 mod offline;
+pub mod similar;
 #[cfg(feature = "web")]
 mod web;
 
@@ -44,6 +45,9 @@ pub struct Access<'a> {
 pub fn read(argument: &Path, options: ReadOptions, access: Access<'_>) -> Result<Input> {
     if let Some(address) = argument.to_str().filter(|text| is_address(text)) {
         return web::read(address, options, access);
+    }
+    if argument != Path::new("-") {
+        similar::ensure_not_misnamed(argument)?;
     }
     let mut articles = readers::read_protected(argument, options, access.password)?;
     if let ([(source, document)], Some(folder)) = (articles.as_mut_slice(), kept_in(argument)) {

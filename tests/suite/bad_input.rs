@@ -123,6 +123,51 @@ fn files_that_are_not_there_or_not_readable_are_named() {
 }
 
 #[test]
+fn a_mistyped_name_gets_the_one_that_is_meant() {
+    let environment = Environment::new();
+    environment.write("article.txt", "Bonjour à tous.");
+    environment.write("autre.txt", "Bonjour à tous.");
+    let error = "error: could not read 'artcile.txt': No such file or directory\n\
+                 hint: did you mean 'article.txt'?\n";
+    for arguments in [
+        &["artcile.txt"][..],
+        &["show", "blocks", "artcile.txt"],
+        &["say", "artcile.txt"],
+    ] {
+        let run = environment.run(arguments);
+        assert_ne!(run.code, Some(0), "{arguments:?}");
+        assert_eq!(run.err, error, "{arguments:?}");
+    }
+    let french = environment.run(&["artcile.txt", "--lang", "fr"]).err;
+    assert!(
+        french.contains("peut-être «\u{a0}article.txt\u{a0}»"),
+        "{french}"
+    );
+}
+
+#[test]
+fn a_web_page_that_is_no_lexicon_is_named_as_such() {
+    let environment = Environment::new();
+    environment.write("a.txt", "Bonjour à tous.");
+    environment.write(
+        "page.html",
+        "<!doctype html>\n<html><body><p>Bonjour<br></html>",
+    );
+    let run = environment.run(&["a.txt", "--lexicon", "page.html"]);
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.err.starts_with(
+            "error: could not use the lexicon 'page.html': it is a web page, not a lexicon\n"
+        ),
+        "{}",
+        run.err
+    );
+    let french = environment.run(&["a.txt", "--lexicon", "page.html", "--lang", "fr"]);
+    let reason = "c'est une page web, pas un lexique\n";
+    assert!(french.err.contains(reason), "{}", french.err);
+}
+
+#[test]
 fn a_wrong_file_does_not_keep_the_others_from_being_read() {
     let environment = Environment::new();
     environment.write("b.txt", "Bonjour à tous.");

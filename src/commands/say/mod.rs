@@ -18,6 +18,7 @@ use crate::cli::Say;
 use crate::commands::{announce, wrong_usage};
 use crate::config::Config;
 use crate::exit_code::Exit;
+use crate::input::similar::ensure_not_misnamed;
 use crate::input::{self, is_address};
 use crate::message;
 use crate::signal::Signal;
@@ -120,7 +121,10 @@ fn input(say: &Say) -> Result<Input<'_>> {
         Some(text) if text == "-" || is_address(text) || Path::new(text).is_file() => {
             Ok(Input::Path(text.into()))
         }
-        Some(text) if is_file_name(text) => bail!("there is no file '{text}'"),
+        Some(text) if is_file_name(text) => {
+            ensure_not_misnamed(Path::new(text))?;
+            bail!("there is no file '{text}'")
+        }
         Some(text) => Ok(Input::Words(text)),
     }
 }
