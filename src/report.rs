@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use lismoi_audio::clock::duration;
 use lismoi_book::build::audiobook::Outcome;
 use lismoi_book::build::export::Earlier;
+use lismoi_book::formats::chapters::{Rest, ShortList};
 use lismoi_book::manifest::records::SkippedRecord;
 use lismoi_document::SkipReason;
 use lismoi_readers::LeftOut;
@@ -53,6 +54,9 @@ pub fn outcome(
         if skipped.reason == SkipReason::Missing {
             warning(&tr!("missing-from-book", text = skipped.text.as_str()));
         }
+    }
+    for list in &outcome.short_lists {
+        warning(&short_list(list));
     }
     let seconds = |samples: u64| samples as f64 / f64::from(outcome.sample_rate);
     writeln!(out, "{}", printable(&outcome.folder.to_string_lossy()))?;
@@ -108,6 +112,22 @@ pub fn outcome(
         }
     }
     not_read(&outcome.skipped, verbosity, out)
+}
+
+/// Says that a file does not name all of its chapters.
+fn short_list(list: &ShortList) -> String {
+    let ShortList {
+        file,
+        listed,
+        of,
+        rest,
+    } = list;
+    match rest {
+        Rest::InAnotherList => {
+            tr!("short-list-of-two", file = file, listed = *listed, of = *of)
+        }
+        Rest::Nowhere => tr!("short-list", file = file, listed = *listed, of = *of),
+    }
 }
 
 /// What a run of several articles comes to.

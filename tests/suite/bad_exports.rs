@@ -6,7 +6,7 @@ use std::fs::File;
 
 use crate::environment::{Environment, Run, article};
 use crate::exporting::ALL;
-use crate::readers::chapters_by_ffprobe;
+use crate::readers::{chapters_by_ffprobe, chapters_by_mediainfo, chapters_by_mutagen};
 
 /// Written in all formats, which `check` and ffprobe must find in order.
 fn made(text: &str) -> Environment {
@@ -184,27 +184,59 @@ fn a_title_of_10_000_characters_is_read_and_written() {
     }
 }
 
+/// For as little sound as can be.
+const FAST: [&str; 7] = [
+    "--loudness=off",
+    "--rate=450",
+    "--pauses=tight",
+    "--pause-section-start=0",
+    "--pause-section-end=0",
+    "--pause-before-heading=0",
+    "--pause-after-heading=0",
+];
+
 #[test]
 fn two_thousand_sections_are_two_thousand_chapters() {
     let environment = Environment::new();
     let section = |number: usize| format!("Partie {number}\n\nOui.\n\n");
     let text: String = (1..2_000).map(section).collect();
     environment.write("a.txt", format!("Un long livre\n\nIl est long.\n\n{text}"));
-    let fast = [
-        "--loudness=off",
-        "--rate=450",
-        "--pauses=tight",
-        "--pause-section-start=0",
-        "--pause-section-end=0",
-        "--pause-before-heading=0",
-        "--pause-after-heading=0",
-    ];
-    environment.succeed(&[&["a.txt", "--format", "mp3,srt"], &fast[..]].concat());
+    environment.succeed(&[&["a.txt", "--format", "mp3,srt"], &FAST[..]].concat());
     assert_eq!(environment.run(&["check", "output/a"]).code, Some(0));
     let captions = file(&environment, "srt").matches(" --> ").count();
     assert_eq!(captions, 4_000);
     if let Some(chapters) = chapters_by_ffprobe(&environment.path("output/a/a.mp3")) {
         assert_eq!(chapters.len(), 2_000);
         assert_eq!(chapters[1_999].1, "Partie 1999");
+    }
+}
+
+#[test]
+fn a_list_of_chapters_without_room_for_all_keeps_the_upper_headings_and_says_so() {
+    let environment = Environment::new();
+    let chapter = |number: usize| match number % 15 {
+        0 => format!("## Partie {number}\n\nOui.\n\n"),
+        _ => format!("### Chapitre {number}\n\nOui.\n\n"),
+    };
+    let text: String = (0..299).map(chapter).collect();
+    environment.write("a.md", format!("# Un long livre\n\nIl est long.\n\n{text}"));
+    let run = environment.succeed(&[&["a.md", "--format", "mp3,m4b"], &FAST[..]].concat());
+    let warning = "warning: the list of chapters for older players in 'a.m4b' has 21 of 300;";
+    assert!(run.err.contains(warning), "{}", run.err);
+    let check = environment.run(&["check", "output/a"]);
+    assert_eq!(check.code, Some(0), "{}", check.out);
+    let mp3 = environment.path("output/a/a.mp3");
+    for found in [chapters_by_ffprobe(&mp3), chapters_by_mutagen(&mp3)] {
+        let Some(found) = found else { continue };
+        assert_eq!(found.len(), 300);
+        assert_eq!(found[299].1, "Chapitre 298");
+    }
+    if let Some(lists) = chapters_by_mediainfo(&environment.path("output/a/a.m4b")) {
+        let mut lengths: Vec<usize> = lists.iter().map(Vec::len).collect();
+        lengths.sort_unstable();
+        assert_eq!(lengths, [21, 300]);
+        let short = lists.iter().find(|list| list.len() == 21).unwrap();
+        assert_eq!(short[0].1, "Un long livre");
+        assert_eq!(short[20].1, "Partie 285");
     }
 }

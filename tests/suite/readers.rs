@@ -91,7 +91,10 @@ pub(crate) fn chapters_by_mediainfo(path: &Path) -> Option<Vec<Chapters>> {
 pub(crate) fn chapters_by_mutagen(path: &Path) -> Option<Chapters> {
     const SCRIPT: &str = "import json, sys; from mutagen.id3 import ID3; \
         tags = ID3(sys.argv[1]); by_id = {tag.element_id: tag for tag in tags.getall('CHAP')}; \
-        order = tags.getall('CTOC')[0].child_element_ids; \
+        tables = {tag.element_id: tag for tag in tags.getall('CTOC')}; \
+        top = tags.getall('CTOC')[0]; assert top.flags & 2; \
+        below = lambda id: sum(map(below, tables[id].child_element_ids), []) \
+        if id in tables else [id]; order = below(top.element_id); \
         print(json.dumps([(by_id[id].start_time / 1000, by_id[id].sub_frames['TIT2'].text[0]) \
         for id in order]))";
     // Where `scripts/prepare tests` puts it; the system's Python may have one of its own.

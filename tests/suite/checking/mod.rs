@@ -123,6 +123,7 @@ fn sound() -> (Vec<i16>, Tags) {
             title: section["heading"].as_str().unwrap().to_owned(),
             start,
             end: sound.len() as u64,
+            level: 2,
         });
     }
     let tags = Tags {

@@ -126,8 +126,12 @@ fn title_and_chapters_are_read_in_every_form() {
         assert_eq!(lists.len(), if format == Format::M4b { 2 } else { 1 });
         for list in lists {
             assert_eq!(list.chapters.len(), 3, "{:?}", list.form);
-            for (chapter, ChapterMarker { title, start, end }) in
-                list.chapters.iter().zip(&tags.chapters)
+            for (
+                chapter,
+                ChapterMarker {
+                    title, start, end, ..
+                },
+            ) in list.chapters.iter().zip(&tags.chapters)
             {
                 assert_eq!(chapter.title, one_line(title, MAX_TITLE));
                 let us = |samples: &u64| samples * 1_000_000 / u64::from(RATE);

@@ -46,9 +46,9 @@ pub(super) fn at_rate(tags: &Tags, sample_rate: u32) -> Tags {
     let (from, to) = (u64::from(tags.sample_rate), u64::from(sample_rate));
     let nearest = |sample: u64| (sample * to + from / 2) / from;
     let chapter = |chapter: &ChapterMarker| ChapterMarker {
-        title: chapter.title.clone(),
         start: nearest(chapter.start),
         end: nearest(chapter.end),
+        ..chapter.clone()
     };
     Tags {
         sample_rate,

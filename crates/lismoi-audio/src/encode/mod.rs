@@ -12,6 +12,7 @@ use conversion::Conversion;
 use tags::Tags;
 
 pub mod options;
+pub mod short_list;
 pub mod tags;
 
 mod conversion;
@@ -67,6 +68,16 @@ impl Format {
             Format::Opus => Some(24_000),
             Format::M4b => Some(48_000),
             Format::Flac => None,
+        }
+    }
+
+    /// The most chapters in one of the lists of a file; `None` where there is no limit. The
+    /// chapter track of an M4B has all of them.
+    pub fn most_chapters(self) -> Option<usize> {
+        match self {
+            Format::Mp3 => None,
+            Format::Opus | Format::Flac => Some(tags::MAX_COMMENT_CHAPTERS),
+            Format::M4b => Some(tags::MAX_NERO),
         }
     }
 

@@ -236,13 +236,33 @@ fn date_parts(date: &str) -> Option<[&str; 3]> {
     parts.try_into().ok()
 }
 
-/// Adds the chapters, and the table of contents that lists them in order. If there are too
-/// many for one table, it lists further tables.
+/// Adds the table of contents, and the chapters that it lists in order. If there are too many
+/// for one table, it lists further tables, as the addendum (3.2) provides; each is named after
+/// its first chapter.
 fn add_chapters(tag: &mut Tag, tags: &Tags) {
     let chapters = &tags.chapters;
     let ms = |samples| nearest_ms(samples, tags.sample_rate) as u32;
     if chapters.is_empty() {
         return;
+    }
+    let names: Vec<_> = (0..chapters.len()).map(chapter_id).collect();
+    if names.len() <= MAX_ENTRIES {
+        tag.add_frame(contents(TOP, names, None));
+    } else {
+        let tables = names.chunks(MAX_ENTRIES).zip(chapters.chunks(MAX_ENTRIES));
+        let tables: Vec<_> = tables
+            .zip(1..)
+            .map(|((names, chapters), number)| {
+                let first = chapters.first().map(|chapter| &*chapter.title);
+                contents(&format!("{TOP}{number}"), names.to_vec(), first)
+            })
+            .collect();
+        let names = tables.iter().map(|table| table.element_id.clone());
+        // First: readers that know one table only take the first one.
+        tag.add_frame(contents(TOP, names.collect(), None));
+        for table in tables {
+            tag.add_frame(table);
+        }
     }
     for (number, chapter) in chapters.iter().enumerate() {
         tag.add_frame(ChapterFrame {
@@ -252,37 +272,29 @@ fn add_chapters(tag: &mut Tag, tags: &Tags) {
             // ID3v2 Chapter Frame Addendum 1.0, 3.1: no byte offsets, so the times apply.
             start_offset: u32::MAX,
             end_offset: u32::MAX,
-            frames: vec![Frame::with_content(
-                "TIT2",
-                Content::Text(one_line(&chapter.title, MAX_TITLE)),
-            )],
+            frames: vec![title(&chapter.title)],
         });
     }
-    let mut names: Vec<_> = (0..chapters.len()).map(chapter_id).collect();
-    if names.len() > MAX_ENTRIES {
-        let tables = names
-            .chunks(MAX_ENTRIES)
-            .enumerate()
-            .map(|(number, names)| {
-                let name = format!("toc{}", number + 1);
-                tag.add_frame(contents(&name, names.to_vec()));
-                name
-            });
-        names = tables.collect();
-    }
-    tag.add_frame(contents("toc", names));
 }
+
+/// The table of contents of the whole.
+const TOP: &str = "toc";
 
 fn chapter_id(number: usize) -> String {
     format!("chp{}", number + 1)
 }
 
-fn contents(name: &str, elements: Vec<String>) -> TableOfContents {
+fn contents(name: &str, elements: Vec<String>, named: Option<&str>) -> TableOfContents {
     TableOfContents {
         element_id: name.to_owned(),
-        top_level: name == "toc",
+        top_level: name == TOP,
         ordered: true,
         elements,
-        frames: Vec::new(),
+        frames: named.map(title).into_iter().collect(),
     }
+}
+
+/// The name of a chapter or of a table.
+fn title(text: &str) -> Frame {
+    Frame::with_content("TIT2", Content::Text(one_line(text, MAX_TITLE)))
 }

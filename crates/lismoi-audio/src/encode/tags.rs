@@ -73,6 +73,9 @@ pub struct ChapterMarker {
     pub start: u64,
     /// The sample after the last.
     pub end: u64,
+    /// The level of its heading: 1 for the title, 2 and more for others, 0 for none. Short
+    /// lists keep the upper levels.
+    pub level: u8,
 }
 
 /// The language tag: French in ISO 639-2.
@@ -119,21 +122,6 @@ pub fn without_controls(text: &str) -> String {
     text.chars().filter(kept).collect()
 }
 
-/// At most `max` chapters: where there are more, groups of neighbours are merged, and keep
-/// the title of their first.
-pub fn at_most(max: usize, chapters: &[ChapterMarker]) -> Vec<ChapterMarker> {
-    let group_size = chapters.len().div_ceil(max).max(1);
-    let groups = chapters.chunks(group_size);
-    let merge = |group: &[ChapterMarker]| {
-        let (first, last) = (group.first()?, group.last()?);
-        Some(ChapterMarker {
-            end: last.end,
-            ..first.clone()
-        })
-    };
-    groups.filter_map(merge).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,21 +140,5 @@ mod tests {
             "Un \"deux\" --> trois"
         );
         assert_eq!(without_controls("Un\0\r\ndeux\u{7}"), "Un\ndeux");
-    }
-
-    #[test]
-    fn too_many_chapters_are_merged_without_a_gap() {
-        let chapter = |start: u64| ChapterMarker {
-            title: start.to_string(),
-            start,
-            end: start + 1,
-        };
-        let chapters: Vec<_> = (0..2000).map(chapter).collect();
-        let kept = at_most(255, &chapters);
-        assert_eq!(kept.len(), 250);
-        assert_eq!((kept[1].start, kept[1].end, &*kept[1].title), (8, 16, "8"));
-        assert_eq!(kept[249].end, 2000);
-        assert_eq!(at_most(2000, &chapters), chapters);
-        assert_eq!(at_most(255, &[]), []);
     }
 }

@@ -45,6 +45,7 @@ pub(crate) fn tags(samples: u64) -> Tags {
         title: title.to_owned(),
         start: samples * start / 100,
         end: samples * end / 100,
+        level: 2,
     };
     Tags {
         sample_rate: RATE,
@@ -287,6 +288,7 @@ fn thousands_of_chapters_and_very_long_titles_are_written() {
             title: format!("{number} {}", "œ\0".repeat(5_000)),
             start: number * 100,
             end: number * 100 + 100,
+            level: 2,
         })
         .collect();
     for format in formats() {

@@ -1,8 +1,7 @@
 //! Vorbis comments, the tags of Ogg Opus and FLAC.
 
-use super::tags::{
-    LANGUAGE, MAX_COMMENT_CHAPTERS, MAX_TITLE, Tags, at_most, one_line, without_controls,
-};
+use super::short_list::short_list;
+use super::tags::{LANGUAGE, MAX_COMMENT_CHAPTERS, MAX_TITLE, Tags, one_line, without_controls};
 use crate::clock::{nearest_ms, timestamp};
 
 /// Names and values, in the order of the file.
@@ -31,7 +30,7 @@ pub(super) fn comments(tags: &Tags) -> Vec<(String, String)> {
     if let Some(comment) = &tags.comment {
         put("COMMENT", without_controls(comment));
     }
-    let chapters = at_most(MAX_COMMENT_CHAPTERS, &tags.chapters);
+    let chapters = short_list(MAX_COMMENT_CHAPTERS, &tags.chapters);
     for (chapter, number) in chapters.iter().zip(1..) {
         let start = timestamp(nearest_ms(chapter.start, tags.sample_rate), '.');
         put(&format!("CHAPTER{number:03}"), start);

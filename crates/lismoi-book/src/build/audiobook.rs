@@ -17,6 +17,7 @@ use super::speak::Speaker;
 use super::state::{self, State};
 use super::takes::Takes;
 use crate::Interrupted;
+use crate::formats::chapters::{self, ShortList};
 use crate::formats::page::SoundPlace;
 use crate::manifest::damage::DamagedPart;
 use crate::manifest::head;
@@ -48,6 +49,8 @@ pub struct Outcome {
     pub sections: Vec<SectionRecord>,
     /// The names of all exported files, made now or earlier.
     pub files: Vec<String>,
+    /// The lists of chapters in these files that have no room for all.
+    pub short_lists: Vec<ShortList>,
     /// How many of these were made in this run.
     pub made: usize,
     /// Files that are not wanted any more: deleted, or left alone where another program has
@@ -105,6 +108,7 @@ pub fn build<S: Synthesizer + Send>(
         folder: options.output.join(folder_name(plan.source, plan.metadata)),
         sections: Vec::new(),
         files: Vec::new(),
+        short_lists: Vec::new(),
         made: 0,
         dropped: Vec::new(),
         kept: Vec::new(),
@@ -195,6 +199,7 @@ fn export(
         return Err(Interrupted.into());
     }
     outcome.files = names_of(&exported.files);
+    outcome.short_lists = chapters::short_lists(&exported.files, &finished.sections);
     outcome.made = exported.made;
     outcome.unmade = exported.failed;
     outcome.kept = finished.folder.kept_files();

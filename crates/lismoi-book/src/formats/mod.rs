@@ -15,6 +15,8 @@ pub(crate) mod sound;
 pub mod captions;
 
 pub(crate) mod day;
+pub mod chapters;
+
 pub(crate) mod markup;
 
 pub mod epub;

@@ -2,9 +2,11 @@
 
 use super::part::Part;
 use super::report::FileReport;
+use crate::formats::chapters;
 use lismoi_audio::decode::{ChapterForm, ChapterList, DecodedChapter, DecodedTags};
+use lismoi_audio::encode::short_list::short_list;
 use lismoi_audio::encode::tags::{
-    ChapterMarker, MAX_COMMENT_CHAPTERS, MAX_NERO, MAX_TITLE, at_most, one_line,
+    ChapterMarker, MAX_COMMENT_CHAPTERS, MAX_NERO, MAX_TITLE, one_line,
 };
 
 /// In microseconds: the finest format rounds to a millisecond.
@@ -19,7 +21,7 @@ pub(super) fn check(part: Part<'_>, tags: &DecodedTags, report: &mut FileReport)
             None => report.add("it has no title".to_owned()),
         }
     }
-    let chapters = chapters(part);
+    let chapters = expected(part);
     for list in &tags.chapters {
         check_list(list, &chapters, part.sample_rate, report);
     }
@@ -27,24 +29,11 @@ pub(super) fn check(part: Part<'_>, tags: &DecodedTags, report: &mut FileReport)
 }
 
 /// The expected chapters: one for each section of the whole, none for a single section.
-fn chapters(part: Part<'_>) -> Vec<ChapterMarker> {
-    let mut end = 0;
-    let sections = part.sections.iter().filter(|_| part.section.is_none());
-    let chapters = sections.map(|section| {
-        let start = end;
-        end += section.samples;
-        ChapterMarker {
-            title: section
-                .heading
-                .as_deref()
-                .or(part.title)
-                .unwrap_or_default()
-                .to_owned(),
-            start,
-            end,
-        }
-    });
-    chapters.collect()
+fn expected(part: Part<'_>) -> Vec<ChapterMarker> {
+    match part.section {
+        None => chapters::markers(part.sections, part.title.unwrap_or_default()),
+        Some(_) => Vec::new(),
+    }
 }
 
 fn check_list(
@@ -59,7 +48,7 @@ fn check_list(
         ChapterForm::NeroList => ("list", MAX_NERO, MAX_NERO),
         ChapterForm::ChapterTrack => ("track of titles", usize::MAX, MAX_TITLE),
     };
-    let wanted = at_most(most, chapters);
+    let wanted = short_list(most, chapters);
     let (found, count) = (list.chapters.len(), wanted.len());
     if found != count {
         report.add(format!(

@@ -3,14 +3,15 @@
 
 use super::Layout;
 use super::boxes::BoxWriter;
-use crate::encode::tags::{MAX_NERO, Tags, at_most, one_line};
+use crate::encode::short_list::short_list;
+use crate::encode::tags::{MAX_NERO, Tags, one_line};
 
 /// Declares that a title is UTF-8 (QuickTime File Format, text encoding atoms).
 const ENCODING: &[u8] = b"\0\0\0\x0cencd\0\0\x01\0";
 
 /// Writes the Nero list, with times in units of 100 ns.
 pub(super) fn nero_list(udta: &mut BoxWriter, tags: &Tags) {
-    let chapters = at_most(MAX_NERO, &tags.chapters);
+    let chapters = short_list(MAX_NERO, &tags.chapters);
     if chapters.is_empty() {
         return;
     }

@@ -6,11 +6,12 @@ use anyhow::Result;
 use sha2::{Digest, Sha256};
 
 use super::{Export, OwnTags, Wanted};
+use crate::formats::chapters;
 use crate::formats::day::in_french;
 use lismoi_audio::encode::cover;
 use lismoi_audio::encode::cover::{Cover, Facts};
 use lismoi_audio::encode::options::SoundOptions;
-use lismoi_audio::encode::tags::{ChapterMarker, Tags, TrackNumber};
+use lismoi_audio::encode::tags::{Tags, TrackNumber};
 use lismoi_document::collapse_whitespace;
 use lismoi_speech::hash::hex;
 
@@ -22,21 +23,11 @@ pub fn whole(export: &Export<'_>, wanted: &Wanted) -> Result<Tags> {
     let title = export.title();
     let metadata = export.plan.metadata;
     let own = &wanted.tags;
-    let mut chapters = Vec::with_capacity(export.sections.len());
-    let mut start = 0;
-    for section in export.sections {
-        let end = start + section.samples;
-        chapters.push(ChapterMarker {
-            title: section.heading.as_deref().unwrap_or(title).to_owned(),
-            start,
-            end,
-        });
-        start = end;
-    }
+    let chapters = chapters::markers(export.sections, title);
     let texts = (0..export.sections.len()).map(|index| text(export, index));
     Ok(Tags {
         sample_rate: export.plan.engine.sample_rate,
-        samples: start,
+        samples: chapters.last().map_or(0, |last| last.end),
         title: title.to_owned(),
         date: metadata.date.clone(),
         album: Some(own.album.as_deref().unwrap_or(title).to_owned()),

@@ -81,6 +81,9 @@ impl Fingerprints {
         for section in &sections {
             add(&mut hash, section);
         }
+        // They decide which chapters a short list has.
+        let levels = whole.chapters.iter().map(|chapter| chapter.level);
+        add(&mut hash, levels.collect::<Vec<_>>());
         Fingerprints {
             whole: hex(&hash.finalize()),
             sections,
