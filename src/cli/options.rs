@@ -188,7 +188,10 @@ pub struct OutputOptions {
     #[arg(long, value_name = "KBPS")]
     #[serde(default, deserialize_with = "values::bitrate")]
     pub bitrate: Option<Bitrate>,
-    /// Sample rate of MP3, M4B, Opus and FLAC [default: that of the voice]
+    /// Sample rate of the MP3, M4B, Opus and FLAC that can have it [default: that of the voice]
+    ///
+    /// A format that cannot have it keeps its own: of --format mp3,opus, 44100 is for the MP3
+    /// alone. It is an error if no chosen format can have it.
     #[arg(long, value_name = "HZ")]
     pub sample_rate: Option<u32>,
     /// Cover image, PNG or JPEG [default: that of the article, or a drawing of its title]

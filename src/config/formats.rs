@@ -14,7 +14,7 @@ use crate::cli::options::Options;
 /// `--only`.
 ///
 /// # Errors
-/// A format cannot have the bit rate or the sample rate.
+/// A format cannot have the bit rate, or none can have the sample rate.
 pub(super) fn wanted(
     options: &Options,
     only: &[&'static FileFormat],
@@ -34,20 +34,31 @@ pub(super) fn wanted(
         Some(true) => SoundPlace::Within,
         _ => SoundPlace::Beside,
     };
-    let encoding = SoundOptions {
-        bitrate: options.bitrate,
-        sample_rate: options.sample_rate,
-    };
     let formats: Vec<_> = table::formats()
         .filter(|format| formats.contains(format))
         .collect();
-    for sound in formats.iter().filter_map(|format| format.sound()) {
-        encoding.of_format(sound.codec, sample_rate)?;
+    let can_have = |format: &FileFormat| {
+        let (rate, sound) = (options.sample_rate?, format.sound()?);
+        Some(rate == sample_rate || sound.codec.sample_rates().contains(&rate))
+    };
+    let has_its_rate = formats.iter().any(|format| can_have(format) == Some(true));
+    let encoding = |format: &FileFormat| SoundOptions {
+        bitrate: options.bitrate,
+        sample_rate: match can_have(format) {
+            // It is for the others.
+            Some(false) if has_its_rate => None,
+            _ => options.sample_rate,
+        },
+    };
+    for format in &formats {
+        if let Some(sound) = format.sound() {
+            encoding(format).of_format(sound.codec, sample_rate)?;
+        }
     }
     let wanted = |format: &'static FileFormat| WantedFormat {
         format,
         extent,
-        encoding,
+        encoding: encoding(format),
     };
     Ok(Wanted {
         formats: formats.into_iter().map(wanted).collect(),

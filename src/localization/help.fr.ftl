@@ -197,7 +197,11 @@ help-only-long =
 
     Sans cette option, les formats déjà demandés sont écrits de nouveau quand l'article a changé, et --format s'y ajoute.
 help-bitrate = Débit des MP3, M4B et Opus en kbit/s, ou de V0 à V9 s'il est variable (MP3) [par défaut : 64, 48, 24]
-help-sample_rate = Fréquence d'échantillonnage des MP3, M4B, Opus et FLAC, en hertz [par défaut : celle de la voix]
+help-sample_rate = Fréquence d'échantillonnage, en hertz, des MP3, M4B, Opus et FLAC qui peuvent l'avoir [par défaut : celle de la voix]
+help-sample_rate-long =
+    Fréquence d'échantillonnage, en hertz, des MP3, M4B, Opus et FLAC qui peuvent l'avoir [par défaut : celle de la voix]
+
+    Un format qui ne peut pas l'avoir garde la sienne : avec --format mp3,opus, 44100 ne vaut que pour le MP3. C'est une erreur si aucun des formats choisis ne peut l'avoir.
 help-per_section = Écrit l'audio et les sous-titres par section, et non pour l'article entier
 help-single_page = Écrit la page avec son audio à l'intérieur, en un seul fichier
 help-cover = Image de couverture, PNG ou JPEG [par défaut : celle de l'article, ou son titre dessiné]

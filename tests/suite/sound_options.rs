@@ -138,3 +138,20 @@ fn an_option_that_changes_no_file_warns() {
         run.err
     );
 }
+
+#[test]
+fn a_sample_rate_is_for_the_formats_that_can_have_it() {
+    let environment = Environment::new();
+    environment.write("a.txt", article(2));
+    let plain = Environment::new();
+    plain.write("a.txt", article(2));
+    plain.succeed(&["a.txt", "--format", "mp3,opus"]);
+    let run = ["a.txt", "--format", "mp3,opus", "--sample-rate", "44100"];
+    environment.succeed(&run);
+    let (made, plain) = (environment.output(), plain.output());
+    assert!(made["a/a.opus"] == plain["a/a.opus"]);
+    assert!(made["a/a.mp3"] != plain["a/a.mp3"]);
+    assert!(environment.succeed(&run).out.contains("all up to date"));
+    let neither = ["a.txt", "--only", "mp3,opus", "--sample-rate", "96000"];
+    assert_eq!(environment.run(&neither).code, Some(2));
+}

@@ -107,6 +107,18 @@ const FLAC_RATES: &[u32] = &[
     8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 88_200, 96_000,
 ];
 
+impl Format {
+    /// The sample rates that a user can choose for its files, in hertz.
+    pub fn sample_rates(self) -> &'static [u32] {
+        match self {
+            Format::Mp3 => MP3_RATES,
+            Format::M4b => AAC_RATES,
+            Format::Opus => OPUS_RATES,
+            Format::Flac => FLAC_RATES,
+        }
+    }
+}
+
 impl SoundOptions {
     /// Those that the format has, for samples at `sample_rate`: it may ignore some, and be the
     /// same with and without a sample rate.
@@ -115,12 +127,7 @@ impl SoundOptions {
     /// A value that the format cannot have.
     pub fn of_format(self, format: Format, sample_rate: u32) -> Result<SoundOptions, OptionError> {
         let rate = self.sample_rate.filter(|rate| *rate != sample_rate);
-        let rates = match format {
-            Format::Mp3 => MP3_RATES,
-            Format::M4b => AAC_RATES,
-            Format::Opus => OPUS_RATES,
-            Format::Flac => FLAC_RATES,
-        };
+        let rates = format.sample_rates();
         if let Some(rate) = rate.filter(|rate| !rates.contains(rate)) {
             let rates: Vec<_> = rates.iter().map(u32::to_string).collect();
             return Err(OptionError {
