@@ -22,6 +22,10 @@ fn main() -> ExitCode {
     if let Some(exit) = worker::run_if_worker(&arguments) {
         return exit;
     }
+    if let Some(answered) = completions::answer(&arguments, &mut io::stdout()) {
+        // The shell shows nothing of an error.
+        return ExitCode::from(u8::from(answered.is_err()));
+    }
     let cli = match parse(localization::choose(arguments)) {
         Ok(cli) => cli,
         Err(exit) => return exit,

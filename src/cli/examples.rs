@@ -70,8 +70,13 @@ Example:
 
 /// For `lismoi completions`.
 pub(super) const COMPLETIONS: &str = "\
-Example (bash):
-  lismoi completions bash > ~/.local/share/bash-completion/completions/lismoi";
+Examples:
+  lismoi completions bash > ~/.local/share/bash-completion/completions/lismoi
+  lismoi completions fish > ~/.config/fish/completions/lismoi.fish
+  echo 'source <(lismoi completions zsh)' >> ~/.zshrc    # after compinit there
+
+The folders must exist; for bash, the package bash-completion too. Then start a
+new shell.";
 
 #[cfg(test)]
 mod tests {

@@ -84,8 +84,13 @@ command-check-examples =
 command-doctor-about = Essaie le moteur de synthèse, ses données de voix et le dossier de sortie
 command-completions-about = Donne un script de complétion pour un shell
 command-completions-examples =
-    Exemple (bash) :
+    Exemples :
       lismoi completions bash > ~/.local/share/bash-completion/completions/lismoi
+      lismoi completions fish > ~/.config/fish/completions/lismoi.fish
+      echo 'source <(lismoi completions zsh)' >> ~/.zshrc    # après compinit
+
+    Les dossiers doivent exister ; pour bash, le paquet bash-completion aussi. Ouvrez
+    ensuite un nouveau terminal.
 command-man-about = Donne la page de manuel
 
 ## Titres

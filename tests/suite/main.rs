@@ -14,6 +14,7 @@ mod bad_input;
 mod captions;
 mod checking;
 mod command_line;
+mod completions;
 mod covers;
 mod damage;
 mod decoded;

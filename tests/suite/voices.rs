@@ -43,6 +43,9 @@ fn a_voice_is_added_with_its_licence_listed_and_removed() {
     assert!(
         list.contains("  fr_FR-aube-medium\n    fr_FR, low, 22050 Hz, 1 MB; licence: CC BY 4.0\n")
     );
+    let mut asked = environment.command(&["--", "lismoi", "--voice", "fr_"]);
+    let answer = asked.env("LISMOI_COMPLETE", "bash").output().unwrap();
+    assert_eq!(answer.stdout, b"fr_FR-aube-medium\n");
     let doctor = environment.succeed(&["doctor"]).out;
     assert!(
         doctor.contains("ok     speech of fr_FR-aube-medium: spoke; a worker takes at most about"),
@@ -156,15 +159,5 @@ fn a_voice_is_tried_and_all_of_them_with_a_file_each() {
         unknown.err.contains("hint: run `lismoi voices`"),
         "{}",
         unknown.err
-    );
-}
-
-#[test]
-fn completions_name_the_voices() {
-    let environment = Environment::new();
-    let script = environment.succeed(&["completions", "bash"]).out;
-    assert!(
-        script.contains("fr-be fr-ch fr+m1") && script.contains(" pico"),
-        "{script}"
     );
 }
