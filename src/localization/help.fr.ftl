@@ -332,6 +332,7 @@ value-format-m4b = Livre audio avec chapitres, AAC, 48 kbit/s
 value-format-flac = Audio sans perte
 value-format-html = Page où le texte suit la voix, dans un navigateur, même hors connexion
 value-format-epub = Livre EPUB 3 avec audio synchronisé
+value-format-words-epub = Le même livre, synchronisé mot par mot
 value-format-srt = Sous-titres SubRip
 value-format-vtt = Sous-titres WebVTT
 value-format-words-vtt = Sous-titres WebVTT, mot par mot

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use lismoi_audio::encode::cover::{Cover, ImageFormat};
 use lismoi_book::formats::captions::Caption;
-use lismoi_book::formats::epub::{Epub, EpubSection, write};
+use lismoi_book::formats::epub::{Epub, EpubSection, Highlight, write};
 use lismoi_document::BlockKind;
 use roxmltree::{Document, Node, ParsingOptions};
 use zip::{CompressionMethod, ZipArchive};
@@ -16,26 +16,38 @@ use zip::{CompressionMethod, ZipArchive};
 use crate::environment::{Environment, article, seed};
 use crate::tools;
 
-/// The book of an article named `a.txt`.
+/// The book of an article named `a.txt`, in one of the formats.
 struct Book {
+    file: String,
     environment: Environment,
     archive: ZipArchive<Cursor<Vec<u8>>>,
 }
 
 impl Book {
     fn new(text: &str) -> Book {
+        Book::of(text, "epub", "a.epub")
+    }
+
+    /// With each word highlighted.
+    fn by_word(text: &str) -> Book {
+        Book::of(text, "words-epub", "a.words.epub")
+    }
+
+    fn of(text: &str, format: &str, file: &str) -> Book {
         let environment = Environment::new();
         environment.write("a.txt", text);
-        environment.succeed(&["a.txt", "--format", "epub"]);
-        let bytes = fs::read(environment.path("output/a/a.epub")).unwrap();
+        environment.succeed(&["a.txt", "--format", format]);
+        let file = format!("output/a/{file}");
+        let bytes = fs::read(environment.path(&file)).unwrap();
         Book {
+            file,
             environment,
             archive: ZipArchive::new(Cursor::new(bytes)).unwrap(),
         }
     }
 
     fn path(&self) -> std::path::PathBuf {
-        self.environment.path("output/a/a.epub")
+        self.environment.path(&self.file)
     }
 
     fn text(&mut self, name: &str) -> String {
@@ -123,6 +135,72 @@ fn every_sentence_is_there_and_is_heard_when_the_manifest_says() {
 }
 
 #[test]
+fn every_word_is_there_and_is_heard_when_the_manifest_says() {
+    let text = "Les mots d'un livre\n\nLe train part à 14h30, dit-il. « Oui », dit Mme Petit.\n";
+    let mut book = Book::by_word(text);
+    let manifest = book.environment.manifest("a");
+    let (page, overlay) = (book.text("section-1.xhtml"), book.text("section-1.smil"));
+    let (page, overlay) = (parsed(&page), parsed(&overlay));
+    let sentences = manifest["sections"][0]["sentences"].as_array().unwrap();
+    let mut end = 0;
+    let groups = named(&overlay, "seq").skip(1);
+    for (group, sentence) in groups.zip(sentences) {
+        let shown = |target: &str| {
+            let (_, id) = target.split_once('#').unwrap();
+            let spans: Vec<_> = named(&page, "span")
+                .filter(|span| span.attribute("id") == Some(id))
+                .collect();
+            assert_eq!(spans.len(), 1, "{target}");
+            let texts = spans[0]
+                .descendants()
+                .filter_map(|node| match node.is_text() {
+                    true => node.text(),
+                    false => None,
+                });
+            texts.collect::<String>()
+        };
+        let textref = ("http://www.idpf.org/2007/ops", "textref");
+        let whole = shown(group.attribute(textref).unwrap());
+        assert_eq!(Some(&*whole), sentence["text"].as_str());
+        let words = sentence["words"].as_array().unwrap();
+        let starts: Vec<u64> = words
+            .iter()
+            .map(|word| word["start"].as_u64().unwrap() * 1000 / 22_050)
+            .collect();
+        let pairs = group.children().filter(|node| node.has_tag_name("par"));
+        let mut joined = String::new();
+        for (place, pair) in pairs.enumerate() {
+            let child = |name: &str| {
+                let mut children = pair.children();
+                children
+                    .find(|node| node.tag_name().name() == name)
+                    .unwrap()
+            };
+            joined += &shown(child("text").attribute("src").unwrap());
+            let time = |name| ms(child("audio").attribute(name).unwrap());
+            assert_eq!(time("clipBegin"), end);
+            assert!(place == 0 || starts.contains(&end), "{end}: {starts:?}");
+            end = time("clipEnd");
+        }
+        let bare = |text: &str| text.split_whitespace().collect::<String>();
+        assert_eq!(bare(&joined), bare(&whole));
+    }
+    let samples = manifest["sections"][0]["samples"].as_u64().unwrap();
+    assert_eq!(end, samples * 1000 / 22_050, "the last pause is heard too");
+}
+
+#[test]
+fn a_book_by_words_is_remembered_and_made_again() {
+    let book = Book::by_word(&article(2));
+    book.environment.write("a.txt", article(3));
+    book.environment.succeed(&["a.txt"]);
+    let fresh = Book::by_word(&article(3));
+    assert!(book.environment.output() == fresh.environment.output());
+    let check = book.environment.run(&["check", "output/a"]);
+    assert_eq!(check.code, Some(0), "{}", check.out);
+}
+
+#[test]
 fn sound_is_stored_and_as_long_as_its_section() {
     let mut book = Book::new(&article(3));
     let manifest = book.environment.manifest("a");
@@ -167,6 +245,7 @@ fn epubcheck_has_nothing_to_say() {
                     loin que toute ligne.\n\nPuis un autre paragraphe.\n";
     for text in [seed().as_str(), &text, no_title] {
         check(&Book::new(text).path());
+        check(&Book::by_word(text).path());
     }
 }
 
@@ -227,6 +306,7 @@ fn write_ugly(path: &Path, title: &str, count: usize) {
         date: Some("2024-05-01"),
         publisher: Some(title),
         source: Some(title),
+        highlight: Highlight::Words,
         id: title,
         encoder: title,
         sample_rate: 22_050,

@@ -9,14 +9,16 @@ use crate::manifests::with_checksums;
 use crate::readers::probed;
 
 /// Of `--format`, for all of it.
-pub(crate) const ALL: &str = "mp3,opus,m4b,flac,html,epub,srt,vtt,words-vtt,lrc,words-json";
-const ENDINGS: [&str; 11] = [
+pub(crate) const ALL: &str =
+    "mp3,opus,m4b,flac,html,epub,words-epub,srt,vtt,words-vtt,lrc,words-json";
+const ENDINGS: [&str; 12] = [
     "mp3",
     "opus",
     "m4b",
     "flac",
     "html",
     "epub",
+    "words.epub",
     "srt",
     "vtt",
     "words.vtt",

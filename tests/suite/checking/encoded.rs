@@ -16,7 +16,7 @@ fn everything_that_is_made_passes_and_is_measured() {
     assert_eq!(run.code, Some(0), "{}", run.out);
     let report: Value = serde_json::from_str(&run.out).unwrap();
     let files = report["files"].as_array().unwrap();
-    assert_eq!(files.len(), 11);
+    assert_eq!(files.len(), 12);
     for file in files {
         let is_sound = file["cues"].is_null();
         assert_eq!(file["chapters"] == 4, is_sound, "{file}");

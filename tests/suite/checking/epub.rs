@@ -86,6 +86,43 @@ fn a_book_whose_sound_or_text_is_not_the_articles_is_found() {
     });
 }
 
+#[test]
+fn a_word_that_is_shown_too_early_or_not_at_all_is_found() {
+    let with = |change: fn(&[&str]) -> Vec<String>| {
+        move |bytes: Vec<u8>| {
+            archive(bytes, "section-2.smil", |smil| {
+                let smil = String::from_utf8(smil).unwrap();
+                let lines: Vec<&str> = smil.lines().collect();
+                Some(change(&lines).join("\n").into_bytes())
+            })
+        }
+    };
+    let pair = |line: &&str| line.starts_with("<par id=\"s2w2\"");
+    assert!(BOOK["a/a.words.epub"] != BOOK["a/a.epub"]);
+    expect(
+        "a.words.epub",
+        "clip 's2w2' starts at",
+        with(|lines| {
+            // Where its second clip starts, the first one of the sentence does.
+            let starts = |id: &str| {
+                let line = lines.iter().find(|line| line.contains(id)).unwrap();
+                let (_, time) = line.split_once("clipBegin=\"").unwrap();
+                time[..12].to_owned()
+            };
+            let (one, two) = (starts("\"s2w1\""), starts("\"s2w2\""));
+            let moved = lines.iter().map(|line| line.replace(&two, &one));
+            moved.collect()
+        }),
+    );
+    expect("a.words.epub", "clips instead of", move |bytes| {
+        archive(bytes, "section-2.smil", |smil| {
+            let smil = String::from_utf8(smil).unwrap();
+            let lines: Vec<&str> = smil.lines().filter(|line| !pair(line)).collect();
+            Some(lines.join("\n").into_bytes())
+        })
+    });
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(120))]
     #[test]

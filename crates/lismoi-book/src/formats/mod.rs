@@ -7,6 +7,7 @@
 use lismoi_audio::encode::Format;
 
 use crate::formats::captions::CaptionFormat;
+use crate::formats::epub::Highlight;
 
 pub mod table;
 
@@ -14,9 +15,9 @@ pub(crate) mod sound;
 
 pub mod captions;
 
-pub(crate) mod day;
 pub mod chapters;
 
+pub(crate) mod day;
 pub(crate) mod markup;
 
 pub mod epub;
@@ -54,7 +55,7 @@ pub enum Content {
     /// The printed text with its sound, for a browser.
     Page,
     /// The printed text with its sound, for an e-book reader.
-    Book,
+    Book(Highlight),
 }
 
 /// How sound is encoded, and how close it stays to the WAV files.

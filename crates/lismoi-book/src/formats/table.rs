@@ -6,6 +6,7 @@ use anyhow::Result;
 use lismoi_audio::encode::Format;
 
 use super::captions::{self, lrc, srt, vtt, words};
+use super::epub::Highlight;
 use super::{Content, FileFormat, Loss, Scope, Sound, epub, page, playlist, sound};
 use crate::build::export::make::Maker;
 use crate::build::export::target::{Fingerprints, Target};
@@ -39,7 +40,7 @@ pub(crate) type WriteSections =
     fn(&Maker<'_>, &'static FileFormat, &[Target], &Sender<u64>) -> Vec<Result<FileRecord>>;
 
 /// Every format, in the order of `--help`.
-pub static TABLE: [Row; 12] = [
+pub static TABLE: [Row; 13] = [
     Row {
         format: FileFormat {
             name: "wav",
@@ -67,7 +68,7 @@ pub static TABLE: [Row; 12] = [
             scope: Scope::Any,
         },
         writer: Writer::Sections(sound::write),
-        rank: 3,
+        rank: 4,
     },
     Row {
         format: FileFormat {
@@ -101,7 +102,7 @@ pub static TABLE: [Row; 12] = [
             scope: Scope::Any,
         },
         writer: Writer::Sections(sound::write),
-        rank: 4,
+        rank: 5,
     },
     Row {
         format: FileFormat {
@@ -117,7 +118,7 @@ pub static TABLE: [Row; 12] = [
             scope: Scope::Any,
         },
         writer: Writer::Sections(sound::write),
-        rank: 5,
+        rank: 6,
     },
     Row {
         format: FileFormat {
@@ -129,7 +130,7 @@ pub static TABLE: [Row; 12] = [
             scope: Scope::Whole,
         },
         writer: Writer::Files(page::make::update),
-        rank: 11,
+        rank: 12,
     },
     Row {
         format: FileFormat {
@@ -137,11 +138,23 @@ pub static TABLE: [Row; 12] = [
             help: "EPUB 3 book with synchronized audio",
             ending: "epub",
             media_type: "application/epub+zip",
-            content: Content::Book,
+            content: Content::Book(Highlight::Sentences),
             scope: Scope::Whole,
         },
         writer: Writer::Sections(epub::make::make),
         rank: 2,
+    },
+    Row {
+        format: FileFormat {
+            name: "words-epub",
+            help: "The same book, synchronized by word",
+            ending: "words.epub",
+            media_type: "application/epub+zip",
+            content: Content::Book(Highlight::Words),
+            scope: Scope::Whole,
+        },
+        writer: Writer::Sections(epub::make::make),
+        rank: 3,
     },
     Row {
         format: FileFormat {
@@ -153,7 +166,7 @@ pub static TABLE: [Row; 12] = [
             scope: Scope::Any,
         },
         writer: Writer::Sections(captions::files::write),
-        rank: 8,
+        rank: 9,
     },
     Row {
         format: FileFormat {
@@ -165,7 +178,7 @@ pub static TABLE: [Row; 12] = [
             scope: Scope::Any,
         },
         writer: Writer::Sections(captions::files::write),
-        rank: 9,
+        rank: 10,
     },
     Row {
         format: FileFormat {
@@ -177,7 +190,7 @@ pub static TABLE: [Row; 12] = [
             scope: Scope::Any,
         },
         writer: Writer::Sections(captions::files::write),
-        rank: 7,
+        rank: 8,
     },
     Row {
         format: FileFormat {
@@ -189,7 +202,7 @@ pub static TABLE: [Row; 12] = [
             scope: Scope::Any,
         },
         writer: Writer::Sections(captions::files::write),
-        rank: 10,
+        rank: 11,
     },
     Row {
         format: FileFormat {
@@ -201,7 +214,7 @@ pub static TABLE: [Row; 12] = [
             scope: Scope::Any,
         },
         writer: Writer::Sections(captions::files::write),
-        rank: 6,
+        rank: 7,
     },
 ];
 

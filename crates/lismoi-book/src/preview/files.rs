@@ -147,6 +147,6 @@ fn bytes(plan: &Plan<'_>, format: &FileFormat, wanted: &Wanted, samples: u64) ->
             // In Base64.
             SoundPlace::Within => spoken * MARKUP + inner * 4 / 3,
         },
-        Content::Book => spoken * MARKUP + inner,
+        Content::Book(_) => spoken * MARKUP + inner,
     }
 }

@@ -16,7 +16,8 @@ use super::part::Part;
 use super::printed::Printed;
 use super::report::FileReport;
 use super::times::Times;
-use crate::formats::epub::sound;
+use crate::formats::epub::parts::parts;
+use crate::formats::epub::{Highlight, sound};
 use crate::formats::page::escape::from_address;
 use lismoi_audio::clock;
 use lismoi_audio::decode::Decoding;
@@ -24,6 +25,10 @@ use lismoi_document::collapse_whitespace;
 
 /// The largest text that is read, in bytes: a section's text is held in memory.
 const LONGEST_TEXT: u64 = 1 << 28;
+
+/// A clip that would start before the one before it ends is moved, by a millisecond for each
+/// clip of no length before it.
+const TOLERANCE_MS: u64 = 20;
 
 struct Book {
     zip: ZipArchive<BufReader<File>>,
@@ -50,7 +55,7 @@ struct Clip {
 ///
 /// # Errors
 /// It cannot be opened or understood.
-pub(super) fn check(part: Part<'_>, report: &mut FileReport) -> Result<()> {
+pub(super) fn check(highlight: Highlight, part: Part<'_>, report: &mut FileReport) -> Result<()> {
     let file = BufReader::new(File::open(part.folder.join(&report.file))?);
     let mut book = open(ZipArchive::new(file).context("it is no archive")?)?;
     check_title(&book.package, part, report);
@@ -79,8 +84,10 @@ pub(super) fn check(part: Part<'_>, report: &mut FileReport) -> Result<()> {
             title: None,
             ..part
         };
-        check_section(&mut book, overlay, part, (&mut printed, start), report)
-            .with_context(|| format!("'{overlay}'"))?;
+        let clips = check_section(&mut book, overlay, part, (&mut printed, start), report)
+            .and_then(|clips| check_parts(&clips, highlight, part, report))
+            .with_context(|| format!("'{overlay}'"));
+        clips?;
         start += section.samples;
     }
     printed.finish(report)
@@ -144,7 +151,7 @@ fn check_section(
     part: Part<'_>,
     (printed, start): (&mut Printed, u64),
     report: &mut FileReport,
-) -> Result<()> {
+) -> Result<Vec<Clip>> {
     let smil = text(&mut book.zip, overlay)?;
     let clips = clips(&parse(&smil)?, overlay)?;
     let first = clips.first().context("it has no clips")?;
@@ -170,7 +177,35 @@ fn check_section(
         printed.show(&all_text(*sentence), start_ms, report)?;
     }
     *report.cues.get_or_insert(0) += clips.len();
-    check_sound(book, &first.sound, part, report)
+    check_sound(book, &first.sound, part, report)?;
+    Ok(clips)
+}
+
+/// Verifies that every sentence, or every word, has its clip, which starts when it is heard.
+fn check_parts(
+    clips: &[Clip],
+    highlight: Highlight,
+    part: Part<'_>,
+    report: &mut FileReport,
+) -> Result<()> {
+    let mut starts_ms = Vec::new();
+    for caption in part.captions()? {
+        let parts = parts(&caption?, highlight, part.sample_rate).into_iter();
+        starts_ms.extend(parts.map(|it| clock::whole_ms(it.start, part.sample_rate)));
+    }
+    let (found, count) = (clips.len(), starts_ms.len());
+    if found != count {
+        report.add(format!("it has {found} clips instead of {count}"));
+    }
+    // The first clip also contains the silence before its sentence.
+    let mut pairs = clips.iter().zip(starts_ms).skip(1);
+    let late = pairs.find(|(clip, wanted)| clip.start_ms.abs_diff(*wanted) > TOLERANCE_MS);
+    if let Some((Clip { id, start_ms, .. }, wanted)) = late {
+        report.add(format!(
+            "clip '{id}' starts at {start_ms} ms instead of {wanted}"
+        ));
+    }
+    Ok(())
 }
 
 /// The clips of an overlay, in order.

@@ -83,7 +83,7 @@ fn check_one(folder: &Path, summary: &Summary, record: &FileRecord) -> FileRepor
         Some(Content::Sound(sound)) => encoded::check(sound, part, &mut report),
         Some(Content::Captions(format)) => captions::check(format, part, &mut report),
         Some(Content::Page) => page::check(part, &mut report),
-        Some(Content::Book) => epub::check(part, &mut report),
+        Some(Content::Book(highlight)) => epub::check(highlight, part, &mut report),
         Some(Content::Wav) => Err(anyhow!("it is the file of a section")),
         None => lists_sections(folder, summary, &mut report),
     });

@@ -14,7 +14,7 @@ use lismoi_speech::hash::hex;
 const VERSION: u32 = 2;
 
 /// The same for books alone.
-const BOOK_VERSION: u32 = 1;
+const BOOK_VERSION: u32 = 2;
 
 /// A file to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,15 +130,14 @@ pub fn target(
         Some(_) => format.scope != Scope::Whole,
     };
     let mut fingerprint = fingerprints.of(section).filter(|_| has_files)?.to_owned();
-    if matches!(format.content, Content::Book) {
+    if let Content::Book(highlight) = format.content {
         // The book alone names the site.
+        let metadata = export.plan.metadata;
         let mut hash = Sha256::new();
         add(&mut hash, &fingerprint);
         add(&mut hash, BOOK_VERSION.to_le_bytes());
-        add(
-            &mut hash,
-            export.plan.metadata.site.as_deref().unwrap_or_default(),
-        );
+        add(&mut hash, [highlight as u8]);
+        add(&mut hash, metadata.site.as_deref().unwrap_or_default());
         fingerprint = hex(&hash.finalize());
     }
     let encoding = of_format(export, format, encoding);

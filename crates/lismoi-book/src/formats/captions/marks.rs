@@ -7,7 +7,7 @@ use super::Caption;
 use super::read::trimmed;
 
 /// The words with their punctuation, and when each is spoken.
-pub(super) fn with_marks(caption: &Caption) -> Vec<(Range<usize>, Range<u64>)> {
+pub(crate) fn with_marks(caption: &Caption) -> Vec<(Range<usize>, Range<u64>)> {
     let text = caption.text.as_str();
     if caption.words.is_empty() {
         return vec![(0..text.len(), caption.start..caption.end)];

@@ -15,7 +15,7 @@ pub mod read;
 
 pub mod lines;
 
-mod marks;
+pub(super) mod marks;
 pub(super) mod times;
 
 mod blocks;

@@ -1,12 +1,13 @@
-//! The pages of the book (XHTML): the cover, and one for each section, in which each sentence
-//! has an id for the overlay.
+//! The pages of the book (XHTML): the cover, and one for each section, in which each sentence,
+//! and each word where words are highlighted, has an id for the overlay.
 
 use std::io::Write;
 use std::iter::Peekable;
 
 use anyhow::Result;
 
-use super::{Epub, names};
+use super::parts::{Part, parts};
+use super::{Epub, Highlight, names};
 use crate::formats::captions::Caption;
 use crate::formats::markup::blocks::Blocks;
 use crate::formats::markup::text::Html;
@@ -64,14 +65,14 @@ impl<I: Iterator<Item = Result<Caption>>> SectionPages<I> {
         next.is_some_and(|next| next.as_ref().map_or(true, |next| next.section == index))
     }
 
-    /// Writes the page of a section. Returns the start of each of its sentences, in samples
-    /// from the start of the whole.
+    /// Writes the page of a section. Returns the starts of the parts of each of its sentences,
+    /// in samples from the start of the whole.
     pub(super) fn write(
         &mut self,
         out: &mut impl Write,
         epub: &Epub<'_>,
         index: usize,
-    ) -> Result<Vec<u64>> {
+    ) -> Result<Vec<Vec<u64>>> {
         let name = names::section_name(epub, index);
         open(out, &name)?;
         // The title, unless the text begins with it.
@@ -94,13 +95,38 @@ impl<I: Iterator<Item = Result<Caption>>> SectionPages<I> {
             && let Some(caption) = self.captions.next()
         {
             let caption = caption?;
-            let id = format_args!("id=\"{}\"", names::sentence_id(starts.len())).to_string();
-            self.blocks.sentence(out, &caption, level, id)?;
-            starts.push(caption.start);
+            let parts = parts(&caption, epub.highlight, epub.sample_rate);
+            self.blocks.open(out, &caption, level)?;
+            write_sentence(out, &caption, starts.len(), epub.highlight, &parts)?;
+            starts.push(parts.iter().map(|part| part.start).collect());
         }
         self.blocks.close(out)?;
         writeln!(out, "</section>")?;
         close(out)?;
         Ok(starts)
     }
+}
+
+/// Writes a sentence, which is the one at this place in its section.
+fn write_sentence(
+    out: &mut impl Write,
+    caption: &Caption,
+    place: usize,
+    highlight: Highlight,
+    parts: &[Part],
+) -> Result<()> {
+    write!(out, "<span id=\"{}\">", names::sentence_id(place))?;
+    let mut at = 0;
+    if highlight == Highlight::Words {
+        for (number, part) in parts.iter().enumerate() {
+            let (between, text) = (
+                Html(&caption.text[at..part.text.start]),
+                Html(&caption.text[part.text.clone()]),
+            );
+            let id = names::word_id(place, number);
+            write!(out, "{between}<span id=\"{id}\">{text}</span>")?;
+            at = part.text.end;
+        }
+    }
+    Ok(write!(out, "{}</span>", Html(&caption.text[at..]))?)
 }

@@ -6,27 +6,31 @@ use std::sync::mpsc::Sender;
 
 use anyhow::{Context, Result};
 
-use super::{self as epub, Epub, EpubSection};
+use super::{self as epub, Epub, EpubSection, Highlight};
 use crate::build::export::make::Maker;
 use crate::build::export::target::Target;
-use crate::formats::FileFormat;
 use crate::formats::sound::encode_section;
+use crate::formats::{Content, FileFormat};
 use crate::manifest::records::FileRecord;
 
 /// Writes the targets. `encoded` is told of samples.
 pub(crate) fn make(
     maker: &Maker<'_>,
-    _: &'static FileFormat,
+    format: &'static FileFormat,
     targets: &[Target],
     encoded: &Sender<u64>,
 ) -> Vec<Result<FileRecord>> {
+    let highlight = match format.content {
+        Content::Book(highlight) => highlight,
+        _ => Highlight::Sentences,
+    };
     let targets = targets.iter();
     targets
-        .map(|target| maker.file(target, |file| write(maker, file, encoded)))
+        .map(|target| maker.file(target, |file| write(maker, highlight, file, encoded)))
         .collect()
 }
 
-fn write(maker: &Maker<'_>, file: File, encoded: &Sender<u64>) -> Result<()> {
+fn write(maker: &Maker<'_>, highlight: Highlight, file: File, encoded: &Sender<u64>) -> Result<()> {
     let (export, whole) = (maker.export, maker.whole);
     let sections = export.sections.iter().map(|section| EpubSection {
         heading: section.heading.as_deref(),
@@ -39,6 +43,7 @@ fn write(maker: &Maker<'_>, file: File, encoded: &Sender<u64>) -> Result<()> {
         date: whole.date.as_deref(),
         publisher: export.plan.metadata.site.as_deref(),
         source: export.plan.metadata.address.as_deref(),
+        highlight,
         id: &whole.id,
         encoder: &whole.encoder,
         sample_rate: whole.sample_rate,

@@ -1,5 +1,5 @@
 //! EPUB 3: captions and the sound of the sections in, one book out that highlights each
-//! sentence while it is heard (media overlays, <https://www.w3.org/TR/epub-33/>).
+//! sentence or each word while it is heard (media overlays, <https://www.w3.org/TR/epub-33/>).
 //!
 //! It is written section by section: a page, its overlay, its sound. No sound is held in
 //! memory, and the same article gives the same bytes.
@@ -13,6 +13,7 @@ mod names;
 
 mod document;
 mod overlay;
+pub(crate) mod parts;
 
 mod navigation;
 mod package;
@@ -33,6 +34,8 @@ pub struct Epub<'a> {
     pub publisher: Option<&'a str>,
     /// The address of the article; `None` where it has none.
     pub source: Option<&'a str>,
+    /// What is highlighted while it is heard.
+    pub highlight: Highlight,
     /// An identifier that is the same on every run for the same article, such as the SHA-256
     /// of its text.
     pub id: &'a str,
@@ -44,6 +47,15 @@ pub struct Epub<'a> {
     pub sample_rate: u32,
     /// The sections in order.
     pub sections: &'a [EpubSection<'a>],
+}
+
+/// What is highlighted at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Highlight {
+    /// Each sentence.
+    Sentences,
+    /// Each word with its punctuation.
+    Words,
 }
 
 /// A section of the book.

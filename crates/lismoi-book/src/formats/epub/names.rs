@@ -21,6 +21,11 @@ pub(super) fn sentence_id(place: usize) -> String {
     format!("s{}", place + 1)
 }
 
+/// The id of a part of a sentence: `part` counts from 0.
+pub(super) fn word_id(sentence: usize, part: usize) -> String {
+    format!("{}w{}", sentence_id(sentence), part + 1)
+}
+
 /// The title of the book on one line, never empty.
 pub(super) fn title(epub: &Epub<'_>) -> String {
     match collapse_whitespace(epub.title) {

@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 use sha2::{Digest, Sha256};
 
-use super::{Epub, names};
+use super::{Epub, Highlight, names};
 use crate::formats::markup::text::Html;
 use lismoi_audio::clock::{timestamp, whole_ms};
 use lismoi_document::collapse_whitespace;
@@ -14,15 +14,13 @@ use lismoi_speech::hash::hex;
 /// The style class of the sentence that is heard. Some reading systems expect this name.
 const ACTIVE_CLASS: &str = "-epub-media-overlay-active";
 
-const NARRATOR: &str = "eSpeak NG (voix de synthèse)";
-
 /// The date of the files in the archive, the earliest in ZIP. EPUB requires the time of the
 /// last change (section 5.5.4); the clock would make the files of every run differ.
 const NO_DATE: &str = "1980-01-01";
 
 /// The vocabulary of schema.org, as the EPUB Accessibility specification (1.1, section 2)
 /// requires. All of the printed text is heard, so text and sound each suffice alone.
-const ACCESSIBILITY: [(&str, &str); 13] = [
+const ACCESSIBILITY: [(&str, &str); 12] = [
     ("accessMode", "textual"),
     ("accessMode", "auditory"),
     ("accessModeSufficient", "textual"),
@@ -35,13 +33,9 @@ const ACCESSIBILITY: [(&str, &str); 13] = [
     ("accessibilityFeature", "displayTransformability"),
     ("accessibilityFeature", "alternativeText"),
     ("accessibilityHazard", "none"),
-    (
-        "accessibilitySummary",
-        "Le texte entier est lu par une voix de synthèse et s’affiche phrase par phrase, en \
-         même temps que le son. La table des matières et les titres mènent à chaque section. \
-         La seule image est la couverture, qui a un texte de remplacement.",
-    ),
 ];
+
+const NARRATOR: &str = "eSpeak NG (voix de synthèse)";
 
 /// Writes the document. `heard` are the indices of the sections in the book.
 pub(super) fn write(out: &mut impl Write, epub: &Epub<'_>, heard: &[usize]) -> Result<()> {
@@ -100,9 +94,24 @@ fn write_description(out: &mut impl Write, epub: &Epub<'_>) -> Result<()> {
          <meta name=\"generator\" content=\"{}\"/>",
         Html(epub.encoder)
     )?;
+    write_accessibility(out, epub)
+}
+
+fn write_accessibility(out: &mut impl Write, epub: &Epub<'_>) -> Result<()> {
     for (property, value) in ACCESSIBILITY {
         writeln!(out, "<meta property=\"schema:{property}\">{value}</meta>")?;
     }
+    let by = match epub.highlight {
+        Highlight::Sentences => "phrase par phrase",
+        Highlight::Words => "mot par mot",
+    };
+    writeln!(
+        out,
+        "<meta property=\"schema:accessibilitySummary\">\
+         Le texte entier est lu par une voix de synthèse et s’affiche {by}, en même temps que \
+         le son. La table des matières et les titres mènent à chaque section. La seule image \
+         est la couverture, qui a un texte de remplacement.</meta>"
+    )?;
     Ok(())
 }
 

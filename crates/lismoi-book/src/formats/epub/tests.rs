@@ -51,6 +51,7 @@ fn epub<'a>(title: &'a str, cover: &'a Cover, sections: &'a [EpubSection<'a>]) -
         date: None,
         publisher: None,
         source: None,
+        highlight: Highlight::Sentences,
         id: "id",
         encoder: "lismoi",
         sample_rate: 22_050,

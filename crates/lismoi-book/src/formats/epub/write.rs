@@ -40,11 +40,11 @@ pub fn write(
         if !pages.has(index) {
             continue;
         }
-        let starts = archive.deflate(&within(&names::page(index)), |out| {
+        let sentences = archive.deflate(&within(&names::page(index)), |out| {
             pages.write(out, epub, index)
         })?;
         archive.deflate(&within(&names::overlay(index)), |out| {
-            overlay::write(out, epub, index, &starts)
+            overlay::write(out, epub, index, &sentences)
         })?;
         let sound = sound(index)?;
         let bytes = sound.metadata()?.len();

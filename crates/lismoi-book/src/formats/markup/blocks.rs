@@ -38,14 +38,24 @@ impl Blocks {
         level: u8,
         attribute: impl Display,
     ) -> Result<()> {
-        match &self.block {
-            Some((kind, _)) if *kind == caption.kind && !caption.opens_block => {
-                writeln!(writer)?;
-            }
-            _ => self.open_block(writer, caption.kind, level)?,
-        }
+        self.open(writer, caption, level)?;
         let text = Html(&caption.text);
         Ok(write!(writer, "<span {attribute}>{text}</span>")?)
+    }
+
+    /// Writes the tags that a sentence needs before it; the caller writes the sentence.
+    pub(crate) fn open(
+        &mut self,
+        writer: &mut impl Write,
+        caption: &Caption,
+        level: u8,
+    ) -> Result<()> {
+        match &self.block {
+            Some((kind, _)) if *kind == caption.kind && !caption.opens_block => {
+                Ok(writeln!(writer)?)
+            }
+            _ => self.open_block(writer, caption.kind, level),
+        }
     }
 
     /// Closes all tags at the end of a section.
