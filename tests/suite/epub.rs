@@ -200,6 +200,68 @@ fn a_book_by_words_is_remembered_and_made_again() {
     assert_eq!(check.code, Some(0), "{}", check.out);
 }
 
+/// What a book states of itself, as property and value.
+fn stated(book: &mut Book) -> Vec<(String, String)> {
+    let package = book.text("package.opf");
+    let package = parsed(&package);
+    let properties = named(&package, "meta").filter_map(|meta| {
+        let property = meta.attribute("property")?;
+        Some((
+            property.to_owned(),
+            meta.text().unwrap_or_default().to_owned(),
+        ))
+    });
+    properties.collect()
+}
+
+#[test]
+fn a_book_states_that_it_is_accessible_and_who_says_so() {
+    for mut book in [Book::new(&article(2)), Book::by_word(&article(2))] {
+        let stated = stated(&mut book);
+        let values = |name: &str| -> Vec<&str> {
+            let fitting = stated.iter().filter(|(property, _)| property == name);
+            fitting.map(|(_, value)| value.as_str()).collect()
+        };
+        assert_eq!(
+            values("dcterms:conformsTo"),
+            ["EPUB Accessibility 1.1 - WCAG 2.1 Level A"]
+        );
+        let program = concat!("lismoi ", env!("CARGO_PKG_VERSION"));
+        assert_eq!(values("a11y:certifiedBy"), [program]);
+        assert_eq!(values("schema:accessMode"), ["textual", "auditory"]);
+        assert_eq!(values("schema:accessibilityHazard"), ["none"]);
+        assert!(values("schema:accessibilityFeature").contains(&"synchronizedAudioText"));
+        assert_eq!(values("schema:accessibilitySummary").len(), 1);
+        assert_eq!(values("media:narrator"), ["eSpeak NG (voix de synthèse)"]);
+    }
+}
+
+#[test]
+fn a_book_in_another_language_does_not_state_that_it_is_accessible() {
+    let environment = Environment::new();
+    let page = |language: &str| {
+        format!(
+            "<!DOCTYPE html><html lang=\"{language}\"><title>Un titre</title>\
+             <article><h1>Un titre</h1><p>Une phrase assez longue pour un article.</p></article>"
+        )
+    };
+    for (language, states) in [("fr-CA", true), ("oc", false)] {
+        environment.write("a.html", page(language));
+        environment.succeed(&["a.html", "--format", "epub"]);
+        let bytes = environment.output()["a/a.epub"].clone();
+        let mut book = Book {
+            file: String::new(),
+            environment: Environment::new(),
+            archive: ZipArchive::new(Cursor::new(bytes)).unwrap(),
+        };
+        let stated = stated(&mut book);
+        let conforms = stated
+            .iter()
+            .any(|(property, _)| property == "dcterms:conformsTo");
+        assert_eq!(conforms, states, "{language}");
+    }
+}
+
 #[test]
 fn sound_is_stored_and_as_long_as_its_section() {
     let mut book = Book::new(&article(3));
@@ -306,6 +368,8 @@ fn write_ugly(path: &Path, title: &str, count: usize) {
         date: Some("2024-05-01"),
         publisher: Some(title),
         source: Some(title),
+        language: None,
+        engine: title,
         highlight: Highlight::Words,
         id: title,
         encoder: title,

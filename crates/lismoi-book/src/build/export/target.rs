@@ -131,13 +131,14 @@ pub fn target(
     };
     let mut fingerprint = fingerprints.of(section).filter(|_| has_files)?.to_owned();
     if let Content::Book(highlight) = format.content {
-        // The book alone names the site.
+        // The book alone names the site and the language.
         let metadata = export.plan.metadata;
         let mut hash = Sha256::new();
         add(&mut hash, &fingerprint);
         add(&mut hash, BOOK_VERSION.to_le_bytes());
         add(&mut hash, [highlight as u8]);
         add(&mut hash, metadata.site.as_deref().unwrap_or_default());
+        add(&mut hash, metadata.language.as_deref().unwrap_or_default());
         fingerprint = hex(&hash.finalize());
     }
     let encoding = of_format(export, format, encoding);

@@ -43,6 +43,8 @@ fn write(maker: &Maker<'_>, highlight: Highlight, file: File, encoded: &Sender<u
         date: whole.date.as_deref(),
         publisher: export.plan.metadata.site.as_deref(),
         source: export.plan.metadata.address.as_deref(),
+        language: export.plan.metadata.language.as_deref(),
+        engine: export.plan.engine.name,
         highlight,
         id: &whole.id,
         encoder: &whole.encoder,

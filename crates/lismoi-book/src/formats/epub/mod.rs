@@ -34,6 +34,10 @@ pub struct Epub<'a> {
     pub publisher: Option<&'a str>,
     /// The address of the article; `None` where it has none.
     pub source: Option<&'a str>,
+    /// The language of the article as a BCP 47 tag; `None` where it is not known.
+    pub language: Option<&'a str>,
+    /// The name of the engine that speaks.
+    pub engine: &'a str,
     /// What is highlighted while it is heard.
     pub highlight: Highlight,
     /// An identifier that is the same on every run for the same article, such as the SHA-256

@@ -51,6 +51,8 @@ fn epub<'a>(title: &'a str, cover: &'a Cover, sections: &'a [EpubSection<'a>]) -
         date: None,
         publisher: None,
         source: None,
+        language: None,
+        engine: "eSpeak NG",
         highlight: Highlight::Sentences,
         id: "id",
         encoder: "lismoi",
