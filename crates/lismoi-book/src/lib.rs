@@ -17,6 +17,8 @@ use lismoi_french::{Lexicon, Liaisons, Options, Pauses, Segmentation};
 use lismoi_readers::{InputFormat, ReadOptions};
 use lismoi_speech::voice::Voice;
 
+mod lines;
+
 pub mod build;
 pub mod manifest;
 pub mod timeline;
@@ -34,11 +36,11 @@ pub struct Interrupted;
 
 /// Everything besides the article and the engine that the sound of an audiobook depends on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "manifest::settings::Stored")]
 pub struct Settings {
     /// The voice, its rate and its pitch.
     pub voice: Voice,
     /// How many liaisons are made.
-    #[serde(default)]
     pub liaisons: Liaisons,
     /// The pauses.
     pub pauses: Pauses,

@@ -115,7 +115,7 @@ fn reopen(folder: &Folder, contents: &Contents, force: bool) -> Result<()> {
 }
 
 fn write_checkpoint(folder: &Folder, section: &IntactSection) -> Result<()> {
-    let mut sentences = Sentences::at(&folder.path(manifest::FILE), section.offset)?;
+    let mut sentences = Sentences::open_at(&folder.path(manifest::FILE), section.offset)?;
     let path = checkpoint::cues_path(folder, &section.record.fingerprint);
     let file =
         File::create(&path).with_context(|| format!("could not write '{}'", path.display()))?;

@@ -5,7 +5,7 @@
 //! in memory. [`head`] makes its beginning from a plan, [`mod@write`] writes it, [`mod@read`] reads
 //! all but its sentences, and [`sentences`] streams those. [`checksums`] covers every byte of it.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::Settings;
 use records::{
@@ -22,8 +22,10 @@ mod parts;
 pub mod write;
 
 pub mod damage;
+pub(crate) mod bounded;
 pub mod read;
 pub mod sentences;
+pub(crate) mod settings;
 
 /// The name of the file.
 pub const FILE: &str = "manifest.json";
@@ -35,7 +37,7 @@ pub const SCHEMA: u32 = 3;
 const SECTION_END: &str = "]}";
 
 /// The fields before the sections.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Head {
     /// The version that was written; [`SCHEMA`] once it has been read.
     pub schema: u32,
@@ -44,7 +46,7 @@ pub struct Head {
     /// Name and version of the engine and its data.
     pub engine: String,
     /// The licence of a voice that the user brought, as its model card names it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub voice_licence: Option<String>,
     /// The settings that it was made with.
     pub settings: Settings,
@@ -53,7 +55,7 @@ pub struct Head {
     /// The article's title as printed.
     pub title: Option<String>,
     /// What else is known about the article; `None` in manifests of earlier versions.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<MetadataRecord>,
     /// Samples per second; all times are in samples.
     pub sample_rate: u32,
@@ -63,18 +65,16 @@ pub struct Head {
     pub skipped: Vec<SkippedRecord>,
     /// The pieces of the printed text and their places in the file; empty for plain text,
     /// which is printed as it stands.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub pieces: Vec<PieceRecord>,
 }
 
 /// The manifest without its sentences.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Summary {
     /// The fields before the sections.
-    #[serde(flatten)]
     pub head: Head,
     /// The files that were made from the sections.
-    #[serde(default)]
     pub files: Vec<FileRecord>,
     /// The sections.
     pub sections: Vec<SectionRecord>,
@@ -83,6 +83,6 @@ pub struct Summary {
 impl Summary {
     /// The length of all sections together.
     pub fn samples(&self) -> u64 {
-        self.sections.iter().map(|section| section.samples).sum()
+        records::samples(&self.sections)
     }
 }

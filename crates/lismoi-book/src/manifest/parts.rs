@@ -1,16 +1,13 @@
 //! The parts of a manifest, one after the other, with their hashes.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Write};
 
 use sha2::{Digest, Sha256};
 
 use super::SECTION_END;
+use super::bounded::Bounded;
 use lismoi_speech::hash::hex;
-
-/// The longest line that is read, in bytes: the first one holds the places of all pieces of a
-/// text of many megabytes. A longer one is cut, and its part counts as damaged.
-const LONGEST_LINE: u64 = 128 << 20;
 
 /// A part of a manifest, with the SHA-256 of its lines.
 #[derive(Debug)]
@@ -23,14 +20,14 @@ pub(super) enum Part {
         offset: u64,
         sha256: String,
     },
-    /// The last line, with whatever follows.
+    /// The last line, with a line break for each line that follows.
     Closing(Vec<u8>),
 }
 
 /// Reads the parts of a manifest.
 #[derive(Debug)]
 pub(super) struct Parts {
-    file: BufReader<File>,
+    file: BufReader<Bounded<File>>,
     /// How many bytes were read.
     offset: u64,
 }
@@ -38,15 +35,14 @@ pub(super) struct Parts {
 impl Parts {
     pub(super) fn new(file: File) -> Parts {
         Parts {
-            file: BufReader::with_capacity(1 << 16, file),
+            file: BufReader::with_capacity(1 << 16, Bounded::new(file)),
             offset: 0,
         }
     }
 
     fn line(&mut self, line: &mut Vec<u8>) -> io::Result<usize> {
         line.clear();
-        let mut limited = (&mut self.file).take(LONGEST_LINE);
-        let length = limited.read_until(b'\n', line)?;
+        let length = self.file.read_until(b'\n', line)?;
         self.offset += length as u64;
         Ok(length)
     }
@@ -70,8 +66,10 @@ impl Parts {
             }));
         }
         if first.starts_with(b"]") {
-            let rest = (&mut self.file).take(LONGEST_LINE);
-            self.offset += rest.take(LONGEST_LINE).read_to_end(&mut first)? as u64;
+            let mut rest = Vec::new();
+            while self.line(&mut rest)? > 0 {
+                first.push(b'\n');
+            }
             return Ok(Some(Part::Closing(first)));
         }
         each(&first)?;

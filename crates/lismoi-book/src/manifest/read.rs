@@ -13,6 +13,7 @@ use super::records::{FileRecord, SectionRecord};
 use super::{Head, SCHEMA, Summary};
 
 mod contents;
+mod fields;
 
 /// The oldest version that can be read. Version 1 differs in one name: `settings.boilerplate`
 /// was `settings.furniture`. Versions 1 and 2 have no checksums.

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::bounded;
 use crate::build::folder::{Folder, remove_if_there};
 use lismoi_audio::encode::options::SoundOptions;
 use lismoi_audio::loudness::LoudnessMeasurement;
@@ -34,7 +35,7 @@ pub struct SectionRecord {
     pub failed: usize,
     /// Its loudness at each gain that was tried; its file has the last one. Empty without
     /// loudness normalization.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "bounded::list::<_, _, 100>")]
     pub measured: Vec<LoudnessMeasurement>,
     /// SHA-256 of the engine, the voice and its settings: with equal ones, utterances of equal
     /// fingerprints are equal, but for their gain. Empty in manifests of earlier versions.
@@ -58,6 +59,12 @@ impl SectionRecord {
                 .bytes()
                 .all(|byte| byte.is_ascii_hexdigit())
     }
+}
+
+/// The length of all sections together; the greatest number where a manifest states more.
+pub(crate) fn samples(sections: &[SectionRecord]) -> u64 {
+    let lengths = sections.iter().map(|section| section.samples);
+    lengths.fold(0, u64::saturating_add)
 }
 
 /// A file that an export made: of the whole article, or of one section.
@@ -130,7 +137,11 @@ pub struct SourceRecord {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MetadataRecord {
     /// As the article names them; one may hold several names.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "bounded::list::<_, _, 100_000>"
+    )]
     pub authors: Vec<String>,
     /// The day of publication, as `YYYY-MM-DD`.
     #[serde(default, skip_serializing_if = "Option::is_none")]

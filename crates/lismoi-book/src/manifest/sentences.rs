@@ -1,7 +1,7 @@
 //! Streams the sentences of a manifest.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Seek, SeekFrom};
+use std::io::{BufReader, Seek, SeekFrom};
 use std::iter;
 use std::path::Path;
 
@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use serde::de::DeserializeOwned;
 
 use super::SECTION_END;
+use crate::lines::Lines;
 
 /// The manifest has its content, but not one sentence a line.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
@@ -18,7 +19,7 @@ pub struct Reshaped;
 /// Reads the sentences of a manifest, section after section, one line at a time.
 #[derive(Debug)]
 pub struct Sentences {
-    lines: io::Lines<BufReader<File>>,
+    lines: Lines<BufReader<File>>,
 }
 
 impl Sentences {
@@ -27,24 +28,42 @@ impl Sentences {
     /// # Errors
     /// The manifest cannot be read.
     pub fn open(path: &Path) -> Result<Sentences> {
-        let mut sentences = Sentences::at(path, 0)?;
+        let mut sentences = Sentences::open_at(path, 0)?;
         // The line of the head.
-        sentences.lines.next();
+        sentences.lines.skip_one();
         Ok(sentences)
     }
 
-    /// Starts before the section whose first line is at this byte.
+    /// Starts before a section, at its byte in the manifest.
     ///
     /// # Errors
     /// The manifest cannot be read.
-    pub fn at(path: &Path, offset: u64) -> Result<Sentences> {
-        let open = || -> io::Result<_> {
-            let mut file = File::open(path)?;
-            file.seek(SeekFrom::Start(offset))?;
-            Ok(BufReader::new(file).lines())
-        };
-        let lines = open().with_context(|| format!("could not read '{}'", path.display()))?;
+    pub(crate) fn open_at(path: &Path, start: u64) -> Result<Sentences> {
+        let file = File::open(path).and_then(|mut file| {
+            file.seek(SeekFrom::Start(start))?;
+            Ok(file)
+        });
+        let file = file.with_context(|| format!("could not read '{}'", path.display()))?;
+        let lines = Lines::new(BufReader::new(file));
         Ok(Sentences { lines })
+    }
+
+    /// Where each of the first `most` sections starts in the manifest, in bytes.
+    ///
+    /// # Errors
+    /// The manifest cannot be read.
+    pub(crate) fn starts(path: &Path, most: usize) -> Result<Vec<u64>> {
+        let mut sentences = Sentences::open(path)?;
+        let lines = &mut sentences.lines;
+        let mut starts = vec![lines.read_bytes()];
+        while starts.len() < most
+            && let Some(is_end) = lines.next_starts_with(SECTION_END.as_bytes())?
+        {
+            if is_end {
+                starts.push(lines.read_bytes());
+            }
+        }
+        Ok(starts)
     }
 
     /// The fields in `T` of each sentence of the next section. Read it to its end.
@@ -56,7 +75,7 @@ impl Sentences {
     /// Goes to the next section, once the one before has been read to its end.
     pub fn enter_section(&mut self) {
         // The line of the section.
-        self.lines.next();
+        self.lines.skip_one();
     }
 
     /// The fields in `T` of the section's next sentence; `None`, once, at its end.

@@ -2,20 +2,19 @@
 
 use std::collections::HashSet;
 use std::fs::File;
-use std::io;
+use std::io::BufReader;
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
+use super::fields::Fields;
 use super::{Contents, FIRST_WITH_CHECKSUMS, IntactSection, NotOurs};
 use crate::manifest::Summary;
+use crate::manifest::bounded::Bounded;
 use crate::manifest::checksums::{self, Checksums, SectionChecksums, WrittenFile};
 use crate::manifest::damage::DamagedPart;
 use crate::manifest::parts::{Part, Parts};
 use crate::manifest::records::SectionRecord;
-
-/// The longest manifest that is read as a whole, because another program has written it anew.
-const LONGEST_WHOLE: u64 = 64 << 20;
 
 /// The lines of a section, as they were found.
 struct Lines {
@@ -50,7 +49,7 @@ pub(super) fn of_parts(file: File) -> Result<Option<Contents>> {
     let Some((line, sha256)) = head else {
         return Ok(None);
     };
-    let opening = opened::<Summary>(&line);
+    let opening = opened::<Fields>(&line).map(Summary::from);
     let listed = Checksums::of_line(&closing);
     if opening.is_none() && listed.is_none() {
         return Ok(None);
@@ -140,10 +139,9 @@ fn opened<T: serde::de::DeserializeOwned>(line: &[u8]) -> Option<T> {
 /// It is no manifest.
 pub(super) fn written_anew(path: &Path) -> Result<Contents> {
     let foreign = || NotOurs::Foreign(path.to_owned());
-    let file = File::open(path)?;
-    ensure!(file.metadata()?.len() <= LONGEST_WHOLE, foreign());
-    let text = io::read_to_string(file).with_context(foreign)?;
-    let summary: Summary = serde_json::from_str(&text).with_context(foreign)?;
+    let file = BufReader::with_capacity(1 << 16, Bounded::new(File::open(path)?));
+    let fields: Fields = serde_json::from_reader(file).with_context(foreign)?;
+    let summary = Summary::from(fields);
     Ok(Contents {
         head: Some(summary.head),
         files: summary.files,
