@@ -7,13 +7,18 @@ pub fn samples(ms: u32, sample_rate: u32) -> u64 {
 
 /// A number of samples in milliseconds, rounded to the nearest.
 pub fn nearest_ms(samples: u64, sample_rate: u32) -> u64 {
-    let rate = u64::from(sample_rate);
-    (samples * 1000 + rate / 2) / rate
+    let rate = u128::from(sample_rate);
+    saturated((u128::from(samples) * 1000 + rate / 2) / rate)
 }
 
 /// A number of samples in milliseconds, rounded down.
 pub fn whole_ms(samples: u64, sample_rate: u32) -> u64 {
-    samples * 1000 / u64::from(sample_rate)
+    saturated(u128::from(samples) * 1000 / u128::from(sample_rate))
+}
+
+/// The lengths that a file states may be any number.
+fn saturated(ms: u128) -> u64 {
+    u64::try_from(ms).unwrap_or(u64::MAX)
 }
 
 /// `HH:MM:SS`, `decimal_mark` (a comma in SubRip, a full stop elsewhere) and milliseconds.

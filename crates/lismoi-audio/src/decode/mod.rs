@@ -152,6 +152,18 @@ impl Decoding {
     }
 }
 
+/// The most packets in a row without sound: a file may hold nothing else, and we write none.
+#[cfg(any(feature = "mp3", feature = "opus", feature = "m4b", feature = "flac"))]
+const MOST_SILENT: usize = 1000;
+
+/// Counts a packet of `samples` samples after `silent` packets without any.
+#[cfg(any(feature = "mp3", feature = "opus", feature = "m4b", feature = "flac"))]
+fn ensure_sound(silent: &mut usize, samples: usize) -> Result<()> {
+    *silent = if samples == 0 { *silent + 1 } else { 0 };
+    anyhow::ensure!(*silent <= MOST_SILENT, "it goes on without sound");
+    Ok(())
+}
+
 #[cfg(any(feature = "mp3", feature = "opus", feature = "m4b", feature = "flac"))]
 fn ensure_mono(channels: usize) -> Result<()> {
     anyhow::ensure!(channels == 1, "it has {channels} channels");

@@ -6,7 +6,7 @@ use std::io::BufReader;
 use anyhow::{Context, Result};
 use opus_pure::{OggOpusReader, OggPacket, OpusDecoder, Trim};
 
-use super::{Decoder, Decoding, comments, ensure_mono};
+use super::{Decoder, Decoding, comments, ensure_mono, ensure_sound};
 use crate::clock::samples;
 
 /// RFC 7845, 4: times are in samples at 48 kHz, whatever the sample rate.
@@ -67,12 +67,14 @@ pub(super) fn start(file: File) -> Result<Decoding> {
 
 impl Decoder for OggOpusDecoder {
     fn next_block(&mut self, block: &mut Vec<f32>) -> Result<u64> {
+        let mut silent = 0;
         while block.is_empty() && self.reader.read_packet_into(&mut self.packet)? {
             let data = &self.packet.data;
             let count = self
                 .decoder
                 .decode(data, self.samples.len(), &mut self.samples)?;
             block.extend_from_slice(self.trim.keep(&self.packet, &self.samples[..count]));
+            ensure_sound(&mut silent, block.len())?;
             self.decoded += count as u64 * self.ticks_per_sample;
             if let Ok(end) = u64::try_from(self.packet.page_granule) {
                 self.end = end;

@@ -17,7 +17,7 @@ use symphonia::core::{
 };
 
 #[cfg(any(feature = "mp3", feature = "flac"))]
-use super::{DecodedTags, Decoder, Decoding, ensure_mono};
+use super::{DecodedTags, Decoder, Decoding, ensure_mono, ensure_sound};
 
 /// Full scale of 32-bit samples.
 const FULL_SCALE: f32 = 2_147_483_648.0;
@@ -75,11 +75,13 @@ where
 #[cfg(any(feature = "mp3", feature = "flac"))]
 impl<R: FormatReader, D: AudioDecoder> Decoder for Packets<R, D> {
     fn next_block(&mut self, block: &mut Vec<f32>) -> Result<u64> {
+        let mut silent = 0;
         while block.is_empty() {
             let Some(packet) = self.reader.next_packet()? else {
                 break;
             };
             append_samples(&self.decoder.decode_ref(&packet.as_packet_ref())?, block);
+            ensure_sound(&mut silent, block.len())?;
         }
         self.samples += block.len() as u64;
         Ok(self.samples)

@@ -68,7 +68,7 @@ impl Pauses {
             self.after_heading_ms,
             self.list_item_ms,
         ];
-        let start_ms = self.section_start_ms + self.before_heading_ms;
+        let start_ms = self.section_start_ms.saturating_add(self.before_heading_ms);
         within
             .into_iter()
             .fold(PART_MS.max(start_ms).max(self.section_end_ms), u32::max)

@@ -8,6 +8,11 @@ use super::source::FilePart;
 use super::track::Track;
 use crate::decode::{ChapterForm, ChapterList, DecodedChapter, DecodedTags};
 
+/// The most chapters that are read, and the most bytes of all their titles. A table of a few
+/// bytes can name thousands of millions of titles, and the same one again and again.
+const MOST_CHAPTERS: usize = 1 << 16;
+const MOST_TITLES: u64 = 16 << 20;
+
 pub(super) fn tags(
     source: &FilePart,
     movie: ByteRange,
@@ -86,13 +91,18 @@ fn chapter_track(
     };
     let mut samples = SampleTable::open(source, track.table)?;
     let mut times = TableReader::new(track.table.need(source, &[b"stts"])?.after(8), 4);
-    let mut chapters = Vec::new();
+    let (mut chapters, mut titles) = (Vec::new(), 0);
     // Samples of equal length are stored as a run.
     let (mut at, mut run, mut length) = (0_u64, 0, 0);
     let microseconds = |ticks: u64| {
         (u128::from(ticks) * 1_000_000 / u128::from(track.ticks_per_second.max(1))) as u64
     };
     while let Some(bytes) = samples.next(source)? {
+        titles += bytes.length();
+        ensure!(
+            chapters.len() < MOST_CHAPTERS && titles <= MOST_TITLES,
+            "it has too many chapters"
+        );
         while run == 0 {
             let (Some(count), Some(ticks)) = (times.next(source)?, times.next(source)?) else {
                 anyhow::bail!("its chapters have no times");

@@ -11,7 +11,7 @@ use symphonia::core::packet::PacketRef;
 use symphonia::core::units::{Duration, Timestamp};
 use symphonia::default::codecs::AacDecoder;
 
-use super::{Decoder, Decoding, ensure_mono, packets};
+use super::{Decoder, Decoding, ensure_mono, ensure_sound, packets};
 use boxes::ByteRange;
 use samples::SampleTable;
 use source::FilePart;
@@ -90,6 +90,7 @@ fn start_source(source: FilePart) -> Result<Decoding> {
 
 impl Decoder for M4bDecoder {
     fn next_block(&mut self, block: &mut Vec<f32>) -> Result<u64> {
+        let mut silent = 0;
         while block.is_empty() && self.left > 0 {
             let Some(bytes) = self.frames.next(&self.source)? else {
                 break;
@@ -103,6 +104,7 @@ impl Decoder for M4bDecoder {
             block.drain(..skip as usize);
             block.truncate(usize::try_from(self.left).unwrap_or(usize::MAX));
             self.left -= block.len() as u64;
+            ensure_sound(&mut silent, block.len())?;
         }
         self.samples += block.len() as u64;
         Ok(self.samples)
