@@ -12,32 +12,16 @@ pub(crate) const LONGEST_LINE: u64 = 8 << 20;
 #[derive(Debug)]
 pub(crate) struct Lines<R> {
     text: R,
-    /// How many bytes have been read.
-    bytes: u64,
 }
 
 impl<R: BufRead> Lines<R> {
     pub(crate) fn new(text: R) -> Lines<R> {
-        Lines { text, bytes: 0 }
-    }
-
-    /// The length of the lines that have been read, with their ends.
-    pub(crate) fn read_bytes(&self) -> u64 {
-        self.bytes
+        Lines { text }
     }
 
     /// Passes over the next line, however long it is. The next read tells of an error.
     pub(crate) fn skip_one(&mut self) {
         self.skip_rest().ok();
-    }
-
-    /// Whether the next line starts so; `None` at the end.
-    pub(crate) fn next_starts_with(&mut self, start: &[u8]) -> io::Result<Option<bool>> {
-        let (line, has_ended) = self.start(start.len() as u64)?;
-        if !has_ended {
-            self.skip_rest()?;
-        }
-        Ok((!line.is_empty()).then_some(line == start))
     }
 
     /// The next line, cut off after `most` bytes; `None` at the end.
@@ -57,14 +41,13 @@ impl<R: BufRead> Lines<R> {
     fn start(&mut self, most: u64) -> io::Result<(Vec<u8>, bool)> {
         let mut line = Vec::new();
         let text = self.text.by_ref();
-        self.bytes += text.take(most).read_until(b'\n', &mut line)? as u64;
+        text.take(most).read_until(b'\n', &mut line)?;
         let has_ended = line.ends_with(b"\n");
         Ok((line, has_ended))
     }
 
     fn skip_rest(&mut self) -> io::Result<()> {
-        self.bytes += self.text.skip_until(b'\n')? as u64;
-        Ok(())
+        self.text.skip_until(b'\n').map(drop)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 
-const FORMATS: [(Format, &str); 4] = [
+pub(super) const FORMATS: [(Format, &str); 4] = [
     (Format::Mp3, "a.mp3"),
     (Format::Opus, "a.opus"),
     (Format::M4b, "a.m4b"),

@@ -3,7 +3,11 @@
 use super::*;
 
 /// The same archive with one of its files changed, or left out.
-fn archive(bytes: Vec<u8>, changed: &str, change: impl Fn(Vec<u8>) -> Option<Vec<u8>>) -> Vec<u8> {
+pub(super) fn archive(
+    bytes: Vec<u8>,
+    changed: &str,
+    change: impl Fn(Vec<u8>) -> Option<Vec<u8>>,
+) -> Vec<u8> {
     let mut old = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut new = ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..old.len() {

@@ -144,7 +144,9 @@ fn encoded(format: Format, samples: &[i16], tags: &Tags) -> Vec<u8> {
     fs::read(file.path()).unwrap()
 }
 
+mod awkward;
 mod captions;
 mod encoded;
 mod epub;
+mod hostile;
 mod page;

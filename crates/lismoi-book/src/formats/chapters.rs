@@ -13,7 +13,7 @@ pub(crate) fn markers(sections: &[SectionRecord], title: &str) -> Vec<ChapterMar
     let sections = sections.iter();
     let markers = sections.map(|section| {
         let start = end;
-        end += section.samples;
+        end = section.samples.saturating_add(end);
         ChapterMarker {
             title: section.heading.as_deref().unwrap_or(title).to_owned(),
             start,

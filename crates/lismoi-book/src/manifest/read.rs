@@ -73,25 +73,9 @@ pub struct IntactSection {
 /// # Errors
 /// The file cannot be read, or is [`NotOurs`].
 pub fn summary(path: &Path) -> Result<Option<Summary>> {
-    let Some(contents) = contents(path)? else {
-        return Ok(None);
-    };
-    let damaged = |part| NotOurs::Damaged {
-        path: path.to_owned(),
-        part,
-    };
-    if let Some(part) = contents.damage.first() {
-        return Err(damaged(*part).into());
-    }
-    Ok(Some(Summary {
-        head: contents.head.ok_or_else(|| damaged(DamagedPart::Head))?,
-        files: contents.files,
-        sections: contents
-            .sections
-            .into_iter()
-            .map(|section| section.record)
-            .collect(),
-    }))
+    let contents = contents(path)?;
+    let summary = contents.map(|contents| contents.summary(path)).transpose();
+    Ok(summary?)
 }
 
 /// What is intact of the manifest at `path`; `None` where there is none.
@@ -122,6 +106,26 @@ pub fn contents(path: &Path) -> Result<Option<Contents>> {
 }
 
 impl Contents {
+    /// All of the manifest at `path`.
+    ///
+    /// # Errors
+    /// A part of it is damaged.
+    pub fn summary(self, path: &Path) -> Result<Summary, NotOurs> {
+        let damaged = |part| NotOurs::Damaged {
+            path: path.to_owned(),
+            part,
+        };
+        if let Some(part) = self.damage.first() {
+            return Err(damaged(*part));
+        }
+        let sections = self.sections.into_iter();
+        Ok(Summary {
+            head: self.head.ok_or_else(|| damaged(DamagedPart::Head))?,
+            files: self.files,
+            sections: sections.map(|section| section.record).collect(),
+        })
+    }
+
     fn is_plausible(&self) -> bool {
         let mut heads = self.head.iter();
         let mut sections = self.sections.iter();

@@ -48,24 +48,6 @@ impl Sentences {
         Ok(Sentences { lines })
     }
 
-    /// Where each of the first `most` sections starts in the manifest, in bytes.
-    ///
-    /// # Errors
-    /// The manifest cannot be read.
-    pub(crate) fn starts(path: &Path, most: usize) -> Result<Vec<u64>> {
-        let mut sentences = Sentences::open(path)?;
-        let lines = &mut sentences.lines;
-        let mut starts = vec![lines.read_bytes()];
-        while starts.len() < most
-            && let Some(is_end) = lines.next_starts_with(SECTION_END.as_bytes())?
-        {
-            if is_end {
-                starts.push(lines.read_bytes());
-            }
-        }
-        Ok(starts)
-    }
-
     /// The fields in `T` of each sentence of the next section. Read it to its end.
     pub fn next_section<T: DeserializeOwned>(&mut self) -> impl Iterator<Item = Result<T>> + '_ {
         self.enter_section();

@@ -1,30 +1,37 @@
 //! Verifies captions: the printed text, in step with the sound.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::BufReader;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
+use super::opening;
 use super::part::Part;
 use super::printed::Printed;
 use super::report::FileReport;
 use super::times::Times;
 use crate::formats::captions::{CaptionFormat, ShownCue};
+use crate::lines::Lines;
+
+/// The most cues in a row that show nothing of the article: what follows is not read. A file
+/// without faults has none.
+const MOST_IDLE: usize = 1000;
 
 /// Compares a file, cue by cue, with the sentences of the manifest.
 ///
 /// # Errors
 /// It cannot be read or understood.
 pub(super) fn check(format: CaptionFormat, part: Part<'_>, report: &mut FileReport) -> Result<()> {
-    let file = BufReader::new(File::open(part.folder.join(&report.file))?);
-    let cues = (format.read)(file.lines())?;
+    let file = BufReader::new(opening::open(&part.folder.join(&report.file))?);
+    let cues = (format.read)(Lines::new(file))?;
     let mut printed = Printed::new(part)?;
-    let (mut times, mut count) = (Times::new(part), 0);
+    let (mut times, mut count, mut idle) = (Times::new(part), 0, 0);
     for cue in cues {
         let cue = cue?;
         count += 1;
         check_times(count, &cue, &mut times, report);
-        printed.show(&cue.text, Some(cue.start_ms), report)?;
+        let is_printed = printed.show(&cue.text, Some(cue.start_ms), report)?;
+        idle = if is_printed { 0 } else { idle + 1 };
+        ensure!(idle <= MOST_IDLE, "it goes on after its text");
     }
     report.cues = Some(count);
     printed.finish(report)

@@ -76,7 +76,8 @@ fn problem(
         return Some(format!("is '{}' instead of '{title}'", found.title));
     }
     let off = |us: u64, samples: u64| {
-        let wanted = samples * 1_000_000 / u64::from(sample_rate);
+        let wanted = u128::from(samples) * 1_000_000 / u128::from(sample_rate);
+        let wanted = u64::try_from(wanted).unwrap_or(u64::MAX);
         (us.abs_diff(wanted) > TOLERANCE_US)
             .then(|| format!("at {} ms instead of {}", us / 1000, wanted / 1000))
     };

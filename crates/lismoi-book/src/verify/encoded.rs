@@ -1,13 +1,12 @@
 //! Verifies an encoded file: decodes it and compares it with the WAV files.
 
-use std::fs::File;
-
 use anyhow::Result;
 use ebur128::{EbuR128, Mode};
 
 use super::alignment::Alignment;
 use super::chapters;
 use super::loudness::{HIGHEST_PEAK, LOUDNESS_TOLERANCE, decibels, is_short};
+use super::opening;
 use super::part::Part;
 use super::report::FileReport;
 use super::wav::Original;
@@ -38,7 +37,7 @@ fn may_be_softer(loss: Loss) -> f64 {
 /// # Errors
 /// It cannot be decoded at all.
 pub(super) fn check(sound: Sound, part: Part<'_>, report: &mut FileReport) -> Result<()> {
-    let file = File::open(part.folder.join(&report.file))?;
+    let file = opening::open(&part.folder.join(&report.file))?;
     let mut decoding = Decoding::start(sound.codec, file)?;
     chapters::check(part, &decoding.tags, report);
     let loss = match sound.loss {
@@ -68,10 +67,14 @@ pub(super) fn listen(
         Loss::None => hear_exactly(decoding, part, &mut meter, report),
         Loss::Detail { .. } => hear_in_step(loss, decoding, part, &mut meter, report),
     };
-    if let Err(error) = heard {
-        report.add(format!("it cannot be decoded to its end: {error:#}"));
+    match heard {
+        Ok(End::Reached) => check_length(decoding, part, report),
+        Ok(End::TooLate) => report.add("it goes on after the sound of the WAV files".to_owned()),
+        Err(error) => {
+            report.add(format!("it cannot be decoded to its end: {error:#}"));
+            check_length(decoding, part, report);
+        }
     }
-    check_length(decoding, part, report);
     report.seconds = Some(decoding.ticks as f64 / f64::from(decoding.ticks_per_second));
     report.loudness_lufs = Some(meter.loudness_global()?).filter(|lufs| lufs.is_finite());
     let true_peak = meter.true_peak(0)?;
@@ -80,16 +83,41 @@ pub(super) fn listen(
     Ok(())
 }
 
+/// Whether a file ends, or goes on for more than a second after its end. It may go on for days:
+/// silence is short in some formats.
+enum End {
+    Reached,
+    TooLate,
+}
+
+/// The most samples to decode.
+fn most_samples(decoding: &Decoding, part: Part<'_>) -> u64 {
+    length_at(decoding.sample_rate, part).saturating_add(decoding.sample_rate.into())
+}
+
+/// The length of a part at another rate, rounded to the nearest.
+fn length_at(rate: u32, part: Part<'_>) -> u64 {
+    let (wanted, own) = (u128::from(rate), u128::from(part.sample_rate));
+    let length = (u128::from(part.samples()) * wanted + own / 2) / own;
+    u64::try_from(length).unwrap_or(u64::MAX)
+}
+
 /// Lossless: every sample equals that of the WAV files.
 fn hear_exactly(
     decoding: &mut Decoding,
     part: Part<'_>,
     meter: &mut EbuR128,
     report: &mut FileReport,
-) -> Result<()> {
+) -> Result<End> {
     let mut original = Original::new(part);
     let (mut block, mut first_other, mut at) = (Vec::new(), None, 0);
+    let (mut copied, most, mut end) = (0, most_samples(decoding, part), End::Reached);
     while decoding.next_block(&mut block)? {
+        copied += block.len() as u64;
+        if copied > most {
+            end = End::TooLate;
+            break;
+        }
         meter.add_frames_f32(&block)?;
         let mut rest = &block[..];
         while !rest.is_empty() && first_other.is_none() {
@@ -109,7 +137,7 @@ fn hear_exactly(
             at as f64 / f64::from(part.sample_rate)
         ));
     }
-    Ok(())
+    Ok(end)
 }
 
 /// Lossy: the sound has the times and the level of the WAV files.
@@ -119,12 +147,15 @@ fn hear_in_step(
     part: Part<'_>,
     meter: &mut EbuR128,
     report: &mut FileReport,
-) -> Result<()> {
+) -> Result<End> {
     let mut original = Original::new(part);
+    let most = most_samples(decoding, part);
     let mut alignment = Alignment::new(part.sample_rate, decoding.sample_rate);
     let (mut block, mut copied, mut read) = (Vec::new(), 0, 0);
     let mut heard = Ok(true);
-    while let Ok(true) = heard {
+    while let Ok(true) = heard
+        && copied <= most
+    {
         heard = decoding.next_block(&mut block);
         meter.add_frames_f32(&block)?;
         copied += block.len() as u64;
@@ -145,11 +176,12 @@ fn hear_in_step(
     report_places(&alignment, report);
     let gain = alignment.gain_db(read, copied);
     let may_be = -may_be_softer(loss)..=GAIN_TOLERANCE;
-    if let Some(gain) = gain.filter(|gain| heard.is_ok() && !may_be.contains(gain)) {
+    let is_whole = matches!(heard, Ok(false));
+    if let Some(gain) = gain.filter(|gain| is_whole && !may_be.contains(gain)) {
         let (amount, way) = (gain.abs(), if gain > 0.0 { "louder" } else { "softer" });
         report.add(format!("it is {amount:.1} dB {way} than the WAV files"));
     }
-    heard.map(drop)
+    heard.map(|goes_on| if goes_on { End::TooLate } else { End::Reached })
 }
 
 fn report_places(alignment: &Alignment, report: &mut FileReport) {
@@ -173,11 +205,8 @@ fn report_places(alignment: &Alignment, report: &mut FileReport) {
 }
 
 fn check_length(decoding: &Decoding, part: Part<'_>, report: &mut FileReport) {
-    let (ticks, rate) = (
-        u64::from(decoding.ticks_per_second),
-        u64::from(part.sample_rate),
-    );
-    let wanted = (part.samples() * ticks + rate / 2) / rate;
+    let ticks = decoding.ticks_per_second;
+    let wanted = length_at(ticks, part);
     if decoding.ticks != wanted {
         report.add(format!(
             "it has {} samples at {ticks} Hz instead of {wanted}",

@@ -3,19 +3,18 @@
 //! package document, its spine, and the media overlays.
 
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::{self, BufReader, Read};
-use std::ops::Range;
+use std::io;
 
 use anyhow::{Context, Result, ensure};
-use roxmltree::{Document, Node, ParsingOptions};
-use zip::{CompressionMethod, ZipArchive};
+use roxmltree::{Document, Node};
+use zip::CompressionMethod;
 
-use super::encoded;
+use super::archive::Archive;
 use super::part::Part;
 use super::printed::Printed;
 use super::report::FileReport;
 use super::times::Times;
+use super::{encoded, opening};
 use crate::formats::epub::parts::parts;
 use crate::formats::epub::{Highlight, sound};
 use crate::formats::page::escape::from_address;
@@ -23,15 +22,12 @@ use lismoi_audio::clock;
 use lismoi_audio::decode::Decoding;
 use lismoi_document::collapse_whitespace;
 
-/// The largest text that is read, in bytes: a section's text is held in memory.
-const LONGEST_TEXT: u64 = 1 << 28;
-
 /// A clip that would start before the one before it ends is moved, by a millisecond for each
 /// clip of no length before it.
 const TOLERANCE_MS: u64 = 20;
 
 struct Book {
-    zip: ZipArchive<BufReader<File>>,
+    archive: Archive,
     package: Package,
 }
 
@@ -56,8 +52,7 @@ struct Clip {
 /// # Errors
 /// It cannot be opened or understood.
 pub(super) fn check(highlight: Highlight, part: Part<'_>, report: &mut FileReport) -> Result<()> {
-    let file = BufReader::new(File::open(part.folder.join(&report.file))?);
-    let mut book = open(ZipArchive::new(file).context("it is no archive")?)?;
+    let mut book = open(Archive::open(part, report)?)?;
     check_title(&book.package, part, report);
     let mut printed = Printed::new(part)?;
     // Sections without sound are not in the book.
@@ -93,23 +88,23 @@ pub(super) fn check(highlight: Highlight, part: Part<'_>, report: &mut FileRepor
     printed.finish(report)
 }
 
-fn open(mut zip: ZipArchive<BufReader<File>>) -> Result<Book> {
+fn open(mut archive: Archive) -> Result<Book> {
     // EPUB 3.3, 4.2.2: the first entry, stored without compression.
-    let first = zip.by_index(0).context("it is empty")?;
+    let first = archive.first()?;
     ensure!(
         first.compression() == CompressionMethod::Stored && first.size() < 100,
         "it does not start with its media type"
     );
     let kind = io::read_to_string(first)?;
     ensure!(kind == "application/epub+zip", "it is no EPUB but '{kind}'");
-    let container = text(&mut zip, "META-INF/container.xml")?;
-    let container = parse(&container)?;
+    let container = archive.text("META-INF/container.xml")?;
+    let container = archive.parse(&container)?;
     let root = elements(&container, "rootfile").next();
     let path = root.and_then(|root| root.attribute("full-path"));
     let path = path.context("its container names no package")?.to_owned();
-    let package = text(&mut zip, &path)?;
-    let package = package_of(&parse(&package)?, &path);
-    Ok(Book { zip, package })
+    let package = archive.text(&path)?;
+    let package = package_of(&archive.parse(&package)?, &path);
+    Ok(Book { archive, package })
 }
 
 fn package_of(document: &Document<'_>, path: &str) -> Package {
@@ -152,11 +147,12 @@ fn check_section(
     (printed, start): (&mut Printed, u64),
     report: &mut FileReport,
 ) -> Result<Vec<Clip>> {
-    let smil = text(&mut book.zip, overlay)?;
-    let clips = clips(&parse(&smil)?, overlay)?;
+    let smil = book.archive.text(overlay)?;
+    let clips = clips(&book.archive.parse(&smil)?, overlay)?;
+    drop(smil);
     let first = clips.first().context("it has no clips")?;
-    let page = text(&mut book.zip, &first.text)?;
-    let page = parse(&page)?;
+    let page = book.archive.text(&first.text)?;
+    let page = book.archive.parse(&page)?;
     let sentences: HashMap<&str, Node<'_, '_>> = page
         .descendants()
         .filter_map(|node| Some((node.attribute("id")?, node)))
@@ -172,7 +168,7 @@ fn check_section(
         let sentence = sentences.get(clip.id.as_str());
         let sentence = sentence.with_context(|| format!("there is no text '#{}'", clip.id))?;
         // The first clip also contains the silence before its sentence.
-        let start_ms = clock::whole_ms(start, part.sample_rate) + clip.start_ms;
+        let start_ms = clock::whole_ms(start, part.sample_rate).saturating_add(clip.start_ms);
         let start_ms = (place > 0).then_some(start_ms);
         printed.show(&all_text(*sentence), start_ms, report)?;
     }
@@ -239,8 +235,8 @@ fn clips(smil: &Document<'_>, overlay: &str) -> Result<Vec<Clip>> {
 
 /// Decodes and verifies the sound of a section.
 fn check_sound(book: &mut Book, name: &str, part: Part<'_>, report: &mut FileReport) -> Result<()> {
-    let place = place(book, name)?;
-    let file = File::open(part.folder.join(&report.file))?;
+    let place = book.archive.place(name)?;
+    let file = opening::open(&part.folder.join(&report.file))?;
     let mut heard = FileReport {
         file: report.file.clone(),
         ..FileReport::default()
@@ -253,42 +249,6 @@ fn check_sound(book: &mut Book, name: &str, part: Part<'_>, report: &mut FileRep
         report.add(format!("'{name}': {}", problem.problem));
     }
     Ok(())
-}
-
-/// The byte range of an entry that is stored without compression.
-fn place(book: &mut Book, name: &str) -> Result<Range<u64>> {
-    let mut file = book
-        .zip
-        .by_name(name)
-        .with_context(|| format!("'{name}' is missing"))?;
-    let is_stored = file.compression() == CompressionMethod::Stored;
-    ensure!(is_stored, "'{name}' is compressed");
-    let start = file
-        .data_start()
-        .with_context(|| format!("'{name}' is nowhere"))?;
-    // Reading to the end verifies its checksum.
-    let length = io::copy(&mut file, &mut io::sink());
-    let length = length.with_context(|| format!("'{name}' cannot be read"))?;
-    Ok(start..start.saturating_add(length))
-}
-
-fn text(zip: &mut ZipArchive<BufReader<File>>, name: &str) -> Result<String> {
-    let file = zip
-        .by_name(name)
-        .with_context(|| format!("'{name}' is missing"))?;
-    let mut text = String::new();
-    file.take(LONGEST_TEXT)
-        .read_to_string(&mut text)
-        .with_context(|| format!("'{name}' cannot be read"))?;
-    Ok(text)
-}
-
-fn parse(text: &str) -> Result<Document<'_>> {
-    let options = ParsingOptions {
-        allow_dtd: true,
-        ..ParsingOptions::default()
-    };
-    Document::parse_with_options(text, options).context("it is no XML")
 }
 
 fn elements<'a, 'input>(

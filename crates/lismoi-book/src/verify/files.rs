@@ -1,6 +1,6 @@
 //! Verifies the files made from the sections, several at a time.
 
-use std::fs;
+use std::collections::HashSet;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -8,13 +8,13 @@ use std::thread;
 
 use anyhow::{Result, anyhow};
 
+use super::limits::Limits;
 use super::part::Part;
 use super::report::FileReport;
-use super::{captions, encoded, epub, page};
+use super::{bytes, captions, encoded, epub, opening, page};
 use crate::formats::{Content, playlist, table};
 use crate::manifest::Summary;
 use crate::manifest::records::FileRecord;
-use lismoi_speech::hash::hash_file;
 
 /// Verifies all files, one per processor at a time, while `meanwhile` runs.
 ///
@@ -22,10 +22,16 @@ use lismoi_speech::hash::hash_file;
 /// Those of `meanwhile`.
 pub(super) fn check_all<T>(
     folder: &Path,
-    summary: &Summary,
+    (summary, limits): (&Summary, &Limits),
     meanwhile: impl FnOnce() -> Result<T>,
 ) -> Result<(T, Vec<FileReport>)> {
-    let waiting = Mutex::new(summary.files.iter().enumerate());
+    let mut names = HashSet::new();
+    let files = summary
+        .files
+        .iter()
+        .map(|record| (record, names.insert(&record.file)));
+    let files: Vec<_> = files.collect();
+    let waiting = Mutex::new(files.iter().enumerate());
     let reports = Mutex::new(Vec::with_capacity(summary.files.len()));
     let work = || {
         let next = || {
@@ -34,8 +40,11 @@ pub(super) fn check_all<T>(
                 .unwrap_or_else(PoisonError::into_inner)
                 .next()
         };
-        while let Some((place, record)) = next() {
-            let report = check_one(folder, summary, record);
+        while let Some((place, (record, is_first))) = next() {
+            let report = match is_first {
+                true => check_one(folder, (summary, limits), record),
+                false => listed_again(record),
+            };
             let mut reports = reports.lock().unwrap_or_else(PoisonError::into_inner);
             reports.push((place, report));
         }
@@ -60,11 +69,19 @@ pub(super) fn check_all<T>(
     Ok((result, reports))
 }
 
-fn check_one(folder: &Path, summary: &Summary, record: &FileRecord) -> FileReport {
+/// The report on a file that the manifest lists more than once.
+fn listed_again(record: &FileRecord) -> FileReport {
     let mut report = FileReport::new(&record.file, record.section);
-    if !check_bytes(folder, record, &mut report) {
-        return report;
-    }
+    report.add("the manifest lists it more than once".to_owned());
+    report
+}
+
+fn check_one(
+    folder: &Path,
+    (summary, limits): (&Summary, &Limits),
+    record: &FileRecord,
+) -> FileReport {
+    let mut report = FileReport::new(&record.file, record.section);
     let (content, ending) = match table::of_file(&record.file) {
         Some(format) => (Some(format.content), format.ending),
         None if record.file.ends_with(".m3u8") => (None, "m3u8"),
@@ -73,9 +90,16 @@ fn check_one(folder: &Path, summary: &Summary, record: &FileRecord) -> FileRepor
             return report;
         }
     };
+    let most = content.map_or(limits.text(), |content| {
+        limits.file(content, record.holds_sound, summary.samples())
+    });
+    let wanted = (record.bytes, &record.sha256[..]);
+    if !bytes::check(&folder.join(&record.file), wanted, most, &mut report) {
+        return report;
+    }
     let stem = record.file.strip_suffix(ending).unwrap_or(&record.file);
     let name = stem.strip_suffix('.').unwrap_or(stem);
-    let Some(part) = Part::of_file(folder, summary, record, name) else {
+    let Some(part) = Part::of_file(folder, (summary, limits), record, name) else {
         report.add("there is no such section".to_owned());
         return report;
     };
@@ -88,7 +112,7 @@ fn check_one(folder: &Path, summary: &Summary, record: &FileRecord) -> FileRepor
         None => lists_sections(folder, summary, &mut report),
     });
     if let Err(error) = checked {
-        report.add(format!("it cannot be read as what it is: {error:#}"));
+        report.add_last(format!("it cannot be read as what it is: {error:#}"));
     }
     report
 }
@@ -106,31 +130,13 @@ fn lists_sections(folder: &Path, summary: &Summary, report: &mut FileReport) -> 
         report.add("its name says no format".to_owned());
         return Ok(());
     };
-    let found = fs::read_to_string(folder.join(&report.file))?;
     let title = summary.head.title.as_deref();
     let rate = summary.head.sample_rate;
-    if found != playlist::text(title, &summary.sections, rate, format.ending) {
+    let text = playlist::text(title, &summary.sections, rate, format.ending);
+    if !opening::is_text(&folder.join(&report.file), &text)? {
         report.add("it is not that of the manifest".to_owned());
     }
     Ok(())
-}
-
-/// Verifies length and hash; returns whether there is a file to decode.
-fn check_bytes(folder: &Path, record: &FileRecord, report: &mut FileReport) -> bool {
-    match hash_file(&folder.join(&record.file)) {
-        Err(error) => report.add(format!("it cannot be read: {error}")),
-        Ok((_, bytes)) if bytes != record.bytes => {
-            report.add(format!("it has {bytes} bytes instead of {}", record.bytes));
-            return true;
-        }
-        Ok((sha256, _)) => {
-            if sha256 != record.sha256 {
-                report.add("its hash is not that of the manifest".to_owned());
-            }
-            return true;
-        }
-    }
-    false
 }
 
 #[cfg(test)]

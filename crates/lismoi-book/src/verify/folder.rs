@@ -1,10 +1,12 @@
 //! The folder as a whole: totals of the manifest, the playlist, and traces of unfinished runs.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::Result;
 
+use super::opening;
 use super::report::Problem;
 use crate::build::folder::hidden_name;
 use crate::formats::playlist;
@@ -34,14 +36,11 @@ pub(super) fn check_finished(folder: &Path, problems: &mut Vec<Problem>) -> Resu
 pub(super) fn check_playlist(folder: &Path, summary: &Summary, problems: &mut Vec<Problem>) {
     let (title, rate) = (summary.head.title.as_deref(), summary.head.sample_rate);
     let playlist = playlist::text(title, &summary.sections, rate, "wav");
-    match fs::read_to_string(folder.join(playlist::FILE)) {
-        Err(_) => problems.push(Problem::of_file(playlist::FILE, "it is missing")),
-        Ok(text) if text != playlist => {
-            problems.push(Problem::of_file(
-                playlist::FILE,
-                "it is not that of the manifest",
-            ));
-        }
-        Ok(_) => {}
-    }
+    let problem = match opening::is_text(&folder.join(playlist::FILE), &playlist) {
+        Ok(true) => return,
+        Ok(false) => "it is not that of the manifest",
+        Err(error) if error.kind() == ErrorKind::NotFound => "it is missing",
+        Err(error) => &format!("it cannot be read: {error}"),
+    };
+    problems.push(Problem::of_file(playlist::FILE, problem));
 }

@@ -1,11 +1,12 @@
 //! Verifies the read-along page: its text, the times of its cues, and the sound that it plays.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader, Lines};
+use std::collections::HashMap;
+use std::io::{BufRead, BufReader};
 
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
+use super::opening;
 use super::part::Part;
 use super::printed::Printed;
 use super::report::FileReport;
@@ -14,6 +15,7 @@ use crate::formats::captions::Caption;
 use crate::formats::markup::text::unescaped;
 use crate::formats::page::escape::from_address;
 use crate::formats::table;
+use crate::lines::{LONGEST_LINE, Lines};
 use crate::manifest::records::SectionRecord;
 use lismoi_audio::clock::nearest_ms;
 
@@ -53,8 +55,8 @@ struct Cue(u64, u64, Vec<u64>, #[serde(default)] Vec<(usize, String)>);
 /// # Errors
 /// It cannot be read or understood.
 pub(super) fn check(part: Part<'_>, report: &mut FileReport) -> Result<()> {
-    let file = BufReader::new(File::open(part.folder.join(&report.file))?);
-    let mut lines = file.lines();
+    let file = BufReader::new(opening::open(&part.folder.join(&report.file))?);
+    let mut lines = Lines::new(file);
     check_text(&mut lines, part, report)?;
     let (data, first) = read_data(&mut lines)?;
     check_sections(&data, part, report);
@@ -82,9 +84,10 @@ fn check_text(
     anyhow::bail!("its text does not end")
 }
 
-/// The rest of the first line that contains a mark, after the mark.
+/// The rest of the first line that contains a mark, after the mark. The lines of the sound may
+/// be of any length.
 fn find(lines: &mut Lines<impl BufRead>, mark: &str) -> Result<String> {
-    for line in lines.by_ref() {
+    while let Some(line) = lines.next_start(LONGEST_LINE) {
         let mut line = line?;
         if let Some(place) = line.find(mark) {
             return Ok(line.split_off(place + mark.len()));
@@ -104,6 +107,7 @@ fn read_data(lines: &mut Lines<impl BufRead>) -> Result<(Data, String)> {
             return Ok((data, first.to_owned()));
         }
         head += &line;
+        ensure!(head.len() as u64 <= LONGEST_LINE, "its data are too long");
     }
     anyhow::bail!("it has no cues")
 }
@@ -143,13 +147,15 @@ fn check_sources(data: &Data, part: Part<'_>, report: &mut FileReport) {
             report.add(format!("its sound '{file}' is missing"));
         }
     }
+    let files = part.files.iter();
+    let files: Sections<'_> = files.map(|it| (&it.file[..], it.section)).collect();
     let mut start = 0;
     for (number, (section, record)) in (1..).zip(data.sections.iter().zip(part.sections)) {
         let place = data.sources.get(section.source).and_then(|source| {
             let Some(address) = source else {
                 return Some(Place::InWhole);
             };
-            place(&from_address(address), record, number, part)
+            place(&from_address(address), record, number, &files)
         });
         let offset = place.map(|place| match place {
             Place::Own => 0,
@@ -162,6 +168,9 @@ fn check_sources(data: &Data, part: Part<'_>, report: &mut FileReport) {
     }
 }
 
+/// The section of each file, `None` where it holds the whole.
+type Sections<'a> = HashMap<&'a str, Option<usize>>;
+
 /// The kind of file in which a section is heard.
 enum Place {
     /// A file of its own.
@@ -171,13 +180,17 @@ enum Place {
 }
 
 /// The kind of a file that contains the section; `None` where it does not contain it.
-fn place(file: &str, section: &SectionRecord, number: usize, part: Part<'_>) -> Option<Place> {
+fn place(
+    file: &str,
+    section: &SectionRecord,
+    number: usize,
+    files: &Sections<'_>,
+) -> Option<Place> {
     if file == section.file {
         return Some(Place::Own);
     }
     table::of_file(file)?.sound()?;
-    let record = part.files.iter().find(|record| record.file == file)?;
-    match record.section {
+    match *files.get(file)? {
         None => Some(Place::InWhole),
         Some(own) => (own == number).then_some(Place::Own),
     }

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::limits::Limits;
 use crate::formats::captions::read::{self, BookCaptions};
-use crate::manifest::records::FileRecord;
-use crate::manifest::records::SectionRecord;
+use crate::manifest::records::{self, FileRecord, SectionRecord};
+use crate::manifest::sentences::Reshaped;
 use crate::manifest::{self, Summary};
 
 /// The part of an audiobook that a file holds: the whole, or one section.
@@ -26,6 +27,8 @@ pub(super) struct Part<'a> {
     pub(super) sample_rate: u32,
     /// The loudness that the whole was normalized to.
     pub(super) target_lufs: Option<i8>,
+    /// The limits of the whole.
+    pub(super) limits: &'a Limits,
 }
 
 impl<'a> Part<'a> {
@@ -33,7 +36,7 @@ impl<'a> Part<'a> {
     /// name without its ending, which stands in for a missing title of the whole.
     pub(super) fn of_file(
         folder: &'a Path,
-        summary: &'a Summary,
+        (summary, limits): (&'a Summary, &'a Limits),
         record: &FileRecord,
         name: &'a str,
     ) -> Option<Part<'a>> {
@@ -56,20 +59,19 @@ impl<'a> Part<'a> {
             files: &summary.files,
             sample_rate: summary.head.sample_rate,
             target_lufs: summary.head.settings.loudness_lufs,
+            limits,
         })
     }
 
     pub(super) fn samples(&self) -> u64 {
-        self.sections.iter().map(|section| section.samples).sum()
+        records::samples(self.sections)
     }
 
     /// The printed text, with times from the start of the file.
     pub(super) fn captions(&self) -> Result<BookCaptions> {
         let path = self.folder.join(manifest::FILE);
         let lengths = self.sections.iter().map(|section| section.samples);
-        match self.section {
-            Some(section) => read::section(&path, section, self.samples()),
-            None => read::book(&path, lengths),
-        }
+        let start = self.limits.starts.get(self.section.unwrap_or(0));
+        read::from(&path, *start.ok_or(Reshaped)?, lengths)
     }
 }

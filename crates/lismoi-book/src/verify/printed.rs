@@ -7,6 +7,7 @@ use super::part::Part;
 use super::report::FileReport;
 use crate::formats::captions::Caption;
 use crate::formats::captions::read::BookCaptions;
+use crate::formats::markup::text::is_forbidden;
 use lismoi_audio::clock::whole_ms;
 
 /// The largest difference of a sentence's start to that of its first cue: the coarsest format
@@ -37,7 +38,8 @@ impl Printed {
         })
     }
 
-    /// Compares the next piece, with its start in milliseconds if known.
+    /// Compares the next piece, with its start in milliseconds if known. Returns whether it is
+    /// printed there, and not empty.
     ///
     /// # Errors
     /// The manifest cannot be read.
@@ -46,28 +48,28 @@ impl Printed {
         text: &str,
         start_ms: Option<u64>,
         report: &mut FileReport,
-    ) -> Result<()> {
+    ) -> Result<bool> {
         let mut is_first = true;
         for shown in bare(text) {
             if self.is_lost {
-                return Ok(());
+                return Ok(false);
             }
             let begins = self.rest.is_empty();
             if begins && !self.next_sentence()? {
                 self.is_lost = true;
                 report.add(format!("it shows '{text}', which is not printed there"));
-                return Ok(());
+                return Ok(false);
             }
             if self.rest.pop() != Some(shown) {
                 self.lose(report, "it is missing, or not shown as it is printed");
-                return Ok(());
+                return Ok(false);
             }
             if let Some(start_ms) = start_ms.filter(|_| begins && is_first) {
                 self.check_start(start_ms, report);
             }
             is_first = false;
         }
-        Ok(())
+        Ok(!is_first)
     }
 
     /// Reports sentences that were not shown.
@@ -119,8 +121,8 @@ impl Printed {
     }
 }
 
-/// The characters that every format keeps, with replacements for markup and control
-/// characters undone.
+/// The characters that every format keeps, with replacements for markup undone, and all for
+/// characters that a format may replace.
 pub(super) fn bare(text: &str) -> impl Iterator<Item = char> + '_ {
     let kept = text
         .chars()
@@ -130,7 +132,7 @@ pub(super) fn bare(text: &str) -> impl Iterator<Item = char> + '_ {
         '］' => ']',
         '＜' => '<',
         '＞' => '>',
-        _ if c.is_control() => char::REPLACEMENT_CHARACTER,
+        _ if is_forbidden(c) => char::REPLACEMENT_CHARACTER,
         _ => c,
     })
 }

@@ -94,6 +94,9 @@ pub struct FileReport {
 /// A file in which everything is wrong needs no longer list.
 const MOST_PROBLEMS: usize = 100;
 
+/// The longest sentence or text of a problem, in bytes: what a file holds may be any length.
+const LONGEST_TEXT: usize = 2000;
+
 impl FileReport {
     /// The report on a file, as yet without measurements or faults.
     pub(super) fn new(file: &str, section: Option<usize>) -> FileReport {
@@ -108,14 +111,28 @@ impl FileReport {
         self.add_to(None, problem);
     }
 
+    /// Adds the fault that ended the verification, in place of the last where the list is full.
+    pub(super) fn add_last(&mut self, problem: String) {
+        self.problems.truncate(MOST_PROBLEMS - 1);
+        self.add(problem);
+    }
+
     pub(super) fn add_to(&mut self, sentence: Option<&str>, problem: String) {
         if self.problems.len() < MOST_PROBLEMS {
             self.problems.push(Problem {
                 file: self.file.clone(),
-                sentence: sentence.map(str::to_owned),
-                problem,
+                sentence: sentence.map(shortened),
+                problem: shortened(&problem),
             });
         }
+    }
+}
+
+/// A text, cut off where it is too long.
+fn shortened(text: &str) -> String {
+    match text.get(..text.floor_char_boundary(LONGEST_TEXT)) {
+        Some(start) if start.len() < text.len() => format!("{start}…"),
+        _ => text.to_owned(),
     }
 }
 

@@ -14,7 +14,10 @@ impl Times {
     /// Starts before the first cue of a part.
     pub(super) fn new(part: Part<'_>) -> Times {
         Times {
-            length_ms: (part.samples() * 1000).div_ceil(u64::from(part.sample_rate)),
+            length_ms: part
+                .samples()
+                .saturating_mul(1000)
+                .div_ceil(part.sample_rate.into()),
             last_ms: 0,
         }
     }

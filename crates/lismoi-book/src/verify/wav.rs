@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Result, ensure};
 
+use super::opening;
 use super::part::Part;
 use lismoi_audio::wav::reader::Reader;
 
@@ -17,7 +18,7 @@ pub(super) struct Samples(Reader<BufReader<File>>);
 
 /// Opens the file of a section, which must be at `sample_rate`.
 pub(super) fn open(path: &Path, sample_rate: u32) -> Result<Samples> {
-    let reader = Reader::open(path)?;
+    let reader = Reader::new(BufReader::new(opening::open(path)?))?;
     let found = reader.sample_rate();
     ensure!(
         found == sample_rate,

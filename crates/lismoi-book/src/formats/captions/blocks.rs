@@ -2,13 +2,14 @@
 //! its text, then an empty line.
 
 use std::fs::File;
-use std::io::{BufReader, Lines};
+use std::io::BufReader;
 use std::iter;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use lismoi_audio::clock;
 
 use super::{ShownCue, ShownCues};
+use crate::lines::{LONGEST_LINE, Lines};
 
 /// Parses a line of text into the text that is shown and the times in it, in milliseconds.
 type Parse = fn(&str) -> Result<(String, Vec<u64>)>;
@@ -19,12 +20,14 @@ pub(super) fn cues(mut lines: Lines<BufReader<File>>, parse: Parse) -> ShownCues
 }
 
 fn next(lines: &mut Lines<BufReader<File>>, parse: Parse) -> Result<Option<ShownCue>> {
-    let mut cue: Option<ShownCue> = None;
+    let (mut cue, mut bytes) = (None::<ShownCue>, 0);
     for line in lines {
         let line = line?;
+        bytes += line.len() as u64;
         match &mut cue {
             Some(_) if line.is_empty() => break,
             Some(cue) => {
+                ensure!(bytes <= LONGEST_LINE, "a cue is too long");
                 let (text, inner) = parse(&line)?;
                 cue.text += &text;
                 cue.text.push('\n');

@@ -4,7 +4,7 @@
 //! full-width brackets replace those of the text.
 
 use std::fs::File;
-use std::io::{BufReader, Lines, Write};
+use std::io::{BufReader, Write};
 use std::iter;
 
 use anyhow::{Context, Result};
@@ -12,6 +12,7 @@ use anyhow::{Context, Result};
 use super::blocks::milliseconds;
 use super::times::Clock;
 use super::{CaptionFormat, Captions, Recording, ShownCue, ShownCues};
+use crate::lines::Lines;
 
 /// LRC.
 pub const FORMAT: CaptionFormat = CaptionFormat {

@@ -5,11 +5,13 @@
 //! not the spoken one. One sentence is held at a time.
 
 use std::fs::File;
-use std::io::{BufReader, Lines, Write};
+use std::io::{BufReader, Write};
 use std::ops::Range;
 
 use anyhow::Result;
 use lismoi_document::BlockKind;
+
+use crate::lines::Lines;
 
 pub mod read;
 

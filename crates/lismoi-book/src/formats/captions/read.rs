@@ -5,7 +5,6 @@ use std::path::Path;
 
 use anyhow::Result;
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 
 use super::{Caption, CaptionWord, Said};
 use crate::manifest::sentences::Sentences;
@@ -61,21 +60,25 @@ pub fn book(path: &Path, lengths: impl IntoIterator<Item = u64>) -> Result<BookC
     })
 }
 
-/// The captions of one section, counted from 0, with times from the start of its file.
+/// The captions of the sections from the byte of the manifest on at which one starts, with
+/// times from the start of its file.
 ///
 /// # Errors
 /// The manifest cannot be read.
-pub fn section(path: &Path, section: usize, samples: u64) -> Result<BookCaptions> {
-    let mut captions = book(path, [samples])?;
-    for _ in 0..section {
-        for sentence in captions.sentences.next_section::<IgnoredAny>() {
-            sentence?;
-        }
-    }
-    Ok(captions)
+pub(crate) fn from(
+    path: &Path,
+    start: u64,
+    lengths: impl IntoIterator<Item = u64>,
+) -> Result<BookCaptions> {
+    Ok(BookCaptions {
+        sentences: Sentences::open_at(path, start)?,
+        lengths: lengths.into_iter().collect(),
+        begun: 0,
+        offset: 0,
+    })
 }
 
-/// See [`book`] and [`section`].
+/// See [`book`].
 #[derive(Debug)]
 pub struct BookCaptions {
     sentences: Sentences,
@@ -97,7 +100,7 @@ impl Iterator for BookCaptions {
                     let section = self.begun - 1;
                     return Some(sentence.map(|each| caption(each, section, self.offset)));
                 }
-                self.offset += self.lengths[self.begun - 1];
+                self.offset = self.offset.saturating_add(self.lengths[self.begun - 1]);
             }
             if self.begun == self.lengths.len() {
                 self.begun = 0;
@@ -119,8 +122,8 @@ pub(super) fn caption(sentence: TimedSentence, section: usize, offset: u64) -> C
     let place = |byte: usize| places[byte.saturating_sub(first_byte).min(places.len() - 1)];
     let words = sentence.words.into_iter().map(|word| CaptionWord {
         range: place(word.range[0])..place(word.range[1]),
-        start: offset + word.start,
-        end: offset + word.end,
+        start: offset.saturating_add(word.start),
+        end: offset.saturating_add(word.end),
         said: word.rule.map(|rule| Said {
             rule,
             spoken: word.spoken,
@@ -131,8 +134,8 @@ pub(super) fn caption(sentence: TimedSentence, section: usize, offset: u64) -> C
         section,
         kind: sentence.kind,
         opens_block: sentence.opens_block,
-        start: offset + sentence.start,
-        end: offset + sentence.end,
+        start: offset.saturating_add(sentence.start),
+        end: offset.saturating_add(sentence.end),
         words: one_after_another(words.collect(), &text),
         text,
     }

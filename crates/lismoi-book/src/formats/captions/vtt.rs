@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{BufReader, Lines, Write};
+use std::io::{BufReader, Write};
 use std::ops::Range;
 
 use anyhow::{Context, Result, ensure};
@@ -13,6 +13,7 @@ use super::marks::with_marks;
 use super::times::{Clock, Span};
 use super::{Caption, CaptionFormat, Captions, Recording, ShownCues, blocks};
 use crate::formats::markup::text::unescaped;
+use crate::lines::Lines;
 use lismoi_audio::clock::timestamp;
 
 /// WebVTT with times for sentences only.

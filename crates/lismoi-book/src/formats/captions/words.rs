@@ -6,7 +6,7 @@
 //! Each segment is one line.
 
 use std::fs::File;
-use std::io::{BufReader, Lines, Write};
+use std::io::{BufReader, Write};
 use std::iter;
 
 use anyhow::{Result, ensure};
@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::marks::with_marks;
 use super::times::{Clock, Span};
 use super::{Caption, CaptionFormat, Captions, Recording, ShownCue, ShownCues};
+use crate::lines::Lines;
 
 /// JSON by word.
 pub const FORMAT: CaptionFormat = CaptionFormat { write, read };

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter, Write};
 
-/// Text between tags or in a quoted attribute. Characters that HTML or XML 1.0 (section 2.2)
-/// forbids are replaced.
+/// Text between tags or in a quoted attribute. Characters that HTML or XML forbids are
+/// replaced.
 pub(crate) struct Html<'a>(pub(crate) &'a str);
 
 impl Display for Html<'_> {
@@ -16,14 +16,18 @@ impl Display for Html<'_> {
                 '>' => f.write_str("&gt;")?,
                 '"' => f.write_str("&quot;")?,
                 '\'' => f.write_str("&#39;")?,
-                _ if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {
-                    f.write_char(char::REPLACEMENT_CHARACTER)?;
-                }
+                _ if is_forbidden(c) => f.write_char(char::REPLACEMENT_CHARACTER)?,
                 _ => f.write_char(c)?,
             }
         }
         Ok(())
     }
+}
+
+/// Whether a character may not stand in HTML (13.1.4, "Text") or XML 1.0 (section 2.2):
+/// control characters and noncharacters.
+pub(crate) fn is_forbidden(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
 }
 
 /// The text that [`Html`] escaped, but for the characters that it replaced.
@@ -47,6 +51,18 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn control_characters_and_noncharacters_are_replaced() {
+        let text = "a\0\u{85}\u{fdd0}\u{fdef}\u{fffe}\u{ffff}\u{1ffff}\u{10fffe}b";
+        assert_eq!(
+            Html(text).to_string(),
+            "a\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}b"
+        );
+        for allowed in ['\u{fdcf}', '\u{fdf0}', '\u{fffd}', '\u{1fffd}', 'é'] {
+            assert!(!is_forbidden(allowed), "{allowed:?}");
+        }
+    }
 
     proptest! {
         #[test]
