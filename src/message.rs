@@ -12,6 +12,7 @@ use lismoi_book::build::error::BuildError;
 use lismoi_book::build::observer::Failure;
 use lismoi_book::manifest::read::NotOurs;
 use lismoi_document::collapse_whitespace;
+use lismoi_files::FileError;
 use lismoi_french::LexiconError;
 use lismoi_readers::ReadError;
 use lismoi_speech::installed::{AddError, FilesError};
@@ -286,6 +287,9 @@ fn hint(error: &Error) -> Option<String> {
             return Some(tr!("hint-lexicon"));
         }
         if let Some(error) = cause.downcast_ref::<io::Error>() {
+            if let Some(error) = FileError::of(error) {
+                return Some(file_hint(error));
+            }
             return match error.kind() {
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
                     Some(tr!("hint-space"))
@@ -298,6 +302,14 @@ fn hint(error: &Error) -> Option<String> {
         }
     }
     None
+}
+
+fn file_hint(error: FileError) -> String {
+    match error {
+        FileError::Link | FileError::Shared => tr!("hint-link"),
+        FileError::Pipe | FileError::Irregular => tr!("hint-not-a-file"),
+        FileError::TooLarge(_) => tr!("hint-too-large"),
+    }
 }
 
 fn build_hint(error: &BuildError) -> String {

@@ -97,7 +97,9 @@ pub fn outcome(
         tr!("of-speech", sections = sections, length = length)
     )?;
     match outcome.spoken {
-        0 if outcome.made > 0 || !outcome.dropped.is_empty() => writeln!(out)?,
+        0 if outcome.made > 0 || !outcome.dropped.is_empty() || !outcome.unmade.is_empty() => {
+            writeln!(out)?;
+        }
         0 => writeln!(out, ", {}", tr!("up-to-date"))?,
         spoken => {
             let made = seconds(outcome.spoken_samples);

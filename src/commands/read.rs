@@ -87,6 +87,9 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
                 for error in &outcome.unmade {
                     message::error(error);
                 }
+                for error in &outcome.left {
+                    message::warning(&message::with_causes(error));
+                }
                 if outcome.failed > 0 || !outcome.unmade.is_empty() {
                     exit = Exit::Failed;
                 }

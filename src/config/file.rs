@@ -3,11 +3,11 @@
 //! A file that the user names, or the user's own, is trusted. One that lies in the working folder
 //! is not, and is announced.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, Command};
+use lismoi_files::named;
 use serde::de::DeserializeOwned;
 
 use super::trust;
@@ -15,6 +15,9 @@ use crate::cli::options::Options;
 
 /// Name of the file in the working folder, and in `lismoi/` in the configuration folder.
 pub(super) const NAME: &str = "lismoi.toml";
+
+/// The largest configuration, in bytes. With every option it has a few kilobytes.
+const LARGEST: u64 = 1_000_000;
 
 /// The options of a file.
 #[derive(Debug, Default)]
@@ -66,8 +69,8 @@ pub(super) fn users(name: &str) -> Option<PathBuf> {
 }
 
 fn read(path: &Path) -> Result<Options> {
-    let text =
-        fs::read_to_string(path).with_context(|| format!("could not read '{}'", path.display()))?;
+    let text = named::read_to_string(path, LARGEST)
+        .with_context(|| format!("could not read '{}'", path.display()))?;
     parse(&text).with_context(|| format!("'{}' is not a valid configuration", path.display()))
 }
 

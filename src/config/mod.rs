@@ -11,6 +11,7 @@ use anyhow::{Context, Result, ensure};
 use lismoi_book::Settings;
 use lismoi_book::build::export::Wanted;
 use lismoi_book::formats::FileFormat;
+use lismoi_files::named;
 use lismoi_french::Lexicon;
 use lismoi_readers::{InputFormat, Subfolders};
 use lismoi_speech::EngineIdentity;
@@ -220,10 +221,13 @@ impl Config {
     }
 }
 
+/// The largest file that a password is read from, in bytes.
+const LARGEST_PASSWORD: u64 = 1_000_000;
+
 /// The first line of a file.
 fn password(path: Option<&Path>) -> Result<Option<String>> {
     let Some(path) = path else { return Ok(None) };
-    let text = std::fs::read_to_string(path)
+    let text = named::read_to_string(path, LARGEST_PASSWORD)
         .with_context(|| format!("could not read the password in '{}'", path.display()))?;
     Ok(Some(text.lines().next().unwrap_or_default().to_owned()))
 }

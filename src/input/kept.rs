@@ -1,12 +1,12 @@
 //! What was downloaded, kept beside the audiobook that was made from it, so that it can be made
 //! again offline.
 
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 #[cfg(feature = "web")]
 use lismoi_document::{Document, Source, SourceFormat};
+use lismoi_files::own;
 
 /// The name of the file, without its ending.
 pub(super) const STEM: &str = "source";
@@ -47,11 +47,7 @@ impl Page {
         let path = folder.join(format!("{STEM}.{}", self.ending));
         // A build removes hidden files of this beginning.
         let part = folder.join(format!(".lismoi-{STEM}.part"));
-        let written = fs::write(&part, &self.bytes).and_then(|()| fs::rename(&part, &path));
-        if written.is_err() {
-            // An error of its own would hide the first.
-            let _ = fs::remove_file(&part);
-        }
-        written.with_context(|| format!("could not write '{}'", path.display()))
+        own::write_whole(&path, &part, &self.bytes)
+            .with_context(|| format!("could not write '{}'", path.display()))
     }
 }

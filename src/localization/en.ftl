@@ -59,6 +59,9 @@ hint-all-skipped = all of it is skipped; `lismoi show blocks` tells why, and --k
 hint-format-list = formats are separated by commas: --format mp3,srt
 hint-loudspeaker = start PulseAudio or PipeWire; `lismoi say -o FILE` writes a WAV file instead
 hint-lexicon = a lexicon has lines of word, tab, pronunciation; `lismoi show words ARTICLE --lexicon` prints one to correct
+hint-link = remove it: lismoi follows no link in the folder of an audiobook
+hint-not-a-file = name a file; an article may also come from standard input: -
+hint-too-large = lismoi reads no larger file of this kind; is it the right one?
 hint-rename = rename one of the two articles
 
 ## Errors and warnings

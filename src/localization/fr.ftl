@@ -59,6 +59,9 @@ hint-all-skipped = tout est laissé de côté ; « lismoi show blocks » dit
 hint-format-list = les formats sont séparés par des virgules : --format mp3,srt
 hint-loudspeaker = lancez PulseAudio ou PipeWire ; « lismoi say -o FICHIER » écrit un fichier WAV à la place
 hint-lexicon = un lexique a sur chaque ligne un mot, une tabulation et sa prononciation ; « lismoi show words ARTICLE --lexicon » en donne un à corriger
+hint-link = supprimez-le : lismoi ne suit aucun lien dans le dossier d'un livre audio
+hint-not-a-file = indiquez un fichier ; un article peut aussi venir de l'entrée standard : -
+hint-too-large = lismoi ne lit pas de plus gros fichier de ce genre : est-ce le bon ?
 hint-rename = renommez un des deux articles
 
 ## Erreurs et avertissements

@@ -102,6 +102,7 @@ fn every_error_and_every_hint_has_french() {
         "book/src/manifest",
         "document/src",
         "fetch/src",
+        "files/src",
         "french/src",
         "readers/src",
         "speech/src",

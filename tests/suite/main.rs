@@ -29,9 +29,11 @@ mod listening;
 mod localization;
 mod loudness;
 mod markers;
+mod named_files;
 mod pico;
 #[cfg(feature = "piper")]
 mod piper;
+mod planted;
 mod previewing;
 mod pronouncing;
 mod reproducibility;

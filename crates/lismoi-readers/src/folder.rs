@@ -1,10 +1,11 @@
 //! The articles of a folder, and what in it is none.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use lismoi_files::named;
 
 use crate::detect;
 
@@ -123,7 +124,7 @@ fn kind_of_other(path: &Path) -> Option<&'static str> {
         return None;
     }
     let mut bytes = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(SNIFFED).read_to_end(&mut bytes));
+    let read = named::open(path).and_then(|file| file.take(SNIFFED).read_to_end(&mut bytes));
     if read.is_err() {
         return Some("not readable");
     }

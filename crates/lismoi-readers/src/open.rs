@@ -1,15 +1,20 @@
 //! Files, folders and standard input: the I/O of this crate.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use lismoi_document::{Document, Source};
+use lismoi_files::{named, read_to_limit};
 
 use crate::folder::{self, Found, LeftOut, Subfolders};
 use crate::options::ReadOptions;
 use crate::parse::{Input, parse};
+
+/// The largest input that is read, in bytes: a mailbox or an export of many articles. What its
+/// format allows, which is less, is said by its reader.
+const LARGEST: u64 = 1_000_000_000;
 
 /// The argument that stands for standard input.
 const STANDARD_INPUT: &str = "-";
@@ -62,11 +67,7 @@ pub fn read_protected(
     let password = password.map(str::to_owned);
     if path == Path::new(STANDARD_INPUT) {
         let unreadable = "could not read standard input";
-        let mut bytes = Vec::new();
-        io::stdin()
-            .lock()
-            .read_to_end(&mut bytes)
-            .context(unreadable)?;
+        let bytes = read_to_limit(io::stdin().lock(), LARGEST).context(unreadable)?;
         let input = Input {
             password,
             ..Input::new(bytes, None)
@@ -74,7 +75,7 @@ pub fn read_protected(
         return parse(input, options).context(unreadable);
     }
     let unreadable = || format!("could not read '{}'", path.display());
-    let bytes = fs::read(path).with_context(unreadable)?;
+    let bytes = named::read(path, LARGEST).with_context(unreadable)?;
     let name = path
         .file_name()
         .map(|name| name.to_string_lossy().into_owned());

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 
+use lismoi_files::own;
 use serde::{Deserialize, Serialize};
 
 use super::audiobook::Audiobook;
@@ -64,7 +65,7 @@ fn file() -> Option<PathBuf> {
 }
 
 fn read(file: &PathBuf) -> Places {
-    let text = fs::read_to_string(file).unwrap_or_default();
+    let text = own::read_to_string(file).unwrap_or_default();
     serde_json::from_str(&text).unwrap_or_default()
 }
 

@@ -9,6 +9,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use anyhow::{Result, ensure};
+use lismoi_files::own;
 
 use super::{CHUNK_HEADER, IN_DS64, SAMPLE, format};
 
@@ -24,12 +25,12 @@ pub struct Reader<R> {
 }
 
 impl Reader<BufReader<File>> {
-    /// Opens the file at `path`.
+    /// Opens the file at `path`. A link is not followed.
     ///
     /// # Errors
     /// Those of [`Reader::new`].
     pub fn open(path: &Path) -> Result<Reader<BufReader<File>>> {
-        Reader::new(BufReader::new(File::open(path)?))
+        Reader::new(BufReader::new(own::open(path)?))
     }
 }
 

@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use anyhow::Result;
+use lismoi_files::own;
 
 use super::markers::Markers;
 use super::{CHUNK_HEADER, DS64, IN_DS64, SAMPLE, format};
@@ -19,14 +20,15 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Creates a file of samples at `sample_rate` hertz, or replaces the file at `path`.
+    /// Creates a file of samples at `sample_rate` hertz, or replaces the file at `path`; a link is replaced
+    /// itself.
     /// Markers that do not fit in memory are kept in unnamed files in the same folder until
     /// the file is finished.
     ///
     /// # Errors
     /// The file cannot be written.
     pub fn create(path: &Path, sample_rate: u32) -> io::Result<Writer> {
-        let mut file = BufWriter::with_capacity(1 << 16, File::create(path)?);
+        let mut file = BufWriter::with_capacity(1 << 16, own::create(path)?);
         // A placeholder: the final header has the same length.
         file.write_all(&head(0, 0, sample_rate))?;
         Ok(Writer {

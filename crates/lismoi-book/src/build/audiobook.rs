@@ -62,6 +62,8 @@ pub struct Outcome {
     pub damage: Vec<DamagedPart>,
     /// Why files could not be made.
     pub unmade: Vec<anyhow::Error>,
+    /// Why hidden files of the build could not be removed.
+    pub left: Vec<anyhow::Error>,
     /// How many of the sections were spoken in this run.
     pub spoken: usize,
     /// The length of these.
@@ -114,6 +116,7 @@ pub fn build<S: Synthesizer + Send>(
         kept: Vec::new(),
         damage: Vec::new(),
         unmade: Vec::new(),
+        left: Vec::new(),
         spoken: 0,
         spoken_samples: 0,
         sample_rate: plan.engine.sample_rate,
@@ -173,7 +176,7 @@ fn export(
     let wants_page = options.wanted.page_sound == SoundPlace::Within;
     if options.wanted.formats.is_empty() && finished.files.is_empty() && !wants_page {
         outcome.kept = finished.folder.kept_files();
-        outcome.sections = finished.close(plan, Vec::new())?;
+        (outcome.sections, outcome.left) = finished.close(plan, Vec::new())?;
         return Ok(());
     }
     let name = folder_name(plan.source, plan.metadata);
@@ -203,7 +206,7 @@ fn export(
     outcome.made = exported.made;
     outcome.unmade = exported.failed;
     outcome.kept = finished.folder.kept_files();
-    outcome.sections = finished.close(plan, exported.files)?;
+    (outcome.sections, outcome.left) = finished.close(plan, exported.files)?;
     Ok(())
 }
 

@@ -17,6 +17,7 @@ use crate::timeline::{Cue, place};
 use lismoi_audio::clock;
 use lismoi_audio::loudness::{GatingBlocks, LoudnessMeasurement};
 use lismoi_audio::wav::writer::Writer;
+use lismoi_files::own;
 use lismoi_speech::SpeechError;
 use lismoi_speech::hash::hash_file;
 
@@ -54,7 +55,7 @@ impl ChapterWriter {
         let cues = checkpoint::cues_path(folder, &section.fingerprint);
         let unwritable = || format!("could not write '{}'", folder.path(&section.file).display());
         let start = || -> io::Result<_> {
-            let cues = BufWriter::with_capacity(1 << 16, File::create(&cues)?);
+            let cues = BufWriter::with_capacity(1 << 16, own::create(&cues)?);
             Ok((Writer::create(&part, sample_rate)?, cues))
         };
         let (sound, cues) = start().with_context(unwritable)?;

@@ -6,7 +6,7 @@
 //! has changed it.
 
 use std::collections::{HashMap, HashSet};
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::PathBuf;
 
@@ -18,6 +18,7 @@ use super::intact::intact;
 use super::plan::PlannedSection;
 use crate::manifest::records::SectionRecord;
 use crate::timeline::Cue;
+use lismoi_files::own;
 
 /// The file with the cues of a section.
 pub fn cues_path(folder: &Folder, fingerprint: &str) -> PathBuf {
@@ -37,12 +38,8 @@ pub fn write(folder: &Folder, record: &SectionRecord) -> Result<()> {
     let path = record_path(folder, &record.fingerprint);
     // Complete or absent, like all files.
     let part = path.with_extension("part");
-    let written =
-        fs::write(&part, serde_json::to_vec(record)?).and_then(|()| fs::rename(&part, &path));
-    if written.is_err() {
-        remove_if_there(&part);
-    }
-    written.with_context(|| format!("could not write '{}'", path.display()))
+    own::write_whole(&path, &part, &serde_json::to_vec(record)?)
+        .with_context(|| format!("could not write '{}'", path.display()))
 }
 
 /// Writes a cue on a line.
@@ -63,7 +60,7 @@ pub fn read_cues(
     fingerprint: &str,
 ) -> Result<impl Iterator<Item = Result<Cue>> + use<>> {
     let path = cues_path(folder, fingerprint);
-    let file = File::open(&path).with_context(|| format!("could not read '{}'", path.display()))?;
+    let file = own::open(&path).with_context(|| format!("could not read '{}'", path.display()))?;
     Ok(BufReader::new(file)
         .lines()
         .map(|line| Ok(serde_json::from_str(&line?)?)))
@@ -135,7 +132,7 @@ pub fn keep_usable(
     for record in usable.values() {
         write(folder, record)?;
         let hidden = hidden_wav(folder, &record.fingerprint);
-        if hidden.exists() {
+        if own::length(&hidden).is_some() {
             fs::rename(hidden, folder.path(&record.file))?;
         }
     }
@@ -146,11 +143,11 @@ pub fn keep_usable(
 ///
 /// # Errors
 /// The folder cannot be read.
-pub fn read_all(folder: &Folder) -> io::Result<Vec<SectionRecord>> {
+pub fn read_all(folder: &Folder) -> Result<Vec<SectionRecord>> {
     let names = folder.hidden_names(".json")?;
     let records = names.iter().filter_map(|name| {
         let record: SectionRecord =
-            serde_json::from_slice(&fs::read(folder.hidden(name)).ok()?).ok()?;
+            serde_json::from_slice(&own::read(&folder.hidden(name)).ok()?).ok()?;
         record.is_plausible().then_some(record)
     });
     Ok(records.collect())
@@ -174,7 +171,7 @@ fn intact_files(folder: &Folder, records: &[SectionRecord]) -> HashSet<PathBuf> 
 fn has_cues(folder: &Folder, record: &SectionRecord, intact: &HashSet<PathBuf>) -> bool {
     let path = cues_path(folder, &record.fingerprint);
     match record.cues_sha256.is_empty() {
-        true => path.is_file(),
+        true => own::length(&path).is_some(),
         false => intact.contains(&path),
     }
 }

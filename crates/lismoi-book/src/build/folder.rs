@@ -1,13 +1,14 @@
 //! The folder of one article: its lock, the hidden files of a build, and the step from a
 //! hidden name to the final one.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Error, Result, anyhow, bail};
+use lismoi_files::{FileError, own};
 
 /// The start of the names of our hidden files.
 const PREFIX: &str = ".lismoi-";
@@ -17,8 +18,8 @@ const LOCK: &str = ".lismoi-lock";
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
-    /// Holds the lock.
-    _lock: File,
+    /// Holds the lock; the error is that the folder can be read but not written.
+    lock: io::Result<File>,
     /// See [`Folder::kept_files`].
     kept: Mutex<Vec<KeptFile>>,
 }
@@ -33,20 +34,29 @@ pub struct KeptFile {
 }
 
 impl Folder {
-    /// Creates the folder where it does not exist, and locks it.
+    /// Creates the folder where it does not exist, and locks it. One that cannot be written
+    /// needs no lock: [`ensure_writable`](Folder::ensure_writable) fails then.
     ///
     /// # Errors
-    /// It cannot be created or written, or another `lismoi` has locked it.
+    /// It cannot be created, or another `lismoi` has locked it.
     pub fn open(path: &Path) -> Result<Folder> {
         fs::create_dir_all(path)
             .with_context(|| format!("could not make the folder '{}'", path.display()))?;
         loop {
-            let lock = OpenOptions::new()
-                .create(true)
-                .truncate(false)
-                .write(true)
-                .open(path.join(LOCK))
-                .with_context(|| format!("could not write to the folder '{}'", path.display()))?;
+            let lock = match own::open_to_lock(&path.join(LOCK)) {
+                // Somebody planted a link or a pipe: no run holds a lock on that.
+                Err(error) if FileError::of(&error).is_some() => {
+                    own::remove(&path.join(LOCK)).with_context(|| unwritable(path))?;
+                    continue;
+                }
+                Err(error) if is_read_only(&error) => {
+                    return Ok(Folder {
+                        path: path.to_owned(),
+                        lock: Err(error),
+                    });
+                }
+                opened => opened.with_context(|| unwritable(path))?,
+            };
             match lock.try_lock() {
                 Err(TryLockError::WouldBlock) => {
                     bail!("another lismoi is writing to '{}'", path.display())
@@ -57,12 +67,30 @@ impl Folder {
             // Its last owner may have removed the file between our two calls: then it locks
             // nothing.
             let number = lock.metadata().map(|file| file.ino()).ok();
-            if number == fs::metadata(path.join(LOCK)).map(|file| file.ino()).ok() {
+            let now = fs::symlink_metadata(path.join(LOCK));
+            if number == now.map(|file| file.ino()).ok() {
                 return Ok(Folder {
                     path: path.to_owned(),
-                    _lock: lock,
+                    lock: Ok(lock),
                     kept: Mutex::default(),
                 });
+            }
+        }
+    }
+
+    /// Fails where the folder cannot be written.
+    ///
+    /// # Errors
+    /// That of the lock.
+    pub fn ensure_writable(&self) -> Result<()> {
+        match &self.lock {
+            Ok(_) => Ok(()),
+            Err(error) => {
+                let again = io::Error::from(error.kind());
+                let again = error
+                    .raw_os_error()
+                    .map_or(again, io::Error::from_raw_os_error);
+                Err(again).with_context(|| unwritable(&self.path))
             }
         }
     }
@@ -81,10 +109,11 @@ impl Folder {
     ///
     /// # Errors
     /// The folder cannot be read.
-    pub fn hidden_names(&self, ending: &str) -> io::Result<Vec<String>> {
+    pub fn hidden_names(&self, ending: &str) -> Result<Vec<String>> {
+        let unreadable = || format!("could not read the folder '{}'", self.path.display());
         let mut names = Vec::new();
-        for entry in fs::read_dir(&self.path)? {
-            let name = entry?.file_name();
+        for entry in fs::read_dir(&self.path).with_context(unreadable)? {
+            let name = entry.with_context(unreadable)?.file_name();
             if let Some(name) = name.to_str().and_then(|name| name.strip_prefix(PREFIX))
                 && name.ends_with(ending)
             {
@@ -105,8 +134,9 @@ impl Folder {
         write: impl FnOnce(&mut io::BufWriter<File>) -> Result<()>,
     ) -> Result<()> {
         let part = self.hidden("part");
-        let written = File::create(&part)
-            .map_err(anyhow::Error::from)
+        let written = self
+            .ensure_writable()
+            .and_then(|()| Ok(own::create(&part)?))
             .and_then(|file| {
                 let mut writer = io::BufWriter::new(file);
                 write(&mut writer)?;
@@ -154,18 +184,35 @@ impl Folder {
     }
 
     /// Removes our hidden files whose names, without the prefix, are `gone`. The lock stays.
+    /// Returns why others stay.
     ///
     /// # Errors
     /// The folder cannot be read.
-    pub fn remove_hidden(&self, gone: impl Fn(&str) -> bool) -> io::Result<()> {
+    pub fn remove_hidden(&self, gone: impl Fn(&str) -> bool) -> Result<Vec<Error>> {
+        let mut left = Vec::new();
         for name in self.hidden_names("")? {
             let path = self.hidden(&name);
-            if gone(&name) && !path.ends_with(LOCK) {
-                remove_if_there(&path);
+            if gone(&name)
+                && !path.ends_with(LOCK)
+                && let Err(error) = own::remove(&path)
+            {
+                left.push(anyhow!(error).context(format!("could not remove '{}'", path.display())));
             }
         }
-        Ok(())
+        Ok(left)
     }
+}
+
+fn unwritable(folder: &Path) -> String {
+    format!("could not write to the folder '{}'", folder.display())
+}
+
+/// Whether an error says that nothing can be written, but all may be readable.
+fn is_read_only(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
+    )
 }
 
 /// The name of a hidden file, with the prefix.
@@ -175,13 +222,15 @@ pub fn hidden_name(name: &str) -> String {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        remove_if_there(&self.path.join(LOCK));
-        // Only succeeds where nothing was written.
-        let _ = fs::remove_dir(&self.path);
+        if self.lock.is_ok() {
+            remove_if_there(&self.path.join(LOCK));
+            // Only succeeds where nothing was written.
+            let _ = fs::remove_dir(&self.path);
+        }
     }
 }
 
 /// Removes a file if it is there. Failure is no error: whoever needs its name finds out.
 pub fn remove_if_there(path: &Path) {
-    let _ = fs::remove_file(path);
+    let _ = own::remove(path);
 }

@@ -5,31 +5,35 @@
 //! with another hash than that in its record is left alone: somebody has changed it.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::Write;
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result};
 
 use super::folder::{Folder, hidden_name};
 use crate::manifest::records::FileRecord;
+use lismoi_files::{FileError, own};
 
 /// The name of the hidden file, without the prefix of all of them.
 pub const FILE: &str = "files.jsonl";
 
-/// A journal, open for adding.
+/// The journal of a folder. Its file is opened, or created, with the first record: where no
+/// file is made, nothing is written.
 #[derive(Debug)]
-pub struct Journal(File);
+pub struct Journal {
+    path: PathBuf,
+    file: Mutex<Option<File>>,
+}
 
 impl Journal {
-    /// Opens the journal of a folder, and creates it where there is none.
-    ///
-    /// # Errors
-    /// It cannot be written.
-    pub fn open(folder: &Folder) -> Result<Journal> {
-        let path = folder.hidden(FILE);
-        let file = File::options().append(true).create(true).open(&path);
-        let file = file.with_context(|| format!("could not write '{}'", path.display()))?;
-        Ok(Journal(file))
+    /// The journal of a folder.
+    pub fn of(folder: &Folder) -> Journal {
+        Journal {
+            path: folder.hidden(FILE),
+            file: Mutex::new(None),
+        }
     }
 
     /// Adds a file that is about to get its name.
@@ -37,8 +41,21 @@ impl Journal {
     /// # Errors
     /// The journal cannot be written.
     pub fn add(&self, record: &FileRecord) -> Result<()> {
-        // In one call: other threads write to it too.
-        Ok((&self.0).write_all(&line(record)?)?)
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = match &mut *file {
+            Some(file) => file,
+            None => file.insert(self.open()?),
+        };
+        Ok(file.write_all(&line(record)?)?)
+    }
+
+    /// Opens the file. What else is planted under its name was not read either, and is replaced.
+    fn open(&self) -> Result<File> {
+        let opened = match own::open_to_add(&self.path) {
+            Err(error) if FileError::of(&error).is_some() => own::create(&self.path),
+            opened => opened,
+        };
+        opened.with_context(|| format!("could not write '{}'", self.path.display()))
     }
 }
 
@@ -62,7 +79,7 @@ fn line(record: &FileRecord) -> Result<Vec<u8>> {
 /// The files in the journal of a folder, each with its last record. A line that was cut short
 /// is ignored.
 pub fn read(folder: &Folder) -> Vec<FileRecord> {
-    let journal = fs::read(folder.hidden(FILE)).unwrap_or_default();
+    let journal = own::read(&folder.hidden(FILE)).unwrap_or_default();
     let lines = journal.split(|byte| *byte == b'\n');
     let records = lines.filter_map(|line| serde_json::from_slice(line).ok());
     let records = records.filter(FileRecord::is_plausible);

@@ -1,7 +1,6 @@
 //! Whether a folder belongs to the article that would be written to it.
 
 use std::collections::HashSet;
-use std::fs;
 use std::path::Path;
 
 use anyhow::Result;
@@ -14,6 +13,7 @@ use crate::formats::playlist;
 use crate::manifest::head;
 use crate::manifest::read::Contents;
 use crate::manifest::records::{SectionRecord, SourceRecord};
+use lismoi_files::own;
 
 /// The hidden file that says whose audiobook is being made, while there is no manifest.
 pub(super) const OWNER: &str = "article.json";
@@ -29,7 +29,7 @@ pub(super) fn ensure_ours(
     let mut ours = checkpoint::read_all(folder)?;
     let listed = contents.iter().flat_map(|contents| &contents.sections);
     ours.extend(listed.map(|section| section.record.clone()));
-    let begun = || serde_json::from_slice(&fs::read(folder.hidden(OWNER)).ok()?).ok();
+    let begun = || serde_json::from_slice(&own::read(&folder.hidden(OWNER)).ok()?).ok();
     let head = contents.and_then(|contents| contents.head.as_ref());
     let owner: Option<SourceRecord> = head.map(|head| head.source.clone()).or_else(begun);
     if let Some(owner) = &owner {
@@ -47,7 +47,12 @@ pub(super) fn ensure_ours(
     let files = plan.sections.iter().map(|section| section.file.as_str());
     let foreign = files
         .chain([playlist::FILE])
-        .find(|file| !our_files.contains(file) && folder.path(file).exists());
+        .filter(|file| !our_files.contains(file))
+        // After a power cut a file may be empty, and its checkpoint too.
+        .find(|file| {
+            let path = folder.path(file);
+            own::is_taken(&path) && own::length(&path) != Some(0)
+        });
     match foreign {
         Some(file) => Err(BuildError::ForeignFile(folder.path(file)).into()),
         None => Ok(()),

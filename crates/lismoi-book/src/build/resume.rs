@@ -2,7 +2,7 @@
 //! what an earlier run wrote and this one does not need.
 
 use std::collections::HashMap;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{BufWriter, Write};
 use std::sync::Arc;
 
@@ -23,6 +23,7 @@ use crate::manifest::records::{FileRecord, SectionRecord};
 use crate::manifest::sentences::{Reshaped, Sentences};
 use crate::manifest::{self, head};
 use crate::timeline::Cue;
+use lismoi_files::own;
 
 /// Resumes the build.
 ///
@@ -77,7 +78,7 @@ pub fn resume(stale: Stale, plan: &Plan<'_>) -> Result<Build> {
 /// The record of a file that is to be made again, whoever has changed it; `None` where it is
 /// gone.
 fn never_up_to_date(folder: &Folder, file: FileRecord) -> Option<FileRecord> {
-    let bytes = folder.path(&file.file).metadata().ok()?.len();
+    let bytes = own::length(&folder.path(&file.file))?;
     Some(FileRecord {
         fingerprint: String::new(),
         bytes,
@@ -118,7 +119,7 @@ fn write_checkpoint(folder: &Folder, section: &IntactSection) -> Result<()> {
     let mut sentences = Sentences::open_at(&folder.path(manifest::FILE), section.offset)?;
     let path = checkpoint::cues_path(folder, &section.record.fingerprint);
     let file =
-        File::create(&path).with_context(|| format!("could not write '{}'", path.display()))?;
+        own::create(&path).with_context(|| format!("could not write '{}'", path.display()))?;
     let mut cues = BufWriter::new(file);
     for cue in sentences.next_section::<Cue>() {
         checkpoint::write_cue(&mut cues, &cue?)?;

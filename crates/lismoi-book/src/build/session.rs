@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Error, Result};
 
 use super::earlier::index::Earlier;
 use super::exported;
@@ -108,8 +108,10 @@ impl Build {
     /// That of `spoken`, or the files cannot be written.
     pub fn finish(self, plan: &Plan<'_>, spoken: Result<()>) -> Result<Finished> {
         let folder = self.folder;
-        folder.remove_hidden(is_incomplete)?;
+        let removed = folder.remove_hidden(is_incomplete);
+        // Whoever has moved the folder away has first broken the writing in it.
         spoken?;
+        removed?;
         let mut records: Vec<SectionRecord> = self.done.into_values().collect();
         records.sort_by_key(|record| record.number);
         playlist::write(&folder, plan, &records)?;
@@ -125,15 +127,20 @@ impl Build {
 
 impl Finished {
     /// Lists the exported files in the manifest, and removes the hidden files of the build.
+    /// Returns the sections, and why hidden files stay.
     ///
     /// # Errors
     /// The folder cannot be read or written.
-    pub fn close(self, plan: &Plan<'_>, files: Vec<FileRecord>) -> Result<Vec<SectionRecord>> {
+    pub fn close(
+        self,
+        plan: &Plan<'_>,
+        files: Vec<FileRecord>,
+    ) -> Result<(Vec<SectionRecord>, Vec<Error>)> {
         if files != self.listed {
             write::files(&self.folder, plan, &self.sections, &files)?;
         }
-        self.folder.remove_hidden(|_| true)?;
-        Ok(self.sections)
+        let left = self.folder.remove_hidden(|_| true)?;
+        Ok((self.sections, left))
     }
 }
 

@@ -1,6 +1,5 @@
 //! The state of an article's folder: up to date, or stale.
 
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -17,6 +16,7 @@ use crate::manifest::damage::DamagedPart;
 use crate::manifest::read::{Contents, IntactSection, NotOurs};
 use crate::manifest::records::{FileRecord, SectionRecord};
 use crate::manifest::{self, head, read};
+use lismoi_files::own;
 
 /// The state of an article's folder.
 #[derive(Debug)]
@@ -74,12 +74,15 @@ pub fn open(path: &Path, plan: &Plan<'_>, force: bool) -> Result<State> {
                 listed: contents.files,
             }))
         }
-        contents => Ok(State::Stale(Box::new(Stale {
-            folder,
-            contents,
-            files,
-            force,
-        }))),
+        contents => {
+            folder.ensure_writable()?;
+            Ok(State::Stale(Box::new(Stale {
+                folder,
+                contents,
+                files,
+                force,
+            })))
+        }
     }
 }
 
@@ -130,7 +133,7 @@ pub(super) fn has_playlist(folder: &Folder, contents: &Contents) -> bool {
     };
     let records = records(contents.sections.clone());
     let text = playlist::text(head.title.as_deref(), &records, head.sample_rate, "wav");
-    fs::read(folder.path(playlist::FILE)).is_ok_and(|found| found == text.as_bytes())
+    own::read(&folder.path(playlist::FILE)).is_ok_and(|found| found == text.as_bytes())
 }
 
 /// Whether the files of all sections are as they were written.

@@ -1,6 +1,5 @@
 //! Reads a manifest without its sentences, and verifies all of it.
 
-use std::fs::File;
 use std::io;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
@@ -11,6 +10,7 @@ use super::checksums::WrittenFile;
 use super::damage::DamagedPart;
 use super::records::{FileRecord, SectionRecord};
 use super::{Head, SCHEMA, Summary};
+use lismoi_files::own;
 
 mod contents;
 mod fields;
@@ -84,7 +84,7 @@ pub fn summary(path: &Path) -> Result<Option<Summary>> {
 /// The file cannot be read, or is no manifest of this version at all.
 pub fn contents(path: &Path) -> Result<Option<Contents>> {
     let unreadable = || format!("could not read '{}'", path.display());
-    let file = match File::open(path) {
+    let file = match own::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error).with_context(unreadable),

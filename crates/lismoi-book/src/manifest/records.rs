@@ -8,6 +8,7 @@ use crate::build::folder::{Folder, remove_if_there};
 use lismoi_audio::encode::options::SoundOptions;
 use lismoi_audio::loudness::LoudnessMeasurement;
 use lismoi_document::SkipReason;
+use lismoi_files::own;
 
 /// A section that has been spoken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -103,8 +104,7 @@ impl FileRecord {
 
     /// Whether the file is there with the length that it was written with.
     pub fn is_there(&self, folder: &Folder) -> bool {
-        let file = folder.path(&self.file).metadata();
-        file.is_ok_and(|file| file.is_file() && file.len() == self.bytes)
+        own::length(&folder.path(&self.file)) == Some(self.bytes)
     }
 
     /// Removes the file, unless somebody has changed it.

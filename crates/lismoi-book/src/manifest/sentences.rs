@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 
 use super::SECTION_END;
 use crate::lines::Lines;
+use lismoi_files::own;
 
 /// The manifest has its content, but not one sentence a line.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
@@ -39,7 +40,7 @@ impl Sentences {
     /// # Errors
     /// The manifest cannot be read.
     pub(crate) fn open_at(path: &Path, start: u64) -> Result<Sentences> {
-        let file = File::open(path).and_then(|mut file| {
+        let file = own::open(path).and_then(|mut file| {
             file.seek(SeekFrom::Start(start))?;
             Ok(file)
         });

@@ -17,6 +17,7 @@ use crate::build::plan::{Plan, PlannedSection, ScriptLine};
 use crate::timeline::Cue;
 use lismoi_audio::loudness::LoudnessMeasurement;
 use lismoi_document::BlockKind;
+use lismoi_files::own;
 
 /// One utterance as it is printed, spoken and heard.
 #[derive(Debug, Serialize)]
@@ -105,7 +106,7 @@ pub fn files(
     files: &[FileRecord],
 ) -> Result<()> {
     let path = folder.path(FILE);
-    let old = File::open(&path).with_context(|| format!("could not read '{}'", path.display()))?;
+    let old = own::open(&path).with_context(|| format!("could not read '{}'", path.display()))?;
     let mut old = Parts::new(old);
     old.next(|_| Ok(()))?;
     folder.write_whole(FILE, |file| {

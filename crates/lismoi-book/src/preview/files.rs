@@ -1,6 +1,5 @@
 //! The files of a preview, compared with those of an earlier build.
 
-use std::fs;
 use std::path::Path;
 
 use super::{Fate, PreviewFile, PreviewSection};
@@ -10,6 +9,7 @@ use crate::formats::page::SoundPlace;
 use crate::formats::{Content, FileFormat, Scope, table};
 use crate::manifest::read::Contents;
 use crate::manifest::records::FileRecord;
+use lismoi_files::own;
 
 /// The header of a WAV file, without its markers.
 const WAV_HEADER_BYTES: u64 = 44;
@@ -39,7 +39,7 @@ pub(super) fn kept(plan: &Plan<'_>, earlier: Option<&Contents>, folder: &Path) -
 }
 
 fn has_bytes(folder: &Path, file: &str, bytes: u64) -> bool {
-    fs::metadata(folder.join(file)).is_ok_and(|file| file.is_file() && file.len() == bytes)
+    own::length(&folder.join(file)) == Some(bytes)
 }
 
 /// The files in other formats, and all files that would be deleted.

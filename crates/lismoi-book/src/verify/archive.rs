@@ -10,9 +10,9 @@ use roxmltree::{Document, ParsingOptions};
 use zip::read::ZipFile;
 use zip::{CompressionMethod, ZipArchive};
 
-use super::opening;
 use super::part::Part;
 use super::report::FileReport;
+use lismoi_files::own;
 
 /// The largest text that is read, in bytes: a section's text is held in memory. A day in one
 /// section has 30 MB.
@@ -46,7 +46,7 @@ impl Archive {
     /// # Errors
     /// It is no archive, or has far too many entries.
     pub(super) fn open(part: Part<'_>, report: &FileReport) -> Result<Archive> {
-        let mut file = opening::open(&part.folder.join(&report.file))?;
+        let mut file = own::open(&part.folder.join(&report.file))?;
         let most = MOST_ENTRIES.saturating_add(part.sections.len().saturating_mul(4));
         ensure!(
             !has_more_entries(&mut file, most)?,

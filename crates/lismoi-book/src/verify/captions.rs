@@ -4,13 +4,13 @@ use std::io::BufReader;
 
 use anyhow::{Result, ensure};
 
-use super::opening;
 use super::part::Part;
 use super::printed::Printed;
 use super::report::FileReport;
 use super::times::Times;
 use crate::formats::captions::{CaptionFormat, ShownCue};
 use crate::lines::Lines;
+use lismoi_files::own;
 
 /// The most cues in a row that show nothing of the article: what follows is not read. A file
 /// without faults has none.
@@ -21,7 +21,7 @@ const MOST_IDLE: usize = 1000;
 /// # Errors
 /// It cannot be read or understood.
 pub(super) fn check(format: CaptionFormat, part: Part<'_>, report: &mut FileReport) -> Result<()> {
-    let file = BufReader::new(opening::open(&part.folder.join(&report.file))?);
+    let file = BufReader::new(own::open(&part.folder.join(&report.file))?);
     let cues = (format.read)(Lines::new(file))?;
     let mut printed = Printed::new(part)?;
     let (mut times, mut count, mut idle) = (Times::new(part), 0, 0);

@@ -6,7 +6,6 @@ use std::io::{BufRead, BufReader};
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
-use super::opening;
 use super::part::Part;
 use super::printed::Printed;
 use super::report::FileReport;
@@ -18,6 +17,7 @@ use crate::formats::table;
 use crate::lines::{LONGEST_LINE, Lines};
 use crate::manifest::records::SectionRecord;
 use lismoi_audio::clock::nearest_ms;
+use lismoi_files::own;
 
 const MAIN: &str = "<main id=\"text\"";
 const SENTENCE: &str = "<span class=\"sentence\">";
@@ -55,7 +55,7 @@ struct Cue(u64, u64, Vec<u64>, #[serde(default)] Vec<(usize, String)>);
 /// # Errors
 /// It cannot be read or understood.
 pub(super) fn check(part: Part<'_>, report: &mut FileReport) -> Result<()> {
-    let file = BufReader::new(opening::open(&part.folder.join(&report.file))?);
+    let file = BufReader::new(own::open(&part.folder.join(&report.file))?);
     let mut lines = Lines::new(file);
     check_text(&mut lines, part, report)?;
     let (data, first) = read_data(&mut lines)?;
@@ -143,7 +143,7 @@ fn check_sources(data: &Data, part: Part<'_>, report: &mut FileReport) {
     for address in data.sources.iter().flatten() {
         let file = from_address(address);
         let is_beside = !file.contains(['/', '\\', '\0']);
-        if !is_beside || !part.folder.join(&file).is_file() {
+        if !is_beside || own::length(&part.folder.join(&file)).is_none() {
             report.add(format!("its sound '{file}' is missing"));
         }
     }

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use anyhow::{Result, ensure};
 
-use super::opening;
 use super::part::Part;
 use lismoi_audio::wav::reader::Reader;
+use lismoi_files::own;
 
 /// The number of samples read at a time.
 const BLOCK: usize = 1 << 14;
@@ -18,7 +18,7 @@ pub(super) struct Samples(Reader<BufReader<File>>);
 
 /// Opens the file of a section, which must be at `sample_rate`.
 pub(super) fn open(path: &Path, sample_rate: u32) -> Result<Samples> {
-    let reader = Reader::new(BufReader::new(opening::open(path)?))?;
+    let reader = Reader::new(BufReader::new(own::open(path)?))?;
     let found = reader.sample_rate();
     ensure!(
         found == sample_rate,

@@ -4,9 +4,12 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use lismoi_files::named;
+
 use super::{FilesError, InstalledVoice, MODEL_CARD, RECORD, VoiceFiles, VoiceRecord, card};
 use crate::hash::hash_file;
 use crate::piper::config::Config;
+use crate::piper::voice::LARGEST_CARD;
 
 /// Why a voice was not added.
 #[derive(Debug, thiserror::Error)]
@@ -66,8 +69,12 @@ pub fn add(
         .map_err(failed)?;
     let model = format!("{name}.onnx");
     let copy = |from: &Path, name: &str| {
-        fs::copy(from, hidden.path().join(name))
-            .and_then(|_| File::open(hidden.path().join(name))?.sync_all())
+        named::open(from)
+            .and_then(|mut from| {
+                let mut copy = File::create_new(hidden.path().join(name))?;
+                io::copy(&mut from, &mut copy)?;
+                copy.sync_all()
+            })
             .map_err(failed)
     };
     copy(&files.model, &model)?;
@@ -75,7 +82,8 @@ pub fn add(
     if let Some(card) = &files.card {
         copy(card, MODEL_CARD)?;
     }
-    let card = files.card.as_ref().map(fs::read_to_string);
+    let card = files.card.as_ref();
+    let card = card.map(|card| named::read_to_string(card, LARGEST_CARD));
     let card = card.and_then(Result::ok).unwrap_or_default();
     let (sha256, bytes) = hash_file(&hidden.path().join(&model)).map_err(failed)?;
     let record = VoiceRecord {

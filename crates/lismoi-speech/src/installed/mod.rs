@@ -12,6 +12,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use lismoi_files::named;
 use serde::{Deserialize, Serialize};
 
 mod add;
@@ -24,6 +25,9 @@ pub use files::{FilesError, VoiceFiles};
 
 /// Name of the record in a voice's folder.
 const RECORD: &str = "voice.json";
+
+/// The largest record, in bytes. Real ones have 300.
+const LARGEST_RECORD: u64 = 1_000_000;
 
 /// Name of the model card, as in the repository rhasspy/piper-voices.
 pub const MODEL_CARD: &str = "MODEL_CARD";
@@ -117,7 +121,7 @@ pub fn remove(voice: &InstalledVoice) -> io::Result<()> {
 /// The voice in a folder of its own; `None` if there is none.
 fn read(folder: &Path) -> Option<InstalledVoice> {
     let name = folder.file_name()?.to_str()?.to_owned();
-    let record = fs::read(folder.join(RECORD)).ok()?;
+    let record = named::read(&folder.join(RECORD), LARGEST_RECORD).ok()?;
     Some(InstalledVoice {
         model: folder.join(format!("{name}.onnx")),
         record: serde_json::from_slice(&record).ok()?,

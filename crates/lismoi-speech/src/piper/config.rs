@@ -1,10 +1,10 @@
 //! The configuration of a voice, `NAME.onnx.json`, as the training program of Piper writes it.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use lismoi_files::named;
 use serde::Deserialize;
 
 /// Real configurations have 5 kB.
@@ -134,12 +134,7 @@ impl Config {
             io::ErrorKind::NotFound => ConfigError::Missing(path.to_owned()),
             _ => ConfigError::Unreadable(path.to_owned(), error),
         };
-        let length = fs::metadata(path).map_err(unreadable)?.len();
-        if length > LARGEST {
-            let error = io::Error::other(format!("it is too large: {length} bytes"));
-            return Err(unreadable(error));
-        }
-        let text = fs::read(path).map_err(unreadable)?;
+        let text = named::read(path, LARGEST).map_err(unreadable)?;
         serde_json::from_slice(&text).map_err(|error| ConfigError::Invalid(path.to_owned(), error))
     }
 

@@ -4,11 +4,11 @@
 //! steps: up to the second random node, whose shape depends on the durations, and then to the
 //! samples.
 
-use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use lismoi_files::named;
 use rten::{LoadError, ModelOptions, NodeId, RunError, RunOptions, ThreadPool, Value, ValueOrView};
 use rten_onnx::onnx::ModelProto;
 use rten_tensor::Tensor;
@@ -247,12 +247,12 @@ fn inspect(path: &Path) -> Result<Nodes, ModelError> {
         path: path.to_owned(),
         error,
     };
-    let bytes = fs::metadata(path).map_err(unreadable)?.len();
+    let file = named::open(path).map_err(unreadable)?;
+    let bytes = file.metadata().map_err(unreadable)?.len();
     if bytes > LARGEST_MODEL {
         let path = path.to_owned();
         return Err(ModelError::TooLarge { path, bytes });
     }
-    let file = File::open(path).map_err(unreadable)?;
     let proto = ModelProto::parse_file(file).map_err(|_| ModelError::NotOnnx(path.to_owned()))?;
     let graph = proto
         .graph

@@ -6,17 +6,21 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use lismoi_files::{FileError, named};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::config::{Config, ConfigError, path_of};
 use crate::espeak;
-use crate::hash::{hash_file, hex};
+use crate::hash::{hash_open, hex};
 use crate::installed::{MODEL_CARD, licence};
 use crate::synthesizer::EngineIdentity;
 
 /// The largest model, in bytes. Those of voices have 5 to 120 MB.
 pub const LARGEST_MODEL: u64 = 1 << 30;
+
+/// The largest model card, in bytes. Those of voices have 2 kB.
+pub(crate) const LARGEST_CARD: u64 = 1_000_000;
 
 /// The ending of a model's name.
 pub const ENDING: &str = ".onnx";
@@ -128,7 +132,7 @@ impl PiperVoice {
         let model = fs::canonicalize(path).map_err(unreadable)?;
         let file = fs::metadata(&model).map_err(unreadable)?;
         if !file.is_file() {
-            return Err(unreadable(io::Error::other("it is not a file")));
+            return Err(unreadable(FileError::Irregular.into()));
         }
         let bytes = file.len();
         if bytes > LARGEST_MODEL {
@@ -152,10 +156,15 @@ impl PiperVoice {
                 name: name.clone(),
                 speaker: speaker.unwrap_or_default().to_owned(),
             })?;
-        let (model_hash, _) = hash_file(&model).map_err(unreadable)?;
-        let (config_hash, _) = hash_file(&config_path).map_err(unreadable)?;
+        let (model_hash, _) = named::open(&model)
+            .and_then(hash_open)
+            .map_err(unreadable)?;
+        let (config_hash, _) = named::open(&config_path)
+            .and_then(hash_open)
+            .map_err(unreadable)?;
         let hash = hex(&Sha256::digest(format!("{model_hash} {config_hash}")));
-        let card = fs::read_to_string(model.with_file_name(MODEL_CARD)).unwrap_or_default();
+        let card = named::read_to_string(&model.with_file_name(MODEL_CARD), LARGEST_CARD)
+            .unwrap_or_default();
         Ok(PiperVoice {
             identity: EngineIdentity {
                 name: WITHOUT_VOICE.name,

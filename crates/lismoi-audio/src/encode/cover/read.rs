@@ -1,11 +1,11 @@
 //! Reads a cover from a file and ensures that players can show it: it is decoded to its end, and
 //! what the file holds behind the picture is left out.
 
-use std::fs::File;
-use std::io::{self, Cursor, Read};
+use std::io::{self, Cursor};
 use std::path::{Path, PathBuf};
 
 use imagesize::ImageType;
+use lismoi_files::named;
 
 use super::{Cover, ImageFormat, jpeg};
 
@@ -91,14 +91,10 @@ pub fn from_file(path: &Path) -> Result<Cover, CoverError> {
 
 /// The content of a file; `None` if it has more than [`MAX_BYTES`].
 fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    let file = File::open(path)?;
-    if file.metadata()?.len() > MAX_BYTES {
-        return Ok(None);
+    match named::read(path, MAX_BYTES) {
+        Err(error) if error.kind() == io::ErrorKind::FileTooLarge => Ok(None),
+        read => read.map(Some),
     }
-    let mut bytes = Vec::new();
-    // The metadata of a pipe have no length.
-    let length = file.take(MAX_BYTES + 1).read_to_end(&mut bytes)? as u64;
-    Ok((length <= MAX_BYTES).then_some(bytes))
 }
 
 /// A cover from the bytes of a PNG or a JPEG. Bytes behind the end of the picture are dropped: no

@@ -8,9 +8,12 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use anyhow::Result;
+
 use super::super::checkpoint;
 use super::super::folder::{Folder, remove_if_there};
 use crate::manifest::records::SectionRecord;
+use lismoi_files::own;
 
 const RECORD: &str = ".earlier";
 
@@ -52,7 +55,7 @@ fn rename_if_there(from: &Path, to: &Path) -> io::Result<()> {
 
 /// Whether the sound of a section is set aside already, by a run that was killed.
 pub(in super::super) fn has_sound(folder: &Folder, fingerprint: &str) -> bool {
-    sound_path(folder, fingerprint).is_file()
+    own::length(&sound_path(folder, fingerprint)).is_some()
 }
 
 /// The reusable sections that are set aside. The files of all others are removed.
@@ -62,11 +65,11 @@ pub(in super::super) fn has_sound(folder: &Folder, fingerprint: &str) -> bool {
 pub(super) fn read_all(
     folder: &Folder,
     is_reusable: impl Fn(&SectionRecord) -> bool,
-) -> io::Result<Vec<SectionRecord>> {
+) -> Result<Vec<SectionRecord>> {
     let mut records = Vec::new();
     for name in folder.hidden_names(RECORD)? {
         let fingerprint = name.trim_end_matches(RECORD);
-        let record = fs::read(folder.hidden(&name)).unwrap_or_default();
+        let record = own::read(&folder.hidden(&name)).unwrap_or_default();
         let record = serde_json::from_slice(&record).ok();
         let is_usable =
             |record: &SectionRecord| record.fingerprint == fingerprint && is_reusable(record);

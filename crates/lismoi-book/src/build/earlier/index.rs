@@ -1,7 +1,6 @@
 //! Finds utterances in sections that are set aside.
 
 use std::collections::HashMap;
-use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::sync::Arc;
 
@@ -11,6 +10,7 @@ use super::super::folder::Folder;
 use super::files;
 use crate::manifest::records::SectionRecord;
 use crate::timeline::{Cue, fingerprint};
+use lismoi_files::own;
 use lismoi_speech::hash::hash_file;
 use lismoi_speech::render::Rendered;
 
@@ -77,7 +77,7 @@ impl Earlier {
         let measured = record.measured.iter();
         let gains_cb: Vec<i16> = measured.map(|measured| measured.gain_cb).collect();
         let section = u32::try_from(self.sections.len())?;
-        let mut file = BufReader::new(File::open(path)?);
+        let mut file = BufReader::new(own::open(&path)?);
         let (mut line, mut at) = (String::new(), 0);
         loop {
             line.clear();

@@ -9,6 +9,7 @@ use super::files;
 use super::index::{Earlier, Place};
 use crate::timeline::Cue;
 use lismoi_audio::wav::reader::Reader;
+use lismoi_files::own;
 
 /// A reader with the files of one section open: neighbours in a text mostly stay neighbours.
 pub(in super::super) struct EarlierSound<'a> {
@@ -73,7 +74,7 @@ impl<'a> EarlierSound<'a> {
         let fingerprint = &sections[section as usize].fingerprint;
         Ok(Open {
             section,
-            cues: BufReader::new(File::open(files::cues_path(folder, fingerprint))?),
+            cues: BufReader::new(own::open(&files::cues_path(folder, fingerprint))?),
             sound: Reader::open(&files::sound_path(folder, fingerprint))?,
         })
     }

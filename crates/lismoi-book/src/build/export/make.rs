@@ -15,6 +15,7 @@ use crate::formats::captions::read::{self, BookCaptions};
 use crate::manifest;
 use crate::manifest::records::FileRecord;
 use lismoi_audio::encode::tags::Tags;
+use lismoi_files::own;
 use lismoi_speech::hash::hash_file;
 
 /// Writes the files of one export.
@@ -60,10 +61,9 @@ impl Maker<'_> {
         let path = self.export.path(&target.file);
         let part = self.export.folder.hidden(&format!("{}.part", target.file));
         let complete = || -> Result<FileRecord> {
+            self.export.folder.ensure_writable()?;
             self.ensure_free(&target.file)?;
-            let mut options = File::options();
-            let options = options.read(true).write(true).create(true).truncate(true);
-            write(options.open(&part)?)?;
+            write(own::create(&part)?)?;
             let (sha256, bytes) = hash_file(&part)?;
             let record = FileRecord {
                 file: target.file.clone(),
@@ -87,13 +87,18 @@ impl Maker<'_> {
         written.with_context(|| format!("could not write '{}'", path.display()))
     }
 
-    /// Removes a file of this name if it is ours; any with `force`.
+    /// Removes a file of this name if it is ours, or empty, as after a power cut; any with
+    /// `force`.
     fn ensure_free(&self, file: &str) -> Result<()> {
         let path = self.export.path(file);
         let is_ours = |record: &FileRecord| {
             record.file == file && !record.is_changed && record.is_there(self.export.folder)
         };
-        if path.exists() && !self.export.force && !self.export.files.iter().any(is_ours) {
+        if own::is_taken(&path)
+            && own::length(&path) != Some(0)
+            && !self.export.force
+            && !self.export.files.iter().any(is_ours)
+        {
             return Err(BuildError::ForeignExport.into());
         }
         remove_if_there(&path);

@@ -187,7 +187,7 @@ impl ExportPlan<'_> {
         let maker = Maker {
             export: self.export,
             whole: &self.whole,
-            journal: &Journal::open(self.export.folder)?,
+            journal: &Journal::of(self.export.folder),
             sounds: &sounds,
         };
         let mut exported = Exported {

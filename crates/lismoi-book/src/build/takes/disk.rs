@@ -5,7 +5,6 @@
 //! message in which the worker sent it, and the message's SHA-256. Like all hidden files of a
 //! build, takes go when the folder is closed.
 
-use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::super::folder::Folder;
 use super::super::plan::Plan;
+use lismoi_files::own;
 use lismoi_speech::Take;
 use lismoi_speech::hash::hex;
 use lismoi_speech::protocol::{Message, receive, send};
@@ -51,7 +51,7 @@ impl OnDisk {
 
     /// The take of an earlier run; `None` if there is none, or it is damaged.
     pub(super) fn read(&self, text: &str) -> Option<Take> {
-        let bytes = fs::read(self.path(text)).ok()?;
+        let bytes = own::read(&self.path(text)).ok()?;
         let (message, hash) = bytes.split_last_chunk::<HASH_BYTES>()?;
         if Sha256::digest(message).as_slice() != hash {
             return None;
@@ -81,17 +81,14 @@ impl OnDisk {
         bytes.extend(hash);
         let path = self.path(text);
         let part = path.with_extension("take.part");
-        if fs::write(&part, bytes)
-            .and_then(|()| fs::rename(&part, &path))
-            .is_err()
-        {
-            let _ = fs::remove_file(&part);
-        }
+        let _ = own::write_whole(&path, &part, &bytes);
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn room_for(samples: usize) -> (tempfile::TempDir, OnDisk) {

@@ -19,6 +19,7 @@ use crate::manifest::records::FileRecord;
 use lismoi_audio::encode::cover::Cover;
 use lismoi_audio::encode::options::SoundOptions;
 use lismoi_audio::wav::reader::Reader;
+use lismoi_files::own;
 
 /// In bytes.
 const MAX_COVER: usize = 150_000;
@@ -121,7 +122,7 @@ fn sound_within(maker: &Maker<'_>, format: &FileFormat, files: &[FileRecord]) ->
     let name = file_name(export, format, None);
     if files.iter().any(|record| record.file == name) {
         let path = export.path(&name);
-        return File::open(&path).with_context(|| format!("could not read '{}'", path.display()));
+        return own::open(&path).with_context(|| format!("could not read '{}'", path.display()));
     }
     let sound = format.sound().context("it is no format of sound")?;
     // It has no name: it is gone when the program ends, however it ends.

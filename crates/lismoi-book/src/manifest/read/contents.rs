@@ -15,6 +15,7 @@ use crate::manifest::checksums::{self, Checksums, SectionChecksums, WrittenFile}
 use crate::manifest::damage::DamagedPart;
 use crate::manifest::parts::{Part, Parts};
 use crate::manifest::records::SectionRecord;
+use lismoi_files::own;
 
 /// The lines of a section, as they were found.
 struct Lines {
@@ -139,7 +140,7 @@ fn opened<T: serde::de::DeserializeOwned>(line: &[u8]) -> Option<T> {
 /// It is no manifest.
 pub(super) fn written_anew(path: &Path) -> Result<Contents> {
     let foreign = || NotOurs::Foreign(path.to_owned());
-    let file = BufReader::with_capacity(1 << 16, Bounded::new(File::open(path)?));
+    let file = BufReader::with_capacity(1 << 16, Bounded::new(own::open(path)?));
     let fields: Fields = serde_json::from_reader(file).with_context(foreign)?;
     let summary = Summary::from(fields);
     Ok(Contents {

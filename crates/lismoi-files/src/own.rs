@@ -1,0 +1,186 @@
+//! Files in a folder that lismoi writes to. Whatever has a name of ours there may have been
+//! planted: a link would lead a write to another file.
+//!
+//! Only the last name of a path is looked at: that the folder itself is a link, or is reached
+//! by links, is the user's choice.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::path::Path;
+
+use nix::errno::Errno;
+use nix::fcntl::OFlag;
+
+use crate::{FileError, content, explained, regular, text};
+
+/// The largest file that is read whole, in bytes. Records and playlists have a few kilobytes
+/// for each section, the samples of a long utterance a few megabytes.
+const LARGEST: u64 = 64_000_000;
+
+/// Opens a regular file for reading.
+///
+/// # Errors
+/// It cannot be opened, is a link, or is no regular file ([`FileError`]).
+pub fn open(path: &Path) -> io::Result<File> {
+    regular(open_with(File::options().read(true), path)?)
+}
+
+/// The content of a regular file.
+///
+/// # Errors
+/// Those of [`open`], and that it is larger than 64 MB.
+pub fn read(path: &Path) -> io::Result<Vec<u8>> {
+    content(open(path)?, LARGEST)
+}
+
+/// The text in a regular file.
+///
+/// # Errors
+/// Those of [`read`], and that it is not UTF-8.
+pub fn read_to_string(path: &Path) -> io::Result<String> {
+    text(read(path)?)
+}
+
+/// Creates an empty file, to be written and read. What was there under this name is removed
+/// first: it is one of our own names, and what it may link to keeps its bytes.
+///
+/// # Errors
+/// It cannot be created, or there is a folder of this name.
+pub fn create(path: &Path) -> io::Result<File> {
+    remove(path)?;
+    // Creating it fails if somebody plants another one now.
+    File::options()
+        .read(true)
+        .write(true)
+        .create_new(true)
+        .open(path)
+}
+
+/// Opens a file to add to its end, and creates it where there is none. A file that has other
+/// names too is somebody else's.
+///
+/// # Errors
+/// It cannot be opened or created, is a link, or is no regular file ([`FileError`]).
+pub fn open_to_add(path: &Path) -> io::Result<File> {
+    let file = regular(open_with(File::options().append(true).create(true), path)?)?;
+    match file.metadata()?.nlink() {
+        0 | 1 => Ok(file),
+        _ => Err(FileError::Shared.into()),
+    }
+}
+
+/// Opens a file that is only locked, and creates it where there is none.
+///
+/// # Errors
+/// Those of [`open_to_add`].
+pub fn open_to_lock(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    regular(open_with(
+        options.write(true).create(true).truncate(false),
+        path,
+    )?)
+}
+
+fn open_with(options: &mut fs::OpenOptions, path: &Path) -> io::Result<File> {
+    let flags = OFlag::O_NOFOLLOW | OFlag::O_NONBLOCK | OFlag::O_NOCTTY;
+    let file = options.custom_flags(flags.bits()).open(path);
+    file.map_err(|error| match error.raw_os_error() {
+        Some(number) if number == Errno::ELOOP as i32 => FileError::Link.into(),
+        _ => explained(error),
+    })
+}
+
+/// Writes a whole file under the name `part`, then gives it the name `path`. It does not wait
+/// for the disk.
+///
+/// # Errors
+/// It cannot be written; `part` is removed then.
+pub fn write_whole(path: &Path, part: &Path, bytes: &[u8]) -> io::Result<()> {
+    let write = || {
+        create(part)?.write_all(bytes)?;
+        fs::rename(part, path)
+    };
+    write().inspect_err(|_| {
+        // An error of its own would hide the first.
+        let _ = remove(part);
+    })
+}
+
+/// Removes a file, a link itself, or a pipe, if it is there.
+///
+/// # Errors
+/// It cannot be removed, or is a folder.
+pub fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        removed => removed,
+    }
+}
+
+/// The length of a regular file; `None` for anything else, and where there is nothing.
+pub fn length(path: &Path) -> Option<u64> {
+    let file = fs::symlink_metadata(path).ok()?;
+    file.is_file().then(|| file.len())
+}
+
+/// Whether something has this name, be it a link to nothing.
+pub fn is_taken(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    fn reason(result: io::Result<impl Sized>) -> Option<FileError> {
+        FileError::of(&result.err()?)
+    }
+
+    #[test]
+    fn a_link_is_neither_read_nor_written_nor_locked() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("victim"), "oui").expect("writable");
+        for target in ["victim", "nothing", "/dev/zero", "."] {
+            symlink(target, at("link")).expect("writable");
+            assert_eq!(reason(open(&at("link"))), Some(FileError::Link));
+            assert_eq!(reason(open_to_add(&at("link"))), Some(FileError::Link));
+            assert_eq!(reason(open_to_lock(&at("link"))), Some(FileError::Link));
+            assert_eq!(length(&at("link")), None);
+            assert!(is_taken(&at("link")));
+            create(&at("link")).expect("writable");
+            assert_eq!(length(&at("link")), Some(0), "{target}");
+            remove(&at("link")).expect("writable");
+        }
+        assert_eq!(fs::read(at("victim")).expect("readable"), b"oui");
+        assert!(!is_taken(&at("nothing")));
+    }
+
+    #[test]
+    fn a_pipe_is_not_waited_for() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let pipe = folder.path().join("pipe");
+        nix::unistd::mkfifo(&pipe, nix::sys::stat::Mode::S_IRWXU).expect("writable");
+        assert_eq!(reason(open(&pipe)), Some(FileError::Pipe));
+        assert!(reason(open_to_add(&pipe)).is_some());
+        assert!(reason(open_to_lock(&pipe)).is_some());
+        create(&pipe).expect("writable");
+        assert_eq!(length(&pipe), Some(0));
+    }
+
+    #[test]
+    fn a_file_with_another_name_is_replaced_and_not_added_to() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("victim"), "oui").expect("writable");
+        fs::hard_link(at("victim"), at("other")).expect("writable");
+        assert_eq!(reason(open_to_add(&at("other"))), Some(FileError::Shared));
+        write_whole(&at("new"), &at("other"), b"non").expect("writable");
+        assert_eq!(fs::read(at("victim")).expect("readable"), b"oui");
+        assert_eq!(read_to_string(&at("new")).expect("readable"), "non");
+        assert!(!is_taken(&at("other")));
+    }
+}
