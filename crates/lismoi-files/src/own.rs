@@ -7,7 +7,8 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::thread;
 
 use nix::errno::Errno;
 use nix::fcntl::OFlag;
@@ -127,6 +128,42 @@ pub fn length(path: &Path) -> Option<u64> {
 /// Whether something has this name, be it a link to nothing.
 pub fn is_taken(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
+}
+
+/// Waits until the content of files is on the disk. Several are waited for at a time, which lets
+/// the file system write them together.
+///
+/// # Errors
+/// Those of [`open`], and of the disk. That a file is gone is none.
+pub fn sync(paths: &[PathBuf]) -> io::Result<()> {
+    const TOGETHER: usize = 8;
+    let sync_one = |path: &PathBuf| match open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        opened => opened?.sync_all(),
+    };
+    let share = paths.len().div_ceil(TOGETHER).max(1);
+    thread::scope(|scope| {
+        let threads: Vec<_> = paths
+            .chunks(share)
+            .map(|paths| scope.spawn(move || paths.iter().try_for_each(sync_one)))
+            .collect();
+        let ended = threads.into_iter().map(thread::ScopedJoinHandle::join);
+        ended
+            .map(|synced| synced.unwrap_or_else(|_| Err(io::Error::other("a thread was lost"))))
+            .collect()
+    })
+}
+
+/// Waits until the names in a folder are on the disk.
+///
+/// # Errors
+/// The folder cannot be opened, or those of the disk.
+pub fn sync_folder(path: &Path) -> io::Result<()> {
+    match File::open(path)?.sync_all() {
+        // Some network file systems cannot sync a folder, and need not.
+        Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
+        synced => synced,
+    }
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use super::{FILE, Head, SECTION_END, head};
 use crate::build::checkpoint;
 use crate::build::folder::Folder;
 use crate::build::plan::{Plan, PlannedSection, ScriptLine};
+use crate::formats::playlist;
 use crate::timeline::Cue;
 use lismoi_audio::loudness::LoudnessMeasurement;
 use lismoi_document::BlockKind;
@@ -75,7 +76,8 @@ struct Opening<'a> {
 /// The checkpoint of a section is incomplete, or the file cannot be written.
 pub fn manifest(folder: &Folder, plan: &Plan<'_>, records: &[SectionRecord]) -> Result<()> {
     let samples = records.iter().map(|record| record.samples).sum();
-    folder.write_whole(FILE, |file| {
+    let listed = records.iter().map(|record| record.file.as_str());
+    folder.write_last(FILE, listed.chain([playlist::FILE]), |file| {
         let mut file = PartWriter::new(file);
         let mut checksums = Checksums {
             head: write_head(&mut file, &head::of_plan(plan, samples), &[])?,
@@ -109,7 +111,8 @@ pub fn files(
     let old = own::open(&path).with_context(|| format!("could not read '{}'", path.display()))?;
     let mut old = Parts::new(old);
     old.next(|_| Ok(()))?;
-    folder.write_whole(FILE, |file| {
+    let listed = files.iter().map(|record| record.file.as_str());
+    folder.write_last(FILE, listed, |file| {
         let mut file = PartWriter::new(file);
         let samples = records.iter().map(|record| record.samples).sum();
         let mut checksums = Checksums {
