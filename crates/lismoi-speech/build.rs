@@ -4,8 +4,8 @@
 //! In: the data folder of the `espeak-rs-sys` build, whose path comes from eSpeak NG, because
 //! cargo does not pass the output folders of dependencies to build scripts; and the sources of
 //! `ttspico-sys`, which ship the voice of SVOX Pico.
-//! Out: in `OUT_DIR`, `voice-data` and `pico-data`, each `.tar.gz` and `.tsv` (the names and
-//! lengths of its files); in the environment, `LISMOI_VOICE_DATA_HASH`, `LISMOI_PICO_DATA_HASH`
+//! Out: in `OUT_DIR`, `voice-data` and `pico-data`, each `.tar.gz` and `.tsv` (the names,
+//! lengths and hashes of its files); in the environment, `LISMOI_VOICE_DATA_HASH`, `LISMOI_PICO_DATA_HASH`
 //! (of the files, not of the archives) and `LISMOI_ENGINE_VERSION`.
 
 #![expect(unsafe_code, reason = "only eSpeak NG knows where its data were built")]
@@ -72,22 +72,27 @@ fn archive(
     data: &Path,
     files: &[String],
 ) -> Result<String, Box<dyn Error>> {
-    let (mut hash, mut index) = (Sha256::new(), String::new());
+    let (mut hash, mut names, mut index) = (Sha256::new(), String::new(), String::new());
     for file in files {
         let contents = fs::read(data.join(file))?;
-        writeln!(index, "{folder}/{file}\t{}", contents.len())?;
-        hash.update(index.len().to_le_bytes());
+        writeln!(names, "{folder}/{file}\t{}", contents.len())?;
+        hash.update(names.len().to_le_bytes());
+        let of_file = hex(&Sha256::digest(&contents));
+        writeln!(index, "{folder}/{file}\t{}\t{of_file}", contents.len())?;
         hash.update(contents);
     }
-    hash.update(&index);
+    hash.update(&names);
     let out = PathBuf::from(env::var("OUT_DIR")?);
     fs::write(
         out.join(format!("{name}.tar.gz")),
         pack(folder, data, files)?,
     )?;
     fs::write(out.join(format!("{name}.tsv")), index)?;
-    let hash = hash.finalize();
-    Ok(hash.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex(&hash.finalize()))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The folder of `ttspico-sys` that ships the voices. Cargo tells a build script where the

@@ -65,14 +65,6 @@ pub fn run(output: &Path, out: &mut impl Write) -> io::Result<Exit> {
 
 fn voice_data(engine: Engine) -> Result<String> {
     let data = engine.data().ensure_unpacked()?;
-    let damaged = engine.data().damaged_files(data.path())?;
-    if let Some(name) = damaged.first() {
-        bail!(
-            "{} of its files are missing or damaged, '{name}' among them; delete '{}' to write them again",
-            damaged.len(),
-            data.path().display()
-        );
-    }
     Ok(match &data {
         VoiceData::Cached(path) => path.display().to_string(),
         VoiceData::Temporary(_) => tr!("doctor-no-cache"),

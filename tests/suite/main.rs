@@ -48,6 +48,7 @@ mod synthesizer;
 mod terminal;
 mod trust;
 mod updating;
+mod voice_cache;
 #[cfg(feature = "piper")]
 mod voices;
 mod word_lists;

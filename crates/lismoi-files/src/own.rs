@@ -122,7 +122,7 @@ pub fn remove(path: &Path) -> io::Result<()> {
 /// The length of a regular file; `None` for anything else, and where there is nothing.
 pub fn length(path: &Path) -> Option<u64> {
     let file = fs::symlink_metadata(path).ok()?;
-    file.is_file().then(|| file.len())
+    file.is_file().then_some(file.len())
 }
 
 /// Whether something has this name, be it a link to nothing.
@@ -147,10 +147,9 @@ pub fn sync(paths: &[PathBuf]) -> io::Result<()> {
             .chunks(share)
             .map(|paths| scope.spawn(move || paths.iter().try_for_each(sync_one)))
             .collect();
-        let ended = threads.into_iter().map(thread::ScopedJoinHandle::join);
-        ended
-            .map(|synced| synced.unwrap_or_else(|_| Err(io::Error::other("a thread was lost"))))
-            .collect()
+        let mut ended = threads.into_iter().map(thread::ScopedJoinHandle::join);
+        let lost = || Err(io::Error::other("a thread was lost"));
+        ended.try_for_each(|synced| synced.unwrap_or_else(|_| lost()))
     })
 }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 use crate::piper::voice::{PiperVoice, Source};
 use crate::synthesizer::EngineIdentity;
 use crate::voice::Voice;
+use crate::voice_data::Archive;
 
 /// The hidden first argument that makes the program a worker.
 const WORKER_ARGUMENT: &str = "__worker";
@@ -51,6 +52,9 @@ pub struct WorkerCommand {
     pub arguments: Vec<String>,
     /// The folder that holds the engine's data; the working folder of the worker.
     pub data: PathBuf,
+    /// What belongs there: unpacked anew where a worker does not start, because a program that
+    /// cleans caches may have removed it.
+    pub archive: Option<&'static Archive>,
     /// The engine that the worker runs.
     pub engine: EngineIdentity,
     /// How long a start or an utterance may take.
@@ -79,9 +83,18 @@ impl WorkerCommand {
                 voice,
             ],
             data,
+            archive: Some(engine.data()),
             engine: engine.identity().clone(),
             time_limit: TIME_LIMIT,
         })
+    }
+
+    /// Unpacks the data of the engine anew if they are missing or damaged.
+    pub(super) fn repair_data(&self) {
+        if let Some(archive) = self.archive {
+            // If that fails, so does the worker, and says why.
+            let _ = archive.repair(&self.data);
+        }
     }
 
     /// This worker with a Piper voice.

@@ -8,6 +8,7 @@
 
 use std::ffi::{CStr, CString, c_int, c_short, c_void};
 use std::marker::PhantomData;
+use std::path::Path;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -39,6 +40,13 @@ pub fn identity() -> &'static EngineIdentity {
 /// The length of the buffers in which eSpeak NG returns sound, in milliseconds. Its list of
 /// events has room for 200 a second and 20 more (speech.c); French has at most 40.
 const BUFFER_MS: c_int = 200;
+
+/// The files that eSpeak NG reads only where a word is English.
+const READ_LATE: [&str; 3] = [
+    "espeak-ng-data/en_dict",
+    "espeak-ng-data/lang/gmw/en",
+    "espeak-ng-data/lang/gmw/en-US",
+];
 
 /// Why eSpeak NG did not speak.
 #[derive(Debug, thiserror::Error)]
@@ -132,6 +140,10 @@ impl Espeak {
             )
         };
         ensure_ok(status, "espeak_Synth")?;
+        // Without them it would have spoken, but otherwise.
+        if READ_LATE.iter().any(|file| !Path::new(file).exists()) {
+            return Err(EspeakError::NoVoiceData);
+        }
         join_to_letters(&mut take.words, spoken);
         Ok(take)
     }

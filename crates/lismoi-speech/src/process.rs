@@ -33,7 +33,11 @@ impl Worker {
     /// The system cannot start a process.
     pub fn start(&mut self) -> io::Result<()> {
         if self.child.is_none() {
-            self.child = Some(WorkerChild::start(&self.command)?);
+            let child = WorkerChild::start(&self.command).or_else(|_| {
+                self.command.repair_data();
+                WorkerChild::start(&self.command)
+            });
+            self.child = Some(child?);
         }
         Ok(())
     }
@@ -47,21 +51,18 @@ impl Worker {
     }
 
     fn ready_child(&mut self) -> Result<&mut WorkerChild, SpeechError> {
-        let start = |command| {
-            WorkerChild::start(command).map_err(|error| {
-                SpeechError::Unavailable(format!("could not start a worker: {error}"))
-            })
-        };
         let mut reason = None;
         for _ in 0..2 {
-            let mut child = match self.child.take() {
-                Some(child) => child,
-                None => start(&self.command)?,
-            };
-            match child.wait_until_ready() {
-                Ok(()) => return Ok(self.child.insert(child)),
-                Err(error) => reason = Some(error),
+            self.start().map_err(|error| {
+                SpeechError::Unavailable(format!("could not start a worker: {error}"))
+            })?;
+            if let Some(mut child) = self.child.take() {
+                match child.wait_until_ready() {
+                    Ok(()) => return Ok(self.child.insert(child)),
+                    Err(error) => reason = Some(error),
+                }
             }
+            self.command.repair_data();
         }
         let reason = reason.map_or_else(String::new, |error| error.to_string());
         Err(SpeechError::Unavailable(format!(
@@ -127,6 +128,7 @@ mod tests {
             program: PathBuf::from("/bin/sh"),
             arguments: vec!["-c".to_owned(), script.to_owned()],
             data: std::env::temp_dir(),
+            archive: None,
             engine: espeak::identity().clone(),
             time_limit: Duration::from_millis(300),
         })

@@ -1,13 +1,16 @@
 //! The voice data of the engines: part of the program, and unpacked once to the user's cache
 //! folder, because the engines read them from files.
 
+use std::collections::HashSet;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use flate2::read::GzDecoder;
+use lismoi_files::own;
 use tempfile::TempDir;
+
+use crate::hash::hash_file;
 
 /// The data of one engine, as they are packed into the program.
 #[derive(Debug)]
@@ -19,7 +22,7 @@ pub struct Archive {
     prefix: &'static str,
     /// A tar archive, gzipped.
     bytes: &'static [u8],
-    /// One line for each file of the archive: name, tab, length in bytes.
+    /// One line for each file of the archive: name, length in bytes, SHA-256, between tabs.
     index: &'static str,
 }
 
@@ -66,10 +69,13 @@ impl Archive {
         Some(dirs::cache_dir()?.join("lismoi").join(name))
     }
 
-    /// Whether all data are in the cache.
+    /// Whether the data seem to be in the cache, each file with its length.
     pub fn is_cached(&self) -> bool {
-        self.cache_path()
-            .is_some_and(|path| self.is_complete(&path))
+        let is_there = |path: PathBuf| {
+            let mut files = self.files();
+            files.all(|(name, length, _)| own::length(&path.join(name)) == Some(length))
+        };
+        self.cache_path().is_some_and(is_there)
     }
 
     /// The data in the cache, unpacked if need be; in a temporary folder if the cache cannot be
@@ -92,41 +98,48 @@ impl Archive {
         Ok(VoiceData::Temporary(folder))
     }
 
-    /// The names of the files that are missing at `path`, or differ from the archive.
+    /// Unpacks the data anew at `path` if something there is missing or damaged: a program that
+    /// cleans caches may have removed them since they were looked at.
     ///
     /// # Errors
-    /// The archive inside the program is damaged.
-    pub fn damaged_files(&self, path: &Path) -> Result<Vec<String>> {
-        let mut damaged = Vec::new();
-        for entry in self.open().entries()? {
-            let mut entry = entry?;
-            let mut expected = Vec::new();
-            io::copy(&mut entry, &mut expected)?;
-            let name = entry.path()?.into_owned();
-            if fs::read(path.join(&name)).ok().as_ref() != Some(&expected) {
-                damaged.push(name.display().to_string());
-            }
+    /// They cannot be written.
+    pub fn repair(&self, path: &Path) -> Result<()> {
+        match self.is_complete(path) {
+            true => Ok(()),
+            false => self.install(path),
         }
-        Ok(damaged)
     }
 
     /// The paths of all files.
     pub(super) fn file_names(&self) -> impl Iterator<Item = &'static str> {
-        self.files().map(|(name, _)| name)
+        self.files().map(|(name, ..)| name)
     }
 
-    fn files(&self) -> impl Iterator<Item = (&'static str, u64)> {
-        self.index
-            .lines()
-            .filter_map(|line| line.split_once('\t'))
-            .filter_map(|(name, length)| Some((name, length.parse().ok()?)))
+    /// The name, the length and the hash of each file.
+    fn files(&self) -> impl Iterator<Item = (&'static str, u64, &'static str)> {
+        self.index.lines().filter_map(|line| {
+            let (name, line) = line.split_once('\t')?;
+            let (length, hash) = line.split_once('\t')?;
+            Some((name, length.parse().ok()?, hash))
+        })
     }
 
-    /// Whether every file exists at its full length. Programs that clean caches delete some.
+    /// Whether every file has its bytes, and neither it nor a folder on the way is a link.
+    /// Programs that clean caches delete some; anybody may have changed some. All of it is
+    /// about a megabyte: it takes some milliseconds.
     fn is_complete(&self, path: &Path) -> bool {
-        let is_whole =
-            |(name, length)| fs::metadata(path.join(name)).is_ok_and(|file| file.len() == length);
-        self.files().all(is_whole)
+        let mut folders = HashSet::from([path.to_owned()]);
+        let is_whole = |(name, length, hash): (&str, u64, &str)| {
+            let file = path.join(name);
+            let way = file.ancestors().skip(1);
+            folders.extend(way.take_while(|way| *way != path).map(Path::to_owned));
+            // The length first: a file that is far too long is not read.
+            own::length(&file) == Some(length)
+                && hash_file(&file).is_ok_and(|(found, _)| found == hash)
+        };
+        let is_folder =
+            |path: &PathBuf| fs::symlink_metadata(path).is_ok_and(|folder| folder.is_dir());
+        self.files().all(is_whole) && folders.iter().all(is_folder)
     }
 
     /// Unpacks beside `path`, then renames, so that other processes see all files or none.
@@ -137,7 +150,7 @@ impl Archive {
             .prefix(".unpacking-")
             .tempdir_in(parent)?;
         self.unpack(&hidden.path().join("new"))?;
-        if path.exists() && !self.is_complete(path) {
+        if own::is_taken(path) && !self.is_complete(path) {
             // Deleted with the hidden folder.
             fs::rename(path, hidden.path().join("damaged"))?;
         }
@@ -159,6 +172,8 @@ impl Archive {
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::symlink;
+
     use super::*;
 
     #[test]
@@ -166,26 +181,37 @@ mod tests {
         let cache = tempfile::tempdir().expect("a temporary folder");
         let path = cache.path().join("voice-data");
         ESPEAK.install(&path).expect("the cache can be written");
-        assert_eq!(
-            ESPEAK.damaged_files(&path).expect("a valid archive"),
-            Vec::<String>::new()
-        );
+        assert!(ESPEAK.is_complete(&path));
 
-        fs::write(path.join("espeak-ng-data/fr_dict"), "x").expect("writable");
-        fs::remove_file(path.join("espeak-ng-data/phontab")).expect("writable");
-        assert_eq!(
-            ESPEAK.damaged_files(&path).expect("a valid archive"),
-            ["espeak-ng-data/fr_dict", "espeak-ng-data/phontab"]
-        );
-        assert!(!ESPEAK.is_complete(&path));
+        let dictionary = path.join("espeak-ng-data/fr_dict");
+        let mut bytes = fs::read(&dictionary).expect("readable");
+        bytes[1000] ^= 1;
+        fs::write(&dictionary, bytes).expect("writable");
+        assert!(!ESPEAK.is_complete(&path), "a byte is changed");
         ESPEAK.install(&path).expect("the cache can be written");
-        assert!(
-            ESPEAK.is_complete(&path)
-                && ESPEAK
-                    .damaged_files(&path)
-                    .expect("a valid archive")
-                    .is_empty()
-        );
+        assert!(ESPEAK.is_complete(&path));
+
+        fs::remove_file(path.join("espeak-ng-data/phontab")).expect("writable");
+        assert!(!ESPEAK.is_complete(&path), "a file is missing");
+        ESPEAK.install(&path).expect("the cache can be written");
+        assert!(ESPEAK.is_complete(&path));
+    }
+
+    #[test]
+    fn a_link_in_the_cache_is_not_followed() {
+        let cache = tempfile::tempdir().expect("a temporary folder");
+        let (path, away) = (cache.path().join("voice-data"), cache.path().join("away"));
+        let inner = |name: &str| path.join("espeak-ng-data").join(name);
+        ESPEAK.install(&path).expect("the cache can be written");
+        for place in [path.clone(), inner("lang"), inner("phondata")] {
+            fs::rename(&place, &away).expect("writable");
+            symlink(&away, &place).expect("writable");
+            assert!(!ESPEAK.is_complete(&path), "{}", place.display());
+            ESPEAK.repair(&path).expect("the cache can be written");
+            assert!(ESPEAK.is_complete(&path), "{}", place.display());
+            assert!(away.exists(), "what the link led to is not ours");
+            let _ = fs::remove_dir_all(&away).or_else(|_| fs::remove_file(&away));
+        }
     }
 
     #[test]

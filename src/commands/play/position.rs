@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use lismoi_files::own;
 use serde::{Deserialize, Serialize};
@@ -64,7 +64,7 @@ fn file() -> Option<PathBuf> {
     Some(folder.join("lismoi").join("positions.json"))
 }
 
-fn read(file: &PathBuf) -> Places {
+fn read(file: &Path) -> Places {
     let text = own::read_to_string(file).unwrap_or_default();
     serde_json::from_str(&text).unwrap_or_default()
 }
