@@ -21,6 +21,7 @@ mod assembly;
 mod letters;
 mod limits;
 mod tokens;
+mod unspoken;
 mod utterance;
 
 pub mod segmentation;

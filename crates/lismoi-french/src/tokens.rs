@@ -11,6 +11,7 @@ use crate::normalization::{Normalize, normalize, plain};
 use crate::pronunciation::word::elision;
 use crate::prosody::{Brackets, Mark, gaps, is_mark, strokes};
 use crate::segmentation::{Segmentation, line_breaks};
+use crate::unspoken::unspoken;
 use crate::{Options, SilentWord, SpokenWord};
 
 /// A piece of a sentence before it is pronounced: words, or marks alone.
@@ -54,8 +55,10 @@ pub(crate) fn tokens<'a>(
     let (dialect, limits) = (options.dialect, options.limits);
     let sentences = segmentation.sentences(source, sentence);
     sentences.flat_map(move |sentence| Tokens {
+        source,
         text: &source[sentence.clone()],
         start: sentence.start,
+        listed: sentence.start,
         at: 0,
         forms: normalize(&source[sentence], dialect).peekable(),
         limits,
@@ -65,6 +68,7 @@ pub(crate) fn tokens<'a>(
 }
 
 struct Tokens<'a> {
+    source: &'a str,
     text: &'a str,
     /// Where `text` starts in the source.
     start: usize,
@@ -74,12 +78,23 @@ struct Tokens<'a> {
     /// The rest of a word that is too long to be spoken at once.
     rest_of_word: Option<Range<usize>>,
     brackets: Brackets,
+    /// The end of the source in which what is unspoken is listed.
+    listed: usize,
 }
 
 impl<'a> Iterator for Tokens<'a> {
     type Item = Token<'a>;
 
     fn next(&mut self) -> Option<Token<'a>> {
+        let mut token = self.token()?;
+        self.list_unspoken(&mut token);
+        Some(token)
+    }
+}
+
+impl<'a> Tokens<'a> {
+    /// The next token, without what is unspoken around it.
+    fn token(&mut self) -> Option<Token<'a>> {
         if let Some(rest) = self.rest_of_word.take() {
             return Some(self.part(rest));
         }
@@ -146,9 +161,24 @@ impl<'a> Iterator for Tokens<'a> {
             silent: silent.into_iter().collect(),
         })
     }
-}
 
-impl<'a> Tokens<'a> {
+    /// Lists the characters without words between the last token and the end of this one.
+    fn list_unspoken(&mut self, token: &mut Token<'a>) {
+        let (from, end) = (self.listed, token.end.max(self.listed));
+        self.listed = end;
+        let is_listed = token.word.is_some() || !token.silent.is_empty();
+        let own = match is_listed {
+            true => token.printed.start.max(from)..token.printed.end.min(end),
+            false => end..end,
+        };
+        let mut before = unspoken(self.source, from..own.start);
+        if !before.is_empty() {
+            before.append(&mut token.silent);
+            token.silent = before;
+        }
+        token.silent.extend(unspoken(self.source, own.end..end));
+    }
+
     fn in_source(&self, range: Range<usize>) -> Range<usize> {
         self.start + range.start..self.start + range.end
     }

@@ -111,6 +111,11 @@ impl Utterance {
 }
 
 impl SpokenWord {
+    /// Whether it is printed in a script that French readers do not know.
+    pub fn is_romanized(&self) -> bool {
+        matches!(self.rule, Some("other script" | "romanization"))
+    }
+
     /// The word in its own letters, numbers in words.
     pub fn spelling(&self) -> String {
         self.parts.iter().map(Part::spelling).collect()

@@ -363,7 +363,7 @@ fn push(out: &mut String, upper: u64, lower: u64, cursor: &Cursor<'_>) {
 }
 
 /// "Huit dixièmes", "un quart".
-fn push_named(out: &mut String, upper: u64, lower: u64, cursor: &Cursor<'_>) {
+pub(super) fn push_named(out: &mut String, upper: u64, lower: u64, cursor: &Cursor<'_>) {
     push_before(out, upper, Gender::Masculine, "", cursor.dialect);
     if out.ends_with('1') && upper == 1 {
         out.pop();

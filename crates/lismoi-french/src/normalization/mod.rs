@@ -9,6 +9,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+mod plain;
 mod scan;
 
 pub mod verbalizers;
@@ -81,8 +82,11 @@ mod inclusive;
 
 mod mojibake;
 
+mod characters;
+mod numerals;
 mod signs;
 mod small_capitals;
+mod typed;
 
 mod scripts;
 mod scripture;
@@ -91,7 +95,9 @@ mod serial_numbers;
 pub(super) use dates::starts_with_date;
 pub(super) use number_words::in_words;
 pub use number_words::in_words as number_in_words;
-pub use scan::{Normalize, is_safe, normalize, plain};
+pub(crate) use plain::{is_hidden, readable};
+pub use plain::{is_safe, plain};
+pub use scan::{Normalize, normalize};
 
 /// A printed span and the words said for it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use lismoi_document::word_list::WordList;
-use unicode_normalization::UnicodeNormalization;
 
 use super::cursor::{Cursor, class};
+use super::plain::{is_hidden, is_mistyped, plain, safe};
+use super::typed::typed;
 use super::verbalizers::{VERBALIZERS, Verbalizer};
 use super::{Dialect, Normalized};
 use crate::pronunciation::word::elision;
@@ -18,7 +19,53 @@ static WITHOUT_RULES: WordList = WordList::new(include_str!("../../data/words_wi
 /// The normalized spans of a sentence, in order. Between them are white space and
 /// punctuation.
 pub fn normalize(text: &str, dialect: Dialect) -> Normalize<'_> {
-    Normalize {
+    let Some(typed) = typed(text) else {
+        return Normalize(Spans::Scanned(scan(text, dialect)));
+    };
+    let mut forms: Vec<Normalized<'_>> = Vec::new();
+    for form in scan(&typed.text, dialect) {
+        let printed = typed.in_printed(&form.printed);
+        match forms.last_mut() {
+            // Several forms of one character: "㏂".
+            Some(last) if printed.start < last.printed.end => {
+                last.printed.end = printed.end.max(last.printed.end);
+                let spoken = [&last.spoken, " ", &form.spoken].concat();
+                last.spoken = Cow::Owned(spoken.trim().to_owned());
+            }
+            _ => forms.push(Normalized {
+                printed,
+                spoken: Cow::Owned(form.spoken.into_owned()),
+                rule: form.rule,
+            }),
+        }
+    }
+    Normalize(Spans::Typed(forms.into_iter()))
+}
+
+/// Iterator of [`normalize`].
+#[derive(Debug)]
+pub struct Normalize<'a>(Spans<'a>);
+
+#[derive(Debug)]
+enum Spans<'a> {
+    Scanned(Scan<'a>),
+    /// Of a sentence that is normalized as it would be [`typed`].
+    Typed(std::vec::IntoIter<Normalized<'a>>),
+}
+
+impl<'a> Iterator for Normalize<'a> {
+    type Item = Normalized<'a>;
+
+    fn next(&mut self) -> Option<Normalized<'a>> {
+        match &mut self.0 {
+            Spans::Scanned(scan) => scan.next(),
+            Spans::Typed(forms) => forms.next(),
+        }
+    }
+}
+
+fn scan(text: &str, dialect: Dialect) -> Scan<'_> {
+    Scan {
         text,
         at: 0,
         dialect,
@@ -30,9 +77,8 @@ pub fn normalize(text: &str, dialect: Dialect) -> Normalize<'_> {
     }
 }
 
-/// Iterator of [`normalize`].
 #[derive(Debug)]
-pub struct Normalize<'a> {
+struct Scan<'a> {
     text: &'a str,
     at: usize,
     dialect: Dialect,
@@ -47,7 +93,7 @@ pub struct Normalize<'a> {
     is_all_capitals: bool,
 }
 
-impl<'a> Iterator for Normalize<'a> {
+impl<'a> Iterator for Scan<'a> {
     type Item = Normalized<'a>;
 
     fn next(&mut self) -> Option<Normalized<'a>> {
@@ -79,7 +125,7 @@ impl<'a> Iterator for Normalize<'a> {
     }
 }
 
-impl<'a> Normalize<'a> {
+impl<'a> Scan<'a> {
     fn first(&self) -> char {
         self.text[self.at..].chars().next().unwrap_or(' ')
     }
@@ -306,18 +352,21 @@ fn is_small_letter(character: char) -> bool {
 
 fn is_letter(character: char) -> bool {
     is_small_letter(character)
-        || character.is_alphanumeric()
-            && !matches!(character, '²' | '³' | '¹' | '¼'..='¾' | '\u{2070}'..='\u{209C}' | '\u{2150}'..='\u{215F}' | '\u{2460}'..='\u{24FF}' | '\u{2776}'..='\u{2793}')
+        || character.is_ascii_alphanumeric()
+        || character.is_alphabetic() && !is_numeral(character)
         || ('\u{300}'..='\u{36F}').contains(&character)
+}
+
+/// Whether a letter of Unicode is a number, or an index or exponent; Roman numerals are letters.
+fn is_numeral(letter: char) -> bool {
+    matches!(letter, '\u{2070}'..='\u{209C}')
+        || letter > '\u{2000}'
+            && letter.is_numeric()
+            && !('\u{2160}'..='\u{217F}').contains(&letter)
 }
 
 fn is_joiner(character: char) -> bool {
     matches!(character, '-' | '\'' | '’' | 'ʼ' | '\u{2010}' | '\u{2011}')
-}
-
-/// Accents and quotes that are typed or scanned for an apostrophe: "l´été", "d`un".
-fn is_mistyped(character: char) -> bool {
-    matches!(character, '´' | '`' | '‘' | '‛' | 'ʹ' | '′' | '＇')
 }
 
 /// Whether an apostrophe may follow a word.
@@ -328,56 +377,4 @@ fn elides(word: &str) -> bool {
         || ["aujourd", "presqu", "quelqu", "grand"]
             .iter()
             .any(|whole| whole.eq_ignore_ascii_case(word))
-}
-
-/// Invisible formatting characters, which do not separate words.
-fn is_hidden(character: char) -> bool {
-    matches!(character, '\u{AD}' | '\u{200C}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
-        | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}')
-        || (character.is_control() && !character.is_whitespace())
-}
-
-/// Printed letters in plain form: typewriter apostrophes and hyphens, composed accents
-/// (NFKC), and only [safe](is_safe) characters.
-pub fn plain(printed: &str) -> Cow<'_, str> {
-    if printed.chars().all(is_safe) {
-        return Cow::Borrowed(printed);
-    }
-    let typed = printed.chars().filter(|c| !is_hidden(*c)).map(|c| match c {
-        '’' | 'ʼ' => '\'',
-        mistyped if is_mistyped(mistyped) => '\'',
-        '\u{2010}' | '\u{2011}' | '–' => '-',
-        other => super::small_capitals::ordinary(other).unwrap_or(other),
-    });
-    Cow::Owned(typed.nfkc().filter(|c| is_safe(*c)).collect())
-}
-
-/// A verbalizer's words without unsafe characters that it copied from the text.
-fn safe(spoken: String) -> String {
-    if spoken.chars().all(is_safe) && spoken.trim().len() == spoken.len() && !spoken.contains("  ")
-    {
-        return spoken;
-    }
-    let plain = plain(&spoken);
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a spoken form may hold a character: letters, figures, apostrophes, hyphens,
-/// spaces and commas.
-pub fn is_safe(character: char) -> bool {
-    match character {
-        'a'..='z' | 'A'..='Z' | '0'..='9' | '\'' | '-' | ' ' | ',' => true,
-        'à'..='ö' | 'ø'..='ÿ' | 'À'..='Ö' | 'Ø'..='ß' | 'œ' | 'Œ' => true,
-        _ if character < '\u{100}' => false,
-        // Letters in another shape, and figures of other scripts, have a plainer form.
-        '\u{2B0}'..='\u{36F}'
-        | '\u{1D2C}'..='\u{1D6A}'
-        | '\u{FB00}'..='\u{FB06}'
-        | '\u{FF00}'..='\u{FFEF}' => false,
-        _ if super::small_capitals::ordinary(character).is_some() => false,
-        _ => {
-            character.is_alphabetic()
-                && !matches!(character, '\u{1D400}'..='\u{1D7FF}' | '\u{2100}'..='\u{218F}' | '\u{2460}'..='\u{24FF}')
-        }
-    }
 }

@@ -1,7 +1,8 @@
 //! Transliteration of Greek and Cyrillic words as French readers expect it, and of other
 //! scripts by a general romanization.
 
-use any_ascii::any_ascii;
+use any_ascii::{any_ascii, any_ascii_char};
+use unicode_normalization::UnicodeNormalization;
 
 use super::Verbalization;
 use super::cursor::Cursor;
@@ -136,21 +137,18 @@ pub(super) fn transliterated(cursor: &Cursor<'_>) -> Option<Verbalization> {
     }
     let word = &rest[..end];
     let mut letters = word.chars();
-    let first = lower(letters.next()?);
+    let first = letters.next()?;
     if letters.next().is_none()
-        && let Some((_, name)) = GREEK_NAMES.iter().find(|(letter, _)| *letter == first)
+        && let Some(name) = greek_name(first)
     {
-        return Verbalization::new(end, *name);
+        return Verbalization::new(end, name);
     }
     let mut spoken = String::new();
     for letter in word.chars().map(lower) {
-        let table: &[(char, &str)] = if letter < '\u{400}' {
-            &GREEK
-        } else {
-            &CYRILLIC
-        };
-        if let Some((_, latin)) = table.iter().find(|(known, _)| *known == letter) {
-            spoken.push_str(latin);
+        match latin(letter).or_else(|| latin([letter].into_iter().nfd().next()?)) {
+            Some(latin) => spoken.push_str(latin),
+            // The letters of Church Slavonic, Tatar, Coptic and others.
+            None => spoken.push_str(any_ascii_char(letter)),
         }
     }
     (!spoken.is_empty()).then_some(Verbalization {
@@ -164,7 +162,9 @@ pub(super) fn transliterated(cursor: &Cursor<'_>) -> Option<Verbalization> {
 pub(super) fn romanized(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();
     let end = rest.find(|c| !is_romanized(c)).unwrap_or(rest.len());
-    if end == 0 || end > LONGEST {
+    // Chinese and Japanese put no space between words.
+    let end = rest.floor_char_boundary(end.min(LONGEST));
+    if end == 0 {
         return None;
     }
     let latin = any_ascii(&rest[..end]);
@@ -186,20 +186,52 @@ pub(super) fn romanized(cursor: &Cursor<'_>) -> Option<Verbalization> {
 
 fn is_romanized(letter: char) -> bool {
     matches!(letter,
+        // From Armenian to the Vedic extensions.
         '\u{530}'..='\u{1CFF}'
-        | '\u{3040}'..='\u{30FF}'
-        | '\u{3400}'..='\u{9FFF}'
-        | '\u{AC00}'..='\u{D7AF}'
+        // Glagolitic; from Coptic to the radicals of Chinese; kana and Bopomofo.
+        | '\u{2C00}'..='\u{2C5F}'
+        | '\u{2C80}'..='\u{2DFF}'
+        | '\u{2E80}'..='\u{2FDF}'
+        | '\u{3005}'..='\u{3006}'
+        | '\u{3031}'..='\u{3035}'
+        | '\u{3040}'..='\u{318F}'
+        | '\u{31A0}'..='\u{31FF}'
+        | '\u{3400}'..='\u{4DBF}'
+        | '\u{4E00}'..='\u{A6FF}'
+        // From Syloti Nagri to Myanmar, from Cherokee to Hangul, without the Latin between.
+        | '\u{A800}'..='\u{AB2F}'
+        | '\u{AB70}'..='\u{D7FF}'
         | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{323AF}')
+        | '\u{FB13}'..='\u{FDFF}'
+        | '\u{FE70}'..='\u{FEFC}'
+        // The scripts of antiquity and of small peoples; the other ideographs.
+        | '\u{10000}'..='\u{1077F}'
+        | '\u{10800}'..='\u{1BCFF}'
+        | '\u{1E000}'..='\u{1EEFF}'
+        | '\u{20000}'..='\u{3FFFF}')
+        && !super::numerals::is_numeral(letter)
+}
+
+/// The name of a Greek letter.
+pub(super) fn greek_name(letter: char) -> Option<&'static str> {
+    let letter = lower(letter);
+    let found = GREEK_NAMES.iter().find(|(known, _)| *known == letter);
+    found.map(|(_, name)| *name)
+}
+
+/// Latin letters for a small letter of Greek or Cyrillic.
+fn latin(letter: char) -> Option<&'static str> {
+    let table: &[(char, &str)] = if letter < '\u{400}' || letter > '\u{1EFF}' {
+        &GREEK
+    } else {
+        &CYRILLIC
+    };
+    let found = table.iter().find(|(known, _)| *known == letter);
+    found.map(|(_, latin)| *latin)
 }
 
 fn is_foreign(letter: char) -> bool {
-    (('\u{370}'..='\u{3FF}').contains(&letter)
-        || ('\u{400}'..='\u{45F}').contains(&letter)
-        || letter == 'ґ'
-        || letter == 'Ґ'
-        || letter == 'µ')
+    matches!(letter, '\u{370}'..='\u{52F}' | '\u{1F00}'..='\u{1FFF}' | 'µ')
         && letter.is_alphabetic()
 }
 

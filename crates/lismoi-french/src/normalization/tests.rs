@@ -38,6 +38,32 @@ fn every_rule_says_its_example_and_is_the_one_that_does() {
 }
 
 #[test]
+fn letters_that_no_engine_reads_are_romanized() {
+    for (printed, spoken) in [
+        ("Ἀθῆναι", "atinai"),
+        ("Աբգ", "Abg"),
+        ("5Ω6", "5 oméga 6"),
+        ("kɓa [ʃɛʁ]", "kba chèr"),
+        ("नमस्ते", "nmste"),
+    ] {
+        assert_eq!(said(printed, Dialect::France), spoken, "{printed}");
+    }
+}
+
+#[test]
+fn signs_of_currencies_are_said_with_and_without_a_sum() {
+    for (printed, spoken) in [
+        ("5 ₦ ou 1 ₫", "5 nairas ou 1 dong"),
+        ("₱21", "21 pesos"),
+        ("21 ₨", "vingt et une roupies"),
+        ("a₮b", "a tugriks b"),
+        ("le cours du ฿", "le cours du baht"),
+    ] {
+        assert_eq!(said(printed, Dialect::France), spoken, "{printed}");
+    }
+}
+
+#[test]
 fn signs_of_computing_are_said() {
     for (printed, spoken) in [
         ("la commande rm -rf", "la commande rm tiret R F"),

@@ -2,10 +2,11 @@
 
 use super::cursor::{Cursor, class};
 use super::{
-    Verbalization, abbreviations, accents, acronyms, alternatives, capitals, cardinals, codes,
-    currency_signs, dates, days, domains, electronic, formulas, fractions, identifiers, inclusive,
-    law, life_dates, measures, mixed_case, mojibake, money, ordinals, ranges, references, roman,
-    scripts, scripture, serial_numbers, signs, telephone, times, titles, versions, years,
+    Verbalization, abbreviations, accents, acronyms, alternatives, capitals, cardinals, characters,
+    codes, currency_signs, dates, days, domains, electronic, formulas, fractions, identifiers,
+    inclusive, law, life_dates, measures, mixed_case, mojibake, money, ordinals, ranges,
+    references, roman, scripts, scripture, serial_numbers, signs, telephone, times, titles,
+    versions, years,
 };
 
 /// A rule that turns a written form into words.
@@ -41,7 +42,7 @@ const fn rule(
 use class::{BRACKET, CAPITAL, CAPITALS, FIGURE, FOREIGN, SHORT, SIGN, STOP};
 
 /// All verbalizers; the first that applies wins.
-pub const VERBALIZERS: [Verbalizer; 61] = [
+pub const VERBALIZERS: [Verbalizer; 62] = [
     rule(
         "note",
         ["La loi[3] est votée.", "La loi est votée"],
@@ -400,7 +401,7 @@ pub const VERBALIZERS: [Verbalizer; 61] = [
     rule(
         "romanization",
         ["北京", "Beijing"],
-        FOREIGN,
+        FOREIGN | SIGN,
         scripts::romanized,
     ),
     rule(
@@ -408,5 +409,11 @@ pub const VERBALIZERS: [Verbalizer; 61] = [
         ["x ≤ 3", "x inférieur ou égal à 3"],
         SIGN | FIGURE | FOREIGN,
         signs::sign,
+    ),
+    rule(
+        "character",
+        ["voir ⑪", "voir 11"],
+        SIGN | FIGURE | FOREIGN,
+        characters::character,
     ),
 ];

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::Lexicon;
+use crate::normalization::readable;
 use crate::pronunciation::{Ipa, Pronunciation, mnemonics};
 
 /// Words in an entry: as far as [`lookup`](crate::pronunciation::lookup) looks ahead.
@@ -105,6 +106,8 @@ pub(super) fn add(
     if word.contains(['’', 'ʼ']) {
         word = word.replace(['’', 'ʼ'], "'").into();
     }
+    // As normalization leaves it: "Trần" is looked up as "Tran".
+    let word = readable(&word);
     let words = word.split_whitespace();
     let count = words.clone().count();
     if !word.contains(char::is_alphanumeric) {
@@ -148,9 +151,13 @@ pub(super) fn respelling(written: &str) -> Result<Pronunciation, EntryError> {
     {
         return Err(EntryError::NoSpelling(written.to_owned()));
     }
-    Ok(Pronunciation::Respelling(
-        composed(written).into_owned().into(),
-    ))
+    // Letters of other scripts could crash an engine.
+    let written = composed(written);
+    let respelling = readable(&written);
+    if !respelling.contains(char::is_alphanumeric) {
+        return Err(EntryError::NoPronunciation);
+    }
+    Ok(Pronunciation::Respelling(respelling.into_owned().into()))
 }
 
 /// Mnemonics of eSpeak NG, without their brackets.

@@ -58,6 +58,20 @@ mod tests {
     }
 
     #[test]
+    fn words_and_spellings_are_in_the_letters_that_engines_read() {
+        let mut lexicon = Lexicon::default();
+        lexicon
+            .add("Trần\tTchane\nchat\tధ ۳\n")
+            .expect("a good lexicon");
+        let options = crate::Options::new(&lexicon);
+        let segments = crate::paragraph("Le chat de Trần dort.", options);
+        let said = segments.map(|segment| format!("{segment:?}"));
+        let said = said.collect::<String>();
+        assert!(said.contains("respelling: \"dh 3\""), "{said}");
+        assert!(said.contains("Tchane"), "{said}");
+    }
+
+    #[test]
     fn the_error_of_a_bad_line_has_its_number() {
         let cases = [
             (
