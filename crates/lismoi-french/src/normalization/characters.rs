@@ -26,7 +26,8 @@ fn currency(cursor: &Cursor<'_>) -> Option<Verbalization> {
 /// A sign that is a picture of letters, by these.
 fn composed(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let sign = cursor.first();
-    if sign.is_alphabetic() {
+    // Of letters, only those below the line are no part of a word.
+    if sign.is_alphabetic() && !('\u{2090}'..='\u{209C}').contains(&sign) {
         return None;
     }
     let letters: String = [sign].into_iter().nfkc().collect();

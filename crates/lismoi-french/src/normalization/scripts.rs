@@ -168,10 +168,12 @@ pub(super) fn romanized(cursor: &Cursor<'_>) -> Option<Verbalization> {
         return None;
     }
     let latin = any_ascii(&rest[..end]);
+    // Hebrew and Arabic leave their short vowels out, and an engine may have no sound for a word
+    // that is left without any.
+    let is_bare = ('\u{590}'..='\u{77F}').contains(&cursor.first())
+        || !latin.chars().any(|c| is_vowel(c.to_ascii_lowercase()));
     let mut spoken = String::new();
     for letter in latin.chars().filter(char::is_ascii_alphabetic) {
-        // Hebrew and Arabic leave their short vowels out.
-        let is_bare = ('\u{590}'..='\u{77F}').contains(&cursor.first());
         if is_bare && !is_vowel(letter) && spoken.ends_with(|c| !is_vowel(c)) {
             spoken.push('a');
         }
@@ -221,7 +223,7 @@ pub(super) fn greek_name(letter: char) -> Option<&'static str> {
 
 /// Latin letters for a small letter of Greek or Cyrillic.
 fn latin(letter: char) -> Option<&'static str> {
-    let table: &[(char, &str)] = if letter < '\u{400}' || letter > '\u{1EFF}' {
+    let table: &[(char, &str)] = if !('\u{400}'..='\u{1EFF}').contains(&letter) {
         &GREEK
     } else {
         &CYRILLIC

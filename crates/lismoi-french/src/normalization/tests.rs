@@ -45,6 +45,8 @@ fn letters_that_no_engine_reads_are_romanized() {
         ("5Ω6", "5 oméga 6"),
         ("kɓa [ʃɛʁ]", "kba chèr"),
         ("नमस्ते", "nmste"),
+        ("ధ et ㇵㇸㇹㇿ", "dah et hahahar"),
+        ("xₖ", "x k"),
     ] {
         assert_eq!(said(printed, Dialect::France), spoken, "{printed}");
     }
