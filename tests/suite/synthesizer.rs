@@ -98,22 +98,76 @@ fn hum_with(
 }
 
 #[test]
-fn an_utterance_that_fails_costs_itself_only_and_is_tried_again_by_the_next_run() {
+fn a_word_that_fails_costs_itself_only_and_is_tried_again_by_the_next_run() {
     let environment = Environment::new();
     environment.write("a.txt", article(4));
-    let outcome = hum(&environment, "phrase 2", SpeechError::Utterance).unwrap();
-    assert_eq!((outcome.sections.len(), outcome.failed), (4, 1));
+    let outcome = hum(&environment, "2", SpeechError::Utterance).unwrap();
+    // The headings and sentences of the second section end in it.
+    assert_eq!((outcome.sections.len(), outcome.failed), (4, 2));
 
     let manifest = environment.manifest("a");
     let sentence = &manifest["sections"][2]["sentences"][1];
     assert_eq!(sentence["text"], "Voici la phrase 2.");
-    assert_eq!(sentence["failed"], "it fell silent");
-    let (start, end) = (
-        sentence["start"].as_u64().unwrap() as usize,
-        sentence["end"].as_u64().unwrap() as usize,
-    );
-    assert_eq!(end - start, 22_050 * 400 / 1000);
+    assert_eq!(sentence["failed"], "it fell silent; left out: 2");
     let wav = samples(&environment.path("output/a/03-Partie-numéro-2.wav"));
+    for (at, word) in sentence["words"].as_array().unwrap().iter().enumerate() {
+        let [start, end] = ["start", "end"].map(|key| word[key].as_u64().unwrap() as usize);
+        let is_heard = wav[start..end].iter().any(|sample| *sample != 0);
+        assert_eq!(is_heard, at < 3, "{word}");
+    }
+
+    let check = environment.run(&["check", "output/a"]);
+    assert_eq!(check.code, Some(1));
+    assert!(
+        check.out.contains("it fell silent; left out: 2"),
+        "{}",
+        check.out
+    );
+
+    let outcome = hum(&environment, "nothing of the kind", SpeechError::Utterance).unwrap();
+    assert_eq!((outcome.spoken, outcome.failed), (1, 0));
+    assert!(environment.manifest("a")["sections"][2]["sentences"][1]["failed"].is_null());
+}
+
+#[test]
+fn an_utterance_that_fails_as_a_whole_is_spoken_without_its_foreign_words_or_word_by_word() {
+    let environment = Environment::new();
+    let text = "Un titre\n\nIl dit Москва sans peine.\n\nTout va bien ici.\n";
+    environment.write("a.txt", text);
+    let outcome = hum(&environment, "moskva", SpeechError::Utterance).unwrap();
+    assert_eq!(outcome.failed, 1);
+    let made = environment.output();
+    let manifest = environment.manifest("a");
+    let sentence = &manifest["sections"][0]["sentences"][1];
+    assert_eq!(sentence["failed"], "it fell silent; left out: Москва");
+    // At once: 1000 samples for each letter of "Il dit sans peine."
+    let length = |sentence: &serde_json::Value| {
+        sentence["end"].as_u64().unwrap() - sentence["start"].as_u64().unwrap()
+    };
+    assert!((17_500..18_100).contains(&length(sentence)), "{sentence}");
+    hum(&environment, "moskva", SpeechError::Utterance).unwrap();
+    assert_eq!(environment.output(), made, "every run says the same");
+
+    // Only two words together fail: nothing is left out.
+    let outcome = hum(&environment, "va bien", SpeechError::Utterance).unwrap();
+    assert_eq!(outcome.failed, 0);
+    let manifest = environment.manifest("a");
+    assert!(length(&manifest["sections"][0]["sentences"][2]) > 14_000);
+}
+
+#[test]
+fn an_utterance_of_which_nothing_is_spoken_leaves_a_silence_and_the_section_goes_on() {
+    let environment = Environment::new();
+    environment.write("a.txt", "Un titre\n\nNon.\n\nTout va bien ici.\n");
+    let outcome = hum(&environment, "Non", SpeechError::Utterance).unwrap();
+    assert_eq!(outcome.failed, 1);
+    let manifest = environment.manifest("a");
+    let sentence = &manifest["sections"][0]["sentences"][1];
+    assert_eq!(sentence["failed"], "it fell silent");
+    let [start, end] = ["start", "end"].map(|key| sentence[key].as_u64().unwrap() as usize);
+    assert_eq!(end - start, 22_050 * 400 / 1000);
+    let file = manifest["sections"][0]["file"].as_str().unwrap().to_owned();
+    let wav = samples(&environment.path(&format!("output/a/{file}")));
     assert!(
         wav[start..end].iter().all(|sample| *sample == 0),
         "its place is silent"
@@ -122,18 +176,10 @@ fn an_utterance_that_fails_costs_itself_only_and_is_tried_again_by_the_next_run(
         wav[end..].iter().any(|sample| *sample != 0),
         "the section goes on"
     );
-
     let check = environment.run(&["check", "output/a"]);
     assert_eq!(check.code, Some(1));
-    assert!(
-        check.out.contains("it could not be spoken: it fell silent"),
-        "{}",
-        check.out
-    );
-
-    let outcome = hum(&environment, "nothing of the kind", SpeechError::Utterance).unwrap();
-    assert_eq!((outcome.spoken, outcome.failed), (1, 0));
-    assert!(environment.manifest("a")["sections"][2]["sentences"][1]["failed"].is_null());
+    let reported = check.out.contains("it could not be spoken: it fell silent");
+    assert!(reported, "{}", check.out);
 }
 
 #[test]

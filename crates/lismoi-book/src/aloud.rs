@@ -3,15 +3,17 @@
 //! A plan and the part of it that is wanted go in; blocks of samples come out as soon as they are
 //! spoken. Where they go is left to the program.
 
+use std::sync::Arc;
+
 use anyhow::{Result, bail};
 use lismoi_audio::clock;
 use lismoi_document::lines;
-use lismoi_speech::order::process_in_order;
+use lismoi_speech::order::serve_in_order;
 use lismoi_speech::{SpeechError, Synthesizer};
 
 use crate::build::observer::Failure;
 use crate::build::plan::{Plan, ScriptLine};
-use crate::build::postprocess;
+use crate::build::retry;
 use crate::timeline::place::PLACEHOLDER_MS;
 
 /// The part of an article that is spoken. Numbers count from 1; `None` is all of them.
@@ -31,7 +33,8 @@ pub trait Listener {
     /// It cannot be heard or written; nothing more is spoken.
     fn hear(&mut self, samples: &[i16]) -> Result<()>;
 
-    /// An utterance that could not be spoken; a short silence stands in its place.
+    /// An utterance that could not be spoken, or not all of it; where nothing could, a short silence
+    /// stands in its place.
     fn miss(&mut self, failure: &Failure);
 }
 
@@ -40,32 +43,42 @@ pub trait Listener {
 ///
 /// # Errors
 /// There is no such part, the voice is not available, or those of the listener.
-pub fn speak<S: Synthesizer + Send>(
+pub fn speak<S: Synthesizer + Send, L: Listener>(
     plan: &Plan<'_>,
     part: Part,
     workers: Vec<S>,
-    listener: &mut impl Listener,
+    listener: &mut L,
 ) -> Result<()> {
     let script = script(plan, part)?;
     let rate = plan.engine.sample_rate;
     let gains_cb = plan.gain_search().gains_cb().to_vec();
     let requests = script.map(|line| {
-        let text = line.rendered.text.clone();
-        (line, Some(text))
+        let line = Arc::new(line);
+        (Arc::clone(&line), Some(line))
     });
-    let process = |take| postprocess::process(take, &gains_cb).take.samples;
-    process_in_order(workers, requests, process, |line: ScriptLine, samples| {
+    let say = |synthesizer: &mut S, line: Arc<ScriptLine>| {
+        retry::speak(synthesizer, plan, &line, &gains_cb)
+    };
+    serve_in_order(workers, requests, say, |line: Arc<ScriptLine>, spoken| {
+        let miss = |listener: &mut L, reason| {
+            listener.miss(&Failure {
+                line: lines::line_of(&plan.source.text, line.utterance.range.start),
+                text: line.printed.clone(),
+                file: String::new(),
+                reason,
+            });
+        };
         let silence = |ms| vec![0; clock::samples(ms, rate) as usize];
         listener.hear(&silence(line.utterance.pause_before_ms))?;
-        match samples {
-            Some(Ok(samples)) => listener.hear(&samples)?,
+        match spoken {
+            Some(Ok(spoken)) => {
+                if let Some(reason) = spoken.incomplete {
+                    miss(listener, reason);
+                }
+                listener.hear(&spoken.processed.take.samples)?;
+            }
             Some(Err(SpeechError::Utterance(reason))) => {
-                listener.miss(&Failure {
-                    line: lines::line_of(&plan.source.text, line.utterance.range.start),
-                    text: line.printed,
-                    file: String::new(),
-                    reason,
-                });
+                miss(listener, reason);
                 listener.hear(&silence(PLACEHOLDER_MS))?;
             }
             Some(Err(error)) => return Err(error.into()),

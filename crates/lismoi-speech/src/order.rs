@@ -18,8 +18,8 @@ const AHEAD: usize = 3;
 /// are spoken in parallel too.
 const WAITING: usize = 200;
 
-/// A spoken text, and the channel for its result.
-type Job<T> = (String, Sender<Result<T, SpeechError>>);
+/// A request, and the channel for its result.
+type Job<R, T> = (R, Sender<Result<T, SpeechError>>);
 
 /// Speaks every `(tag, text)` of `requests` and passes the takes to `deliver` in the order of
 /// the requests, on this thread. Stops at the first error of `deliver`.
@@ -49,15 +49,29 @@ pub fn process_in_order<Tag, T: Send, S: Synthesizer + Send>(
     synthesizers: Vec<S>,
     requests: impl IntoIterator<Item = (Tag, Option<String>)>,
     process: impl Fn(Take) -> T + Sync,
+    deliver: impl FnMut(Tag, Option<Result<T, SpeechError>>) -> Result<()>,
+) -> Result<()> {
+    let speak = |synthesizer: &mut S, text: String| synthesizer.speak(&text).map(&process);
+    serve_in_order(synthesizers, requests, speak, deliver)
+}
+
+/// The same for requests that `speak` serves, perhaps by speaking several texts.
+///
+/// # Errors
+/// Those of `deliver`.
+pub fn serve_in_order<Tag, R: Send, T: Send, S: Synthesizer + Send>(
+    synthesizers: Vec<S>,
+    requests: impl IntoIterator<Item = (Tag, Option<R>)>,
+    speak: impl Fn(&mut S, R) -> Result<T, SpeechError> + Sync,
     mut deliver: impl FnMut(Tag, Option<Result<T, SpeechError>>) -> Result<()>,
 ) -> Result<()> {
     let ahead = AHEAD * synthesizers.len();
-    let (jobs, queue) = unbounded::<Job<T>>();
+    let (jobs, queue) = unbounded::<Job<R, T>>();
     let stopped = AtomicBool::new(false);
     thread::scope(|scope| {
         for synthesizer in synthesizers {
-            let (queue, stopped, process) = (queue.clone(), &stopped, &process);
-            scope.spawn(move || serve(synthesizer, &queue, process, stopped));
+            let (queue, stopped, speak) = (queue.clone(), &stopped, &speak);
+            scope.spawn(move || serve(synthesizer, &queue, speak, stopped));
         }
         // Only the threads hold the queue, so that sending fails if all have ended.
         drop(queue);
@@ -67,12 +81,12 @@ pub fn process_in_order<Tag, T: Send, S: Synthesizer + Send>(
         let result = loop {
             while spoken_ahead < ahead
                 && waiting.len() < ahead + WAITING
-                && let Some((tag, text)) = requests.next()
+                && let Some((tag, request)) = requests.next()
             {
-                let take = text.map(|text| {
+                let take = request.map(|request| {
                     let (reply, take) = bounded(1);
                     // A lost thread is reported when its take is received.
-                    let _ = jobs.send((text, reply));
+                    let _ = jobs.send((request, reply));
                     spoken_ahead += 1;
                     take
                 });
@@ -94,18 +108,18 @@ pub fn process_in_order<Tag, T: Send, S: Synthesizer + Send>(
     })
 }
 
-fn serve<T>(
-    mut synthesizer: impl Synthesizer,
-    queue: &Receiver<Job<T>>,
-    process: &impl Fn(Take) -> T,
+fn serve<R, T, S: Synthesizer>(
+    mut synthesizer: S,
+    queue: &Receiver<Job<R, T>>,
+    speak: &impl Fn(&mut S, R) -> Result<T, SpeechError>,
     stopped: &AtomicBool,
 ) {
-    for (text, reply) in queue {
+    for (request, reply) in queue {
         if stopped.load(Ordering::Relaxed) {
             return;
         }
         // Fails if delivery has stopped.
-        let _ = reply.send(synthesizer.speak(&text).map(process));
+        let _ = reply.send(speak(&mut synthesizer, request));
     }
 }
 

@@ -11,7 +11,7 @@ use anyhow::{Context, Result, ensure};
 use super::checkpoint;
 use super::folder::{Folder, remove_if_there};
 use super::plan::{PlannedSection, ScriptLine};
-use super::postprocess::Processed;
+use super::retry::Spoken;
 use crate::manifest::records::SectionRecord;
 use crate::timeline::{Cue, place};
 use lismoi_audio::clock;
@@ -88,17 +88,17 @@ impl ChapterWriter {
     }
 
     /// Adds an utterance with the pauses around it and a marker with its printed text. Returns
-    /// why it could not be spoken, if so.
+    /// why it, or some of its words, could not be spoken, if so.
     ///
     /// # Errors
     /// The voice is not available at all, or the file cannot be written.
     pub fn add(
         &mut self,
         line: &ScriptLine,
-        take: Result<Processed, SpeechError>,
+        spoken: Result<Spoken, SpeechError>,
     ) -> Result<Option<String>> {
-        if let Ok(Processed { take, .. }) = &take {
-            let (found, wanted) = (take.sample_rate, self.sample_rate);
+        if let Ok(Spoken { processed, .. }) = &spoken {
+            let (found, wanted) = (processed.take.sample_rate, self.sample_rate);
             ensure!(
                 found == wanted,
                 "a take is at {found} Hz instead of {wanted}"
@@ -106,9 +106,10 @@ impl ChapterWriter {
         }
         let at = self.start_of(line);
         let rendered = &line.rendered;
-        let placed = match take {
-            Ok(Processed { take, measured }) => place::take(rendered, take, measured, at)
-                .ok_or_else(|| "it has no sound".to_owned()),
+        let placed = match spoken {
+            Ok(spoken) => {
+                place::take(rendered, spoken, at).ok_or_else(|| "it has no sound".to_owned())
+            }
             Err(SpeechError::Utterance(reason)) => Err(reason),
             Err(error @ SpeechError::Unavailable(_)) => return Err(error.into()),
         };

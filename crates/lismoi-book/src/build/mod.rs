@@ -4,11 +4,11 @@
 //! [`plan`] names the files and gives each section a [`fingerprint`]. [`state`] compares the
 //! plan with the folder: it is up to date, or stale. [`resume`] keeps what is up to date in a
 //! stale folder and starts a [`session`], in which every section spoken leaves a
-//! [`checkpoint`], and for slow voices every utterance its take (`takes`). Utterances that an
-//! earlier version of the article has too are taken from its files (`earlier`). [`export`]
-//! makes files in other formats and keeps a [`journal`]. Only files that are as they were
-//! written (`intact`) are kept, used or deleted. [`audiobook`] does all of this in order, and
-//! reports to an [`observer`].
+//! [`checkpoint`], and for slow voices every utterance its take (`takes`); [`retry`] speaks in
+//! parts what a voice fails on. Utterances that an earlier version of the article has too are
+//! taken from its files (`earlier`). [`export`] makes files in other formats and keeps a
+//! [`journal`]. Only files that are as they were written (`intact`) are kept, used or deleted.
+//! [`audiobook`] does all of this in order, and reports to an [`observer`].
 
 pub mod names;
 
@@ -31,6 +31,7 @@ pub mod state;
 
 pub mod chapter;
 pub mod postprocess;
+pub mod retry;
 
 pub mod export;
 

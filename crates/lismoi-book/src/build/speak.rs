@@ -1,6 +1,7 @@
 //! Speaks the sections of a build that are missing or stale.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
@@ -12,13 +13,13 @@ use super::earlier::sound::EarlierSound;
 use super::error::BuildError;
 use super::observer::{Event, Failure, Observer, Stage};
 use super::plan::{Plan, PlannedSection, ScriptLine};
-use super::postprocess::{self, Processed};
+use super::retry::{self, Spoken};
 use super::session::Build;
 use super::takes::{Keeping, Takes};
 use crate::Interrupted;
 use lismoi_audio::loudness::LoudnessMeasurement;
 use lismoi_document::lines;
-use lismoi_speech::order::process_in_order;
+use lismoi_speech::order::serve_in_order;
 use lismoi_speech::render::Rendered;
 use lismoi_speech::{SpeechError, Synthesizer};
 
@@ -41,7 +42,7 @@ pub(super) struct Speaker<'a, S> {
 /// An utterance that is delivered.
 enum Heard {
     /// It was spoken and processed, or could not be.
-    Spoken(Result<Processed, SpeechError>),
+    Spoken(Result<Spoken, SpeechError>),
     /// It was spoken for an earlier version of the article.
     Earlier(Place),
 }
@@ -111,10 +112,10 @@ impl<S: Synthesizer + Send> Speaker<'_, S> {
                 match heard {
                     Heard::Earlier(place) => {
                         let (sound, cue) = earlier_sound.utterance(place)?;
-                        chapter.add_earlier(&line, &sound, cue)?;
+                        chapter.add_earlier(line, &sound, cue)?;
                     }
-                    Heard::Spoken(take) => {
-                        if let Some(reason) = chapter.add(&line, take)? {
+                    Heard::Spoken(spoken) => {
+                        if let Some(reason) = chapter.add(line, spoken)? {
                             observer(Event::Failed(&failure(plan, line, &section.file, reason)));
                         }
                     }
@@ -152,7 +153,9 @@ impl<S: Synthesizer + Send> Speaker<'_, S> {
                 Heard::Earlier(place) => {
                     chapter::add_up(total, &earlier_sound.cue(place)?.measured);
                 }
-                Heard::Spoken(Ok(processed)) => chapter::add_up(total, &processed.measured),
+                Heard::Spoken(Ok(spoken)) => {
+                    chapter::add_up(total, &spoken.processed.measured);
+                }
                 // It is spoken again when it is written, and reported then.
                 Heard::Spoken(Err(SpeechError::Utterance(_))) => {}
                 Heard::Spoken(Err(error)) => return Err(error.into()),
@@ -170,7 +173,7 @@ impl<S: Synthesizer + Send> Speaker<'_, S> {
         sections: &[&PlannedSection<'_>],
         gains_cb: &[i16],
         find: impl Fn(&Rendered) -> Option<Place>,
-        mut deliver: impl FnMut(Observer<'_>, &PlannedSection<'_>, ScriptLine, Heard) -> Result<()>,
+        mut deliver: impl FnMut(Observer<'_>, &PlannedSection<'_>, &ScriptLine, Heard) -> Result<()>,
     ) -> Result<()> {
         if sections.is_empty() {
             return Ok(());
@@ -179,8 +182,9 @@ impl<S: Synthesizer + Send> Speaker<'_, S> {
         let requests = sections.iter().flat_map(|section| {
             plan.script(section.section).map(move |line| {
                 let place = find(&line.rendered);
-                let text = place.is_none().then(|| line.rendered.text.clone());
-                ((*section, line, place), text)
+                let line = Arc::new(line);
+                let request = place.is_none().then(|| Arc::clone(&line));
+                ((*section, line, place), request)
             })
         });
         let takes = &self.takes;
@@ -194,20 +198,22 @@ impl<S: Synthesizer + Send> Speaker<'_, S> {
         let total = sections.iter().map(|section| section.spoken_bytes).sum();
         let stage = Stage::Speaking;
         observer(Event::Started { stage, total });
-        let process = |take| postprocess::process(take, gains_cb);
-        type Request<'p, 'a> = (&'p PlannedSection<'a>, ScriptLine, Option<Place>);
-        let result = process_in_order(
+        let speak = |synthesizer: &mut Keeping<&mut S>, line: Arc<ScriptLine>| {
+            retry::speak(synthesizer, plan, &line, gains_cb)
+        };
+        type Request<'p, 'a> = (&'p PlannedSection<'a>, Arc<ScriptLine>, Option<Place>);
+        let result = serve_in_order(
             workers.collect(),
             requests,
-            process,
+            speak,
             |(section, line, place): Request<'_, '_>, take| {
                 if interrupted.load(Ordering::Relaxed) {
                     return Err(Interrupted.into());
                 }
                 let length = line.rendered.text.len() as u64;
                 match &take {
-                    Some(Ok(processed)) if !processed.take.samples.is_empty() => spoken += 1,
-                    Some(_) => failed += 1,
+                    Some(Ok(_)) => spoken += 1,
+                    Some(Err(_)) => failed += 1,
                     None => {}
                 }
                 let heard = match (place, take) {
@@ -215,7 +221,7 @@ impl<S: Synthesizer + Send> Speaker<'_, S> {
                     (None, Some(take)) => Heard::Spoken(take),
                     (None, None) => return Ok(()),
                 };
-                deliver(&mut *observer, section, line, heard)?;
+                deliver(&mut *observer, section, &line, heard)?;
                 observer(Event::Advanced(length));
                 if spoken == 0 && failed == FAILURES_TO_GIVE_UP {
                     return Err(BuildError::NothingSpoken(failed).into());
@@ -228,10 +234,10 @@ impl<S: Synthesizer + Send> Speaker<'_, S> {
     }
 }
 
-fn failure(plan: &Plan<'_>, line: ScriptLine, file: &str, reason: String) -> Failure {
+fn failure(plan: &Plan<'_>, line: &ScriptLine, file: &str, reason: String) -> Failure {
     Failure {
         line: lines::line_of(&plan.source.text, line.utterance.range.start),
-        text: line.printed,
+        text: line.printed.clone(),
         file: file.to_owned(),
         reason,
     }

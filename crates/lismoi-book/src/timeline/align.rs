@@ -38,7 +38,7 @@ pub fn align(rendered: &Rendered, take: &Take, at: u64) -> Vec<CueWord> {
 }
 
 /// The index of the first character of each word in the text.
-fn first_characters(rendered: &Rendered) -> Vec<u32> {
+pub(crate) fn first_characters(rendered: &Rendered) -> Vec<u32> {
     let (mut bytes, mut characters) = (0, 0);
     let starts = rendered.words.iter().map(|word| word.start);
     starts

@@ -16,7 +16,8 @@ pub struct Cue {
     pub start: u64,
     /// The sample after its last.
     pub end: u64,
-    /// Why it could not be spoken; there is silence in its place then.
+    /// Why it, or some of its words, could not be spoken. Where none could, there is silence in its
+    /// place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failed: Option<String>,
     /// See [`fingerprint::of`], in hexadecimal; empty in manifests of earlier versions.

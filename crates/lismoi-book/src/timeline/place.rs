@@ -1,27 +1,22 @@
 //! Places takes in their chapter.
 
 use super::{Cue, CueWord, align, fingerprint};
+use crate::build::postprocess::Processed;
+use crate::build::retry::Spoken;
 use lismoi_audio::clock;
-use lismoi_audio::loudness::LoudnessMeasurement;
-use lismoi_speech::Take;
 use lismoi_speech::render::Rendered;
 
 /// The length of the silence in place of an utterance that could not be spoken, in
 /// milliseconds: long enough to be noticed.
 pub const PLACEHOLDER_MS: u32 = 400;
 
-/// Places a take at sample `at` of its chapter; `None` where it has no sound. `measured` is its
-/// loudness.
-pub fn take(
-    rendered: &Rendered,
-    take: Take,
-    measured: Vec<LoudnessMeasurement>,
-    at: u64,
-) -> Option<(Vec<i16>, Cue)> {
+/// Places what was spoken at sample `at` of its chapter; `None` where it has no sound.
+pub fn take(rendered: &Rendered, spoken: Spoken, at: u64) -> Option<(Vec<i16>, Cue)> {
+    let Processed { take, measured } = spoken.processed;
     let cue = Cue {
         start: at,
         end: at + take.samples.len() as u64,
-        failed: None,
+        failed: spoken.incomplete,
         fingerprint: fingerprint::hexadecimal(fingerprint::of(rendered)),
         measured,
         words: align::align(rendered, &take, at),
