@@ -46,6 +46,7 @@ impl From<Stored> for Settings {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may")]
 mod tests {
     use super::*;
     use lismoi_french::Pace;

@@ -159,6 +159,7 @@ fn has_more_entries(file: &mut File, most: usize) -> io::Result<bool> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may")]
 mod tests {
     use std::io::Write;
 

@@ -45,6 +45,7 @@ fn try_check(
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may")]
 mod tests {
     use std::fs;
 

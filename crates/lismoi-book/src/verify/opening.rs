@@ -26,6 +26,7 @@ pub(super) fn is_text(path: &Path, text: &str) -> io::Result<bool> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may")]
 mod tests {
     use std::fs;
 
