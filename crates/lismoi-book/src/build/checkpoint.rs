@@ -8,7 +8,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -103,7 +103,7 @@ pub fn keep_usable(
             {
                 if record.file != section.file && *place == path {
                     // By way of a hidden name: two files may change places.
-                    fs::rename(&path, &hidden)?;
+                    rename(&path, &hidden)?;
                 }
                 record.file.clone_from(&section.file);
                 record.number = section.number;
@@ -133,10 +133,14 @@ pub fn keep_usable(
         write(folder, record)?;
         let hidden = hidden_wav(folder, &record.fingerprint);
         if own::length(&hidden).is_some() {
-            fs::rename(hidden, folder.path(&record.file))?;
+            rename(&hidden, &folder.path(&record.file))?;
         }
     }
     Ok(usable)
+}
+
+fn rename(from: &Path, to: &Path) -> Result<()> {
+    fs::rename(from, to).with_context(|| format!("could not write '{}'", to.display()))
 }
 
 /// The records of all checkpoints in a folder.

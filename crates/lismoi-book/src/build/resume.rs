@@ -112,7 +112,8 @@ fn reopen(folder: &Folder, contents: &Contents, force: bool) -> Result<()> {
             false => folder.keep_changed(&file.file)?,
         }
     }
-    Ok(fs::remove_file(folder.path(manifest::FILE))?)
+    let path = folder.path(manifest::FILE);
+    fs::remove_file(&path).with_context(|| format!("could not remove '{}'", path.display()))
 }
 
 fn write_checkpoint(folder: &Folder, section: &IntactSection) -> Result<()> {

@@ -8,7 +8,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use super::super::checkpoint;
 use super::super::folder::{Folder, remove_if_there};
@@ -33,11 +33,7 @@ fn record_path(folder: &Folder, fingerprint: &str) -> PathBuf {
 ///
 /// # Errors
 /// A file cannot be renamed.
-pub(in super::super) fn set_aside(
-    folder: &Folder,
-    fingerprint: &str,
-    sound: &Path,
-) -> io::Result<()> {
+pub(in super::super) fn set_aside(folder: &Folder, fingerprint: &str, sound: &Path) -> Result<()> {
     rename_if_there(sound, &sound_path(folder, fingerprint))?;
     let cues = checkpoint::cues_path(folder, fingerprint);
     rename_if_there(&cues, &cues_path(folder, fingerprint))?;
@@ -46,10 +42,10 @@ pub(in super::super) fn set_aside(
 }
 
 /// A kill may have come between two of the steps.
-fn rename_if_there(from: &Path, to: &Path) -> io::Result<()> {
+fn rename_if_there(from: &Path, to: &Path) -> Result<()> {
     match fs::rename(from, to) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        renamed => renamed,
+        renamed => renamed.with_context(|| format!("could not write '{}'", to.display())),
     }
 }
 
