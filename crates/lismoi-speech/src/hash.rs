@@ -24,12 +24,15 @@ pub fn hash_open(mut file: File) -> io::Result<(String, u64)> {
     let mut buffer = vec![0; 1 << 16];
     let mut length = 0;
     loop {
-        match file.read(&mut buffer)? {
-            0 => return Ok((hex(&hash.finalize()), length)),
-            count => {
+        match file.read(&mut buffer) {
+            Ok(0) => return Ok((hex(&hash.finalize()), length)),
+            Ok(count) => {
                 hash.update(&buffer[..count]);
                 length += count as u64;
             }
+            // A signal came first: file systems of other machines let it interrupt a call.
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
         }
     }
 }
