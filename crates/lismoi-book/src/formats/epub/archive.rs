@@ -7,6 +7,8 @@ use anyhow::{Context, Result};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
+use super::output::Output;
+
 /// The path of the package document.
 pub(super) const PACKAGE: &str = "EPUB/package.opf";
 
@@ -19,7 +21,7 @@ const CONTAINER: &str = "\
 </container>
 ";
 
-type Zip = ZipWriter<BufWriter<File>>;
+type Zip = ZipWriter<BufWriter<Output<File>>>;
 
 /// An archive that is being written.
 pub(super) struct Archive {
@@ -29,7 +31,7 @@ pub(super) struct Archive {
 impl Archive {
     /// Starts the archive in an empty file with the parts that every EPUB starts with.
     pub(super) fn start(file: File) -> Result<Archive> {
-        let zip = ZipWriter::new(BufWriter::with_capacity(1 << 16, file));
+        let zip = ZipWriter::new(BufWriter::with_capacity(1 << 16, Output::new(file)));
         let mut archive = Archive { zip };
         // Section 4.2.2: the first file, and not compressed.
         archive.store("mimetype", 20, &b"application/epub+zip"[..])?;
@@ -65,8 +67,8 @@ impl Archive {
 
     /// Completes the archive and returns its file.
     pub(super) fn finish(self) -> Result<File> {
-        let file = self.zip.finish()?.into_inner();
-        Ok(file.map_err(IntoInnerError::into_error)?)
+        let output = self.zip.finish()?.into_inner();
+        Ok(output.map_err(IntoInnerError::into_error)?.into_inner())
     }
 }
 

@@ -10,6 +10,7 @@ pub mod sound;
 
 mod archive;
 mod names;
+mod output;
 
 mod document;
 mod overlay;
