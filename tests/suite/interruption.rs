@@ -30,7 +30,7 @@ pub(crate) fn wait_for(environment: &Environment, ending: &str) {
 }
 
 /// All that has its final name must be whole: readable, and as long as it says.
-fn assert_whole(folder: &Path) {
+pub(crate) fn assert_whole(folder: &Path) {
     for (name, contents) in files_below(folder) {
         let hidden = name.rsplit('/').next().unwrap().starts_with(".lismoi-");
         if name.ends_with(".wav") && !hidden {

@@ -20,6 +20,7 @@ mod damage;
 mod decoded;
 mod epub;
 mod exporting;
+mod failing_calls;
 mod guide;
 mod help;
 mod input_formats;
