@@ -32,7 +32,12 @@ type Places = BTreeMap<String, Stored>;
 
 /// The place where the audiobook was stopped; `None` where it never was, or was heard to its end.
 pub(super) fn recall(book: &Audiobook) -> Option<Position> {
-    let stored = *read(&file()?).get(&book.id)?;
+    place(&read(&file()?), book)
+}
+
+/// The place in an audiobook; `None` where it is none of it. The file may have been edited.
+fn place(places: &Places, book: &Audiobook) -> Option<Position> {
+    let stored = places.get(&book.id)?;
     let section = stored.section.checked_sub(1)?;
     let samples = book.sections.get(section)?.samples;
     let sample = (stored.seconds * f64::from(book.sample_rate)) as u64;
@@ -77,4 +82,66 @@ fn write(file: &PathBuf, places: &Places) -> anyhow::Result<()> {
     part.write_all(&serde_json::to_vec_pretty(places)?)?;
     part.persist(file)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::audiobook::Track;
+    use super::*;
+
+    fn book() -> Audiobook {
+        let section = |samples| Track {
+            title: String::new(),
+            path: PathBuf::new(),
+            samples,
+        };
+        Audiobook {
+            id: "a".to_owned(),
+            title: String::new(),
+            sample_rate: 22_050,
+            sections: vec![section(0), section(44_100)],
+        }
+    }
+
+    /// The place in the audiobook that a file with this text holds.
+    fn place_in(text: &str) -> Option<Position> {
+        let file = tempfile::NamedTempFile::new().expect("a temporary file");
+        fs::write(file.path(), text).expect("writable");
+        place(&read(&file.path().to_owned()), &book())
+    }
+
+    #[test]
+    fn a_place_is_found_and_anything_else_is_the_start() {
+        let found = Position {
+            section: 1,
+            sample: 22_050,
+        };
+        let text = r#"{"a": {"section": 2, "seconds": 1.0}}"#;
+        assert_eq!(place_in(text), Some(found));
+        for text in [
+            "",
+            "{",
+            "[]",
+            r#"{"a": 1}"#,
+            r#"{"b": {"section": 2, "seconds": 1.0}}"#,
+            r#"{"a": {"section": 0, "seconds": 0.0}}"#,
+            r#"{"a": {"section": 2, "seconds": 1e300}}"#,
+            r#"{"a": {"section": 18446744073709551615, "seconds": 0.0}}"#,
+        ] {
+            assert_eq!(place_in(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_place_is_outside_the_audiobook(section in 0..5_usize, seconds in any::<f64>()) {
+            let stored = Stored { section, seconds };
+            let places = Places::from([("a".to_owned(), stored)]);
+            if let Some(Position { section, sample }) = place(&places, &book()) {
+                prop_assert!(sample < book().sections[section].samples);
+            }
+        }
+    }
 }
