@@ -2,16 +2,20 @@
 //! chooses the options, is divided at NUL bytes into the files that a book consists of.
 #![no_main]
 
-use std::io::{Cursor, Write};
-
 use libfuzzer_sys::fuzz_target;
+use lismoi_fuzz::files::archive;
 use lismoi_readers::InputFormat;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
 mod pieces;
 
-const FILES: [&str; 6] = ["a.xhtml", "b.xhtml", "toc.ncx", "nav.xhtml", "META-INF/encryption.xml", "c.opf"];
+const FILES: [&str; 6] = [
+    "a.xhtml",
+    "b.xhtml",
+    "toc.ncx",
+    "nav.xhtml",
+    "META-INF/encryption.xml",
+    "c.opf",
+];
 
 const CONTAINER: &str = "<container><rootfile full-path='c.opf'/></container>";
 
@@ -32,14 +36,7 @@ fuzz_target!(|data: &[u8]| {
         files.resize(FILES.len() - 1, b"");
         files.push(PACKAGE.as_bytes());
     }
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    let names = FILES.into_iter().chain(["META-INF/container.xml"]);
-    for (name, content) in names.zip(files.into_iter().chain([CONTAINER.as_bytes()])) {
-        if !content.is_empty() {
-            archive.start_file(name, SimpleFileOptions::default()).expect("a name");
-            archive.write_all(content).expect("memory is writable");
-        }
-    }
-    let bytes = archive.finish().expect("memory is writable").into_inner();
+    let container = ("META-INF/container.xml", CONTAINER.as_bytes());
+    let bytes = archive(FILES.into_iter().zip(files).chain([container]));
     pieces::check(&[&[*choice], &bytes[..]].concat(), InputFormat::Epub);
 });

@@ -15,6 +15,7 @@ const LONGEST_LINE: usize = 64 << 20;
 const LARGEST: u64 = 1 << 30;
 
 /// A file whose lines, and whose length, have bounds.
+#[derive(Debug)]
 pub(super) struct Bounded<R> {
     file: io::Take<R>,
     /// The length of the current line so far.

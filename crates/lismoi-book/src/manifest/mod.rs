@@ -21,8 +21,8 @@ mod parts;
 
 pub mod write;
 
-pub mod damage;
 pub(crate) mod bounded;
+pub mod damage;
 pub mod read;
 pub mod sentences;
 pub(crate) mod settings;

@@ -10,11 +10,11 @@ use roxmltree::{Document, Node};
 use zip::CompressionMethod;
 
 use super::archive::Archive;
+use super::encoded;
 use super::part::Part;
 use super::printed::Printed;
 use super::report::FileReport;
 use super::times::Times;
-use super::encoded;
 use crate::formats::epub::parts::parts;
 use crate::formats::epub::{Highlight, sound};
 use crate::formats::page::escape::from_address;

@@ -11,7 +11,6 @@ use super::report::Problem;
 use crate::build::folder::hidden_name;
 use crate::formats::playlist;
 use crate::manifest::{self, Summary};
-use lismoi_files::own;
 
 pub(super) fn check_manifest(summary: &Summary, problems: &mut Vec<Problem>) {
     if summary.samples() != summary.head.samples {

@@ -91,7 +91,7 @@ impl Limits {
             // In Base64.
             Content::Page if holds_sound => self.text().saturating_add(sound.saturating_mul(2)),
             Content::Page => self.text(),
-            Content::Book => self.text().saturating_add(sound),
+            Content::Book(_) => self.text().saturating_add(sound),
         }
     }
 }
