@@ -106,7 +106,8 @@ fn without(
 /// An utterance of the words that are kept.
 fn kept(utterance: &Utterance, is_kept: &[bool]) -> Utterance {
     let words = utterance.words.iter().zip(is_kept);
-    let words = words.filter_map(|(word, is_kept)| is_kept.then(|| word.clone()));
+    let words = words.filter(|(_, is_kept)| **is_kept);
+    let words = words.map(|(word, _)| word.clone());
     let mut kept = Utterance {
         words: words.collect(),
         ..utterance.clone()
