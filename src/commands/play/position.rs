@@ -109,7 +109,7 @@ mod tests {
     fn place_in(text: &str) -> Option<Position> {
         let file = tempfile::NamedTempFile::new().expect("a temporary file");
         fs::write(file.path(), text).expect("writable");
-        place(&read(&file.path().to_owned()), &book())
+        place(&read(file.path()), &book())
     }
 
     #[test]

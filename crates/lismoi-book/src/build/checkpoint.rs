@@ -148,13 +148,13 @@ fn rename(from: &Path, to: &Path) -> Result<()> {
 /// # Errors
 /// The folder cannot be read.
 pub fn read_all(folder: &Folder) -> Result<Vec<SectionRecord>> {
-    let names = folder.hidden_names(".json")?;
-    let records = names.iter().filter_map(|name| {
-        let record: SectionRecord =
-            serde_json::from_slice(&own::read(&folder.hidden(name)).ok()?).ok()?;
-        record.is_plausible().then_some(record)
-    });
-    Ok(records.collect())
+    let mut records = Vec::new();
+    for name in folder.hidden_names(".json")? {
+        let content = folder.read_hidden(&name)?.unwrap_or_default();
+        let record: Option<SectionRecord> = serde_json::from_slice(&content).ok();
+        records.extend(record.filter(SectionRecord::is_plausible));
+    }
+    Ok(records)
 }
 
 /// The files of these sections that are as they were written.

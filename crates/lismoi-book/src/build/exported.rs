@@ -1,5 +1,7 @@
 //! The files that exports have made in a folder.
 
+use anyhow::Result;
+
 use super::folder::Folder;
 use super::intact::intact;
 use super::journal;
@@ -8,8 +10,11 @@ use crate::manifest::read::Contents;
 use crate::manifest::records::FileRecord;
 
 /// The files of the manifest, and those in the journal of an export that was interrupted.
-pub(super) fn files(folder: &Folder, contents: Option<&Contents>) -> Vec<FileRecord> {
-    let journal = journalled(folder);
+///
+/// # Errors
+/// The journal cannot be read.
+pub(super) fn files(folder: &Folder, contents: Option<&Contents>) -> Result<Vec<FileRecord>> {
+    let journal = journalled(folder)?;
     let listed = contents
         .iter()
         .flat_map(|contents| &contents.files)
@@ -19,7 +24,7 @@ pub(super) fn files(folder: &Folder, contents: Option<&Contents>) -> Vec<FileRec
         .collect();
     files.extend(journal);
     mark_changed(folder, &mut files);
-    files
+    Ok(files)
 }
 
 /// Marks the files that have the length that they were written with, but other bytes.
@@ -35,9 +40,11 @@ fn mark_changed(folder: &Folder, files: &mut [FileRecord]) {
 }
 
 /// The files in the journal of an export.
-pub(super) fn journalled(folder: &Folder) -> Vec<FileRecord> {
-    let records = journal::read(folder).into_iter();
-    records
-        .filter(|record| table::is_exported(&record.file))
-        .collect()
+///
+/// # Errors
+/// The journal cannot be read.
+pub(super) fn journalled(folder: &Folder) -> Result<Vec<FileRecord>> {
+    let mut records = journal::read(folder)?;
+    records.retain(|record| table::is_exported(&record.file));
+    Ok(records)
 }

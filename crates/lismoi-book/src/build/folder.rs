@@ -53,6 +53,7 @@ impl Folder {
                     return Ok(Folder {
                         path: path.to_owned(),
                         lock: Err(error),
+                        kept: Mutex::default(),
                     });
                 }
                 opened => opened.with_context(|| unwritable(path))?,
@@ -122,6 +123,22 @@ impl Folder {
         }
         names.sort();
         Ok(names)
+    }
+
+    /// The content of a hidden file; `None` where there is no such file. What was planted under
+    /// its name counts as none.
+    ///
+    /// # Errors
+    /// It cannot be read. To go on as if it were not there would be to disown what it lists.
+    pub fn read_hidden(&self, name: &str) -> Result<Option<Vec<u8>>> {
+        let path = self.hidden(name);
+        match own::read(&path) {
+            Ok(content) => Ok(Some(content)),
+            Err(_) if own::length(&path).is_none() => Ok(None),
+            Err(error) => {
+                Err(error).with_context(|| format!("could not read '{}'", path.display()))
+            }
+        }
     }
 
     /// Writes the last file of an audiobook, which lists `files`: these are on the disk before it

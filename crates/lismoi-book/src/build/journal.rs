@@ -78,13 +78,16 @@ fn line(record: &FileRecord) -> Result<Vec<u8>> {
 
 /// The files in the journal of a folder, each with its last record. A line that was cut short
 /// is ignored.
-pub fn read(folder: &Folder) -> Vec<FileRecord> {
-    let journal = own::read(&folder.hidden(FILE)).unwrap_or_default();
+///
+/// # Errors
+/// The journal is there and cannot be read.
+pub fn read(folder: &Folder) -> Result<Vec<FileRecord>> {
+    let journal = folder.read_hidden(FILE)?.unwrap_or_default();
     let lines = journal.split(|byte| *byte == b'\n');
     let records = lines.filter_map(|line| serde_json::from_slice(line).ok());
     let records = records.filter(FileRecord::is_plausible);
     let latest: BTreeMap<String, FileRecord> = records
         .map(|record| (record.file.clone(), record))
         .collect();
-    latest.into_values().collect()
+    Ok(latest.into_values().collect())
 }

@@ -64,7 +64,7 @@ pub fn open(path: &Path, plan: &Plan<'_>, force: bool) -> Result<State> {
     if !force {
         ownership::ensure_ours(&folder, path, plan, contents.as_ref())?;
     }
-    let files = exported::files(&folder, contents.as_ref());
+    let files = exported::files(&folder, contents.as_ref())?;
     match contents {
         Some(contents) if !force && is_up_to_date(&folder, plan, &contents) => {
             Ok(State::UpToDate(Finished {

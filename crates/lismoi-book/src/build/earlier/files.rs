@@ -65,7 +65,7 @@ pub(super) fn read_all(
     let mut records = Vec::new();
     for name in folder.hidden_names(RECORD)? {
         let fingerprint = name.trim_end_matches(RECORD);
-        let record = own::read(&folder.hidden(&name)).unwrap_or_default();
+        let record = folder.read_hidden(&name)?.unwrap_or_default();
         let record = serde_json::from_slice(&record).ok();
         let is_usable =
             |record: &SectionRecord| record.fingerprint == fingerprint && is_reusable(record);
