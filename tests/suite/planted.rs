@@ -247,6 +247,7 @@ fn nothing_planted_under_a_visible_name_harms_another_file() {
         match run.code {
             Some(0) => {
                 assert_unharmed(&victims, planted);
+                remove_kept(&folder.join(format!("{name}.changed")));
                 assert!(environment.output() == files, "{case}");
                 environment.succeed(&["check", "output/a"]);
             }
@@ -261,6 +262,15 @@ fn nothing_planted_under_a_visible_name_harms_another_file() {
             }
             code => panic!("{case}: {code:?} {}", run.err),
         }
+    }
+}
+
+/// Removes what was planted from where it was kept.
+fn remove_kept(path: &Path) {
+    match fs::symlink_metadata(path) {
+        Ok(kept) if kept.is_dir() => fs::remove_dir_all(path).unwrap(),
+        Ok(_) => fs::remove_file(path).unwrap(),
+        Err(_) => {}
     }
 }
 
