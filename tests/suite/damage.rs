@@ -205,6 +205,29 @@ fn a_section_that_the_user_has_edited_is_kept_beside_the_new_one() {
 }
 
 #[test]
+fn captions_that_the_user_has_edited_are_kept_when_the_text_changes() {
+    let environment = Environment::new();
+    environment.write("a.txt", article(2));
+    environment.succeed(&["a.txt", "--format", "srt"]);
+    let mut edited = environment.output()["a/a.srt"].clone();
+    let last = edited.iter().rposition(u8::is_ascii_lowercase).unwrap();
+    edited[last] = b'X';
+    environment.write("output/a/a.srt", &edited);
+    environment.write("a.txt", article(3));
+    let run = environment.succeed(&["a.txt"]);
+    assert!(run.err.contains("a.srt.changed"), "{}", run.err);
+    let output = environment.output();
+    assert_eq!(output["a/a.srt.changed"], edited);
+    assert!(output["a/a.srt"] != edited);
+
+    // With --force nothing is kept.
+    environment.write("output/a/a.srt", &edited[1..]);
+    environment.succeed(&["a.txt", "--force"]);
+    assert!(environment.output()["a/a.srt"] == output["a/a.srt"]);
+    assert_eq!(environment.run(&["check", "output/a"]).code, Some(0));
+}
+
+#[test]
 fn a_damaged_section_is_not_encoded() {
     let environment = Environment::new();
     environment.write("a.txt", article(1));

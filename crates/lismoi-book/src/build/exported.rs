@@ -9,7 +9,8 @@ use crate::formats::table;
 use crate::manifest::read::Contents;
 use crate::manifest::records::FileRecord;
 
-/// The files of the manifest, and those in the journal of an export that was interrupted.
+/// The files of the manifest, and those in the journal of an export that was interrupted, or
+/// that a build has listed there until it is done.
 ///
 /// # Errors
 /// The journal cannot be read.
@@ -40,10 +41,7 @@ fn mark_changed(folder: &Folder, files: &mut [FileRecord]) {
 }
 
 /// The files in the journal of an export.
-///
-/// # Errors
-/// The journal cannot be read.
-pub(super) fn journalled(folder: &Folder) -> Result<Vec<FileRecord>> {
+fn journalled(folder: &Folder) -> Result<Vec<FileRecord>> {
     let mut records = journal::read(folder)?;
     records.retain(|record| table::is_exported(&record.file));
     Ok(records)

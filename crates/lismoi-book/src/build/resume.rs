@@ -24,6 +24,7 @@ use crate::manifest::sentences::{Reshaped, Sentences};
 use crate::manifest::{self, head};
 use crate::timeline::Cue;
 use lismoi_files::own;
+use lismoi_speech::hash::hash_file;
 
 /// Resumes the build.
 ///
@@ -78,10 +79,11 @@ pub fn resume(stale: Stale, plan: &Plan<'_>) -> Result<Build> {
 /// The record of a file that is to be made again, whoever has changed it; `None` where it is
 /// gone.
 fn never_up_to_date(folder: &Folder, file: FileRecord) -> Option<FileRecord> {
-    let bytes = own::length(&folder.path(&file.file))?;
+    let (sha256, bytes) = hash_file(&folder.path(&file.file)).ok()?;
     Some(FileRecord {
         fingerprint: String::new(),
         bytes,
+        sha256,
         is_changed: false,
         ..file
     })

@@ -117,7 +117,7 @@ impl Build {
         playlist::write(&folder, plan, &records)?;
         write::manifest(&folder, plan, &records)?;
         Ok(Finished {
-            files: exported::journalled(&folder)?,
+            files: exported::files(&folder, None)?,
             listed: Vec::new(),
             folder,
             sections: records,
