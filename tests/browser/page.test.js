@@ -398,16 +398,19 @@ test('a missing file is said at every attempt to play', async () => {
   const page = await context.newPage();
   await page.goto(address('silent'));
   const clear = () => page.evaluate(() => (document.getElementById('message').textContent = ''));
+  const said = () =>
+    page.waitForFunction(() => /fichier audio/.test(document.getElementById('message').textContent));
   for (let times = 0; times < 3; times++) {
-    await page.waitForFunction(() => /fichier audio/.test(document.getElementById('message').textContent));
+    await said();
     assert.equal(await page.getAttribute('#play', 'aria-label'), 'Lire');
     await clear();
     await page.click('#play');
   }
   const source = await page.evaluate(() => document.getElementById('sound').src.split('/').at(-1));
   const file = decodeURIComponent(source);
+  // Else the last attempt could still fail after the next one.
+  await said();
   copyFileSync(`${pages}/whole/${file}`, `${folder}/${file}`);
-  await page.waitForTimeout(300);
   await page.click('#play');
   await page.waitForFunction(() => document.getElementById('sound').currentTime > 0.5);
   await context.close();
