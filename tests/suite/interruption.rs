@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -159,9 +159,8 @@ fn what_was_done_before_a_kill_is_not_done_again() {
     assert!(run.out.contains("of them spoken now"), "{}", run.out);
 }
 
-#[test]
-fn ctrl_c_ends_the_run_with_130_and_leaves_no_partial_file() {
-    let environment = Environment::new();
+/// A run on a long article that has finished a section.
+pub(crate) fn at_work(environment: &Environment) -> Child {
     environment.write("a.txt", article(400));
     let child = environment
         .command(&["a.txt", "--jobs", "1"])
@@ -169,7 +168,14 @@ fn ctrl_c_ends_the_run_with_130_and_leaves_no_partial_file() {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    wait_for(&environment, ".wav");
+    wait_for(environment, ".wav");
+    child
+}
+
+#[test]
+fn ctrl_c_ends_the_run_with_130_and_leaves_no_partial_file() {
+    let environment = Environment::new();
+    let child = at_work(&environment);
     signal(&child, Signal::SIGINT);
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(130));

@@ -2,13 +2,13 @@
 
 use std::fs;
 use std::os::unix::fs::symlink;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use nix::sys::stat::Mode;
 use nix::unistd::mkfifo;
 
 use crate::environment::{Environment, article, run_with_mounts};
-use crate::interruption::wait_for;
+use crate::interruption::at_work;
 use crate::tools;
 
 #[test]
@@ -133,14 +133,7 @@ fn what_is_up_to_date_needs_no_writing() {
 #[test]
 fn a_folder_that_is_moved_away_during_a_run_is_named_in_the_error() {
     let environment = Environment::new();
-    environment.write("a.txt", article(400));
-    let child = environment
-        .command(&["a.txt", "--jobs", "1"])
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    wait_for(&environment, ".wav");
+    let child = at_work(&environment);
     fs::rename(environment.path("output/a"), environment.path("away")).unwrap();
     let output = child.wait_with_output().unwrap();
     let error = String::from_utf8_lossy(&output.stderr).into_owned();

@@ -97,3 +97,9 @@ fn explained(error: io::Error) -> io::Error {
         _ => error,
     }
 }
+
+/// Why a file was not used, for tests.
+#[cfg(test)]
+fn reason(result: io::Result<impl Sized>) -> Option<FileError> {
+    FileError::of(&result.err()?)
+}

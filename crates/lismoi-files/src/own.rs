@@ -170,10 +170,7 @@ mod tests {
     use std::os::unix::fs::symlink;
 
     use super::*;
-
-    fn reason(result: io::Result<impl Sized>) -> Option<FileError> {
-        FileError::of(&result.err()?)
-    }
+    use crate::reason;
 
     #[test]
     fn a_link_is_neither_read_nor_written_nor_locked() {

@@ -7,7 +7,8 @@ use std::path::Path;
 use clap::Command;
 use clap_complete::env::EnvCompleter;
 
-use super::values::{FILES, answers};
+use super::filled_in;
+use super::values::answers;
 
 /// Bash 3.2 (macOS) and later.
 pub(super) struct Bash;
@@ -28,7 +29,7 @@ const SCRIPT: &str = r#"_NAME() {
     done
     [[ $joined == --*=* && $COMP_WORDBREAKS == *=* ]] && head=${joined%%=*}=
     COMPREPLY=()
-    for answer in $(VARIABLE=bash NAME -- "${words[@]}" 2>/dev/null); do
+    for answer in $(VARIABLE=bash COMPLETER -- "${words[@]}" 2>/dev/null); do
         if [[ $answer == *FILES ]]; then files=yes; else COMPREPLY+=("${answer#"$head"}"); fi
     done
     if [[ $files && ${#COMPREPLY[@]} -gt 0 ]]; then
@@ -57,12 +58,8 @@ impl EnvCompleter for Bash {
         completer: &str,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let script = SCRIPT.replace(
-            "VARIABLE=bash NAME",
-            &format!("{variable}=bash {completer}"),
-        );
-        let script = script.replace("FILES", FILES).replace("NAME", name);
-        out.write_all(script.replace("BIN", program).as_bytes())
+        let script = filled_in(SCRIPT, variable, name, program, completer);
+        out.write_all(script.as_bytes())
     }
 
     fn write_complete(

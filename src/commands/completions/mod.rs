@@ -12,7 +12,7 @@ use clap_complete::Shell;
 use clap_complete::env::{Elvish, EnvCompleter, Fish, Powershell, Shells};
 
 use self::bash::Bash;
-use self::values::Files;
+use self::values::{FILES, Files};
 use self::zsh::Zsh;
 use crate::exit_code::Exit;
 use crate::localization;
@@ -64,4 +64,12 @@ fn completer(name: &str) -> io::Result<&'static dyn EnvCompleter> {
     let completer = SHELLS.0.iter().find(|shell| shell.is(name));
     let completer = completer.copied();
     completer.ok_or_else(|| io::Error::other(format!("there is no completion for '{name}'")))
+}
+
+/// A script for a shell, with the names that clap_complete gives in the places of the capitals.
+/// `completer` is the command that answers.
+fn filled_in(script: &str, variable: &str, name: &str, program: &str, completer: &str) -> String {
+    let script = script.replace("VARIABLE", variable).replace("FILES", FILES);
+    let script = script.replace("COMPLETER", completer).replace("NAME", name);
+    script.replace("BIN", program)
 }

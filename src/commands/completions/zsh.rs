@@ -7,7 +7,8 @@ use std::path::Path;
 use clap::Command;
 use clap_complete::env::EnvCompleter;
 
-use super::values::{FILES, answers};
+use super::filled_in;
+use super::values::answers;
 
 /// Zsh with its completion system (`compinit`).
 pub(super) struct Zsh;
@@ -49,9 +50,8 @@ impl EnvCompleter for Zsh {
         completer: &str,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let script = SCRIPT.replace("VARIABLE", variable).replace("FILES", FILES);
-        let script = script.replace("COMPLETER", completer).replace("NAME", name);
-        out.write_all(script.replace("BIN", program).as_bytes())
+        let script = filled_in(SCRIPT, variable, name, program, completer);
+        out.write_all(script.as_bytes())
     }
 
     /// A line for each: the value, a colon, its help; a colon in the value after a backslash.

@@ -12,6 +12,7 @@ use std::ops::Range;
 mod plain;
 mod scan;
 
+pub mod verbalizer;
 pub mod verbalizers;
 
 mod cursor;

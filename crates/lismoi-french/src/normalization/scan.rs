@@ -9,7 +9,8 @@ use lismoi_document::word_list::WordList;
 use super::cursor::{Cursor, class};
 use super::plain::{is_hidden, is_mistyped, plain, safe};
 use super::typed::typed;
-use super::verbalizers::{VERBALIZERS, Verbalizer};
+use super::verbalizer::Verbalizer;
+use super::verbalizers::VERBALIZERS;
 use super::{Dialect, Normalized};
 use crate::pronunciation::word::elision;
 

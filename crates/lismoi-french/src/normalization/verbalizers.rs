@@ -1,43 +1,13 @@
 //! The verbalizers, in the order in which they are tried.
 
-use super::cursor::{Cursor, class};
+use super::cursor::class;
+use super::verbalizer::{Verbalizer, rule};
 use super::{
-    Verbalization, abbreviations, accents, acronyms, alternatives, capitals, cardinals, characters,
-    codes, currency_signs, dates, days, domains, electronic, formulas, fractions, identifiers,
-    inclusive, law, life_dates, measures, mixed_case, mojibake, money, ordinals, ranges,
-    references, roman, scripts, scripture, serial_numbers, signs, telephone, times, titles,
-    versions, years,
+    abbreviations, accents, acronyms, alternatives, capitals, cardinals, characters, codes,
+    currency_signs, dates, days, domains, electronic, formulas, fractions, identifiers, inclusive,
+    law, life_dates, measures, mixed_case, mojibake, money, ordinals, ranges, references, roman,
+    scripts, scripture, serial_numbers, signs, telephone, times, titles, versions, years,
 };
-
-/// A rule that turns a written form into words.
-#[derive(Clone, Copy, Debug)]
-pub struct Verbalizer {
-    /// Its name, as `show spoken --explain` and the manifest print it.
-    pub name: &'static str,
-    /// An example, as printed.
-    pub printed: &'static str,
-    /// The words for the example.
-    pub spoken: &'static str,
-    /// It is tried only where the text up to the next white space has one of these classes
-    /// of characters.
-    pub(super) needs: u16,
-    pub(super) read: fn(&Cursor<'_>) -> Option<Verbalization>,
-}
-
-const fn rule(
-    name: &'static str,
-    [printed, spoken]: [&'static str; 2],
-    needs: u16,
-    read: fn(&Cursor<'_>) -> Option<Verbalization>,
-) -> Verbalizer {
-    Verbalizer {
-        name,
-        printed,
-        spoken,
-        needs,
-        read,
-    }
-}
 
 use class::{BRACKET, CAPITAL, CAPITALS, FIGURE, FOREIGN, SHORT, SIGN, STOP};
 
