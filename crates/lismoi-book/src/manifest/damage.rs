@@ -11,7 +11,7 @@ pub enum DamagedPart {
     Section(usize),
     /// The line after the sections.
     Checksums,
-    /// All: another program has written it anew.
+    /// All: another program has rewritten it.
     Whole,
 }
 
@@ -21,7 +21,7 @@ impl Display for DamagedPart {
             DamagedPart::Head => out.write_str("its head is damaged"),
             DamagedPart::Section(number) => write!(out, "its section {number} is damaged"),
             DamagedPart::Checksums => out.write_str("its checksums are damaged"),
-            DamagedPart::Whole => out.write_str("another program has written it anew"),
+            DamagedPart::Whole => out.write_str("another program has rewritten it"),
         }
     }
 }

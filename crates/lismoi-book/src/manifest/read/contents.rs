@@ -133,12 +133,12 @@ fn opened<T: serde::de::DeserializeOwned>(line: &[u8]) -> Option<T> {
     serde_json::from_slice(&object).ok()
 }
 
-/// A manifest that another program has written anew: its files are known, its sections are
+/// A manifest that another program has rewritten: its files are known, its sections are
 /// spoken again.
 ///
 /// # Errors
 /// It is no manifest.
-pub(super) fn written_anew(path: &Path) -> Result<Contents> {
+pub(super) fn rewritten(path: &Path) -> Result<Contents> {
     let foreign = || NotOurs::Foreign(path.to_owned());
     let file = BufReader::with_capacity(1 << 16, Bounded::new(own::open(path)?));
     let fields: Fields = serde_json::from_reader(file).with_context(foreign)?;

@@ -92,7 +92,7 @@ pub fn contents(path: &Path) -> Result<Option<Contents>> {
     let contents = contents::of_parts(file).with_context(unreadable)?;
     let contents = match contents {
         Some(contents) => contents,
-        None => contents::written_anew(path)?,
+        None => contents::rewritten(path)?,
     };
     if !contents.is_plausible() {
         return Err(NotOurs::Foreign(path.to_owned()).into());
