@@ -28,6 +28,10 @@ const CLEARLY: f64 = 0.03;
 /// Quieter passages of the original are not compared: -40 dBFS.
 const QUIET: f32 = 0.01;
 
+/// A passage whose envelope varies less than this is like no other: the mean square, -80 dBFS.
+/// What is left of it after rounding correlates with anything.
+const FLAT: f64 = 1e-8;
+
 /// Sound in the copy above this level, where the original is quiet, is not a codec's noise:
 /// -28 dBFS.
 const AUDIBLE: f32 = 0.04;
@@ -196,8 +200,10 @@ fn likeness(original: &[f32], copy: &[f32]) -> Vec<f64> {
         let sum = sums[end] - sums[place];
         let copy_spread = squares[end] - squares[place] - sum * sum / count as f64;
         let products = f64::from(dot_product(&original, &copy[place..end]));
-        let both = (spread * copy_spread.max(0.0)).sqrt();
-        if both > 0.0 { products / both } else { 0.0 }
+        match copy_spread > FLAT * count as f64 {
+            true => products / (spread * copy_spread).sqrt(),
+            false => 0.0,
+        }
     });
     places.collect()
 }
@@ -247,6 +253,25 @@ mod tests {
                     "{found} for {late_ms}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn next_to_nothing_is_like_no_sound() {
+        // What a codec leaves of silence is lost in the rounding of the sums before it.
+        let fade = |from: f32, bin: usize| from * (bin as f32 / -3.0).exp();
+        for faint in [1e-7, 3e-8, 1e-8, 3e-9, 1e-9] {
+            let loud = (0..150).map(|bin| (bin % 7) as f32 / 20.0);
+            let end = (0..20).map(|bin| fade(0.05, bin));
+            let ring = (0..900).map(|bin| faint * (bin as f32 / -15.0).exp());
+            let original: Vec<f32> = end.clone().chain([0.0; 740]).collect();
+            let copy: Vec<f32> = loud.chain(end).chain(ring).collect();
+            let alike = likeness(&original, &copy);
+            assert!(
+                alike.iter().all(|alike| *alike < 1.001),
+                "{faint}: {alike:?}"
+            );
+            assert!(alike[150] > 0.999, "{faint}: {}", alike[150]);
         }
     }
 
