@@ -1,25 +1,27 @@
 //! Encodes blocks of 10 to 20 s in parallel: samples in, packets in order out.
 //!
-//! A block ends where the sound is quietest: where two encoders meet in a vowel, a peak can
-//! come out twice as high as it went in.
+//! A block ends where the sound is quietest: two encoders meet there ([`joint`]).
 //!
 //! Each block has an encoder of its own, which is primed with the second before the block;
-//! the packets of that second are dropped. The encoder then behaves almost like one that has
+//! the packets of that second are dropped, but where one of the last half second makes a better
+//! joint. The encoder then behaves almost like one that has
 //! encoded everything from the start: near the borders of blocks the signal-to-noise ratio is
 //! 0.2 dB lower on average than that of a single encoder.
 
 use std::collections::VecDeque;
+use std::mem;
 use std::thread::{self, JoinHandle};
 
 use anyhow::{Context, Result, anyhow};
 use opus_pure::{Application, MAX_PACKET_BYTES, OpusEncoder, Signal};
 
+use super::joint::{self, OVERLAP, Packet};
 use super::{FRAMES_PER_SECOND, opus_rate};
 use crate::encode::options::{Bitrate, SoundOptions};
 use crate::encode::resample::{REACH, Ratio, Resampler};
 
 /// In bits per second: enough for speech with a band of 11 kHz.
-const BITRATE: i32 = 24_000;
+pub(super) const BITRATE: i32 = 24_000;
 
 /// The bit rate of a file, in bits per second.
 pub(super) fn bits_per_second(options: SoundOptions) -> i32 {
@@ -70,7 +72,9 @@ pub(super) struct BlockEncoder {
     threads: usize,
     /// The samples that prime the next encoder, and those after them.
     samples: Vec<i16>,
-    encoding: VecDeque<JoinHandle<Result<Vec<Vec<u8>>>>>,
+    encoding: VecDeque<JoinHandle<Result<Vec<Packet>>>>,
+    /// The last packets that are complete: those of the next block may replace some.
+    ending: Vec<Packet>,
 }
 
 impl BlockEncoder {
@@ -88,11 +92,12 @@ impl BlockEncoder {
             threads: threads.max(1),
             samples: vec![0; PRIMING as usize * frame],
             encoding: VecDeque::new(),
+            ending: Vec::new(),
         }
     }
 
     /// Takes the next samples, and returns the packets that are complete.
-    pub(super) fn push(&mut self, samples: &[i16]) -> Result<Vec<Vec<u8>>> {
+    pub(super) fn push(&mut self, samples: &[i16]) -> Result<Vec<Packet>> {
         self.samples.extend_from_slice(samples);
         let mut packets = Vec::new();
         while self.frames >= MAX_FRAMES && self.samples.len() >= self.length(MAX_FRAMES + AROUND) {
@@ -102,14 +107,15 @@ impl BlockEncoder {
     }
 
     /// Returns the remaining packets. Silence follows the last samples.
-    pub(super) fn finish(&mut self) -> Result<Vec<Vec<u8>>> {
+    pub(super) fn finish(&mut self) -> Result<Vec<Packet>> {
         let mut packets = Vec::new();
         while self.frames > 0 {
             packets.extend(self.start()?);
         }
         while let Some(block) = self.encoding.pop_front() {
-            packets.extend(join(block)?);
+            packets.extend(self.join(block)?);
         }
+        packets.append(&mut self.ending);
         Ok(packets)
     }
 
@@ -135,7 +141,7 @@ impl BlockEncoder {
 
     /// Starts to encode the next block. If all threads are busy, waits for the oldest block
     /// and returns its packets.
-    fn start(&mut self) -> Result<Vec<Vec<u8>>> {
+    fn start(&mut self) -> Result<Vec<Packet>> {
         let frames = self.next_length();
         let waiting = self.samples.len();
         let length = self.length(frames);
@@ -148,13 +154,30 @@ impl BlockEncoder {
         if self.encoding.len() >= self.threads
             && let Some(first) = self.encoding.pop_front()
         {
-            packets = join(first)?;
+            packets = self.join(first)?;
         }
         let encoder = encoder(self.opus_rate, self.bitrate)?;
         let (frame, ratio) = (self.frame, self.ratio.clone());
         let block = thread::Builder::new().spawn(move || encode(&block, frame, encoder, ratio));
         let block = block.context("could not start a thread for the Opus encoder")?;
         self.encoding.push_back(block);
+        Ok(packets)
+    }
+
+    /// Waits for a block, and returns the packets that no other can replace any more.
+    fn join(&mut self, block: JoinHandle<Result<Vec<Packet>>>) -> Result<Vec<Packet>> {
+        let block = block.join();
+        let mut block = block.map_err(|_| anyhow!("a thread of the Opus encoder panicked"))??;
+        let mut packets = mem::take(&mut self.ending);
+        if packets.is_empty() {
+            block.drain(..OVERLAP);
+        } else {
+            let kept = joint::change(&packets, &block)?;
+            block.drain(..OVERLAP - (packets.len() - kept));
+            packets.truncate(kept);
+        }
+        packets.append(&mut block);
+        self.ending = packets.split_off(packets.len().saturating_sub(PRIMING as usize));
         Ok(packets)
     }
 
@@ -167,19 +190,14 @@ impl BlockEncoder {
 /// How many frames before and after the end of a block decide how quiet it is there.
 const AROUND: u64 = 2;
 
-fn join(block: JoinHandle<Result<Vec<Vec<u8>>>>) -> Result<Vec<Vec<u8>>> {
-    block
-        .join()
-        .map_err(|_| anyhow!("a thread of the Opus encoder panicked"))?
-}
-
-/// Encodes a block in frames of `frame` input samples, and drops the packets that primed the encoder.
+/// Encodes a block in frames of `frame` input samples. Of the packets that primed the encoder,
+/// the last [`OVERLAP`] are kept.
 fn encode(
     block: &[i16],
     frame: usize,
     mut encoder: OpusEncoder,
     ratio: Ratio,
-) -> Result<Vec<Vec<u8>>> {
+) -> Result<Vec<Packet>> {
     let (input, output) = (ratio.input, ratio.output);
     let mut samples = Vec::with_capacity(block.len() * output / input + 1);
     Resampler::new(ratio).push(block, &mut samples);
@@ -191,7 +209,10 @@ fn encode(
         Ok(packet[..length.context("could not encode as Opus")?].to_vec())
     });
     let packets = packets.collect::<Result<Vec<_>>>()?;
-    Ok(packets.into_iter().skip(PRIMING as usize).collect())
+    Ok(packets
+        .into_iter()
+        .skip(PRIMING as usize - OVERLAP)
+        .collect())
 }
 
 /// An encoder with the settings of all blocks.

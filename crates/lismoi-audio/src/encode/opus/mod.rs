@@ -14,6 +14,7 @@ use super::{Encoder, vorbis};
 use blocks::BlockEncoder;
 
 mod blocks;
+mod joint;
 
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may")]
