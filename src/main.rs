@@ -9,7 +9,9 @@ use std::process::ExitCode;
 use anyhow::Error;
 use clap::{CommandFactory, FromArgMatches};
 use lismoi::cli::{Cli, Command};
-use lismoi::commands::{check, completions, doctor, man, play, read, say, show, voices};
+use lismoi::commands::{
+    add, check, completions, doctor, library, listen, man, play, read, say, show, voices,
+};
 use lismoi::exit_code::Exit;
 use lismoi::localization::{self, help, usage};
 use lismoi::message;
@@ -80,6 +82,9 @@ fn run(cli: &Cli) -> anyhow::Result<Exit> {
         None => read::run(cli, &mut out)?,
         Some(Command::Say(say)) => say::run(say, &mut out)?,
         Some(Command::Play(play)) => play::run(play)?,
+        Some(Command::Add(add)) => add::run(add, &mut out)?,
+        Some(Command::Listen(listen)) => listen::run(listen, &mut out)?,
+        Some(Command::Library(library)) => library::run(library, &mut out)?,
         Some(Command::Show(show)) => show::run(show, &mut out)?,
         Some(Command::Voices { command }) => voices::run(command.as_ref(), &mut out)?,
         Some(Command::Check { folder }) => check::run(folder, &mut out)?,

@@ -262,6 +262,17 @@ pub fn clock(seconds: f64) -> String {
     duration(seconds.round() as u64)
 }
 
+/// A length in bytes, rounded as people say it: "12 MB".
+pub fn size(bytes: u64) -> String {
+    let megabytes = bytes as f64 / 1e6;
+    let number = match megabytes {
+        ..0.1 => return tr!("size-kb", size = bytes.div_ceil(1000)),
+        ..10.0 => format!("{megabytes:.1}"),
+        _ => format!("{megabytes:.0}"),
+    };
+    tr!("size-mb", size = decimal(number))
+}
+
 /// A number with the decimal mark of the language.
 pub fn decimal(number: String) -> String {
     match language() {

@@ -48,6 +48,19 @@ Examples:
   lismoi play output/article
   lismoi play output/article --section 3 --speed 1.5";
 
+/// For `lismoi add`.
+pub(super) const ADD: &str = "\
+Examples:
+  lismoi add https://example.fr/article
+  lismoi add article.pdf --tag sciences";
+
+/// For `lismoi listen`.
+pub(super) const LISTEN: &str = "\
+Examples:
+  lismoi listen --for 35
+  lismoi listen --for 1h20 --speed 1.3 --playlist train.m3u8
+  lismoi listen --for 20 --tag sciences --play";
+
 /// For `lismoi voices add`.
 pub(super) const ADD_VOICE: &str = "\
 Example:
@@ -86,11 +99,13 @@ mod tests {
     fn examples_fit_a_terminal_of_80_columns() {
         for examples in [
             SHORT,
+            ADD,
             READ,
             SHOW,
             SAY,
             PLAY,
             ADD_VOICE,
+            LISTEN,
             TRY_VOICE,
             CHECK,
             COMPLETIONS,

@@ -9,11 +9,13 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use lismoi_book::formats::FileFormat;
 
+use self::library::{Add, Library, Listen};
 use self::options::{Options, ReadingOptions, SayOptions};
 use self::typed::Typed;
 use self::voices::VoicesCommand;
 use crate::localization::Language;
 
+pub mod library;
 pub mod options;
 pub mod typed;
 pub mod values;
@@ -128,6 +130,20 @@ pub enum Command {
     /// speed; q quits.
     #[command(after_help = examples::PLAY)]
     Play(Play),
+    /// Add articles to the library
+    ///
+    /// Reads them as `lismoi ARTICLE` does, notes when they came and from where, and leaves out
+    /// what the library has already, by its address or by its text.
+    #[command(after_help = examples::ADD)]
+    Add(Box<Add>),
+    /// Choose what fits into the time there is, and play it
+    ///
+    /// Takes what was begun first, then what was added first, so that the time is filled; prints
+    /// what it chose and what was left out.
+    #[command(after_help = examples::LISTEN)]
+    Listen(Listen),
+    /// List the audiobooks in a folder; mark them as heard, remove them
+    Library(Library),
     /// List the voices; add, try or remove one
     #[command(args_conflicts_with_subcommands = true)]
     Voices {

@@ -253,6 +253,27 @@ pub(super) fn factor(text: &str) -> Result<f64, ParseFloatError> {
     text.replace(',', ".").parse()
 }
 
+/// Parser for `--for`: minutes, or hours and minutes as in `1h20`; the result is in minutes.
+pub(super) fn minutes(text: &str) -> Result<f64, String> {
+    let number = |text: &str| match text {
+        "" => Ok(0.0),
+        text => factor(text),
+    };
+    let minutes = match text.split_once('h') {
+        Some((hours, minutes)) if !hours.is_empty() => {
+            number(hours).and_then(|hours| Ok(60.0 * hours + number(minutes)?))
+        }
+        _ => factor(text),
+    };
+    match minutes {
+        Ok(minutes) if minutes > 0.0 && minutes <= MOST_MINUTES => Ok(minutes),
+        _ => Err("use minutes, or hours and minutes as in 1h20".to_owned()),
+    }
+}
+
+/// A week.
+const MOST_MINUTES: f64 = 7.0 * 24.0 * 60.0;
+
 /// The target of loudness normalization, or none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "LoudnessValue")]

@@ -31,7 +31,7 @@ pub(super) fn print(preview: &Preview, config: &Config, out: &mut impl Write) ->
     if is_listed(preview.files.len()) {
         for file in &preview.files {
             let size = match file.fate {
-                Fate::Written => size(file.bytes),
+                Fate::Written => report::size(file.bytes),
                 Fate::Kept | Fate::Deleted => String::new(),
             };
             let line = format!("{size:>8}  {}", file.file);
@@ -49,7 +49,7 @@ pub(super) fn print(preview: &Preview, config: &Config, out: &mut impl Write) ->
     };
     let total = match preview.bytes_to_write() {
         0 => format!("{total}, {}", tr!("up-to-date")),
-        bytes => format!("{total}, {}", tr!("to-write", size = size(bytes))),
+        bytes => format!("{total}, {}", tr!("to-write", size = report::size(bytes))),
     };
     writeln!(out, "{total}")?;
     report::not_read(&preview.skipped, config.verbosity, out)
@@ -62,15 +62,4 @@ fn with_fate(line: &str, fate: Fate) -> String {
         Fate::Kept => format!("{line} ({})", tr!("fate-kept")),
         Fate::Deleted => format!("{line} ({})", tr!("fate-deleted")),
     }
-}
-
-/// A length in bytes, rounded as people say it: "12 MB".
-fn size(bytes: u64) -> String {
-    let megabytes = bytes as f64 / 1e6;
-    let number = match megabytes {
-        ..0.1 => return tr!("size-kb", size = bytes.div_ceil(1000)),
-        ..10.0 => format!("{megabytes:.1}"),
-        _ => format!("{megabytes:.0}"),
-    };
-    tr!("size-mb", size = report::decimal(number))
 }

@@ -11,6 +11,9 @@ pub mod read;
 mod dry_run;
 pub mod show;
 
+pub mod add;
+pub mod library;
+pub mod listen;
 pub mod play;
 pub mod say;
 

@@ -16,6 +16,7 @@ use lismoi_document::{Document, Source};
 use lismoi_readers::{self as readers, Found};
 
 use crate::cli::{Cli, ProgressFormat};
+use crate::commands::add::Shelf;
 use crate::commands::{announce, dry_run, wrong_usage};
 use crate::config::{Config, Verbosity};
 use crate::exit_code::Exit;
@@ -37,11 +38,24 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
         Ok(config) => config,
         Err(error) => return Ok(wrong_usage(&error)),
     };
+    run_config(&config, None, out)
+}
+
+/// Reads what a configuration names. What a library has already is left out, and what is new to
+/// it is noted.
+///
+/// # Errors
+/// Those of [`run`], and that the journal of the library cannot be written.
+pub(super) fn run_config(
+    config: &Config,
+    shelf: Option<&Shelf<'_>>,
+    out: &mut impl Write,
+) -> Result<Exit> {
     if config.progress == Some(ProgressFormat::Json) {
         message::print_as_json();
     }
     if config.verbosity != Verbosity::Quiet {
-        announce(&config);
+        announce(config);
         for &option in &config.unused {
             message::warning(&match config.files.formats.is_empty() {
                 true => tr!("option-without-format", option = option),
@@ -51,7 +65,11 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
     }
     let signal = Signal::watch()?;
     thread::spawn(lismoi_french::read_tables);
-    let (files, mut exit) = find(&config);
+    let (mut files, mut exit) = find(config);
+    let new_only = shelf.filter(|_| !config.force);
+    if let Some(shelf) = new_only {
+        files.retain(|file| !shelf.has_address(&file.path));
+    }
     if config.metadata.title.is_some() && files.len() > 1 {
         let error = anyhow!(
             "'title' is for a single article, and there are {}",
@@ -64,25 +82,34 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
     let mut totals = Totals::new();
     let numbered = files.iter().zip(1..);
     let articles = numbered.flat_map(|(file, number)| {
-        let articles = articles(file, &config).into_iter();
+        let articles = articles(file, config).into_iter();
         articles.map(move |article| (file, number, article))
     });
     for (file, number, article) in articles {
         let start = Instant::now();
         let place = (number, files.len());
         let done = article.and_then(|(article, page)| {
-            let done = read(file, place, article, &config, &signal, &taken, &mut workers)?;
-            if let (Done::Made(outcome), Some(page)) = (&done, page) {
-                page.keep(&outcome.folder)?;
+            if new_only.is_some_and(|shelf| shelf.has_text(&article.0, &article.1)) {
+                return Ok(Done::LeftOut);
+            }
+            let done = read(file, place, article, config, &signal, &taken, &mut workers)?;
+            if let Done::Made(outcome) = &done {
+                if let Some(page) = page {
+                    page.keep(&outcome.folder)?;
+                }
+                if let Some(shelf) = shelf {
+                    shelf.note(&file.path, &outcome.folder)?;
+                }
             }
             Ok(done)
         });
         match done {
             Ok(Done::Previewed(preview)) => {
-                dry_run::print(&preview, &config, out)?;
+                dry_run::print(&preview, config, out)?;
                 totals.add(preview.samples(), preview.sample_rate);
                 taken.push(preview.folder);
             }
+            Ok(Done::LeftOut) => {}
             Ok(Done::Made(outcome)) => {
                 for error in &outcome.unmade {
                     message::error(error);
@@ -94,7 +121,7 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
                     exit = Exit::Failed;
                 }
                 totals.add(outcome.samples(), outcome.sample_rate);
-                let printed = report::outcome(&outcome, start.elapsed(), &config, out)
+                let printed = report::outcome(&outcome, start.elapsed(), config, out)
                     .and_then(|()| out.flush());
                 // The other articles are still wanted if standard output is closed.
                 if let Err(error) = printed
@@ -179,6 +206,8 @@ fn articles(file: &Found, config: &Config) -> Vec<Result<Article>> {
 enum Done {
     Made(Outcome),
     Previewed(Preview),
+    /// The library has it already.
+    LeftOut,
 }
 
 fn read(

@@ -19,6 +19,7 @@ use lismoi_speech::piper::voice::PiperVoice;
 
 use self::file::FileOptions;
 use self::tags::OwnMetadata;
+use crate::cli::library::Add;
 use crate::cli::options::{Options, SayOptions};
 use crate::cli::{AS_LEXICON, Cli, ProgressFormat, Say, Show};
 use crate::input::Access;
@@ -71,6 +72,24 @@ pub struct Config {
     pub found: Option<PathBuf>,
 }
 
+/// The folder of the audiobooks: the one that was typed, else that of the configuration, else
+/// `output`.
+///
+/// # Errors
+/// An invalid configuration file.
+pub fn output_folder(typed: Option<&Path>) -> Result<PathBuf> {
+    if let Some(typed) = typed {
+        return Ok(typed.to_owned());
+    }
+    let options = file::options(None)?.options;
+    Ok(folder_of(&options))
+}
+
+fn folder_of(options: &Options) -> PathBuf {
+    let folder = options.output.output.clone();
+    folder.unwrap_or_else(|| PathBuf::from("output"))
+}
+
 /// How much is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verbosity {
@@ -109,6 +128,27 @@ impl Config {
             progress: cli.progress,
             found,
             ..Config::new(&options, &cli.only)?
+        })
+    }
+
+    /// The configuration of `lismoi add`.
+    ///
+    /// # Errors
+    /// Those of [`Config::for_run`].
+    pub fn for_add(add: &Add) -> Result<Config> {
+        let FileOptions { mut options, found } = file::options(add.file.config.as_deref())?;
+        let lexicons = std::mem::take(&mut options.reading.lexicon);
+        add.options.apply_to(&mut options)?;
+        options.reading.lexicon.splice(0..0, lexicons);
+        Ok(Config {
+            articles: add.articles.clone(),
+            force: add.force,
+            verbosity: match add.quiet {
+                true => Verbosity::Quiet,
+                false => Verbosity::Normal,
+            },
+            found,
+            ..Config::new(&options, &[])?
         })
     }
 
@@ -195,11 +235,7 @@ impl Config {
         Ok(Config {
             articles: Vec::new(),
             subfolders: Subfolders::LeftOut,
-            output: options
-                .output
-                .output
-                .clone()
-                .unwrap_or_else(|| PathBuf::from("output")),
+            output: folder_of(options),
             allow_private: options.reading.allow_private.unwrap_or_default(),
             settings: settings::settings(options, voice)?,
             unused: formats::unused(options, &files),

@@ -168,6 +168,60 @@ lexicon-head =
 
 play-keys = space: pause; left, right: 10 s; up, down: section; + -: speed; q: quit
 
+## The library
+
+add-there-already = the library has it already: { $title }
+library-total = { $articles } to hear, { $length }
+library-heard-too = { $count ->
+    [one] 1 more was heard; --all lists it
+   *[other] { $count } more were heard; --all lists them
+}
+library-begun = begun, of { $length }
+library-heard = heard
+library-damaged = { $count ->
+    [one] 1 line of the journal is damaged, and left out
+   *[other] { $count } lines of the journal are damaged, and left out
+}
+library-unreadable = '{ $folder }' cannot be read: { $reason }
+library-purged = { $folder } was removed more than 30 days ago, and has been deleted
+library-marked-heard = heard: { $title }
+library-marked-unheard = to be heard: { $title }
+library-ask = Remove { $articles }? [y/N]
+library-ask-now = Delete { $articles }, and all that was removed before? [y/N]
+library-nothing-removed = nothing was removed
+library-removed = removed: { $title }
+library-undo = `lismoi library undo` brings it back for 30 days
+library-restored = { $folder } is back
+library-joined = '{ $file }' was a copy of the journal, and has been joined to it
+library-forgotten = the files of { $folder }, which had been removed, are gone
+fact-title = title
+fact-authors = authors
+fact-site = site
+fact-address = address
+fact-from = from
+fact-tags = tags
+fact-length = length
+fact-heard = heard
+fact-left = { $length } left
+fact-unheard = no
+fact-folder = folder
+fact-size = size
+fact-id = id
+stats-unheard = to hear
+stats-begun = begun
+stats-heard = heard
+stats-removed = { $count ->
+    [one] 1 removed article is kept for 30 days
+   *[other] { $count } removed articles are kept for 30 days
+}
+
+## What fits
+
+listen-total = { $articles }, { $length } of { $time }
+listen-left-out = left out: { $articles }
+listen-left-out-longer = left out: { $articles }, { $longer } of them longer than the time there is
+listen-playlist = '{ $file }' has been written
+
 ## Languages
 
 language-ara = Arabic

@@ -171,6 +171,60 @@ lexicon-head =
 
 play-keys = espace : pause ; gauche, droite : 10 s ; haut, bas : section ; + - : vitesse ; q : quitter
 
+## La bibliothèque
+
+add-there-already = la bibliothèque l'a déjà : { $title }
+library-total = { $articles } à écouter, { $length }
+library-heard-too = { $count ->
+    [one] 1 autre a été écouté ; --all le montre
+   *[other] { $count } autres ont été écoutés ; --all les montre
+}
+library-begun = commencé, sur { $length }
+library-heard = écouté
+library-damaged = { $count ->
+    [one] 1 ligne du journal est abîmée et n'est pas lue
+   *[other] { $count } lignes du journal sont abîmées et ne sont pas lues
+}
+library-unreadable = « { $folder } » ne peut pas être lu : { $reason }
+library-purged = { $folder }, retiré il y a plus de 30 jours, a été supprimé
+library-marked-heard = écouté : { $title }
+library-marked-unheard = à écouter : { $title }
+library-ask = Retirer { $articles } ? [o/N]
+library-ask-now = Supprimer { $articles }, et tout ce qui a déjà été retiré ? [o/N]
+library-nothing-removed = rien n'a été retiré
+library-removed = retiré : { $title }
+library-undo = « lismoi library undo » le fait revenir pendant 30 jours
+library-restored = { $folder } est revenu
+library-joined = « { $file } » était une copie du journal ; elle y a été jointe
+library-forgotten = les fichiers de { $folder }, qui avait été retiré, ont disparu
+fact-title = titre
+fact-authors = auteurs
+fact-site = site
+fact-address = adresse
+fact-from = origine
+fact-tags = étiquettes
+fact-length = durée
+fact-heard = écouté
+fact-left = encore { $length }
+fact-unheard = non
+fact-folder = dossier
+fact-size = taille
+fact-id = identifiant
+stats-unheard = à écouter
+stats-begun = commencés
+stats-heard = écoutés
+stats-removed = { $count ->
+    [one] 1 article retiré est gardé 30 jours
+   *[other] { $count } articles retirés sont gardés 30 jours
+}
+
+## Ce qui tient dans le temps
+
+listen-total = { $articles }, { $length } sur { $time }
+listen-left-out = laissés de côté : { $articles }
+listen-left-out-longer = laissés de côté : { $articles }, dont { $longer } plus longs que le temps donné
+listen-playlist = « { $file } » a été écrit
+
 ## Langues
 
 language-ara = arabe

@@ -53,6 +53,37 @@ command-play-examples =
     Exemples :
       lismoi play output/article
       lismoi play output/article --section 3 --speed 1,5
+command-add-about = Ajoute des articles à la bibliothèque
+command-add-long-about =
+    Ajoute des articles à la bibliothèque.
+
+    Les lit comme « lismoi ARTICLE », note quand ils sont arrivés et d'où, et laisse de côté ce que la bibliothèque a déjà, d'après l'adresse ou d'après le texte.
+command-add-examples =
+    Exemples :
+      lismoi add https://example.fr/article
+      lismoi add article.pdf --tag sciences
+command-listen-about = Choisit ce qui tient dans le temps qu'on a, et le fait entendre
+command-listen-long-about =
+    Choisit ce qui tient dans le temps qu'on a, et le fait entendre.
+
+    Prend d'abord ce qui est commencé, puis ce qui a été ajouté en premier, de façon à remplir le temps ; donne la liste de ce qui est choisi et dit ce qui est laissé de côté.
+command-listen-examples =
+    Exemples :
+      lismoi listen --for 35
+      lismoi listen --for 1h20 --speed 1,3 --playlist train.m3u8
+      lismoi listen --for 20 --tag sciences --play
+command-library-about = Donne la liste des livres audio d'un dossier ; les marque comme écoutés, les retire
+command-library-list-about = Donne la liste des articles, le plus ancien d'abord
+command-library-show-about = Montre ce qu'on sait d'un article
+command-library-heard-about = Marque des articles comme écoutés
+command-library-remove-about = Retire des articles ; « undo » les fait revenir pendant 30 jours
+command-library-undo-about = Fait revenir l'article retiré en dernier
+command-library-rescan-about = Remet le journal en ordre après un déplacement, une synchronisation ou une suppression de fichiers
+command-library-rescan-long-about =
+    Remet le journal en ordre après un déplacement, une synchronisation ou une suppression de fichiers.
+
+    Réunit les copies du journal qu'une synchronisation a laissées, enlève les lignes abîmées, et oublie les articles retirés dont les fichiers ont disparu.
+command-library-stats-about = Dit combien il y a d'articles, et combien ont été écoutés
 command-voices-about = Donne la liste des voix ; en ajoute, en essaie ou en retire une
 command-voices-list-about = Donne la liste des voix
 command-voices-add-about = Ajoute une voix Piper
@@ -264,6 +295,26 @@ help-play-speed = Facteur de vitesse de la parole ; la hauteur ne change pas [
 help-check-folder = Dossier d'un livre audio, ou de plusieurs
 help-doctor-output = Dossier où les livres audio seront écrits
 help-completions-shell = Shell à compléter
+help-add-articles = Fichiers, dossiers, adresses de pages web, ou - pour l'entrée standard
+help-add-tag = Votre étiquette pour ces articles ; peut être répété
+help-add-force = Ajoute aussi ce que la bibliothèque a déjà, et dit tout à nouveau
+help-add-quiet = N'affiche que les erreurs
+help-listen-minutes = Temps qu'on a : des minutes, ou des heures et des minutes comme dans 1h20
+help-listen-speed = Facteur de vitesse de la parole ; la hauteur ne change pas [par défaut : 1]
+help-listen-tag = Seulement les articles qui portent cette étiquette
+help-listen-playlist = Écrit une liste de lecture de leurs fichiers WAV
+help-listen-play = Les fait entendre
+help-listen-output = Dossier des livres audio [par défaut : output]
+help-library-output = Dossier des livres audio [par défaut : output]
+help-library-list-all = Montre aussi les articles écoutés
+help-library-list-tag = Ne montre que les articles qui portent cette étiquette
+help-library-list-json = Écrit un objet JSON par ligne
+help-library-show-article = Dossier, partie du titre ou début de l'identifiant
+help-library-heard-articles = Dossier, partie du titre ou début de l'identifiant de chacun
+help-library-heard-not = Les marque comme non écoutés
+help-library-remove-articles = Dossier, partie du titre ou début de l'identifiant de chacun
+help-library-remove-yes = Ne demande rien
+help-library-remove-now = Les supprime tout de suite, avec tout ce qui a déjà été retiré
 help-voices-list-all = Donne toutes les variantes d'eSpeak NG
 help-voices-add-source = NOM.onnx, un dossier qui en contient un, ou l'adresse d'un
 help-voices-add-any_language = L'ajoute même si elle ne parle pas français

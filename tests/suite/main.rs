@@ -26,6 +26,7 @@ mod help;
 mod input_formats;
 mod interrupted_exports;
 mod interruption;
+mod library;
 mod listening;
 mod localization;
 mod loudness;

@@ -2,12 +2,15 @@
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context, Result, bail};
 use lismoi_book::manifest::{self, Summary, read};
+use lismoi_library::journal::Journal;
+use lismoi_library::journal::event::Event;
 
 use self::audiobook::Audiobook;
-use self::player::{Command, Player};
+use self::player::{Command, Player, Shared, State};
 use self::position::Position;
 use crate::cli::Play;
 use crate::commands::wrong_usage;
@@ -48,17 +51,66 @@ pub fn run(play: &Play) -> Result<Exit> {
             }
         }
         (None, true) => Position::default(),
-        (None, false) => position::recall(&book).unwrap_or_default(),
+        (None, false) => recall(&folder, &book).unwrap_or_default(),
     };
+    let keys = Keys::watch()?;
+    Ok(
+        match hear(&folder, book, place, speed, &keys)?.is_interrupted {
+            true => Exit::Interrupted,
+            false => Exit::Done,
+        },
+    )
+}
+
+/// Plays audiobooks one after the other, each from where it was stopped, until the listener quits.
+///
+/// # Errors
+/// Those of [`run`].
+pub(super) fn play_all(folders: &[PathBuf], speed: f64) -> Result<Exit> {
+    let keys = Keys::watch()?;
+    for folder in folders {
+        let (folder, summary, _) = find(folder)?;
+        let book = Audiobook::new(&folder, &summary);
+        let place = recall(&folder, &book).unwrap_or_default();
+        let state = hear(&folder, book, place, speed, &keys)?;
+        match (state.is_interrupted, state.is_heard) {
+            (true, _) => return Ok(Exit::Interrupted),
+            (_, false) => break,
+            _ => {}
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// Ctrl-C, for the audiobook that is being played.
+#[derive(Default)]
+struct Keys(Arc<Mutex<Option<Shared>>>);
+
+impl Keys {
+    fn watch() -> Result<Keys> {
+        let keys = Keys::default();
+        let playing = keys.0.clone();
+        let stopped = move || {
+            if let Some(shared) = &*playing.lock().unwrap_or_else(PoisonError::into_inner) {
+                shared.command(Command::Interrupt);
+            }
+        };
+        ctrlc::set_handler(stopped).context("could not set a handler for Ctrl-C")?;
+        Ok(keys)
+    }
+
+    fn stop(&self, shared: &Shared) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(shared.clone());
+    }
+}
+
+/// Plays an audiobook from a place, and remembers where it was stopped.
+fn hear(folder: &Path, book: Audiobook, place: Position, speed: f64, keys: &Keys) -> Result<State> {
     let rate = book.sample_rate;
     let player = Player::new(book, place, speed)?;
     let shared = player.shared();
+    keys.stop(&shared);
     let is_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
-    let stopped = {
-        let shared = shared.clone();
-        move || shared.command(Command::Interrupt)
-    };
-    ctrlc::set_handler(stopped).context("could not set a handler for Ctrl-C")?;
     let sound = std::thread::spawn({
         let mut player = player;
         move || playback::play(rate, move |out| player.fill(out))
@@ -74,13 +126,34 @@ pub fn run(play: &Play) -> Result<Exit> {
         shared.command(Command::Quit);
     }
     let played = sound.join();
-    position::remember(&shared.book(), shared.place());
+    remember(folder, &shared);
     shown?;
     played.map_err(|_| anyhow::anyhow!("a thread was lost"))??;
-    Ok(match shared.state().is_interrupted {
-        true => Exit::Interrupted,
-        false => Exit::Done,
-    })
+    Ok(shared.state())
+}
+
+/// Where the audiobook was stopped: the journal of its library knows, or else the state of this
+/// user.
+fn recall(folder: &Path, book: &Audiobook) -> Option<Position> {
+    let journal = Journal::around(folder).and_then(|journal| journal.read().ok());
+    match journal.and_then(|contents| contents.state.of(&book.id).stopped) {
+        Some((_, place)) => position::of_place(place, book),
+        None => position::recall(book),
+    }
+}
+
+/// Keeps where it was stopped, or that it was heard. A folder that cannot be written is no reason
+/// to fail: the book was heard.
+fn remember(folder: &Path, shared: &Shared) {
+    let (book, place) = (shared.book(), shared.place());
+    position::remember(&book, place);
+    if let Some(journal) = Journal::around(folder) {
+        let event = match place {
+            Some(place) => Event::Stopped(position::to_place(place, &book)),
+            None => Event::Heard,
+        };
+        let _ = journal.add([(book.id.clone(), event)]);
+    }
 }
 
 /// The folder of the audiobook, its manifest, and the number of the section whose file was named.

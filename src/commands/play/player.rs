@@ -46,7 +46,7 @@ pub(super) struct State {
     /// It was Ctrl-C, or a signal.
     pub(super) is_interrupted: bool,
     /// The end was heard.
-    is_heard: bool,
+    pub(super) is_heard: bool,
     /// The place was changed by a command.
     has_moved: bool,
 }

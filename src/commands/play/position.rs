@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use lismoi_files::own;
-use serde::{Deserialize, Serialize};
+use lismoi_library::journal::event::Place;
 
 use super::audiobook::Audiobook;
 
@@ -19,16 +19,8 @@ pub(super) struct Position {
     pub(super) sample: u64,
 }
 
-/// A place that other sample rates can use too.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-struct Stored {
-    /// From 1.
-    section: usize,
-    seconds: f64,
-}
-
 /// Places by the hash of the article.
-type Places = BTreeMap<String, Stored>;
+type Places = BTreeMap<String, Place>;
 
 /// The place where the audiobook was stopped; `None` where it never was, or was heard to its end.
 pub(super) fn recall(book: &Audiobook) -> Option<Position> {
@@ -37,11 +29,23 @@ pub(super) fn recall(book: &Audiobook) -> Option<Position> {
 
 /// The place in an audiobook; `None` where it is none of it. The file may have been edited.
 fn place(places: &Places, book: &Audiobook) -> Option<Position> {
-    let stored = places.get(&book.id)?;
-    let section = stored.section.checked_sub(1)?;
+    of_place(*places.get(&book.id)?, book)
+}
+
+/// A place of the journal; `None` where the audiobook has no such place any more.
+pub(super) fn of_place(place: Place, book: &Audiobook) -> Option<Position> {
+    let section = place.section.checked_sub(1)?;
     let samples = book.sections.get(section)?.samples;
-    let sample = (stored.seconds * f64::from(book.sample_rate)) as u64;
+    let sample = (place.seconds * f64::from(book.sample_rate)) as u64;
     (sample < samples).then_some(Position { section, sample })
+}
+
+/// A place for the journal.
+pub(super) fn to_place(place: Position, book: &Audiobook) -> Place {
+    Place {
+        section: place.section + 1,
+        seconds: place.sample as f64 / f64::from(book.sample_rate),
+    }
 }
 
 /// Keeps the place. A folder that cannot be written is no reason to fail: the book was heard.
@@ -50,12 +54,7 @@ pub(super) fn remember(book: &Audiobook, place: Option<Position>) {
     let mut places = read(&file);
     match place {
         Some(place) => {
-            let seconds = place.sample as f64 / f64::from(book.sample_rate);
-            let stored = Stored {
-                section: place.section + 1,
-                seconds,
-            };
-            places.insert(book.id.clone(), stored);
+            places.insert(book.id.clone(), to_place(place, book));
         }
         None => {
             places.remove(&book.id);
@@ -137,7 +136,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_place_is_outside_the_audiobook(section in 0..5_usize, seconds in any::<f64>()) {
-            let stored = Stored { section, seconds };
+            let stored = Place { section, seconds };
             let places = Places::from([("a".to_owned(), stored)]);
             if let Some(Position { section, sample }) = place(&places, &book()) {
                 prop_assert!(sample < book().sections[section].samples);

@@ -85,7 +85,7 @@ mod tests {
             let breath = ((noise >> 16) as f32 / 65_536.0 - 0.5) * 0.01;
             let pitch = 90 + at / SYLLABLE * 37 % 90;
             let within = at % SYLLABLE;
-            let is_pulse = within < VOICED && within % pitch == 0;
+            let is_pulse = within < VOICED && within.is_multiple_of(pitch);
             let excitation = if is_pulse { 1.0 } else { breath };
             let next = excitation + 1.98 * 0.1_f32.cos() * ring[0] - 0.9801 * ring[1];
             ring = [next, ring[0]];

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -22,6 +22,16 @@ struct Lines {
     first: Vec<u8>,
     offset: u64,
     sha256: String,
+}
+
+/// The fields before the sections and the files; `None` where the first line has them not.
+///
+/// # Errors
+/// The file cannot be read.
+pub(super) fn opening(file: File) -> Result<Option<Summary>> {
+    let mut line = Vec::new();
+    BufReader::new(Bounded::new(file)).read_until(b'\n', &mut line)?;
+    Ok(opened::<Fields>(&line).map(Summary::from))
 }
 
 /// The intact parts of a manifest that has one sentence a line; `None` where it has neither a

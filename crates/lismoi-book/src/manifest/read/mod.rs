@@ -78,6 +78,29 @@ pub fn summary(path: &Path) -> Result<Option<Summary>> {
     Ok(summary?)
 }
 
+/// The fields before the sections and the files of the manifest at `path`, without its sections;
+/// `None` where there is none. Only its first line is read, so nothing is verified: it is for
+/// lists of many audiobooks.
+///
+/// # Errors
+/// The file cannot be read, or is [`NotOurs`].
+pub fn opening(path: &Path) -> Result<Option<Summary>> {
+    let unreadable = || format!("could not read '{}'", path.display());
+    let file = match own::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error).with_context(unreadable),
+    };
+    let opening = contents::opening(file).with_context(unreadable)?;
+    match opening {
+        Some(opening) if !(OLDEST_SCHEMA..=SCHEMA).contains(&opening.head.schema) => {
+            Err(NotOurs::OtherVersion(path.to_owned()).into())
+        }
+        Some(opening) if SAMPLE_RATES.contains(&opening.head.sample_rate) => Ok(Some(opening)),
+        _ => Err(NotOurs::Foreign(path.to_owned()).into()),
+    }
+}
+
 /// What is intact of the manifest at `path`; `None` where there is none.
 ///
 /// # Errors

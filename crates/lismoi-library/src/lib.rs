@@ -1,0 +1,20 @@
+//! Many audiobooks in one folder.
+//!
+//! The folders of the audiobooks are the library: the manifest in each says what it is. What
+//! no manifest can say (when an article was added, what was heard, and how far) stands in a
+//! [`journal`] beside them. [`catalogue`] finds the audiobooks and joins both, [`fit`] chooses
+//! what fits into a time, [`removal`] takes audiobooks away and brings them back.
+//!
+//! Making audiobooks is left to `lismoi-book`, printing to the program.
+
+pub mod journal;
+pub mod state;
+
+pub mod catalogue;
+pub mod find;
+pub mod fit;
+pub mod removal;
+
+mod clock;
+
+pub use catalogue::{Article, Library};
