@@ -1,13 +1,15 @@
 //! Files in a folder that lismoi writes to. Whatever has a name of ours there may have been
 //! planted: a link would lead a write to another file.
 //!
-//! Only the last name of a path is looked at: that the folder itself is a link, or is reached
-//! by links, is the user's choice.
+//! The folder is opened once, and everything in it by its name from there: whoever moves the
+//! folder away meanwhile, and plants a link to another one at its path or above it, leads no
+//! write elsewhere. That the path leads through links when it is opened is the user's choice.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 
 use nix::errno::Errno;
@@ -15,9 +17,46 @@ use nix::fcntl::OFlag;
 
 use crate::{FileError, content, explained, regular, text};
 
+mod files;
+mod folder;
+mod sync;
+
+#[cfg(test)]
+mod tests;
+
 /// The largest file that is read whole, in bytes. Records and playlists have a few kilobytes
 /// for each section, the samples of a long utterance a few megabytes.
 const LARGEST: u64 = 64_000_000;
+
+/// A folder that is held open; a clone is the same folder. Its files are named by one name each,
+/// without `/`: any other is an error.
+#[derive(Clone, Debug)]
+pub struct Folder {
+    open: Arc<File>,
+    /// The path that it was opened at, for messages: it may lead elsewhere by now.
+    pub path: PathBuf,
+}
+
+/// The name itself if it is that of a file in a folder, and no way out of it.
+fn plain(name: &str) -> io::Result<&str> {
+    match name.is_empty() || name == "." || name == ".." || name.contains(['/', '\0']) {
+        false => Ok(name),
+        true => Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "it is not the name of a file in the folder",
+        )),
+    }
+}
+
+/// Makes a call again that a signal has interrupted: file systems of other machines let it.
+fn retried<T>(mut call: impl FnMut() -> nix::Result<T>) -> nix::Result<T> {
+    loop {
+        match call() {
+            Err(Errno::EINTR) => {}
+            done => return done,
+        }
+    }
+}
 
 /// Opens a regular file for reading.
 ///
@@ -162,58 +201,5 @@ pub fn sync_folder(path: &Path) -> io::Result<()> {
         // Some network file systems cannot sync a folder, and need not.
         Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
         synced => synced,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::os::unix::fs::symlink;
-
-    use super::*;
-    use crate::reason;
-
-    #[test]
-    fn a_link_is_neither_read_nor_written_nor_locked() {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let at = |name: &str| folder.path().join(name);
-        fs::write(at("victim"), "oui").expect("writable");
-        for target in ["victim", "nothing", "/dev/zero", "."] {
-            symlink(target, at("link")).expect("writable");
-            assert_eq!(reason(open(&at("link"))), Some(FileError::Link));
-            assert_eq!(reason(open_to_add(&at("link"))), Some(FileError::Link));
-            assert_eq!(reason(open_to_lock(&at("link"))), Some(FileError::Link));
-            assert_eq!(length(&at("link")), None);
-            assert!(is_taken(&at("link")));
-            create(&at("link")).expect("writable");
-            assert_eq!(length(&at("link")), Some(0), "{target}");
-            remove(&at("link")).expect("writable");
-        }
-        assert_eq!(fs::read(at("victim")).expect("readable"), b"oui");
-        assert!(!is_taken(&at("nothing")));
-    }
-
-    #[test]
-    fn a_pipe_is_not_waited_for() {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let pipe = folder.path().join("pipe");
-        nix::unistd::mkfifo(&pipe, nix::sys::stat::Mode::S_IRWXU).expect("writable");
-        assert_eq!(reason(open(&pipe)), Some(FileError::Pipe));
-        assert!(reason(open_to_add(&pipe)).is_some());
-        assert!(reason(open_to_lock(&pipe)).is_some());
-        create(&pipe).expect("writable");
-        assert_eq!(length(&pipe), Some(0));
-    }
-
-    #[test]
-    fn a_file_with_another_name_is_replaced_and_not_added_to() {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let at = |name: &str| folder.path().join(name);
-        fs::write(at("victim"), "oui").expect("writable");
-        fs::hard_link(at("victim"), at("other")).expect("writable");
-        assert_eq!(reason(open_to_add(&at("other"))), Some(FileError::Shared));
-        write_whole(&at("new"), &at("other"), b"non").expect("writable");
-        assert_eq!(fs::read(at("victim")).expect("readable"), b"oui");
-        assert_eq!(read_to_string(&at("new")).expect("readable"), "non");
-        assert!(!is_taken(&at("other")));
     }
 }
