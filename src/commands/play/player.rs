@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use anyhow::{Context, Result};
 use lismoi_audio::stretch::{SPEEDS, Stretch};
 use lismoi_audio::wav::reader::Reader;
+use lismoi_files::own;
 
 use super::audiobook::Audiobook;
 use super::position::Position;
@@ -188,7 +189,7 @@ impl Player {
 fn open(book: &Audiobook, place: Position) -> Result<Reader<BufReader<File>>> {
     let path = &book.sections[place.section].path;
     let open = || -> Result<_> {
-        let mut reader = Reader::open(path)?;
+        let mut reader = Reader::new(BufReader::new(own::open(path)?))?;
         reader.seek(place.sample.min(reader.samples()))?;
         Ok(reader)
     };
@@ -283,6 +284,7 @@ impl Shared {
 mod tests {
     use super::super::audiobook::Track;
     use super::*;
+    use lismoi_audio::wav::spool::Spill;
     use lismoi_audio::wav::writer::Writer;
 
     const RATE: u32 = 1000;
@@ -290,7 +292,9 @@ mod tests {
     fn book(folder: &std::path::Path, lengths: &[usize]) -> Audiobook {
         let sections = lengths.iter().enumerate().map(|(index, length)| {
             let path = folder.join(format!("{index}.wav"));
-            let mut writer = Writer::create(&path, RATE).expect("writable");
+            let file = File::create(&path).expect("writable");
+            let spill: Spill = Arc::new(tempfile::tempfile);
+            let mut writer = Writer::start(file, RATE, &spill).expect("writable");
             writer
                 .write(&vec![index as i16 + 1; *length])
                 .expect("writable");

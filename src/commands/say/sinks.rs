@@ -11,6 +11,7 @@ use std::thread::{self, JoinHandle};
 
 use anyhow::{Context, Result, anyhow};
 use lismoi_audio::wav;
+use lismoi_audio::wav::spool::Spill;
 use tempfile::TempPath;
 
 use crate::playback::{self, PlaybackError};
@@ -148,15 +149,17 @@ impl WavFile {
         let folder = path
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new(".")).to_owned();
         let part = tempfile::Builder::new()
             .prefix(".lismoi-")
             .suffix(".wav.part")
             // As of any new file; the umask takes from it.
             .permissions(Permissions::from_mode(0o666))
-            .tempfile_in(folder.unwrap_or(Path::new(".")))?
-            .into_temp_path();
+            .tempfile_in(&folder)?;
+        let (file, part) = part.into_parts();
+        let spill: Spill = Arc::new(move || tempfile::tempfile_in(&folder));
         Ok(WavFile {
-            writer: wav::writer::Writer::create(&part, sample_rate)?,
+            writer: wav::writer::Writer::start(file, sample_rate, &spill)?,
             part,
             path: path.to_owned(),
         })

@@ -4,11 +4,11 @@
 //! cue-points chunk and the associated data list. The specification names no encoding; we
 //! write UTF-8.
 
-use std::io::{self, BufWriter, Seek, Write};
-use std::path::Path;
+use std::io::{self, BufWriter, Write};
 
 use anyhow::{Context, Result};
-use tempfile::{SpooledTempFile, spooled_tempfile_in};
+
+use super::spool::{Spill, Spool};
 
 /// The longest label, in bytes: ffmpeg keeps 512 with the terminating zero.
 const MAX_LABEL: usize = 511;
@@ -16,20 +16,17 @@ const MAX_LABEL: usize = 511;
 /// Ends a label that is cut.
 const ELLIPSIS: &str = "…";
 
-/// How many bytes are kept in memory, enough for about ten hours; more go to disk.
-const MAX_IN_MEMORY: usize = 1 << 20;
-
 /// The markers of a file that is being written.
 pub(super) struct Markers {
     count: u32,
-    points: BufWriter<SpooledTempFile>,
-    labels: BufWriter<SpooledTempFile>,
+    points: BufWriter<Spool>,
+    labels: BufWriter<Spool>,
 }
 
 impl Markers {
-    /// No markers yet. Those that do not fit in memory go to unnamed files in `folder`.
-    pub(super) fn new(folder: &Path) -> Markers {
-        let spool = || BufWriter::new(spooled_tempfile_in(MAX_IN_MEMORY, folder));
+    /// No markers yet. Those that do not fit in memory go to files that `spill` creates.
+    pub(super) fn new(spill: &Spill) -> Markers {
+        let spool = || BufWriter::new(Spool::new(spill));
         Markers {
             count: 0,
             points: spool(),
@@ -73,14 +70,14 @@ impl Markers {
 fn write_chunk(
     name: &[u8; 4],
     start: &[u8; 4],
-    rest: BufWriter<SpooledTempFile>,
+    rest: BufWriter<Spool>,
     out: &mut impl Write,
 ) -> Result<()> {
-    let mut rest = rest.into_inner().map_err(io::IntoInnerError::into_error)?;
-    let length = start.len() as u64 + rest.stream_position()?;
+    let rest = rest.into_inner().map_err(io::IntoInnerError::into_error)?;
+    let (mut rest, length) = rest.into_reader()?;
+    let length = start.len() as u64 + length;
     // A sentence lasts 25 ms or more, so all markers with a 32-bit position fit.
     let length = u32::try_from(length).context("there are too many markers")?;
-    rest.rewind()?;
     out.write_all(name)?;
     out.write_all(&length.to_le_bytes())?;
     out.write_all(start)?;

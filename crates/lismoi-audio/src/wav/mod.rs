@@ -6,6 +6,8 @@
 
 mod markers;
 
+pub mod spool;
+
 pub mod writer;
 
 pub mod reader;

@@ -3,13 +3,10 @@
 //! The chunks may come in any order, and unknown ones are skipped. Lengths in a file are
 //! checked against the file: missing samples are an error.
 
-use std::fs::File;
-use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::io::{Read, Seek, SeekFrom};
 use std::ops::Range;
-use std::path::Path;
 
 use anyhow::{Result, ensure};
-use lismoi_files::own;
 
 use super::{CHUNK_HEADER, IN_DS64, SAMPLE, format};
 
@@ -22,16 +19,6 @@ pub struct Reader<R> {
     data: Range<u64>,
     /// The byte position of the next sample.
     next: u64,
-}
-
-impl Reader<BufReader<File>> {
-    /// Opens the file at `path`. A link is not followed.
-    ///
-    /// # Errors
-    /// Those of [`Reader::new`].
-    pub fn open(path: &Path) -> Result<Reader<BufReader<File>>> {
-        Reader::new(BufReader::new(own::open(path)?))
-    }
 }
 
 impl<R: Read + Seek> Reader<R> {

@@ -3,15 +3,17 @@
 #![expect(clippy::unwrap_used, reason = "a test may")]
 
 use std::fs::{self, File};
-use std::io::{Cursor, Read, Seek, SeekFrom};
+use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 
 use hound::{SampleFormat, WavReader, WavSpec};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::reader::Reader;
+use super::spool::Spill;
 use super::writer::Writer;
 use super::*;
 use crate::tools::is_installed;
@@ -35,12 +37,24 @@ fn sine(samples: usize) -> Vec<i16> {
     (0..samples).map(sample).collect()
 }
 
+/// Begins a file, whose markers may go to unnamed files beside it.
+fn start(path: &Path, sample_rate: u32) -> Writer {
+    let folder = path.parent().unwrap().to_owned();
+    let spill: Spill = Arc::new(move || tempfile::tempfile_in(&folder));
+    let file = File::create(path).unwrap();
+    Writer::start(file, sample_rate, &spill).unwrap()
+}
+
+fn open(path: &Path) -> Reader<BufReader<File>> {
+    Reader::new(BufReader::new(File::open(path).unwrap())).unwrap()
+}
+
 /// The bytes of a file with a marker for each label, followed by one sample for each byte of
 /// the label.
 fn written(labels: &[&str]) -> Vec<u8> {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("a.wav");
-    let mut writer = Writer::create(&path, RATE).unwrap();
+    let mut writer = start(&path, RATE);
     for label in labels {
         writer.mark(label).unwrap();
         writer.write(&sine(label.len())).unwrap();
@@ -111,7 +125,7 @@ fn the_sample_rate_is_read_back() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("a.wav");
     for rate in [16_000, RATE, 48_000] {
-        let mut writer = Writer::create(&path, rate).unwrap();
+        let mut writer = start(&path, rate);
         writer.write(&sine(5)).unwrap();
         writer.finish().unwrap();
         let sample_rate = rate;
@@ -120,7 +134,7 @@ fn the_sample_rate_is_read_back() {
             ..SPEC
         };
         assert_eq!(WavReader::open(&path).unwrap().spec(), spec);
-        assert_eq!(Reader::open(&path).unwrap().sample_rate(), rate);
+        assert_eq!(open(&path).sample_rate(), rate);
     }
 }
 
@@ -146,7 +160,7 @@ fn a_label_is_cut_to_one_line_of_511_bytes() {
 fn markers_that_exceed_memory_are_written_and_leave_no_file() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("a.wav");
-    let mut writer = Writer::create(&path, RATE).unwrap();
+    let mut writer = start(&path, RATE);
     let label = |number: u32| format!("La phrase numéro {number} de ce chapitre.");
     for number in 0..50_000 {
         writer.mark(&label(number)).unwrap();
@@ -171,7 +185,7 @@ const AROUND: u64 = 64;
 
 /// A sparse file of 54 hours.
 fn write_long(path: &Path) {
-    let mut writer = Writer::create(path, RATE).unwrap();
+    let mut writer = start(path, RATE);
     writer.mark("Le début.").unwrap();
     for border in BORDERS {
         let hole = border - AROUND - writer.samples;
@@ -203,7 +217,7 @@ fn a_file_of_more_than_4_gib_is_rf64_and_is_read_back() {
     assert_eq!(head[36..44], samples.to_le_bytes());
     assert_eq!(&head[72..], b"data\xff\xff\xff\xff");
 
-    let mut reader = Reader::open(&path).unwrap();
+    let mut reader = open(&path);
     assert_eq!(reader.samples(), samples);
     let around = sine(AROUND as usize);
     let mut block = Vec::new();

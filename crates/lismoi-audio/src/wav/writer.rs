@@ -2,12 +2,11 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
-use std::path::Path;
 
 use anyhow::Result;
-use lismoi_files::own;
 
 use super::markers::Markers;
+use super::spool::Spill;
 use super::{CHUNK_HEADER, DS64, IN_DS64, SAMPLE, format};
 
 /// A WAV file being written.
@@ -20,22 +19,20 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Creates a file of samples at `sample_rate` hertz, or replaces the file at `path`; a link is replaced
-    /// itself.
-    /// Markers that do not fit in memory are kept in unnamed files in the same folder until
-    /// the file is finished.
+    /// Begins a file of samples at `sample_rate` hertz, which must be empty. Markers that do not
+    /// fit in memory are kept in files of `spill` until the file is finished.
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn create(path: &Path, sample_rate: u32) -> io::Result<Writer> {
-        let mut file = BufWriter::with_capacity(1 << 16, own::create(path)?);
+    pub fn start(file: File, sample_rate: u32, spill: &Spill) -> io::Result<Writer> {
+        let mut file = BufWriter::with_capacity(1 << 16, file);
         // A placeholder: the final header has the same length.
         file.write_all(&head(0, 0, sample_rate))?;
         Ok(Writer {
             file,
             samples: 0,
             sample_rate,
-            markers: Markers::new(path.parent().unwrap_or(path)),
+            markers: Markers::new(spill),
         })
     }
 

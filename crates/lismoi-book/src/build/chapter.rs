@@ -16,6 +16,7 @@ use crate::manifest::records::SectionRecord;
 use crate::timeline::{Cue, place};
 use lismoi_audio::clock;
 use lismoi_audio::loudness::{GatingBlocks, LoudnessMeasurement};
+use lismoi_audio::wav::spool::Spill;
 use lismoi_audio::wav::writer::Writer;
 use lismoi_files::own;
 use lismoi_speech::SpeechError;
@@ -56,7 +57,12 @@ impl ChapterWriter {
         let unwritable = || format!("could not write '{}'", folder.path(&section.file).display());
         let start = || -> io::Result<_> {
             let cues = BufWriter::with_capacity(1 << 16, own::create(&cues)?);
-            Ok((Writer::create(&part, sample_rate)?, cues))
+            let beside = folder.path("");
+            let spill: Spill = Arc::new(move || tempfile::tempfile_in(&beside));
+            Ok((
+                Writer::start(own::create(&part)?, sample_rate, &spill)?,
+                cues,
+            ))
         };
         let (sound, cues) = start().with_context(unwritable)?;
         Ok(ChapterWriter {

@@ -14,7 +14,6 @@ use crate::build::export::target::Target;
 use crate::manifest::records::{FileRecord, SectionRecord};
 use lismoi_audio::encode::tags::Tags;
 use lismoi_audio::encode::{Encoding, Format};
-use lismoi_audio::wav::reader::Reader;
 
 /// Encodes the targets. `encoded` is told of samples.
 pub(crate) fn write(
@@ -91,7 +90,7 @@ pub(crate) fn encode_section(
 ) -> Result<()> {
     let path = maker.export.path(&section.file);
     let unreadable = || format!("could not read '{}'", path.display());
-    let mut sound = Reader::open(&path).with_context(unreadable)?;
+    let mut sound = maker.export.sound(&section.file)?;
     let sample_rate = maker.whole.sample_rate;
     ensure!(
         sound.sample_rate() == sample_rate,

@@ -75,7 +75,10 @@ impl<'a> EarlierSound<'a> {
         Ok(Open {
             section,
             cues: BufReader::new(own::open(&files::cues_path(folder, fingerprint))?),
-            sound: Reader::open(&files::sound_path(folder, fingerprint))?,
+            sound: Reader::new(BufReader::new(own::open(&files::sound_path(
+                folder,
+                fingerprint,
+            ))?))?,
         })
     }
 }

@@ -5,8 +5,12 @@
 //! writes the missing ones on several threads, [`make`] writes one file. How each format is
 //! written is left to [`formats`](crate::formats).
 
+use std::fs::File;
+use std::io::BufReader;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
+
+use anyhow::{Context, Result};
 
 use super::folder::Folder;
 use super::plan::Plan;
@@ -14,6 +18,8 @@ use crate::formats::FileFormat;
 use crate::formats::page::SoundPlace;
 use crate::manifest::records::{FileRecord, SectionRecord};
 use lismoi_audio::encode::options::SoundOptions;
+use lismoi_audio::wav::reader::Reader;
+use lismoi_files::own;
 
 pub mod describe;
 pub mod target;
@@ -114,7 +120,7 @@ pub struct Exported {
 }
 
 impl Exported {
-    pub(crate) fn add(&mut self, made: anyhow::Result<FileRecord>) {
+    pub(crate) fn add(&mut self, made: Result<FileRecord>) {
         match made {
             Ok(record) => {
                 self.files.retain(|other| other.file != record.file);
@@ -135,5 +141,15 @@ impl Export<'_> {
     /// The path of a file in the folder.
     pub(crate) fn path(&self, file: &str) -> PathBuf {
         self.folder.path(file)
+    }
+
+    /// The sound of a WAV file in the folder.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub(crate) fn sound(&self, file: &str) -> Result<Reader<BufReader<File>>> {
+        let path = self.path(file);
+        let open = || Reader::new(BufReader::new(own::open(&path)?));
+        open().with_context(|| format!("could not read '{}'", path.display()))
     }
 }

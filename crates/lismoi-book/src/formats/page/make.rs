@@ -18,7 +18,6 @@ use crate::formats::sound::encode;
 use crate::manifest::records::FileRecord;
 use lismoi_audio::encode::cover::Cover;
 use lismoi_audio::encode::options::SoundOptions;
-use lismoi_audio::wav::reader::Reader;
 use lismoi_files::own;
 
 /// In bytes.
@@ -80,10 +79,8 @@ fn make(
         sound.rewind()?;
         Ok(sound)
     };
-    let wavs = export.sections.iter().map(|section| {
-        let path = export.path(&section.file);
-        Reader::open(&path).with_context(|| format!("could not read '{}'", path.display()))
-    });
+    let wavs = export.sections.iter();
+    let wavs = wavs.map(|section| export.sound(&section.file));
     let cover = cover(maker)?;
     let page = Page {
         title: &maker.whole.title,
