@@ -319,6 +319,7 @@ fn build_hint(error: &BuildError) -> String {
             tr!("hint-folder")
         }
         BuildError::ForeignExport => tr!("hint-force"),
+        BuildError::Moved(_) => tr!("hint-moved"),
         BuildError::NothingSpoken(_) => tr!("hint-doctor"),
     }
 }

@@ -59,7 +59,7 @@ pub fn outcome(
         warning(&short_list(list));
     }
     let seconds = |samples: u64| samples as f64 / f64::from(outcome.sample_rate);
-    writeln!(out, "{}", printable(&outcome.folder.to_string_lossy()))?;
+    writeln!(out, "{}", printable(&outcome.folder.path.to_string_lossy()))?;
     if verbosity == Verbosity::Verbose || outcome.sections.len() <= LONGEST_LIST {
         for section in &outcome.sections {
             writeln!(
@@ -79,7 +79,7 @@ pub fn outcome(
         writeln!(out, "            {more}")?;
     }
     for file in &outcome.dropped {
-        let what = match outcome.folder.join(file).exists() {
+        let what = match outcome.folder.is_taken(file) {
             true => tr!("file-changed", file = file.as_str()),
             false if config.files.earlier == Earlier::Replaced => {
                 tr!("file-replaced", file = file.as_str())

@@ -21,7 +21,7 @@ static UNDISTURBED: LazyLock<(Files, SectionRecord)> = LazyLock::new(|| {
     let output = files::folder();
     let outcome = audiobook::build(output.path(), &["srt"]).expect("a good article");
     let section = outcome.sections.first().expect("a section");
-    (files_in(&outcome.folder), section.clone())
+    (files_in(&outcome.folder.path), section.clone())
 });
 
 fuzz_target!(|data: &[u8]| {

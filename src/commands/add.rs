@@ -5,10 +5,10 @@ use std::path::Path;
 
 use anyhow::Result;
 use lismoi_book::build::audiobook;
-use lismoi_book::manifest::{self, head, read};
+use lismoi_book::manifest::{head, read};
 use lismoi_document::{Document, Source};
+use lismoi_files::own::Folder;
 use lismoi_library::Library;
-use lismoi_library::journal::Journal;
 use lismoi_library::journal::event::Event;
 
 use super::{library, read as reading, wrong_usage};
@@ -86,8 +86,8 @@ impl Shelf<'_> {
     ///
     /// # Errors
     /// The journal cannot be written.
-    pub(super) fn note(&self, path: &Path, folder: &Path) -> Result<()> {
-        let Some(opening) = read::opening(&folder.join(manifest::FILE))? else {
+    pub(super) fn note(&self, path: &Path, folder: &Folder) -> Result<()> {
+        let Some(opening) = read::opening(folder)? else {
             return Ok(());
         };
         let from = match path.to_str() {
@@ -100,7 +100,9 @@ impl Shelf<'_> {
         };
         let tags = self.tags.to_vec();
         let event = Event::Added { from, tags };
-        Journal::of(&self.library.folder).add([(opening.head.source.sha256, event)])
+        self.library
+            .journal
+            .add([(opening.head.source.sha256, event)])
     }
 }
 

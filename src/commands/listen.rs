@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, bail};
 use lismoi_audio::clock::duration;
 use lismoi_audio::stretch::SPEEDS;
-use lismoi_book::manifest::{self, read};
+use lismoi_book::manifest::read;
+use lismoi_files::own::Folder;
 use lismoi_library::fit::choose;
 use lismoi_library::{Article, Library};
 
@@ -111,7 +112,7 @@ fn write_playlist(path: &Path, library: &Library, chosen: &[&Article]) -> Result
     let mut text = "#EXTM3U\n".to_owned();
     for article in chosen {
         let folder = library.folder.join(&article.folder);
-        let summary = read::summary(&folder.join(manifest::FILE))?
+        let summary = read::summary(&Folder::open(&folder)?)?
             .with_context(|| format!("'{}' holds no finished audiobook", folder.display()))?;
         let rate = summary.head.sample_rate;
         let first = article.state.stopped.map_or(1, |(_, place)| place.section);

@@ -129,7 +129,7 @@ pub(super) fn run_config(
                 {
                     return Err(error.into());
                 }
-                taken.push(outcome.folder);
+                taken.push(outcome.folder.path);
             }
             Err(error) => {
                 message::error(&error);
@@ -204,7 +204,7 @@ fn articles(file: &Found, config: &Config) -> Vec<Result<Article>> {
 
 /// What was done with an article.
 enum Done {
-    Made(Outcome),
+    Made(Box<Outcome>),
     Previewed(Preview),
     /// The library has it already.
     LeftOut,
@@ -244,5 +244,5 @@ fn read(
         signal.writing.store(true, Ordering::Relaxed);
         Ok(unknown_phonemes::reported(workers.ready()?, piper))
     })?;
-    Ok(Done::Made(outcome))
+    Ok(Done::Made(Box::new(outcome)))
 }

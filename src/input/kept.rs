@@ -1,12 +1,10 @@
 //! What was downloaded, kept beside the audiobook that was made from it, so that it can be made
 //! again offline.
 
-use std::path::Path;
-
 use anyhow::{Context, Result};
 #[cfg(feature = "web")]
 use lismoi_document::{Document, Source, SourceFormat};
-use lismoi_files::own;
+use lismoi_files::own::Folder;
 
 /// The name of the file, without its ending.
 pub(super) const STEM: &str = "source";
@@ -43,11 +41,12 @@ impl Page {
     ///
     /// # Errors
     /// It cannot be written.
-    pub fn keep(&self, folder: &Path) -> Result<()> {
-        let path = folder.join(format!("{STEM}.{}", self.ending));
+    pub fn keep(&self, folder: &Folder) -> Result<()> {
+        let name = format!("{STEM}.{}", self.ending);
         // A build removes hidden files of this beginning.
-        let part = folder.join(format!(".lismoi-{STEM}.part"));
-        own::write_whole(&path, &part, &self.bytes)
-            .with_context(|| format!("could not write '{}'", path.display()))
+        let part = format!(".lismoi-{STEM}.part");
+        folder
+            .write_whole(&name, &part, &self.bytes)
+            .with_context(|| format!("could not write '{}'", folder.path_of(&name).display()))
     }
 }

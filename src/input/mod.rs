@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::Result;
 use lismoi_book::manifest;
 use lismoi_document::{Document, Source};
+use lismoi_files::own::Folder;
 use lismoi_readers::{self as readers, ReadOptions};
 
 #[cfg(not(feature = "web"))]
@@ -81,7 +82,8 @@ fn kept_in(path: &Path) -> Option<&Path> {
 
 /// The address that an audiobook was made from.
 fn address(folder: &Path) -> Option<String> {
-    let summary = manifest::read::summary(&folder.join(manifest::FILE));
+    let folder = Folder::open(folder).ok()?;
+    let summary = manifest::read::summary(&folder);
     summary.ok()??.head.metadata?.address
 }
 

@@ -53,6 +53,7 @@ hint-permissions = check the permissions, or use -o to write into another folder
 hint-manifest = move it away, or use --force to replace it
 hint-damaged-manifest = run lismoi with the article again; it repairs what is damaged
 hint-folder = use -o to write into another folder, or --force to replace it
+hint-moved = what was written is in the folder that was there when the run began, wherever it is now
 hint-force = use --force to replace it
 hint-doctor = run `lismoi doctor`
 hint-all-skipped = all of it is skipped; `lismoi show blocks` tells why, and --keep-all reads it

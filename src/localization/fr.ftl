@@ -53,6 +53,7 @@ hint-permissions = vérifiez les droits d'accès, ou écrivez dans un autre doss
 hint-manifest = déplacez-le, ou remplacez-le avec --force
 hint-damaged-manifest = relancez lismoi avec l'article : il répare ce qui est endommagé
 hint-folder = écrivez dans un autre dossier avec -o, ou remplacez-le avec --force
+hint-moved = ce qui a été écrit est dans le dossier qui s'y trouvait au début de l'exécution, où qu'il soit maintenant
 hint-force = remplacez-le avec --force
 hint-doctor = essayez « lismoi doctor »
 hint-all-skipped = tout est laissé de côté ; « lismoi show blocks » dit pourquoi, et --keep-all lit tout

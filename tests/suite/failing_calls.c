@@ -49,6 +49,11 @@ static int fd_is_below(int fd) {
     return starts_below(path);
 }
 
+// Whether a path that counts from an open folder is below.
+static int path_at_is_below(int at, const char *path) {
+    return at == AT_FDCWD || path[0] == '/' ? path_is_below(path) : fd_is_below(at);
+}
+
 static int is(const char *name, const char *value) {
     const char *given = getenv(name);
     return given && strcmp(given, value) == 0;
@@ -86,7 +91,7 @@ static int fails(const char *call, int is_below) {
         return real arguments;                                                   \
     }
 
-#define OPEN(name, parameters, arguments)                         \
+#define OPEN(name, below, parameters, arguments)                  \
     int name parameters {                                         \
         REAL(name);                                               \
         mode_t mode = 0;                                          \
@@ -96,14 +101,14 @@ static int fails(const char *call, int is_below) {
             mode = va_arg(rest, mode_t);                          \
             va_end(rest);                                         \
         }                                                         \
-        if (fails("open", path_is_below(path))) return -1;        \
+        if (fails("open", below)) return -1;                      \
         return real arguments;                                    \
     }
 
-OPEN(open, (const char *path, int flags, ...), (path, flags, mode))
-OPEN(open64, (const char *path, int flags, ...), (path, flags, mode))
-OPEN(openat, (int at, const char *path, int flags, ...), (at, path, flags, mode))
-OPEN(openat64, (int at, const char *path, int flags, ...), (at, path, flags, mode))
+OPEN(open, path_is_below(path), (const char *path, int flags, ...), (path, flags, mode))
+OPEN(open64, path_is_below(path), (const char *path, int flags, ...), (path, flags, mode))
+OPEN(openat, path_at_is_below(at, path), (int at, const char *path, int flags, ...), (at, path, flags, mode))
+OPEN(openat64, path_at_is_below(at, path), (int at, const char *path, int flags, ...), (at, path, flags, mode))
 
 TRANSFER(read, "read", (int fd, void *bytes, size_t count), (fd, bytes, count))
 TRANSFER(pread64, "read", (int fd, void *bytes, size_t count, off64_t at), (fd, bytes, count, at))
@@ -120,14 +125,21 @@ WRAP(ssize_t, copy_file_range, "copy_file_range", fd_is_below(to),
      (from, from_at, to, to_at, count, flags))
 
 WRAP(int, rename, "rename", path_is_below(from), (const char *from, const char *to), (from, to))
-WRAP(int, renameat, "rename", path_is_below(from),
+WRAP(int, renameat, "rename", path_at_is_below(at, from),
      (int at, const char *from, int there, const char *to), (at, from, there, to))
 WRAP(int, unlink, "unlink", path_is_below(path), (const char *path), (path))
-WRAP(int, unlinkat, "unlink", path_is_below(path), (int at, const char *path, int flags), (at, path, flags))
+WRAP(int, unlinkat, "unlink", path_at_is_below(at, path),
+     (int at, const char *path, int flags), (at, path, flags))
 WRAP(int, mkdir, "mkdir", path_is_below(path), (const char *path, mode_t mode), (path, mode))
 
 DIR *opendir(const char *path) {
     REAL(opendir);
     if (fails("opendir", path_is_below(path))) return NULL;
     return real(path);
+}
+
+DIR *fdopendir(int fd) {
+    REAL(fdopendir);
+    if (fails("opendir", fd_is_below(fd))) return NULL;
+    return real(fd);
 }

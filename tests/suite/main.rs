@@ -31,6 +31,7 @@ mod listening;
 mod localization;
 mod loudness;
 mod markers;
+mod moved;
 mod named_files;
 mod pico;
 #[cfg(feature = "piper")]

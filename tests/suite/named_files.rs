@@ -8,7 +8,6 @@ use nix::sys::stat::Mode;
 use nix::unistd::mkfifo;
 
 use crate::environment::{Environment, article, run_with_mounts};
-use crate::interruption::at_work;
 use crate::tools;
 
 #[test]
@@ -128,16 +127,4 @@ fn what_is_up_to_date_needs_no_writing() {
         run.err
     );
     assert!(environment.output() == before);
-}
-
-#[test]
-fn a_folder_that_is_moved_away_during_a_run_is_named_in_the_error() {
-    let environment = Environment::new();
-    let child = at_work(&environment);
-    fs::rename(environment.path("output/a"), environment.path("away")).unwrap();
-    let output = child.wait_with_output().unwrap();
-    let error = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(1), "{error}");
-    assert!(error.starts_with("error: could not"), "{error}");
-    assert!(error.contains("'output/a"), "{error}");
 }

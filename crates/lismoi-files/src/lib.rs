@@ -1,8 +1,9 @@
 //! How files are opened and created, so that no link, pipe or device can do harm.
 //!
 //! [`named`] opens the files that the user names: links are followed, since the user chose
-//! them. [`own`] opens and creates files in a folder that lismoi writes to, where anybody may
-//! have planted a link under a name of ours: links are not followed. Both open regular files
+//! them. [`own`] holds a folder open that lismoi writes to, and opens and creates its files from
+//! there: anybody may plant a link under a name of ours, or in place of the folder, and none is
+//! followed. Both open regular files
 //! alone, do not wait for the other end of a pipe, and read no more than a limit. What is in a
 //! file is left to the other crates.
 

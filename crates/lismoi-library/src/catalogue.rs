@@ -5,8 +5,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Error, Result};
 use lismoi_book::manifest::{self, Summary, read};
+use lismoi_files::own::Folder;
 
 use crate::journal::Journal;
 use crate::journal::event::{ArticleId, Place};
@@ -65,10 +66,10 @@ impl Library {
     /// # Errors
     /// The folder or its journal cannot be read.
     pub fn open(folder: &Path) -> Result<Library> {
-        let journal = Journal::of(folder);
+        let unreadable = || format!("could not read the folder '{}'", folder.display());
+        let journal = Journal::of(folder).with_context(unreadable)?;
         let contents = journal.read()?;
         let mut folders = Vec::new();
-        let unreadable = || format!("could not read the folder '{}'", folder.display());
         audiobooks(folder, Path::new(""), DEPTH, &mut folders).with_context(unreadable)?;
         folders.sort();
         let mut articles = Vec::with_capacity(folders.len());
@@ -130,7 +131,7 @@ impl Article {
 
 /// The seconds before a place; `None` where the audiobook has no such place any more.
 fn heard_before(folder: &Path, place: Place) -> Option<f64> {
-    let summary = read::summary(&folder.join(manifest::FILE)).ok()??;
+    let summary = read::summary(&Folder::open(folder).ok()?).ok()??;
     let rate = f64::from(summary.head.sample_rate);
     let before = summary.sections.get(..place.section.checked_sub(1)?)?;
     let before = before.iter().map(|section| section.samples as f64 / rate);
@@ -169,7 +170,10 @@ fn read_all(
     state: &State,
 ) -> Vec<(PathBuf, Result<Option<Article>>)> {
     let read = |folder: &PathBuf| {
-        let opening = read::opening(&library.join(folder).join(manifest::FILE));
+        let opened = Folder::open(&library.join(folder));
+        let opening = opened
+            .map_err(Error::from)
+            .and_then(|folder| read::opening(&folder));
         let article = opening
             .map(|opening| opening.map(|opening| Article::new(library, folder, opening, state)));
         (folder.clone(), article)

@@ -2,24 +2,14 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
 
-use lismoi_files::own;
 use sha2::{Digest, Sha256};
-
-/// SHA-256 of the file at `path`, in hexadecimal, and its length. A link is not followed.
-///
-/// # Errors
-/// The file cannot be read.
-pub fn hash_file(path: &Path) -> io::Result<(String, u64)> {
-    hash_open(own::open(path)?)
-}
 
 /// SHA-256 of the rest of an open file, in hexadecimal, and its length.
 ///
 /// # Errors
 /// The file cannot be read.
-pub fn hash_open(mut file: File) -> io::Result<(String, u64)> {
+pub fn hash_file(mut file: File) -> io::Result<(String, u64)> {
     let mut hash = Sha256::new();
     let mut buffer = vec![0; 1 << 16];
     let mut length = 0;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use flate2::read::GzDecoder;
-use lismoi_files::own;
+use lismoi_files::own::Folder;
 use tempfile::TempDir;
 
 use crate::hash::hash_file;
@@ -73,7 +73,10 @@ impl Archive {
     pub fn is_cached(&self) -> bool {
         let is_there = |path: PathBuf| {
             let mut files = self.files();
-            files.all(|(name, length, _)| own::length(&path.join(name)) == Some(length))
+            files.all(|(name, length, _)| {
+                let file = fs::symlink_metadata(path.join(name));
+                file.is_ok_and(|file| file.is_file() && file.len() == length)
+            })
         };
         self.cache_path().is_some_and(is_there)
     }
@@ -129,17 +132,26 @@ impl Archive {
     /// about a megabyte: it takes some milliseconds.
     fn is_complete(&self, path: &Path) -> bool {
         let mut folders = HashSet::from([path.to_owned()]);
-        let is_whole = |(name, length, hash): (&str, u64, &str)| {
+        // Neighbours in the index are in one folder.
+        let mut open: Option<Folder> = None;
+        let mut is_whole = |(name, length, hash): (&str, u64, &str)| {
             let file = path.join(name);
             let way = file.ancestors().skip(1);
             folders.extend(way.take_while(|way| *way != path).map(Path::to_owned));
+            let (folder, name) = file.parent().zip(file.file_name()?.to_str())?;
+            let folder = match open.take().filter(|open| open.path == folder) {
+                Some(folder) => folder,
+                None => Folder::open(folder).ok()?,
+            };
+            let folder = open.insert(folder);
             // The length first: a file that is far too long is not read.
-            own::length(&file) == Some(length)
-                && hash_file(&file).is_ok_and(|(found, _)| found == hash)
+            (folder.length(name)? == length).then_some(())?;
+            let (found, _) = folder.open_file(name).and_then(hash_file).ok()?;
+            (found == hash).then_some(())
         };
         let is_folder =
             |path: &PathBuf| fs::symlink_metadata(path).is_ok_and(|folder| folder.is_dir());
-        self.files().all(is_whole) && folders.iter().all(is_folder)
+        self.files().all(|file| is_whole(file).is_some()) && folders.iter().all(is_folder)
     }
 
     /// Unpacks beside `path`, then renames, so that other processes see all files or none.
@@ -150,7 +162,7 @@ impl Archive {
             .prefix(".unpacking-")
             .tempdir_in(parent)?;
         self.unpack(&hidden.path().join("new"))?;
-        if own::is_taken(path) && !self.is_complete(path) {
+        if path.symlink_metadata().is_ok() && !self.is_complete(path) {
             // Deleted with the hidden folder.
             fs::rename(path, hidden.path().join("damaged"))?;
         }

@@ -4,7 +4,6 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::Result;
-use lismoi_library::journal::Journal;
 use lismoi_library::{Library, removal};
 
 use super::list;
@@ -20,9 +19,9 @@ pub(super) fn run(folder: &Path, out: &mut impl Write) -> Result<Exit> {
     for name in library.journal.join_copies()? {
         writeln!(out, "{}", tr!("library-joined", file = name))?;
     }
-    let journal = Journal::of(folder);
-    let state = journal.read()?.state;
-    for folder in removal::forget_missing(folder, &journal, &state)? {
+    let library = Library::open(folder)?;
+    let (journal, state) = (&library.journal, &library.state);
+    for folder in removal::forget_missing(folder, journal, state)? {
         writeln!(out, "{}", tr!("library-forgotten", folder = folder))?;
     }
     list::run(&Library::open(folder)?, &List::default(), out)

@@ -1,12 +1,13 @@
 //! What is played: the WAV files of an audiobook.
 
-use std::path::{Path, PathBuf};
-
 use lismoi_book::manifest::Summary;
+use lismoi_files::own::Folder;
 
 /// An audiobook that can be played.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Audiobook {
+    /// Holds the files of its sections.
+    pub(super) folder: Folder,
     /// What tells it from others, whatever its folder is called.
     pub(super) id: String,
     /// Its title, or the name of its folder.
@@ -23,21 +24,22 @@ pub(super) struct Track {
     /// Its heading, or the name of its file.
     pub(super) title: String,
     /// Its WAV file.
-    pub(super) path: PathBuf,
+    pub(super) file: String,
     /// Its length.
     pub(super) samples: u64,
 }
 
 impl Audiobook {
-    pub(super) fn new(folder: &Path, summary: &Summary) -> Audiobook {
-        let name = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    pub(super) fn new(folder: Folder, summary: &Summary) -> Audiobook {
+        let name = folder.path.canonicalize();
+        let name = name.as_ref().unwrap_or(&folder.path);
         let name = name.file_name().unwrap_or_default().to_string_lossy();
         let sections = summary.sections.iter().map(|section| Track {
             title: section
                 .heading
                 .clone()
                 .unwrap_or_else(|| section.file.clone()),
-            path: folder.join(&section.file),
+            file: section.file.clone(),
             samples: section.samples,
         });
         Audiobook {
@@ -49,6 +51,7 @@ impl Audiobook {
                 .unwrap_or_else(|| name.into_owned()),
             sample_rate: summary.head.sample_rate,
             sections: sections.collect(),
+            folder,
         }
     }
 }

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context, Result, bail};
-use lismoi_book::manifest::{self, Summary, read};
+use lismoi_book::manifest::{Summary, read};
+use lismoi_files::own::Folder;
 use lismoi_library::journal::Journal;
 use lismoi_library::journal::event::Event;
 
@@ -38,7 +39,7 @@ pub fn run(play: &Play) -> Result<Exit> {
         return Ok(wrong_usage(&error));
     }
     let (folder, summary, named) = find(&play.path)?;
-    let book = Audiobook::new(&folder, &summary);
+    let book = Audiobook::new(folder, &summary);
     let place = match (play.section.or(named), play.from_start) {
         (Some(number), _) => {
             let count = book.sections.len();
@@ -51,15 +52,13 @@ pub fn run(play: &Play) -> Result<Exit> {
             }
         }
         (None, true) => Position::default(),
-        (None, false) => recall(&folder, &book).unwrap_or_default(),
+        (None, false) => recall(&book).unwrap_or_default(),
     };
     let keys = Keys::watch()?;
-    Ok(
-        match hear(&folder, book, place, speed, &keys)?.is_interrupted {
-            true => Exit::Interrupted,
-            false => Exit::Done,
-        },
-    )
+    Ok(match hear(book, place, speed, &keys)?.is_interrupted {
+        true => Exit::Interrupted,
+        false => Exit::Done,
+    })
 }
 
 /// Plays audiobooks one after the other, each from where it was stopped, until the listener quits.
@@ -70,9 +69,9 @@ pub(super) fn play_all(folders: &[PathBuf], speed: f64) -> Result<Exit> {
     let keys = Keys::watch()?;
     for folder in folders {
         let (folder, summary, _) = find(folder)?;
-        let book = Audiobook::new(&folder, &summary);
-        let place = recall(&folder, &book).unwrap_or_default();
-        let state = hear(&folder, book, place, speed, &keys)?;
+        let book = Audiobook::new(folder, &summary);
+        let place = recall(&book).unwrap_or_default();
+        let state = hear(book, place, speed, &keys)?;
         match (state.is_interrupted, state.is_heard) {
             (true, _) => return Ok(Exit::Interrupted),
             (_, false) => break,
@@ -105,7 +104,7 @@ impl Keys {
 }
 
 /// Plays an audiobook from a place, and remembers where it was stopped.
-fn hear(folder: &Path, book: Audiobook, place: Position, speed: f64, keys: &Keys) -> Result<State> {
+fn hear(book: Audiobook, place: Position, speed: f64, keys: &Keys) -> Result<State> {
     let rate = book.sample_rate;
     let player = Player::new(book, place, speed)?;
     let shared = player.shared();
@@ -126,7 +125,7 @@ fn hear(folder: &Path, book: Audiobook, place: Position, speed: f64, keys: &Keys
         shared.command(Command::Quit);
     }
     let played = sound.join();
-    remember(folder, &shared);
+    remember(&shared);
     shown?;
     played.map_err(|_| anyhow::anyhow!("a thread was lost"))??;
     Ok(shared.state())
@@ -134,8 +133,8 @@ fn hear(folder: &Path, book: Audiobook, place: Position, speed: f64, keys: &Keys
 
 /// Where the audiobook was stopped: the journal of its library knows, or else the state of this
 /// user.
-fn recall(folder: &Path, book: &Audiobook) -> Option<Position> {
-    let journal = Journal::around(folder).and_then(|journal| journal.read().ok());
+fn recall(book: &Audiobook) -> Option<Position> {
+    let journal = Journal::around(&book.folder.path).and_then(|journal| journal.read().ok());
     match journal.and_then(|contents| contents.state.of(&book.id).stopped) {
         Some((_, place)) => position::of_place(place, book),
         None => position::recall(book),
@@ -144,10 +143,10 @@ fn recall(folder: &Path, book: &Audiobook) -> Option<Position> {
 
 /// Keeps where it was stopped, or that it was heard. A folder that cannot be written is no reason
 /// to fail: the book was heard.
-fn remember(folder: &Path, shared: &Shared) {
+fn remember(shared: &Shared) {
     let (book, place) = (shared.book(), shared.place());
     position::remember(&book, place);
-    if let Some(journal) = Journal::around(folder) {
+    if let Some(journal) = Journal::around(&book.folder.path) {
         let event = match place {
             Some(place) => Event::Stopped(position::to_place(place, &book)),
             None => Event::Heard,
@@ -157,21 +156,23 @@ fn remember(folder: &Path, shared: &Shared) {
 }
 
 /// The folder of the audiobook, its manifest, and the number of the section whose file was named.
-fn find(path: &Path) -> Result<(PathBuf, Summary, Option<usize>)> {
+fn find(path: &Path) -> Result<(Folder, Summary, Option<usize>)> {
     let folder = match path.is_dir() {
-        true => path.to_owned(),
+        true => path,
         false => {
             let parent = path
                 .parent()
                 .filter(|parent| !parent.as_os_str().is_empty());
-            parent.unwrap_or(Path::new(".")).to_owned()
+            parent.unwrap_or(Path::new("."))
         }
     };
     if !path.exists() {
         bail!("there is no file '{}'", path.display());
     }
-    let summary = read::summary(&folder.join(manifest::FILE))?
-        .with_context(|| format!("'{}' holds no finished audiobook", folder.display()))?;
+    let folder = Folder::open(folder)
+        .with_context(|| format!("could not read the folder '{}'", folder.display()))?;
+    let summary = read::summary(&folder)?
+        .with_context(|| format!("'{}' holds no finished audiobook", folder.path.display()))?;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let named = summary.sections.iter().find(|section| {
         let file = Path::new(&section.file);

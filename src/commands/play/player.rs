@@ -7,7 +7,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use anyhow::{Context, Result};
 use lismoi_audio::stretch::{SPEEDS, Stretch};
 use lismoi_audio::wav::reader::Reader;
-use lismoi_files::own;
 
 use super::audiobook::Audiobook;
 use super::position::Position;
@@ -187,13 +186,13 @@ impl Player {
 }
 
 fn open(book: &Audiobook, place: Position) -> Result<Reader<BufReader<File>>> {
-    let path = &book.sections[place.section].path;
+    let file = &book.sections[place.section].file;
     let open = || -> Result<_> {
-        let mut reader = Reader::new(BufReader::new(own::open(path)?))?;
+        let mut reader = Reader::new(BufReader::new(book.folder.open_file(file)?))?;
         reader.seek(place.sample.min(reader.samples()))?;
         Ok(reader)
     };
-    open().with_context(|| format!("could not read '{}'", path.display()))
+    open().with_context(|| format!("could not read '{}'", book.folder.path_of(file).display()))
 }
 
 impl Shared {
@@ -286,13 +285,15 @@ mod tests {
     use super::*;
     use lismoi_audio::wav::spool::Spill;
     use lismoi_audio::wav::writer::Writer;
+    use lismoi_files::own::Folder;
 
     const RATE: u32 = 1000;
 
     fn book(folder: &std::path::Path, lengths: &[usize]) -> Audiobook {
+        let folder = Folder::open(folder).expect("readable");
         let sections = lengths.iter().enumerate().map(|(index, length)| {
-            let path = folder.join(format!("{index}.wav"));
-            let file = File::create(&path).expect("writable");
+            let name = format!("{index}.wav");
+            let file = folder.create(&name).expect("writable");
             let spill: Spill = Arc::new(tempfile::tempfile);
             let mut writer = Writer::start(file, RATE, &spill).expect("writable");
             writer
@@ -301,7 +302,7 @@ mod tests {
             writer.finish().expect("writable");
             Track {
                 title: String::new(),
-                path,
+                file: name,
                 samples: *length as u64,
             }
         });
@@ -310,6 +311,7 @@ mod tests {
             title: String::new(),
             sample_rate: RATE,
             sections: sections.collect(),
+            folder,
         }
     }
 

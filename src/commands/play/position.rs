@@ -5,7 +5,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use lismoi_files::own;
+use lismoi_files::own::Folder;
 use lismoi_library::journal::event::Place;
 
 use super::audiobook::Audiobook;
@@ -69,8 +69,14 @@ fn file() -> Option<PathBuf> {
 }
 
 fn read(file: &Path) -> Places {
-    let text = own::read_to_string(file).unwrap_or_default();
-    serde_json::from_str(&text).unwrap_or_default()
+    let text = file
+        .parent()
+        .zip(file.file_name())
+        .and_then(|(folder, name)| {
+            let folder = Folder::open(folder).ok()?;
+            folder.read_to_string(name.to_str()?).ok()
+        });
+    serde_json::from_str(&text.unwrap_or_default()).unwrap_or_default()
 }
 
 /// Whole or not at all: another lismoi may be playing another book.
@@ -93,10 +99,11 @@ mod tests {
     fn book() -> Audiobook {
         let section = |samples| Track {
             title: String::new(),
-            path: PathBuf::new(),
+            file: String::new(),
             samples,
         };
         Audiobook {
+            folder: Folder::open(Path::new(".")).expect("readable"),
             id: "a".to_owned(),
             title: String::new(),
             sample_rate: 22_050,

@@ -86,7 +86,7 @@ fn speak(name: &str, text: &str, output: &Path) -> Result<PathBuf> {
     }
     let file = output.join(format!("{}.wav", file_name(name)));
     fs::create_dir_all(output)
-        .and_then(|()| fs::copy(outcome.folder.join("01.wav"), &file))
+        .and_then(|()| fs::copy(outcome.folder.path_of("01.wav"), &file))
         .with_context(|| format!("could not write '{}'", file.display()))?;
     Ok(file)
 }

@@ -1,7 +1,7 @@
 //! Builds the audiobook of one article: from a plan to a finished folder.
 
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use anyhow::{Result, ensure};
@@ -23,6 +23,7 @@ use crate::manifest::damage::DamagedPart;
 use crate::manifest::head;
 use crate::manifest::records::{FileRecord, SectionRecord, SkippedRecord};
 use lismoi_document::{Metadata, Source};
+use lismoi_files::own;
 use lismoi_speech::Synthesizer;
 
 /// How an audiobook is built, besides its [`Settings`](crate::Settings).
@@ -44,7 +45,7 @@ pub struct BuildOptions<'a> {
 #[derive(Debug)]
 pub struct Outcome {
     /// The folder with its files.
-    pub folder: PathBuf,
+    pub folder: own::Folder,
     /// All sections, in order.
     pub sections: Vec<SectionRecord>,
     /// The names of all exported files, made now or earlier.
@@ -106,8 +107,10 @@ pub fn build<S: Synthesizer + Send>(
     workers: impl FnOnce() -> Result<Vec<S>>,
     observer: Observer<'_>,
 ) -> Result<Outcome> {
+    let path = options.output.join(folder_name(plan.source, plan.metadata));
+    let state = state::open(&path, plan, options.force)?;
     let mut outcome = Outcome {
-        folder: options.output.join(folder_name(plan.source, plan.metadata)),
+        folder: state.files().clone(),
         sections: Vec::new(),
         files: Vec::new(),
         short_lists: Vec::new(),
@@ -124,7 +127,7 @@ pub fn build<S: Synthesizer + Send>(
         skipped: head::skipped_records(plan),
         damaged_lines: plan.source.damaged_lines.clone(),
     };
-    match state::open(&outcome.folder, plan, options.force)? {
+    match state {
         State::UpToDate(finished) => {
             outcome.dropped = names_of(&finished.files);
             export(finished, plan, options, &mut outcome, observer)?;

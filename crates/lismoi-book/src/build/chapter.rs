@@ -1,15 +1,14 @@
 //! Writes the WAV file of one section: takes are placed and joined as they come, so that a
 //! chapter is never held in memory.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, ensure};
 
 use super::checkpoint;
-use super::folder::{Folder, remove_if_there};
+use super::folder::{Folder, hidden_name};
 use super::plan::{PlannedSection, ScriptLine};
 use super::retry::Spoken;
 use crate::manifest::records::SectionRecord;
@@ -18,7 +17,6 @@ use lismoi_audio::clock;
 use lismoi_audio::loudness::{GatingBlocks, LoudnessMeasurement};
 use lismoi_audio::wav::spool::Spill;
 use lismoi_audio::wav::writer::Writer;
-use lismoi_files::own;
 use lismoi_speech::SpeechError;
 use lismoi_speech::hash::hash_file;
 
@@ -26,7 +24,8 @@ use lismoi_speech::hash::hash_file;
 pub struct ChapterWriter {
     folder: Arc<Folder>,
     record: SectionRecord,
-    part: PathBuf,
+    /// The name of its WAV file until that is complete.
+    part: String,
     sample_rate: u32,
     sound: Writer,
     cues: BufWriter<File>,
@@ -49,20 +48,17 @@ impl ChapterWriter {
     ) -> Result<ChapterWriter> {
         if replaces {
             // The file first: without its checkpoint it would not be known as ours.
-            remove_if_there(&folder.path(&section.file));
+            folder.remove_if_there(&section.file);
             checkpoint::remove(folder, &section.fingerprint);
         }
-        let part = folder.hidden(&format!("{}.wav.part", section.fingerprint));
-        let cues = checkpoint::cues_path(folder, &section.fingerprint);
+        let part = hidden_name(&format!("{}.wav.part", section.fingerprint));
+        let cues = checkpoint::cues_file(&section.fingerprint);
+        let spill = spill(folder, &section.fingerprint);
         let unwritable = || format!("could not write '{}'", folder.path(&section.file).display());
         let start = || -> io::Result<_> {
-            let cues = BufWriter::with_capacity(1 << 16, own::create(&cues)?);
-            let beside = folder.path("");
-            let spill: Spill = Arc::new(move || tempfile::tempfile_in(&beside));
-            Ok((
-                Writer::start(own::create(&part)?, sample_rate, &spill)?,
-                cues,
-            ))
+            let cues = BufWriter::with_capacity(1 << 16, folder.files.create(&cues)?);
+            let sound = folder.files.create(&part)?;
+            Ok((Writer::start(sound, sample_rate, &spill)?, cues))
         };
         let (sound, cues) = start().with_context(unwritable)?;
         Ok(ChapterWriter {
@@ -193,16 +189,26 @@ impl ChapterWriter {
         let path = folder.path(&record.file);
         let complete = || -> Result<SectionRecord> {
             cues.flush()?;
-            let (cues_sha256, _) = hash_file(&checkpoint::cues_path(&folder, &record.fingerprint))?;
+            let cues = folder
+                .files
+                .open_file(&checkpoint::cues_file(&record.fingerprint))?;
+            let (cues_sha256, _) = hash_file(cues)?;
             record.cues_sha256 = cues_sha256;
             sound.finish()?;
-            (record.sha256, record.bytes) = hash_file(&part)?;
+            (record.sha256, record.bytes) = hash_file(folder.files.open_file(&part)?)?;
             checkpoint::write(&folder, &record)?;
-            fs::rename(&part, &path)?;
+            folder.files.rename(&part, &record.file)?;
             Ok(record)
         };
         complete().with_context(|| format!("could not write '{}'", path.display()))
     }
+}
+
+/// Creates files for the markers of a section that do not fit in memory.
+fn spill(folder: &Arc<Folder>, fingerprint: &str) -> Spill {
+    let folder = Arc::clone(folder);
+    let name = hidden_name(&format!("{fingerprint}.markers.part"));
+    Arc::new(move || folder.files.create_unnamed(&name))
 }
 
 /// The measurements of nothing at each of these gains.

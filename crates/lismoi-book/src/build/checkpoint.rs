@@ -6,40 +6,39 @@
 //! has changed it.
 
 use std::collections::{HashMap, HashSet};
-use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
 use super::earlier::files;
-use super::folder::{Folder, remove_if_there};
+use super::folder::{Folder, hidden_name};
 use super::intact::intact;
 use super::plan::PlannedSection;
 use crate::manifest::records::SectionRecord;
 use crate::timeline::Cue;
-use lismoi_files::own;
 
 /// The file with the cues of a section.
-pub fn cues_path(folder: &Folder, fingerprint: &str) -> PathBuf {
-    folder.hidden(&format!("{fingerprint}.cues"))
+pub fn cues_file(fingerprint: &str) -> String {
+    hidden_name(&format!("{fingerprint}.cues"))
 }
 
 /// The file with the record of a section.
-pub(super) fn record_path(folder: &Folder, fingerprint: &str) -> PathBuf {
-    folder.hidden(&format!("{fingerprint}.json"))
+pub(super) fn record_file(fingerprint: &str) -> String {
+    hidden_name(&format!("{fingerprint}.json"))
 }
 
-/// Writes the checkpoint of a section whose cues are already in [`cues_path`].
+/// Writes the checkpoint of a section whose cues are already in [`cues_file`].
 ///
 /// # Errors
 /// The file cannot be written.
 pub fn write(folder: &Folder, record: &SectionRecord) -> Result<()> {
-    let path = record_path(folder, &record.fingerprint);
+    let file = record_file(&record.fingerprint);
     // Complete or absent, like all files.
-    let part = path.with_extension("part");
-    own::write_whole(&path, &part, &serde_json::to_vec(record)?)
-        .with_context(|| format!("could not write '{}'", path.display()))
+    let part = hidden_name(&format!("{}.part", record.fingerprint));
+    let written = folder
+        .files
+        .write_whole(&file, &part, &serde_json::to_vec(record)?);
+    written.with_context(|| format!("could not write '{}'", folder.path(&file).display()))
 }
 
 /// Writes a cue on a line.
@@ -59,8 +58,10 @@ pub fn read_cues(
     folder: &Folder,
     fingerprint: &str,
 ) -> Result<impl Iterator<Item = Result<Cue>> + use<>> {
-    let path = cues_path(folder, fingerprint);
-    let file = own::open(&path).with_context(|| format!("could not read '{}'", path.display()))?;
+    let name = cues_file(fingerprint);
+    let file = folder.files.open_file(&name);
+    let file =
+        file.with_context(|| format!("could not read '{}'", folder.path(&name).display()))?;
     Ok(BufReader::new(file)
         .lines()
         .map(|line| Ok(serde_json::from_str(&line?)?)))
@@ -68,8 +69,8 @@ pub fn read_cues(
 
 /// Removes the checkpoint of a section.
 pub fn remove(folder: &Folder, fingerprint: &str) {
-    remove_if_there(&record_path(folder, fingerprint));
-    remove_if_there(&cues_path(folder, fingerprint));
+    folder.remove_if_there(&record_file(fingerprint));
+    folder.remove_if_there(&cues_file(fingerprint));
 }
 
 /// The records of sections that need not be spoken again, by fingerprint. Their files get the
@@ -91,19 +92,19 @@ pub fn keep_usable(
     let intact = intact_files(folder, &records);
     let mut usable = HashMap::new();
     for mut record in records {
-        let path = folder.path(&record.file);
-        let hidden = hidden_wav(folder, &record.fingerprint);
+        let hidden = hidden_wav(&record.fingerprint);
         // A kill in the middle of the renaming below leaves the file under the hidden name.
-        let place = [&hidden, &path]
+        let place = [&hidden, &record.file]
             .into_iter()
-            .find(|path| intact.contains(*path));
+            .find(|name| intact.contains(*name))
+            .cloned();
         match (planned.get(record.fingerprint.as_str()), place) {
             (Some(section), Some(place))
                 if record.failed == 0 && has_cues(folder, &record, &intact) =>
             {
-                if record.file != section.file && *place == path {
+                if record.file != section.file && place == record.file {
                     // By way of a hidden name: two files may change places.
-                    rename(&path, &hidden)?;
+                    rename(folder, &record.file, &hidden)?;
                 }
                 record.file.clone_from(&section.file);
                 record.number = section.number;
@@ -115,32 +116,33 @@ pub fn keep_usable(
                 if is_reusable(&record)
                     && (place.is_some() || files::has_sound(folder, &record.fingerprint)) =>
             {
-                files::set_aside(folder, &record.fingerprint, place.unwrap_or(&hidden))?;
+                files::set_aside(folder, &record.fingerprint, &place.unwrap_or(hidden))?;
             }
             _ => {
                 // The files first: without their checkpoint they would not be known as ours.
-                if intact.contains(&path) {
-                    remove_if_there(&path);
+                if intact.contains(&record.file) {
+                    folder.remove_if_there(&record.file);
                 } else if planned.values().any(|section| section.file == record.file) {
                     folder.keep_changed(&record.file)?;
                 }
-                remove_if_there(&hidden);
+                folder.remove_if_there(&hidden);
                 remove(folder, &record.fingerprint);
             }
         }
     }
     for record in usable.values() {
         write(folder, record)?;
-        let hidden = hidden_wav(folder, &record.fingerprint);
-        if own::length(&hidden).is_some() {
-            rename(&hidden, &folder.path(&record.file))?;
+        let hidden = hidden_wav(&record.fingerprint);
+        if folder.files.length(&hidden).is_some() {
+            rename(folder, &hidden, &record.file)?;
         }
     }
     Ok(usable)
 }
 
-fn rename(from: &Path, to: &Path) -> Result<()> {
-    fs::rename(from, to).with_context(|| format!("could not write '{}'", to.display()))
+fn rename(folder: &Folder, from: &str, to: &str) -> Result<()> {
+    let renamed = folder.files.rename(from, to);
+    renamed.with_context(|| format!("could not write '{}'", folder.path(to).display()))
 }
 
 /// The records of all checkpoints in a folder.
@@ -158,28 +160,28 @@ pub fn read_all(folder: &Folder) -> Result<Vec<SectionRecord>> {
 }
 
 /// The files of these sections that are as they were written.
-fn intact_files(folder: &Folder, records: &[SectionRecord]) -> HashSet<PathBuf> {
+fn intact_files(folder: &Folder, records: &[SectionRecord]) -> HashSet<String> {
     let expected = records.iter().flat_map(|record| {
-        let sound = |path: PathBuf| (path, record.sha256.clone());
-        let cues = cues_path(folder, &record.fingerprint);
+        let sound = |name: String| (name, record.sha256.clone());
+        let cues = cues_file(&record.fingerprint);
         [
-            sound(folder.path(&record.file)),
-            sound(hidden_wav(folder, &record.fingerprint)),
+            sound(record.file.clone()),
+            sound(hidden_wav(&record.fingerprint)),
             (cues, record.cues_sha256.clone()),
         ]
     });
-    intact(expected.collect())
+    intact(folder, expected.collect())
 }
 
 /// Whether the cues of a section are as they were written. Earlier versions wrote no hash.
-fn has_cues(folder: &Folder, record: &SectionRecord, intact: &HashSet<PathBuf>) -> bool {
-    let path = cues_path(folder, &record.fingerprint);
+fn has_cues(folder: &Folder, record: &SectionRecord, intact: &HashSet<String>) -> bool {
+    let cues = cues_file(&record.fingerprint);
     match record.cues_sha256.is_empty() {
-        true => own::length(&path).is_some(),
-        false => intact.contains(&path),
+        true => folder.files.length(&cues).is_some(),
+        false => intact.contains(&cues),
     }
 }
 
-fn hidden_wav(folder: &Folder, fingerprint: &str) -> PathBuf {
-    folder.hidden(&format!("{fingerprint}.wav"))
+fn hidden_wav(fingerprint: &str) -> String {
+    hidden_name(&format!("{fingerprint}.wav"))
 }

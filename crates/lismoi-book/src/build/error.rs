@@ -18,6 +18,9 @@ pub enum BuildError {
     /// The same for the file of an export, which the context of the error names.
     #[error("it exists already, and lismoi did not write it")]
     ForeignExport,
+    /// The folder was moved during the run, or another one is at its path.
+    #[error("'{}' was moved or replaced during the run", .0.display())]
+    Moved(PathBuf),
     /// The first so many utterances all failed.
     #[error("not one of {0} sentences could be spoken")]
     NothingSpoken(usize),

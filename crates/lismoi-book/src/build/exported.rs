@@ -31,10 +31,10 @@ pub(super) fn files(folder: &Folder, contents: Option<&Contents>) -> Result<Vec<
 /// Marks the files that have the length that they were written with, but other bytes.
 fn mark_changed(folder: &Folder, files: &mut [FileRecord]) {
     let there = || files.iter().filter(|record| record.is_there(folder));
-    let expected = there().map(|record| (folder.path(&record.file), record.sha256.clone()));
-    let intact = intact(expected.collect());
+    let expected = there().map(|record| (record.file.clone(), record.sha256.clone()));
+    let intact = intact(folder, expected.collect());
     for record in files {
-        if record.is_there(folder) && !intact.contains(&folder.path(&record.file)) {
+        if record.is_there(folder) && !intact.contains(&record.file) {
             record.is_changed = true;
         }
     }

@@ -3,12 +3,13 @@
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Error, Result, anyhow, bail};
 use lismoi_files::{FileError, own};
+
+use super::error::BuildError;
 
 /// The start of the names of our hidden files.
 const PREFIX: &str = ".lismoi-";
@@ -17,7 +18,8 @@ const LOCK: &str = ".lismoi-lock";
 /// A folder that no other process writes to while this value lives.
 #[derive(Debug)]
 pub struct Folder {
-    path: PathBuf,
+    /// Its files. They are in the folder that was opened, wherever its path leads by now.
+    pub files: own::Folder,
     /// Holds the lock; the error is that the folder can be read but not written.
     lock: io::Result<File>,
     /// See [`Folder::kept_files`].
@@ -42,16 +44,17 @@ impl Folder {
     pub fn open(path: &Path) -> Result<Folder> {
         fs::create_dir_all(path)
             .with_context(|| format!("could not make the folder '{}'", path.display()))?;
+        let files = own::Folder::open(path).with_context(|| unreadable(path))?;
         loop {
-            let lock = match own::open_to_lock(&path.join(LOCK)) {
+            let lock = match files.open_to_lock(LOCK) {
                 // Somebody planted a link or a pipe: no run holds a lock on that.
                 Err(error) if FileError::of(&error).is_some() => {
-                    own::remove(&path.join(LOCK)).with_context(|| unwritable(path))?;
+                    files.remove(LOCK).with_context(|| unwritable(path))?;
                     continue;
                 }
                 Err(error) if is_read_only(&error) => {
                     return Ok(Folder {
-                        path: path.to_owned(),
+                        files,
                         lock: Err(error),
                         kept: Mutex::default(),
                     });
@@ -67,11 +70,9 @@ impl Folder {
             }
             // Its last owner may have removed the file between our two calls: then it locks
             // nothing.
-            let number = lock.metadata().map(|file| file.ino()).ok();
-            let now = fs::symlink_metadata(path.join(LOCK));
-            if number == now.map(|file| file.ino()).ok() {
+            if files.is_name_of(LOCK, &lock) {
                 return Ok(Folder {
-                    path: path.to_owned(),
+                    files,
                     lock: Ok(lock),
                     kept: Mutex::default(),
                 });
@@ -91,19 +92,26 @@ impl Folder {
                 let again = error
                     .raw_os_error()
                     .map_or(again, io::Error::from_raw_os_error);
-                Err(again).with_context(|| unwritable(&self.path))
+                Err(again).with_context(|| unwritable(&self.files.path))
             }
         }
     }
 
-    /// The path of a file of the audiobook.
-    pub fn path(&self, name: &str) -> PathBuf {
-        self.path.join(name)
+    /// Fails where the folder was moved, or another one is at its path: what was written is not
+    /// where the user looks for it.
+    ///
+    /// # Errors
+    /// [`BuildError::Moved`].
+    pub fn ensure_in_place(&self) -> Result<(), BuildError> {
+        match self.files.is_in_place() {
+            true => Ok(()),
+            false => Err(BuildError::Moved(self.files.path.clone())),
+        }
     }
 
-    /// The path of a hidden file, whose name is given without the prefix.
-    pub fn hidden(&self, name: &str) -> PathBuf {
-        self.path.join(hidden_name(name))
+    /// The path of a file of the audiobook, for messages.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.files.path_of(name)
     }
 
     /// The names of our hidden files that end in `ending`, without the prefix.
@@ -111,10 +119,10 @@ impl Folder {
     /// # Errors
     /// The folder cannot be read.
     pub fn hidden_names(&self, ending: &str) -> Result<Vec<String>> {
-        let unreadable = || format!("could not read the folder '{}'", self.path.display());
+        let unreadable = || unreadable(&self.files.path);
         let mut names = Vec::new();
-        for entry in fs::read_dir(&self.path).with_context(unreadable)? {
-            let name = entry.with_context(unreadable)?.file_name();
+        for name in self.files.names().with_context(unreadable)? {
+            let name = name.with_context(unreadable)?;
             if let Some(name) = name.to_str().and_then(|name| name.strip_prefix(PREFIX))
                 && name.ends_with(ending)
             {
@@ -131,11 +139,12 @@ impl Folder {
     /// # Errors
     /// It cannot be read. To go on as if it were not there would be to disown what it lists.
     pub fn read_hidden(&self, name: &str) -> Result<Option<Vec<u8>>> {
-        let path = self.hidden(name);
-        match own::read(&path) {
+        let name = hidden_name(name);
+        match self.files.read(&name) {
             Ok(content) => Ok(Some(content)),
-            Err(_) if own::length(&path).is_none() => Ok(None),
+            Err(_) if self.files.length(&name).is_none() => Ok(None),
             Err(error) => {
+                let path = self.path(&name);
                 Err(error).with_context(|| format!("could not read '{}'", path.display()))
             }
         }
@@ -153,14 +162,15 @@ impl Folder {
         files: impl IntoIterator<Item = &'a str>,
         write: impl FnOnce(&mut io::BufWriter<File>) -> Result<()>,
     ) -> Result<()> {
-        let paths: Vec<PathBuf> = files.into_iter().map(|file| self.path(file)).collect();
-        own::sync(&paths).with_context(|| unwritable(&self.path))?;
+        let unwritable = || unwritable(&self.files.path);
+        let files: Vec<&str> = files.into_iter().collect();
+        self.files.sync(&files).with_context(unwritable)?;
         self.write_whole(name, |file| {
             write(file)?;
             file.flush()?;
             Ok(file.get_ref().sync_all()?)
         })?;
-        own::sync_folder(&self.path).with_context(|| unwritable(&self.path))
+        self.files.sync_names().with_context(unwritable)
     }
 
     /// Writes a whole file under a hidden name, then gives it its final one.
@@ -172,20 +182,20 @@ impl Folder {
         name: &str,
         write: impl FnOnce(&mut io::BufWriter<File>) -> Result<()>,
     ) -> Result<()> {
-        let part = self.hidden("part");
+        let part = hidden_name("part");
         let written = self
             .ensure_writable()
-            .and_then(|()| Ok(own::create(&part)?))
+            .and_then(|()| Ok(self.files.create(&part)?))
             .and_then(|file| {
                 let mut writer = io::BufWriter::new(file);
                 write(&mut writer)?;
                 writer
                     .into_inner()
                     .map_err(io::IntoInnerError::into_error)?;
-                Ok(fs::rename(&part, self.path(name))?)
+                Ok(self.files.rename(&part, name)?)
             });
         if written.is_err() {
-            remove_if_there(&part);
+            self.remove_if_there(&part);
         }
         written.with_context(|| format!("could not write '{}'", self.path(name).display()))
     }
@@ -200,11 +210,11 @@ impl Folder {
             1 => format!("{file}.changed"),
             _ => format!("{file}.changed-{number}"),
         });
-        let is_free = |name: &String| self.path(name).symlink_metadata().is_err();
+        let is_free = |name: &String| !self.files.is_taken(name);
         let Some(kept_as) = names.into_iter().find(is_free) else {
             return Ok(());
         };
-        match fs::rename(self.path(file), self.path(&kept_as)) {
+        match self.files.rename(file, &kept_as) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             renamed => renamed?,
         }
@@ -230,16 +240,26 @@ impl Folder {
     pub fn remove_hidden(&self, gone: impl Fn(&str) -> bool) -> Result<Vec<Error>> {
         let mut left = Vec::new();
         for name in self.hidden_names("")? {
-            let path = self.hidden(&name);
+            let file = hidden_name(&name);
             if gone(&name)
-                && !path.ends_with(LOCK)
-                && let Err(error) = own::remove(&path)
+                && file != LOCK
+                && let Err(error) = self.files.remove(&file)
             {
+                let path = self.path(&file);
                 left.push(anyhow!(error).context(format!("could not remove '{}'", path.display())));
             }
         }
         Ok(left)
     }
+
+    /// Removes a file if it is there. Failure is no error: whoever needs its name finds out.
+    pub fn remove_if_there(&self, name: &str) {
+        let _ = self.files.remove(name);
+    }
+}
+
+fn unreadable(folder: &Path) -> String {
+    format!("could not read the folder '{}'", folder.display())
 }
 
 fn unwritable(folder: &Path) -> String {
@@ -262,14 +282,11 @@ pub fn hidden_name(name: &str) -> String {
 impl Drop for Folder {
     fn drop(&mut self) {
         if self.lock.is_ok() {
-            remove_if_there(&self.path.join(LOCK));
+            self.remove_if_there(LOCK);
             // Only succeeds where nothing was written.
-            let _ = fs::remove_dir(&self.path);
+            if self.files.is_in_place() {
+                let _ = fs::remove_dir(&self.files.path);
+            }
         }
     }
-}
-
-/// Removes a file if it is there. Failure is no error: whoever needs its name finds out.
-pub fn remove_if_there(path: &Path) {
-    let _ = own::remove(path);
 }

@@ -3,17 +3,17 @@
 //! A file is deleted, kept as up to date or made into others only if it is intact.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
+use super::folder::Folder;
 use lismoi_speech::hash::hash_file;
 
-/// A file and the SHA-256 that it should have.
-pub(super) type Expected = (PathBuf, String);
+/// The name of a file and the SHA-256 that it should have.
+pub(super) type Expected = (String, String);
 
-/// The intact ones of these files.
-pub(super) fn intact(files: Vec<Expected>) -> HashSet<PathBuf> {
+/// The intact ones of these files of a folder.
+pub(super) fn intact(folder: &Folder, files: Vec<Expected>) -> HashSet<String> {
     let processors = thread::available_parallelism().map_or(1, usize::from);
     let count = processors.min(files.len());
     let waiting = Mutex::new(files.into_iter());
@@ -23,9 +23,10 @@ pub(super) fn intact(files: Vec<Expected>) -> HashSet<PathBuf> {
     };
     let work = || {
         let mut found = Vec::new();
-        while let Some((path, sha256)) = next() {
-            if hash_file(&path).is_ok_and(|(hash, _)| hash == sha256) {
-                found.push(path);
+        while let Some((name, sha256)) = next() {
+            let hash = folder.files.open_file(&name).and_then(hash_file);
+            if hash.is_ok_and(|(hash, _)| hash == sha256) {
+                found.push(name);
             }
         }
         found
@@ -34,7 +35,7 @@ pub(super) fn intact(files: Vec<Expected>) -> HashSet<PathBuf> {
         // If the system has no thread left, fewer run.
         let start = |_| thread::Builder::new().spawn_scoped(scope, work).ok();
         let threads: Vec<_> = (1..count).filter_map(start).collect();
-        let mut found: HashSet<PathBuf> = work().into_iter().collect();
+        let mut found: HashSet<String> = work().into_iter().collect();
         for thread in threads {
             found.extend(thread.join().unwrap_or_default());
         }

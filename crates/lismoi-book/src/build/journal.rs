@@ -7,14 +7,13 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Write;
-use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result};
 
 use super::folder::{Folder, hidden_name};
 use crate::manifest::records::FileRecord;
-use lismoi_files::{FileError, own};
+use lismoi_files::FileError;
 
 /// The name of the hidden file, without the prefix of all of them.
 pub const FILE: &str = "files.jsonl";
@@ -22,16 +21,16 @@ pub const FILE: &str = "files.jsonl";
 /// The journal of a folder. Its file is opened, or created, with the first record: where no
 /// file is made, nothing is written.
 #[derive(Debug)]
-pub struct Journal {
-    path: PathBuf,
+pub struct Journal<'a> {
+    folder: &'a Folder,
     file: Mutex<Option<File>>,
 }
 
-impl Journal {
+impl Journal<'_> {
     /// The journal of a folder.
-    pub fn of(folder: &Folder) -> Journal {
+    pub fn of(folder: &Folder) -> Journal<'_> {
         Journal {
-            path: folder.hidden(FILE),
+            folder,
             file: Mutex::new(None),
         }
     }
@@ -51,11 +50,12 @@ impl Journal {
 
     /// Opens the file. What else is planted under its name was not read either, and is replaced.
     fn open(&self) -> Result<File> {
-        let opened = match own::open_to_add(&self.path) {
-            Err(error) if FileError::of(&error).is_some() => own::create(&self.path),
+        let (name, files) = (hidden_name(FILE), &self.folder.files);
+        let opened = match files.open_to_add(&name) {
+            Err(error) if FileError::of(&error).is_some() => files.create(&name),
             opened => opened,
         };
-        opened.with_context(|| format!("could not write '{}'", self.path.display()))
+        opened.with_context(|| format!("could not write '{}'", self.folder.path(&name).display()))
     }
 }
 

@@ -7,13 +7,12 @@ use anyhow::Result;
 
 use super::checkpoint;
 use super::error::BuildError;
-use super::folder::Folder;
+use super::folder::{Folder, hidden_name};
 use super::plan::Plan;
 use crate::formats::playlist;
 use crate::manifest::head;
 use crate::manifest::read::Contents;
 use crate::manifest::records::{SectionRecord, SourceRecord};
-use lismoi_files::own;
 
 /// The hidden file that says whose audiobook is being made, while there is no manifest.
 pub(super) const OWNER: &str = "article.json";
@@ -29,7 +28,7 @@ pub(super) fn ensure_ours(
     let mut ours = checkpoint::read_all(folder)?;
     let listed = contents.iter().flat_map(|contents| &contents.sections);
     ours.extend(listed.map(|section| section.record.clone()));
-    let begun = || serde_json::from_slice(&own::read(&folder.hidden(OWNER)).ok()?).ok();
+    let begun = || serde_json::from_slice(&folder.files.read(&hidden_name(OWNER)).ok()?).ok();
     let head = contents.and_then(|contents| contents.head.as_ref());
     let owner: Option<SourceRecord> = head.map(|head| head.source.clone()).or_else(begun);
     if let Some(owner) = &owner {
@@ -49,10 +48,7 @@ pub(super) fn ensure_ours(
         .chain([playlist::FILE])
         .filter(|file| !our_files.contains(file))
         // After a power cut a file may be empty, and its checkpoint too.
-        .find(|file| {
-            let path = folder.path(file);
-            own::is_taken(&path) && own::length(&path) != Some(0)
-        });
+        .find(|file| folder.files.is_taken(file) && folder.files.length(file) != Some(0));
     match foreign {
         Some(file) => Err(BuildError::ForeignFile(folder.path(file)).into()),
         None => Ok(()),

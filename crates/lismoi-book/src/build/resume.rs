@@ -2,14 +2,13 @@
 //! what an earlier run wrote and this one does not need.
 
 use std::collections::HashMap;
-use std::fs;
 use std::io::{BufWriter, Write};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
 use super::earlier::index::Earlier;
-use super::folder::{Folder, hidden_name, remove_if_there};
+use super::folder::{Folder, hidden_name};
 use super::intact::intact;
 use super::ownership::OWNER;
 use super::plan::Plan;
@@ -23,7 +22,6 @@ use crate::manifest::records::{FileRecord, SectionRecord};
 use crate::manifest::sentences::{Reshaped, Sentences};
 use crate::manifest::{self, head};
 use crate::timeline::Cue;
-use lismoi_files::own;
 use lismoi_speech::hash::hash_file;
 
 /// Resumes the build.
@@ -79,7 +77,7 @@ pub fn resume(stale: Stale, plan: &Plan<'_>) -> Result<Build> {
 /// The record of a file that is to be made again, whoever has changed it; `None` where it is
 /// gone.
 fn never_up_to_date(folder: &Folder, file: FileRecord) -> Option<FileRecord> {
-    let (sha256, bytes) = hash_file(&folder.path(&file.file)).ok()?;
+    let (sha256, bytes) = hash_file(folder.files.open_file(&file.file).ok()?).ok()?;
     Some(FileRecord {
         fingerprint: String::new(),
         bytes,
@@ -105,24 +103,29 @@ fn reopen(folder: &Folder, contents: &Contents, force: bool) -> Result<()> {
             lost.push(WrittenFile::from(&section.record));
         }
     }
-    let path = |file: &WrittenFile| folder.path(&file.file);
-    let expected = lost.iter().map(|file| (path(file), file.sha256.clone()));
-    let intact = intact(expected.collect());
+    let expected = lost
+        .iter()
+        .map(|file| (file.file.clone(), file.sha256.clone()));
+    let intact = intact(folder, expected.collect());
     for file in &lost {
-        match intact.contains(&path(file)) {
-            true => remove_if_there(&path(file)),
+        match intact.contains(&file.file) {
+            true => folder.remove_if_there(&file.file),
             false => folder.keep_changed(&file.file)?,
         }
     }
-    let path = folder.path(manifest::FILE);
-    fs::remove_file(&path).with_context(|| format!("could not remove '{}'", path.display()))
+    let removed = folder.files.remove(manifest::FILE);
+    removed.with_context(|| {
+        let path = folder.path(manifest::FILE);
+        format!("could not remove '{}'", path.display())
+    })
 }
 
 fn write_checkpoint(folder: &Folder, section: &IntactSection) -> Result<()> {
-    let mut sentences = Sentences::open_at(&folder.path(manifest::FILE), section.offset)?;
-    let path = checkpoint::cues_path(folder, &section.record.fingerprint);
+    let mut sentences = Sentences::open_at(&folder.files, section.offset)?;
+    let name = checkpoint::cues_file(&section.record.fingerprint);
+    let file = folder.files.create(&name);
     let file =
-        own::create(&path).with_context(|| format!("could not write '{}'", path.display()))?;
+        file.with_context(|| format!("could not write '{}'", folder.path(&name).display()))?;
     let mut cues = BufWriter::new(file);
     for cue in sentences.next_section::<Cue>() {
         checkpoint::write_cue(&mut cues, &cue?)?;

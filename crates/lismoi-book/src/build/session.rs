@@ -130,7 +130,7 @@ impl Finished {
     /// Returns the sections, and why hidden files stay.
     ///
     /// # Errors
-    /// The folder cannot be read or written.
+    /// The folder cannot be read or written, or is at its place no more.
     pub fn close(
         self,
         plan: &Plan<'_>,
@@ -140,6 +140,7 @@ impl Finished {
             write::files(&self.folder, plan, &self.sections, &files)?;
         }
         let left = self.folder.remove_hidden(|_| true)?;
+        self.folder.ensure_in_place()?;
         Ok((self.sections, left))
     }
 }

@@ -41,6 +41,16 @@ pub struct Stale {
     pub(super) force: bool,
 }
 
+impl State {
+    /// The folder, held open.
+    pub(super) fn files(&self) -> &own::Folder {
+        match self {
+            State::UpToDate(finished) => &finished.folder.files,
+            State::Stale(stale) => &stale.folder.files,
+        }
+    }
+}
+
 impl Stale {
     /// The damaged parts of the manifest.
     pub(super) fn damage(&self) -> &[DamagedPart] {
@@ -88,11 +98,10 @@ pub fn open(path: &Path, plan: &Plan<'_>, force: bool) -> Result<State> {
 
 /// The manifest, if the files in it are such as an export makes: they may be removed.
 fn usable_contents(folder: &Folder) -> Result<Option<Contents>> {
-    let path = folder.path(manifest::FILE);
-    let contents = read::contents(&path)?;
+    let contents = read::contents(&folder.files)?;
     let mut files = contents.iter().flat_map(|contents| &contents.files);
     if files.any(|record| !table::is_exported(&record.file)) {
-        return Err(NotOurs::Foreign(path).into());
+        return Err(NotOurs::Foreign(folder.path(manifest::FILE)).into());
     }
     Ok(contents)
 }
@@ -133,13 +142,14 @@ pub(super) fn has_playlist(folder: &Folder, contents: &Contents) -> bool {
     };
     let records = records(contents.sections.clone());
     let text = playlist::text(head.title.as_deref(), &records, head.sample_rate, "wav");
-    own::read(&folder.path(playlist::FILE)).is_ok_and(|found| found == text.as_bytes())
+    let found = folder.files.read(playlist::FILE);
+    found.is_ok_and(|found| found == text.as_bytes())
 }
 
 /// Whether the files of all sections are as they were written.
 fn are_intact<'a>(folder: &Folder, sections: impl Iterator<Item = &'a SectionRecord>) -> bool {
-    let expected = sections.map(|section| (folder.path(&section.file), section.sha256.clone()));
+    let expected = sections.map(|section| (section.file.clone(), section.sha256.clone()));
     let expected: Vec<_> = expected.collect();
     let count = expected.len();
-    intact(expected).len() == count
+    intact(folder, expected).len() == count
 }

@@ -4,11 +4,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::bounded;
-use crate::build::folder::{Folder, remove_if_there};
+use crate::build::folder::Folder;
 use lismoi_audio::encode::options::SoundOptions;
 use lismoi_audio::loudness::LoudnessMeasurement;
 use lismoi_document::SkipReason;
-use lismoi_files::own;
 
 /// A section that has been spoken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,13 +103,13 @@ impl FileRecord {
 
     /// Whether the file is there with the length that it was written with.
     pub fn is_there(&self, folder: &Folder) -> bool {
-        own::length(&folder.path(&self.file)) == Some(self.bytes)
+        folder.files.length(&self.file) == Some(self.bytes)
     }
 
     /// Removes the file, unless somebody has changed it.
     pub fn remove(&self, folder: &Folder) {
         if !self.is_changed && self.is_there(folder) {
-            remove_if_there(&folder.path(&self.file));
+            folder.remove_if_there(&self.file);
         }
     }
 }

@@ -3,14 +3,13 @@
 use std::fs::File;
 use std::io::{BufReader, Seek, SeekFrom};
 use std::iter;
-use std::path::Path;
 
 use anyhow::{Context, Result};
 use serde::de::DeserializeOwned;
 
-use super::SECTION_END;
+use super::{FILE, SECTION_END};
 use crate::lines::Lines;
-use lismoi_files::own;
+use lismoi_files::own::Folder;
 
 /// The manifest has its content, but not one sentence a line.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
@@ -24,12 +23,12 @@ pub struct Sentences {
 }
 
 impl Sentences {
-    /// Starts before the first section.
+    /// Starts before the first section of the audiobook in a folder.
     ///
     /// # Errors
     /// The manifest cannot be read.
-    pub fn open(path: &Path) -> Result<Sentences> {
-        let mut sentences = Sentences::open_at(path, 0)?;
+    pub fn open(folder: &Folder) -> Result<Sentences> {
+        let mut sentences = Sentences::open_at(folder, 0)?;
         // The line of the head.
         sentences.lines.skip_one();
         Ok(sentences)
@@ -39,11 +38,12 @@ impl Sentences {
     ///
     /// # Errors
     /// The manifest cannot be read.
-    pub(crate) fn open_at(path: &Path, start: u64) -> Result<Sentences> {
-        let file = own::open(path).and_then(|mut file| {
+    pub(crate) fn open_at(folder: &Folder, start: u64) -> Result<Sentences> {
+        let file = folder.open_file(FILE).and_then(|mut file| {
             file.seek(SeekFrom::Start(start))?;
             Ok(file)
         });
+        let path = folder.path_of(FILE);
         let file = file.with_context(|| format!("could not read '{}'", path.display()))?;
         let lines = Lines::new(BufReader::new(file));
         Ok(Sentences { lines })

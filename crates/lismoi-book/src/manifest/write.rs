@@ -18,7 +18,6 @@ use crate::formats::playlist;
 use crate::timeline::Cue;
 use lismoi_audio::loudness::LoudnessMeasurement;
 use lismoi_document::BlockKind;
-use lismoi_files::own;
 
 /// One utterance as it is printed, spoken and heard.
 #[derive(Debug, Serialize)]
@@ -108,7 +107,8 @@ pub fn files(
     files: &[FileRecord],
 ) -> Result<()> {
     let path = folder.path(FILE);
-    let old = own::open(&path).with_context(|| format!("could not read '{}'", path.display()))?;
+    let old = folder.files.open_file(FILE);
+    let old = old.with_context(|| format!("could not read '{}'", path.display()))?;
     let mut old = Parts::new(old);
     old.next(|_| Ok(()))?;
     let listed = files.iter().map(|record| record.file.as_str());

@@ -1,15 +1,14 @@
 //! The files of a preview, compared with those of an earlier build.
 
-use std::path::Path;
-
 use super::{Fate, PreviewFile, PreviewSection};
+use crate::build::audiobook::folder_name;
 use crate::build::export::{Earlier, Extent, Wanted};
 use crate::build::plan::Plan;
 use crate::formats::page::SoundPlace;
 use crate::formats::{Content, FileFormat, Scope, table};
 use crate::manifest::read::Contents;
 use crate::manifest::records::FileRecord;
-use lismoi_files::own;
+use lismoi_files::own::Folder;
 
 /// The header of a WAV file, without its markers.
 const WAV_HEADER_BYTES: u64 = 44;
@@ -27,7 +26,11 @@ pub(super) fn wav_bytes(samples: u64) -> u64 {
 }
 
 /// For each planned section, its length in samples if its file is up to date.
-pub(super) fn kept(plan: &Plan<'_>, earlier: Option<&Contents>, folder: &Path) -> Vec<Option<u64>> {
+pub(super) fn kept(
+    plan: &Plan<'_>,
+    earlier: Option<&Contents>,
+    folder: Option<&Folder>,
+) -> Vec<Option<u64>> {
     let sections = plan.sections.iter();
     let kept = sections.map(|section| {
         let mut records = earlier?.sections.iter().map(|section| &section.record);
@@ -38,8 +41,8 @@ pub(super) fn kept(plan: &Plan<'_>, earlier: Option<&Contents>, folder: &Path) -
     kept.collect()
 }
 
-fn has_bytes(folder: &Path, file: &str, bytes: u64) -> bool {
-    own::length(&folder.join(file)) == Some(bytes)
+fn has_bytes(folder: Option<&Folder>, file: &str, bytes: u64) -> bool {
+    folder.is_some_and(|folder| folder.length(file) == Some(bytes))
 }
 
 /// The files in other formats, and all files that would be deleted.
@@ -47,7 +50,7 @@ pub(super) fn files(
     plan: &Plan<'_>,
     sections: &[PreviewSection],
     earlier: Option<&Contents>,
-    folder: &Path,
+    folder: Option<&Folder>,
     wanted: &Wanted,
 ) -> Vec<PreviewFile> {
     let there: Vec<&FileRecord> = earlier
@@ -58,7 +61,7 @@ pub(super) fn files(
     let wanted = wanted.with_earlier(&there);
     let is_unchanged = sections.iter().all(|section| section.fate == Fate::Kept)
         && earlier.is_some_and(|contents| contents.sections.len() == sections.len());
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let name = folder_name(plan.source, plan.metadata);
     let mut files = Vec::new();
     for format in &wanted.formats {
         let per_section = format.extent == Extent::Section && format.format.scope == Scope::Any;

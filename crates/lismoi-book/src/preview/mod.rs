@@ -8,13 +8,14 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
+use lismoi_files::own::Folder;
 use lismoi_speech::Synthesizer;
 
 use crate::build::audiobook::{BuildOptions, folder_name};
 use crate::build::observer::Observer;
 use crate::build::plan::Plan;
 use crate::manifest::records::SkippedRecord;
-use crate::manifest::{self, head, read};
+use crate::manifest::{head, read};
 
 mod files;
 mod lengths;
@@ -99,10 +100,12 @@ pub fn preview<S: Synthesizer + Send>(
     observer: Observer<'_>,
 ) -> Result<Preview> {
     let folder = options.output.join(folder_name(plan.source, plan.metadata));
+    let files = Folder::open(&folder).ok();
+    let files = files.as_ref();
     // A manifest that cannot be used is that of no earlier build.
-    let earlier = read::contents(&folder.join(manifest::FILE)).ok().flatten();
+    let earlier = files.and_then(|files| read::contents(files).ok().flatten());
     let earlier = earlier.filter(|_| !options.force);
-    let kept = files::kept(plan, earlier.as_ref(), &folder);
+    let kept = files::kept(plan, earlier.as_ref(), files);
     let lengths = lengths::lengths(plan, &kept, workers, options.interrupted, observer)?;
     let sections: Vec<PreviewSection> = plan
         .sections
@@ -119,7 +122,7 @@ pub fn preview<S: Synthesizer + Send>(
         })
         .collect();
     Ok(Preview {
-        files: files::files(plan, &sections, earlier.as_ref(), &folder, options.wanted),
+        files: files::files(plan, &sections, earlier.as_ref(), files, options.wanted),
         sections,
         folder,
         skipped: head::skipped_records(plan),

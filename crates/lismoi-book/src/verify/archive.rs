@@ -12,7 +12,6 @@ use zip::{CompressionMethod, ZipArchive};
 
 use super::part::Part;
 use super::report::FileReport;
-use lismoi_files::own;
 
 /// The largest text that is read, in bytes: a section's text is held in memory. A day in one
 /// section has 30 MB.
@@ -46,7 +45,7 @@ impl Archive {
     /// # Errors
     /// It is no archive, or has far too many entries.
     pub(super) fn open(part: Part<'_>, report: &FileReport) -> Result<Archive> {
-        let mut file = own::open(&part.folder.join(&report.file))?;
+        let mut file = part.folder.open_file(&report.file)?;
         let most = MOST_ENTRIES.saturating_add(part.sections.len().saturating_mul(4));
         ensure!(
             !has_more_entries(&mut file, most)?,

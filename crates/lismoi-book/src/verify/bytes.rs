@@ -1,21 +1,21 @@
 //! Verifies the length and the hash of a file.
 
 use std::io;
-use std::path::Path;
 
 use super::opening;
 use super::report::FileReport;
+use lismoi_files::own::Folder;
 use lismoi_speech::hash::hash_file;
 
-/// Verifies that a file has so many bytes, and this SHA-256; returns whether it can be
+/// Verifies that the file of a report has so many bytes, and this SHA-256; returns whether it can be
 /// verified further. A file of more than `most` bytes is not read.
 pub(super) fn check(
-    path: &Path,
+    folder: &Folder,
     (bytes, sha256): (u64, &str),
     most: u64,
     report: &mut FileReport,
 ) -> bool {
-    let result = try_check(path, (bytes, sha256), most, report);
+    let result = try_check(folder, (bytes, sha256), most, report);
     result.unwrap_or_else(|error| {
         report.add(format!("it cannot be read: {error}"));
         false
@@ -23,12 +23,12 @@ pub(super) fn check(
 }
 
 fn try_check(
-    path: &Path,
+    folder: &Folder,
     (bytes, sha256): (u64, &str),
     most: u64,
     report: &mut FileReport,
 ) -> io::Result<bool> {
-    let found = opening::length(path)?;
+    let found = opening::length(folder, &report.file)?;
     if found != bytes {
         report.add(format!("it has {found} bytes instead of {bytes}"));
     }
@@ -38,7 +38,7 @@ fn try_check(
         ));
         return Ok(false);
     }
-    if found == bytes && hash_file(path)?.0 != sha256 {
+    if found == bytes && hash_file(folder.open_file(&report.file)?)?.0 != sha256 {
         report.add("its hash is not that of the manifest".to_owned());
     }
     Ok(true)
@@ -53,11 +53,12 @@ mod tests {
 
     #[test]
     fn a_file_that_is_too_long_for_its_article_is_not_read() {
-        let file = tempfile::NamedTempFile::new().unwrap();
-        fs::write(file.path(), "texte").unwrap();
+        let temporary = tempfile::tempdir().unwrap();
+        fs::write(temporary.path().join("a.srt"), "texte").unwrap();
+        let folder = Folder::open(temporary.path()).unwrap();
         let check = |bytes, most| {
             let mut report = FileReport::new("a.srt", None);
-            let goes_on = check(file.path(), (bytes, "0"), most, &mut report);
+            let goes_on = check(&folder, (bytes, "0"), most, &mut report);
             (goes_on, report.problems.len())
         };
         assert_eq!(check(5, 5), (true, 1));

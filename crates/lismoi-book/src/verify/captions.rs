@@ -10,7 +10,6 @@ use super::report::FileReport;
 use super::times::Times;
 use crate::formats::captions::{CaptionFormat, ShownCue};
 use crate::lines::Lines;
-use lismoi_files::own;
 
 /// The most cues in a row that show nothing of the article: what follows is not read. A file
 /// without faults has none.
@@ -21,7 +20,7 @@ const MOST_IDLE: usize = 1000;
 /// # Errors
 /// It cannot be read or understood.
 pub(super) fn check(format: CaptionFormat, part: Part<'_>, report: &mut FileReport) -> Result<()> {
-    let file = BufReader::new(own::open(&part.folder.join(&report.file))?);
+    let file = BufReader::new(part.folder.open_file(&report.file)?);
     let cues = (format.read)(Lines::new(file))?;
     let mut printed = Printed::new(part)?;
     let (mut times, mut count, mut idle) = (Times::new(part), 0, 0);

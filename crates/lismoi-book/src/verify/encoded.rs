@@ -11,7 +11,6 @@ use super::report::FileReport;
 use super::wav::Original;
 use crate::formats::{Loss, Sound};
 use lismoi_audio::decode::Decoding;
-use lismoi_files::own;
 
 /// In dBTP. Lossy codecs raise peaks; players and hosts want them below -1 after decoding
 /// (AES TD1008). The default voice stays below -2.
@@ -37,7 +36,7 @@ fn may_be_softer(loss: Loss) -> f64 {
 /// # Errors
 /// It cannot be decoded at all.
 pub(super) fn check(sound: Sound, part: Part<'_>, report: &mut FileReport) -> Result<()> {
-    let file = own::open(&part.folder.join(&report.file))?;
+    let file = part.folder.open_file(&report.file)?;
     let mut decoding = Decoding::start(sound.codec, file)?;
     chapters::check(part, &decoding.tags, report);
     let loss = match sound.loss {

@@ -21,7 +21,6 @@ use crate::formats::page::escape::from_address;
 use lismoi_audio::clock;
 use lismoi_audio::decode::Decoding;
 use lismoi_document::collapse_whitespace;
-use lismoi_files::own;
 
 /// A clip that would start before the one before it ends is moved, by a millisecond for each
 /// clip of no length before it.
@@ -237,7 +236,7 @@ fn clips(smil: &Document<'_>, overlay: &str) -> Result<Vec<Clip>> {
 /// Decodes and verifies the sound of a section.
 fn check_sound(book: &mut Book, name: &str, part: Part<'_>, report: &mut FileReport) -> Result<()> {
     let place = book.archive.place(name)?;
-    let file = own::open(&part.folder.join(&report.file))?;
+    let file = part.folder.open_file(&report.file)?;
     let mut heard = FileReport {
         file: report.file.clone(),
         ..FileReport::default()

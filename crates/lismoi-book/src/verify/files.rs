@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
@@ -15,13 +14,14 @@ use super::{bytes, captions, encoded, epub, opening, page};
 use crate::formats::{Content, playlist, table};
 use crate::manifest::Summary;
 use crate::manifest::records::FileRecord;
+use lismoi_files::own::Folder;
 
 /// Verifies all files, one per processor at a time, while `meanwhile` runs.
 ///
 /// # Errors
 /// Those of `meanwhile`.
 pub(super) fn check_all<T>(
-    folder: &Path,
+    folder: &Folder,
     (summary, limits): (&Summary, &Limits),
     meanwhile: impl FnOnce() -> Result<T>,
 ) -> Result<(T, Vec<FileReport>)> {
@@ -77,7 +77,7 @@ fn listed_again(record: &FileRecord) -> FileReport {
 }
 
 fn check_one(
-    folder: &Path,
+    folder: &Folder,
     (summary, limits): (&Summary, &Limits),
     record: &FileRecord,
 ) -> FileReport {
@@ -94,7 +94,7 @@ fn check_one(
         limits.file(content, record.holds_sound, summary.samples())
     });
     let wanted = (record.bytes, &record.sha256[..]);
-    if !bytes::check(&folder.join(&record.file), wanted, most, &mut report) {
+    if !bytes::check(folder, wanted, most, &mut report) {
         return report;
     }
     let stem = record.file.strip_suffix(ending).unwrap_or(&record.file);
@@ -125,7 +125,7 @@ fn caught(check: impl FnOnce() -> Result<()>) -> Result<()> {
 }
 
 /// Verifies a playlist of the sections' files; its name tells their format.
-fn lists_sections(folder: &Path, summary: &Summary, report: &mut FileReport) -> Result<()> {
+fn lists_sections(folder: &Folder, summary: &Summary, report: &mut FileReport) -> Result<()> {
     let Some(format) = table::sounds().find(|format| playlist::file(format) == report.file) else {
         report.add("its name says no format".to_owned());
         return Ok(());
@@ -133,7 +133,7 @@ fn lists_sections(folder: &Path, summary: &Summary, report: &mut FileReport) -> 
     let title = summary.head.title.as_deref();
     let rate = summary.head.sample_rate;
     let text = playlist::text(title, &summary.sections, rate, format.ending);
-    if !opening::is_text(&folder.join(&report.file), &text)? {
+    if !opening::is_text(folder, &report.file, &text)? {
         report.add("it is not that of the manifest".to_owned());
     }
     Ok(())

@@ -1,8 +1,6 @@
 //! The folder as a whole: totals of the manifest, the playlist, and traces of unfinished runs.
 
-use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
 
 use anyhow::Result;
 
@@ -11,6 +9,7 @@ use super::report::Problem;
 use crate::build::folder::hidden_name;
 use crate::formats::playlist;
 use crate::manifest::{self, Summary};
+use lismoi_files::own::Folder;
 
 pub(super) fn check_manifest(summary: &Summary, problems: &mut Vec<Problem>) {
     if summary.samples() != summary.head.samples {
@@ -20,9 +19,9 @@ pub(super) fn check_manifest(summary: &Summary, problems: &mut Vec<Problem>) {
 }
 
 /// Hidden files mean that a run was interrupted or is still at work.
-pub(super) fn check_finished(folder: &Path, problems: &mut Vec<Problem>) -> Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
+pub(super) fn check_finished(folder: &Folder, problems: &mut Vec<Problem>) -> Result<()> {
+    for name in folder.names()? {
+        let name = name?.to_string_lossy().into_owned();
         if name.starts_with(&hidden_name("")) && !name.ends_with("lock") {
             problems.push(Problem::of_file(
                 &name,
@@ -33,10 +32,10 @@ pub(super) fn check_finished(folder: &Path, problems: &mut Vec<Problem>) -> Resu
     Ok(())
 }
 
-pub(super) fn check_playlist(folder: &Path, summary: &Summary, problems: &mut Vec<Problem>) {
+pub(super) fn check_playlist(folder: &Folder, summary: &Summary, problems: &mut Vec<Problem>) {
     let (title, rate) = (summary.head.title.as_deref(), summary.head.sample_rate);
     let playlist = playlist::text(title, &summary.sections, rate, "wav");
-    let problem = match opening::is_text(&folder.join(playlist::FILE), &playlist) {
+    let problem = match opening::is_text(folder, playlist::FILE, &playlist) {
         Ok(true) => return,
         Ok(false) => "it is not that of the manifest",
         Err(error) if error.kind() == ErrorKind::NotFound => "it is missing",

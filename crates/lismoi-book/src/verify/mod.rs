@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::manifest;
 use crate::manifest::read::Contents;
 use lismoi_audio::clock::whole_ms;
+use lismoi_files::own::Folder;
 
 mod bytes;
 mod limits;
@@ -48,14 +49,14 @@ use sections::Sections;
 /// # Errors
 /// There is no manifest, or it cannot be read.
 pub fn verify(folder: &Path) -> Result<Report> {
-    let path = folder.join(manifest::FILE);
-    let (contents, length) = manifest(&path)?;
+    let folder = &open(folder)?;
+    let (contents, length) = manifest(folder)?;
     if !contents.damage.is_empty() {
         return Ok(Report::of_damage(&contents.damage));
     }
     let starts = contents.sections.iter().map(|section| section.offset);
     let starts = starts.collect();
-    let summary = contents.summary(&path)?;
+    let summary = contents.summary(folder)?;
     let limits = Limits::new(length, starts, &summary);
     let mut problems = Vec::new();
     folder::check_manifest(&summary, &mut problems);
@@ -86,13 +87,30 @@ pub fn verify(folder: &Path) -> Result<Report> {
     })
 }
 
+/// Opens the folder of the manifest.
+fn open(path: &Path) -> Result<Folder> {
+    let manifest = path.join(manifest::FILE);
+    match Folder::open(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => bail!(missing(&manifest)),
+        opened => opened.with_context(|| unreadable(&manifest)),
+    }
+}
+
 /// The manifest, and its length in bytes.
-fn manifest(path: &Path) -> Result<(Contents, u64)> {
-    let missing = || format!("there is no '{}'", path.display());
-    let length = match opening::length(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => bail!(missing()),
-        length => length.with_context(|| format!("could not read '{}'", path.display()))?,
+fn manifest(folder: &Folder) -> Result<(Contents, u64)> {
+    let path = folder.path_of(manifest::FILE);
+    let length = match opening::length(folder, manifest::FILE) {
+        Err(error) if error.kind() == ErrorKind::NotFound => bail!(missing(&path)),
+        length => length.with_context(|| unreadable(&path))?,
     };
-    let contents = manifest::read::contents(path)?.with_context(missing)?;
+    let contents = manifest::read::contents(folder)?.with_context(|| missing(&path))?;
     Ok((contents, length))
+}
+
+fn missing(path: &Path) -> String {
+    format!("there is no '{}'", path.display())
+}
+
+fn unreadable(path: &Path) -> String {
+    format!("could not read '{}'", path.display())
 }

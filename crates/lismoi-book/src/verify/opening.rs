@@ -2,26 +2,26 @@
 //! come from anywhere.
 
 use std::io::{self, Read};
-use std::path::Path;
 
-use lismoi_files::own;
+use lismoi_files::own::Folder;
 
 /// The length of a file in bytes.
 ///
 /// # Errors
 /// It cannot be read, or is no regular file.
-pub(super) fn length(path: &Path) -> io::Result<u64> {
-    Ok(own::open(path)?.metadata()?.len())
+pub(super) fn length(folder: &Folder, name: &str) -> io::Result<u64> {
+    Ok(folder.open_file(name)?.metadata()?.len())
 }
 
 /// Whether a file consists of this text.
 ///
 /// # Errors
 /// It cannot be read, or is no regular file.
-pub(super) fn is_text(path: &Path, text: &str) -> io::Result<bool> {
+pub(super) fn is_text(folder: &Folder, name: &str, text: &str) -> io::Result<bool> {
     let mut found = Vec::with_capacity(text.len() + 1);
     let most = text.len() as u64 + 1;
-    own::open(path)?.take(most).read_to_end(&mut found)?;
+    let file = folder.open_file(name)?;
+    file.take(most).read_to_end(&mut found)?;
     Ok(found == text.as_bytes())
 }
 
@@ -34,10 +34,11 @@ mod tests {
 
     #[test]
     fn a_longer_and_a_shorter_file_are_other_texts() {
-        let file = tempfile::NamedTempFile::new().unwrap();
-        fs::write(file.path(), "texte").unwrap();
+        let temporary = tempfile::tempdir().unwrap();
+        fs::write(temporary.path().join("a"), "texte").unwrap();
+        let folder = Folder::open(temporary.path()).unwrap();
         for (text, is_it) in [("texte", true), ("text", false), ("textes", false)] {
-            assert_eq!(is_text(file.path(), text).unwrap(), is_it, "{text}");
+            assert_eq!(is_text(&folder, "a", text).unwrap(), is_it, "{text}");
         }
     }
 }

@@ -17,7 +17,6 @@ use crate::formats::table;
 use crate::lines::{LONGEST_LINE, Lines};
 use crate::manifest::records::SectionRecord;
 use lismoi_audio::clock::nearest_ms;
-use lismoi_files::own;
 
 const MAIN: &str = "<main id=\"text\"";
 const SENTENCE: &str = "<span class=\"sentence\">";
@@ -55,7 +54,7 @@ struct Cue(u64, u64, Vec<u64>, #[serde(default)] Vec<(usize, String)>);
 /// # Errors
 /// It cannot be read or understood.
 pub(super) fn check(part: Part<'_>, report: &mut FileReport) -> Result<()> {
-    let file = BufReader::new(own::open(&part.folder.join(&report.file))?);
+    let file = BufReader::new(part.folder.open_file(&report.file)?);
     let mut lines = Lines::new(file);
     check_text(&mut lines, part, report)?;
     let (data, first) = read_data(&mut lines)?;
@@ -143,7 +142,7 @@ fn check_sources(data: &Data, part: Part<'_>, report: &mut FileReport) {
     for address in data.sources.iter().flatten() {
         let file = from_address(address);
         let is_beside = !file.contains(['/', '\\', '\0']);
-        if !is_beside || own::length(&part.folder.join(&file)).is_none() {
+        if !is_beside || part.folder.length(&file).is_none() {
             report.add(format!("its sound '{file}' is missing"));
         }
     }

@@ -1,20 +1,19 @@
 //! The part of an audiobook that a file holds.
 
-use std::path::Path;
-
 use anyhow::Result;
 
 use super::limits::Limits;
 use crate::formats::captions::read::{self, BookCaptions};
+use crate::manifest::Summary;
 use crate::manifest::records::{self, FileRecord, SectionRecord};
 use crate::manifest::sentences::Reshaped;
-use crate::manifest::{self, Summary};
+use lismoi_files::own::Folder;
 
 /// The part of an audiobook that a file holds: the whole, or one section.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Part<'a> {
     /// Where the audiobook is.
-    pub(super) folder: &'a Path,
+    pub(super) folder: &'a Folder,
     /// The place of its section, from 0; `None` for the whole.
     pub(super) section: Option<usize>,
     /// Its sections.
@@ -35,7 +34,7 @@ impl<'a> Part<'a> {
     /// The part that a file holds; `None` where there is no such section. `name` is the file's
     /// name without its ending, which stands in for a missing title of the whole.
     pub(super) fn of_file(
-        folder: &'a Path,
+        folder: &'a Folder,
         (summary, limits): (&'a Summary, &'a Limits),
         record: &FileRecord,
         name: &'a str,
@@ -69,9 +68,8 @@ impl<'a> Part<'a> {
 
     /// The printed text, with times from the start of the file.
     pub(super) fn captions(&self) -> Result<BookCaptions> {
-        let path = self.folder.join(manifest::FILE);
         let lengths = self.sections.iter().map(|section| section.samples);
         let start = self.limits.starts.get(self.section.unwrap_or(0));
-        read::from(&path, *start.ok_or(Reshaped)?, lengths)
+        read::from(self.folder, *start.ok_or(Reshaped)?, lengths)
     }
 }

@@ -1,7 +1,6 @@
 //! Verifies the WAV files of the sections, each by itself and all as a whole.
 
 use std::collections::HashSet;
-use std::path::Path;
 
 use anyhow::Result;
 use ebur128::{EbuR128, Mode};
@@ -11,9 +10,11 @@ use super::limits::Limits;
 use super::loudness::{HIGHEST_PEAK, LOUDNESS_TOLERANCE, decibels, is_short};
 use super::report::{FileReport, Problem};
 use super::sound::{self, Sound, check_sound};
+use super::wav;
 use crate::formats::Content;
 use crate::manifest::sentences::Sentences;
 use crate::manifest::{self, Summary};
+use lismoi_files::own::Folder;
 
 /// Measurements and faults of all sections.
 #[derive(Default)]
@@ -31,8 +32,8 @@ pub(super) struct Sections {
 ///
 /// # Errors
 /// The manifest cannot be read.
-pub(super) fn check(folder: &Path, summary: &Summary, limits: &Limits) -> Result<Sections> {
-    let mut sentences = Sentences::open(&folder.join(manifest::FILE))?;
+pub(super) fn check(folder: &Folder, summary: &Summary, limits: &Limits) -> Result<Sections> {
+    let mut sentences = Sentences::open(folder)?;
     let mut found = Sections::default();
     let mut names = HashSet::new();
     let sample_rate = summary.head.sample_rate;
@@ -46,12 +47,15 @@ pub(super) fn check(folder: &Path, summary: &Summary, limits: &Limits) -> Result
         if heard.is_empty() {
             report.add("the manifest has no sentence of it on a line of its own".to_owned());
         }
-        let path = folder.join(&section.file);
         let most = limits.file(Content::Wav, false, section.samples);
         if !names.insert(&section.file) {
             report.add("the manifest lists it more than once".to_owned());
-        } else if bytes::check(&path, (section.bytes, &section.sha256), most, &mut report) {
-            match sound.measure((&path, sample_rate), section.samples, &heard, &mut meter) {
+        } else if bytes::check(folder, (section.bytes, &section.sha256), most, &mut report) {
+            let samples = wav::open(folder, &section.file, sample_rate);
+            let measured = samples.and_then(|samples| {
+                sound.measure((samples, sample_rate), section.samples, &heard, &mut meter)
+            });
+            match measured {
                 Ok(()) => check_sound(section, summary, &sound, &heard, &mut report),
                 Err(error) => report.add(format!("it cannot be decoded: {error}")),
             }

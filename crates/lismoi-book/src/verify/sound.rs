@@ -1,14 +1,12 @@
 //! Measures the sound of a section and judges it.
 
-use std::path::Path;
-
 use anyhow::{Result, ensure};
 use ebur128::EbuR128;
 use serde::Deserialize;
 
 use super::limits::slowness;
 use super::report::FileReport;
-use super::wav;
+use super::wav::Samples;
 use crate::manifest::Summary;
 use crate::manifest::records::SectionRecord;
 use crate::manifest::sentences::Sentences;
@@ -70,16 +68,16 @@ impl Sound {
         }
     }
 
-    /// Measures a file that should have `samples` samples, up to a second after them.
+    /// Measures samples at `sample_rate`, of which there should be so many, up to a second after
+    /// them.
     pub(super) fn measure(
         &mut self,
-        (path, sample_rate): (&Path, u32),
-        samples: u64,
+        (mut samples, sample_rate): (Samples, u32),
+        count: u64,
         heard: &[Heard],
         meter: &mut EbuR128,
     ) -> Result<()> {
-        let most = samples.saturating_add(sample_rate.into());
-        let mut samples = wav::open(path, sample_rate)?;
+        let most = count.saturating_add(sample_rate.into());
         let (mut silence, mut sentence, mut last) = (0, 0, 0);
         let mut block = Vec::new();
         while self.samples <= most && samples.next_block(&mut block)? {

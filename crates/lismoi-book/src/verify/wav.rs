@@ -2,13 +2,12 @@
 
 use std::fs::File;
 use std::io::BufReader;
-use std::path::Path;
 
 use anyhow::{Result, ensure};
 
 use super::part::Part;
 use lismoi_audio::wav::reader::Reader;
-use lismoi_files::own;
+use lismoi_files::own::Folder;
 
 /// The number of samples read at a time.
 const BLOCK: usize = 1 << 14;
@@ -17,8 +16,8 @@ const BLOCK: usize = 1 << 14;
 pub(super) struct Samples(Reader<BufReader<File>>);
 
 /// Opens the file of a section, which must be at `sample_rate`.
-pub(super) fn open(path: &Path, sample_rate: u32) -> Result<Samples> {
-    let reader = Reader::new(BufReader::new(own::open(path)?))?;
+pub(super) fn open(folder: &Folder, name: &str, sample_rate: u32) -> Result<Samples> {
+    let reader = Reader::new(BufReader::new(folder.open_file(name)?))?;
     let found = reader.sample_rate();
     ensure!(
         found == sample_rate,
@@ -74,9 +73,13 @@ impl<'a> Original<'a> {
             return true;
         }
         self.block.clear();
+        let Part {
+            folder,
+            sample_rate,
+            ..
+        } = self.part;
         let section = self.part.sections.get(self.opened);
-        self.file = section
-            .and_then(|it| open(&self.part.folder.join(&it.file), self.part.sample_rate).ok());
+        self.file = section.and_then(|it| open(folder, &it.file, sample_rate).ok());
         self.opened = match self.file {
             Some(_) => self.opened + 1,
             None => self.part.sections.len(),

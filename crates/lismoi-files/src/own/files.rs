@@ -6,7 +6,7 @@ use std::os::unix::fs::MetadataExt;
 
 use nix::errno::Errno;
 use nix::fcntl::{AtFlags, OFlag, openat, renameat};
-use nix::sys::stat::{FileStat, Mode, SFlag, fstatat};
+use nix::sys::stat::{FileStat, Mode, SFlag, fstat, fstatat};
 use nix::unistd::{UnlinkatFlags, unlinkat};
 
 use super::{Folder, LARGEST, plain, retried};
@@ -132,8 +132,8 @@ impl Folder {
 
     /// Whether a name leads to this open file.
     pub fn is_name_of(&self, name: &str, file: &File) -> bool {
-        let there = self.status(name).map(|file| file.st_ino).ok();
-        there == file.metadata().map(|file| file.ino()).ok()
+        let number = fstat(file).map(|file| file.st_ino).ok();
+        number == self.status(name).map(|file| file.st_ino).ok()
     }
 
     fn open_with(&self, name: &str, flags: OFlag) -> io::Result<File> {

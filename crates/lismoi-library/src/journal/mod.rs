@@ -4,12 +4,12 @@
 //! cut, is left out and counted; the others still hold. When most lines no longer matter, the
 //! journal is written anew under another name, which then replaces it.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use lismoi_files::own;
+use lismoi_files::own::Folder;
 
 use self::event::{Entry, Event};
 use crate::catalogue::DEPTH;
@@ -48,31 +48,33 @@ pub struct Contents {
 /// The journal of a library.
 #[derive(Clone, Debug)]
 pub struct Journal {
-    folder: PathBuf,
+    folder: Folder,
 }
 
 impl Journal {
     /// The journal in the folder of a library, which need not have one.
-    pub fn of(folder: &Path) -> Journal {
-        Journal {
-            folder: folder.to_owned(),
-        }
+    ///
+    /// # Errors
+    /// There is no such folder, or it cannot be read.
+    pub fn of(folder: &Path) -> io::Result<Journal> {
+        let folder = Folder::open(folder)?;
+        Ok(Journal { folder })
     }
 
     /// The journal of the library that the folder of an audiobook is in, if it is in one.
     pub fn around(audiobook: &Path) -> Option<Journal> {
         let audiobook = audiobook.canonicalize().ok()?;
         let above = audiobook.ancestors().skip(1).take(DEPTH);
-        above.map(Journal::of).find(Journal::exists)
+        above.flat_map(Journal::of).find(Journal::exists)
     }
 
     /// Whether there is one: only then the folder is used as a library.
     pub fn exists(&self) -> bool {
-        own::length(&self.path()).is_some()
+        self.folder.length(FILE).is_some()
     }
 
     fn path(&self) -> PathBuf {
-        self.folder.join(FILE)
+        self.folder.path_of(FILE)
     }
 
     /// Reads it; empty where there is none.
@@ -81,7 +83,7 @@ impl Journal {
     /// It is there and cannot be read.
     pub fn read(&self) -> Result<Contents> {
         let path = self.path();
-        let read = || match own::open(&path) {
+        let read = || match self.folder.open_file(FILE) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Contents::default()),
             opened => contents(opened?),
         };
@@ -104,7 +106,7 @@ impl Journal {
         let path = self.path();
         let unwritable = || format!("could not write '{}'", path.display());
         let _lock = self.lock().with_context(unwritable)?;
-        append(&path, &lines).with_context(unwritable)?;
+        append(&self.folder, &lines).with_context(unwritable)?;
         let contents = self.read()?;
         if contents.lines > contents.state.entries().count() + MOST_NEEDLESS {
             self.rewrite(&contents.state).with_context(unwritable)?;
@@ -113,7 +115,7 @@ impl Journal {
     }
 
     fn lock(&self) -> io::Result<File> {
-        let lock = own::open_to_lock(&self.folder.join(LOCK))?;
+        let lock = self.folder.open_to_lock(LOCK)?;
         lock.lock()?;
         Ok(lock)
     }
@@ -132,9 +134,12 @@ impl Journal {
         let copies = copies(&self.folder)?;
         let mut entries = Vec::new();
         for name in [FILE].into_iter().chain(copies.iter().map(String::as_str)) {
-            let path = self.folder.join(name);
+            let path = self.folder.path_of(name);
             let unreadable = || format!("could not read '{}'", path.display());
-            let found = own::open(&path).and_then(|file| read(file, |line| entries.extend(line)));
+            let found = self
+                .folder
+                .open_file(name)
+                .and_then(|file| read(file, |line| entries.extend(line)));
             found.with_context(unreadable)?;
         }
         entries.sort_by_key(|entry: &Entry| entry.at);
@@ -142,7 +147,7 @@ impl Journal {
         entries.into_iter().for_each(|entry| state.apply(entry));
         self.rewrite(&state).with_context(unwritable)?;
         for name in &copies {
-            own::remove(&self.folder.join(name)).with_context(unwritable)?;
+            self.folder.remove(name).with_context(unwritable)?;
         }
         Ok(copies)
     }
@@ -151,34 +156,32 @@ impl Journal {
     fn rewrite(&self, state: &State) -> Result<()> {
         let lines = state.entries().map(|entry| line::of(&entry));
         let lines = lines.collect::<serde_json::Result<String>>()?;
-        let part = self.folder.join(PART);
-        let mut file = own::create(&part)?;
+        let mut file = self.folder.create(PART)?;
         file.write_all(lines.as_bytes())?;
         file.sync_all()?;
-        fs::rename(&part, self.path())?;
-        Ok(own::sync_folder(&self.folder)?)
+        self.folder.rename(PART, FILE)?;
+        Ok(self.folder.sync_names()?)
     }
 }
 
 /// Adds lines at the end, behind a line break where the last line was cut.
-fn append(path: &Path, lines: &str) -> io::Result<()> {
-    let is_new = own::length(path).is_none();
-    let mut file = own::open_to_add(path)?;
-    let ends_whole = is_new || ends_with_break(path)?;
-    let text = match ends_whole {
+fn append(folder: &Folder, lines: &str) -> io::Result<()> {
+    let is_new = folder.length(FILE).is_none();
+    let mut file = folder.open_to_add(FILE)?;
+    let text = match is_new || ends_with_break(folder)? {
         true => lines.to_owned(),
         false => format!("\n{lines}"),
     };
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
-    match path.parent() {
-        Some(folder) if is_new => own::sync_folder(folder),
-        _ => Ok(()),
+    match is_new {
+        true => folder.sync_names(),
+        false => Ok(()),
     }
 }
 
-fn ends_with_break(path: &Path) -> io::Result<bool> {
-    let mut file = own::open(path)?;
+fn ends_with_break(folder: &Folder) -> io::Result<bool> {
+    let mut file = folder.open_file(FILE)?;
     if file.metadata()?.len() == 0 {
         return Ok(true);
     }
@@ -190,11 +193,11 @@ fn ends_with_break(path: &Path) -> io::Result<bool> {
 
 /// The names of the copies of a journal: `library.sync-conflict-20261129.jsonl` (Syncthing),
 /// `library (conflicted copy).jsonl` (Nextcloud, Dropbox).
-fn copies(folder: &Path) -> Result<Vec<String>> {
-    let unreadable = || format!("could not read the folder '{}'", folder.display());
+fn copies(folder: &Folder) -> Result<Vec<String>> {
+    let unreadable = || format!("could not read the folder '{}'", folder.path.display());
     let mut names = Vec::new();
-    for entry in fs::read_dir(folder).with_context(unreadable)? {
-        let name = entry.with_context(unreadable)?.file_name();
+    for name in folder.names().with_context(unreadable)? {
+        let name = name.with_context(unreadable)?;
         let name = name.to_string_lossy();
         let is_like_ours = name.starts_with("library") && name.ends_with(".jsonl");
         if is_like_ours && name != FILE {

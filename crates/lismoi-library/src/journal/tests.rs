@@ -8,7 +8,7 @@ use crate::journal::event::Place;
 
 fn journal() -> (tempfile::TempDir, Journal) {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let journal = Journal::of(folder.path());
+    let journal = Journal::of(folder.path()).expect("a folder");
     (folder, journal)
 }
 

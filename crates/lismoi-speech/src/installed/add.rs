@@ -85,7 +85,8 @@ pub fn add(
     let card = files.card.as_ref();
     let card = card.map(|card| named::read_to_string(card, LARGEST_CARD));
     let card = card.and_then(Result::ok).unwrap_or_default();
-    let (sha256, bytes) = hash_file(&hidden.path().join(&model)).map_err(failed)?;
+    let copied = File::open(hidden.path().join(&model));
+    let (sha256, bytes) = copied.and_then(hash_file).map_err(failed)?;
     let record = VoiceRecord {
         language,
         quality: config.audio.quality.clone(),

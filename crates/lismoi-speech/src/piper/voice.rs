@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::config::{Config, ConfigError, path_of};
 use crate::espeak;
-use crate::hash::{hash_open, hex};
+use crate::hash::{hash_file, hex};
 use crate::installed::{MODEL_CARD, licence};
 use crate::synthesizer::EngineIdentity;
 
@@ -157,10 +157,10 @@ impl PiperVoice {
                 speaker: speaker.unwrap_or_default().to_owned(),
             })?;
         let (model_hash, _) = named::open(&model)
-            .and_then(hash_open)
+            .and_then(hash_file)
             .map_err(unreadable)?;
         let (config_hash, _) = named::open(&config_path)
-            .and_then(hash_open)
+            .and_then(hash_file)
             .map_err(unreadable)?;
         let hash = hex(&Sha256::digest(format!("{model_hash} {config_hash}")));
         let card = named::read_to_string(&model.with_file_name(MODEL_CARD), LARGEST_CARD)

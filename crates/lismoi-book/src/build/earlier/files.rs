@@ -4,54 +4,53 @@
 //! A section counts as set aside once its record is, which is moved last. Its sound and its
 //! cues are used only if they have the hashes in the record.
 
-use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
 use super::super::checkpoint;
-use super::super::folder::{Folder, remove_if_there};
+use super::super::folder::{Folder, hidden_name};
 use crate::manifest::records::SectionRecord;
-use lismoi_files::own;
 
 const RECORD: &str = ".earlier";
 
-pub(super) fn sound_path(folder: &Folder, fingerprint: &str) -> PathBuf {
-    folder.hidden(&format!("{fingerprint}{RECORD}-wav"))
+pub(super) fn sound_file(fingerprint: &str) -> String {
+    hidden_name(&format!("{fingerprint}{RECORD}-wav"))
 }
 
-pub(super) fn cues_path(folder: &Folder, fingerprint: &str) -> PathBuf {
-    folder.hidden(&format!("{fingerprint}{RECORD}-cues"))
+pub(super) fn cues_file(fingerprint: &str) -> String {
+    hidden_name(&format!("{fingerprint}{RECORD}-cues"))
 }
 
-fn record_path(folder: &Folder, fingerprint: &str) -> PathBuf {
-    folder.hidden(&format!("{fingerprint}{RECORD}"))
+fn record_file(fingerprint: &str) -> String {
+    hidden_name(&format!("{fingerprint}{RECORD}"))
 }
 
-/// Sets aside the section of a checkpoint, with its sound at `sound`.
+/// Sets aside the section of a checkpoint, with its sound in the file `sound`.
 ///
 /// # Errors
 /// A file cannot be renamed.
-pub(in super::super) fn set_aside(folder: &Folder, fingerprint: &str, sound: &Path) -> Result<()> {
-    rename_if_there(sound, &sound_path(folder, fingerprint))?;
-    let cues = checkpoint::cues_path(folder, fingerprint);
-    rename_if_there(&cues, &cues_path(folder, fingerprint))?;
-    let record = checkpoint::record_path(folder, fingerprint);
-    rename_if_there(&record, &record_path(folder, fingerprint))
+pub(in super::super) fn set_aside(folder: &Folder, fingerprint: &str, sound: &str) -> Result<()> {
+    rename_if_there(folder, sound, &sound_file(fingerprint))?;
+    let cues = checkpoint::cues_file(fingerprint);
+    rename_if_there(folder, &cues, &cues_file(fingerprint))?;
+    let record = checkpoint::record_file(fingerprint);
+    rename_if_there(folder, &record, &record_file(fingerprint))
 }
 
 /// A kill may have come between two of the steps.
-fn rename_if_there(from: &Path, to: &Path) -> Result<()> {
-    match fs::rename(from, to) {
+fn rename_if_there(folder: &Folder, from: &str, to: &str) -> Result<()> {
+    match folder.files.rename(from, to) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        renamed => renamed.with_context(|| format!("could not write '{}'", to.display())),
+        renamed => {
+            renamed.with_context(|| format!("could not write '{}'", folder.path(to).display()))
+        }
     }
 }
 
 /// Whether the sound of a section is set aside already, by a run that was killed.
 pub(in super::super) fn has_sound(folder: &Folder, fingerprint: &str) -> bool {
-    own::length(&sound_path(folder, fingerprint)).is_some()
+    folder.files.length(&sound_file(fingerprint)).is_some()
 }
 
 /// The reusable sections that are set aside. The files of all others are removed.
@@ -79,7 +78,7 @@ pub(super) fn read_all(
 
 /// Removes the files of a section.
 pub(super) fn remove(folder: &Folder, fingerprint: &str) {
-    remove_if_there(&record_path(folder, fingerprint));
-    remove_if_there(&cues_path(folder, fingerprint));
-    remove_if_there(&sound_path(folder, fingerprint));
+    folder.remove_if_there(&record_file(fingerprint));
+    folder.remove_if_there(&cues_file(fingerprint));
+    folder.remove_if_there(&sound_file(fingerprint));
 }

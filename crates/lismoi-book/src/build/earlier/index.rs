@@ -10,7 +10,6 @@ use super::super::folder::Folder;
 use super::files;
 use crate::manifest::records::SectionRecord;
 use crate::timeline::{Cue, fingerprint};
-use lismoi_files::own;
 use lismoi_speech::hash::hash_file;
 use lismoi_speech::render::Rendered;
 
@@ -67,9 +66,9 @@ impl Earlier {
     /// Adds the utterances of a section, unless a byte of its files has changed.
     fn add(&mut self, record: &SectionRecord) -> Result<()> {
         let fingerprint = &record.fingerprint;
-        let (sound, _) = hash_file(&files::sound_path(&self.folder, fingerprint))?;
-        let path = files::cues_path(&self.folder, fingerprint);
-        let (cues, _) = hash_file(&path)?;
+        let open = |name: String| self.folder.files.open_file(&name);
+        let (sound, _) = hash_file(open(files::sound_file(fingerprint))?)?;
+        let (cues, _) = hash_file(open(files::cues_file(fingerprint))?)?;
         ensure!(
             sound == record.sha256 && cues == record.cues_sha256,
             "it is damaged"
@@ -77,7 +76,7 @@ impl Earlier {
         let measured = record.measured.iter();
         let gains_cb: Vec<i16> = measured.map(|measured| measured.gain_cb).collect();
         let section = u32::try_from(self.sections.len())?;
-        let mut file = BufReader::new(own::open(&path)?);
+        let mut file = BufReader::new(open(files::cues_file(fingerprint))?);
         let (mut line, mut at) = (String::new(), 0);
         loop {
             line.clear();

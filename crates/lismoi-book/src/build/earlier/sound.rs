@@ -9,7 +9,6 @@ use super::files;
 use super::index::{Earlier, Place};
 use crate::timeline::Cue;
 use lismoi_audio::wav::reader::Reader;
-use lismoi_files::own;
 
 /// A reader with the files of one section open: neighbours in a text mostly stay neighbours.
 pub(in super::super) struct EarlierSound<'a> {
@@ -72,13 +71,11 @@ impl<'a> EarlierSound<'a> {
             folder, sections, ..
         } = self.earlier;
         let fingerprint = &sections[section as usize].fingerprint;
+        let open = |name: String| folder.files.open_file(&name);
         Ok(Open {
             section,
-            cues: BufReader::new(own::open(&files::cues_path(folder, fingerprint))?),
-            sound: Reader::new(BufReader::new(own::open(&files::sound_path(
-                folder,
-                fingerprint,
-            ))?))?,
+            cues: BufReader::new(open(files::cues_file(fingerprint))?),
+            sound: Reader::new(BufReader::new(open(files::sound_file(fingerprint))?))?,
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Writes one file of an export, from its first byte to its final name.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{BufWriter, Write};
 
 use anyhow::{Context, Result};
@@ -8,14 +8,12 @@ use anyhow::{Context, Result};
 use super::Export;
 use super::target::Target;
 use crate::build::error::BuildError;
-use crate::build::folder::remove_if_there;
+use crate::build::folder::hidden_name;
 use crate::build::journal::Journal;
 use crate::formats::FileFormat;
 use crate::formats::captions::read::{self, BookCaptions};
-use crate::manifest;
 use crate::manifest::records::FileRecord;
 use lismoi_audio::encode::tags::Tags;
-use lismoi_files::own;
 use lismoi_speech::hash::hash_file;
 
 /// Writes the files of one export.
@@ -26,7 +24,7 @@ pub struct Maker<'a> {
     /// The tags of the whole article.
     pub(crate) whole: &'a Tags,
     /// The journal of the export.
-    pub(crate) journal: &'a Journal,
+    pub(crate) journal: &'a Journal<'a>,
     /// The formats of encoded sound, those first that take longest.
     pub(crate) sounds: &'a [&'static FileFormat],
 }
@@ -35,7 +33,7 @@ impl Maker<'_> {
     /// The captions of all sections, with times from the start of the whole.
     pub(crate) fn captions(&self) -> Result<BookCaptions> {
         let lengths = self.export.sections.iter().map(|section| section.samples);
-        read::book(&self.export.path(manifest::FILE), lengths)
+        read::book(&self.export.folder.files, lengths)
     }
 
     /// Writes a file of text.
@@ -58,13 +56,13 @@ impl Maker<'_> {
         target: &Target,
         write: impl FnOnce(File) -> Result<()>,
     ) -> Result<FileRecord> {
-        let path = self.export.path(&target.file);
-        let part = self.export.folder.hidden(&format!("{}.part", target.file));
+        let folder = self.export.folder;
+        let part = hidden_name(&format!("{}.part", target.file));
         let complete = || -> Result<FileRecord> {
-            self.export.folder.ensure_writable()?;
+            folder.ensure_writable()?;
             self.ensure_free(&target.file)?;
-            write(own::create(&part)?)?;
-            let (sha256, bytes) = hash_file(&part)?;
+            write(folder.files.create(&part)?)?;
+            let (sha256, bytes) = hash_file(folder.files.open_file(&part)?)?;
             let record = FileRecord {
                 file: target.file.clone(),
                 section: target.section,
@@ -77,31 +75,32 @@ impl Maker<'_> {
             };
             self.ensure_free(&target.file)?;
             self.journal.add(&record)?;
-            fs::rename(&part, &path)?;
+            folder.files.rename(&part, &target.file)?;
             Ok(record)
         };
         let written = complete();
         if written.is_err() {
-            remove_if_there(&part);
+            folder.remove_if_there(&part);
         }
-        written.with_context(|| format!("could not write '{}'", path.display()))
+        written
+            .with_context(|| format!("could not write '{}'", folder.path(&target.file).display()))
     }
 
     /// Removes a file of this name if it is ours, or empty, as after a power cut; any with
     /// `force`.
     fn ensure_free(&self, file: &str) -> Result<()> {
-        let path = self.export.path(file);
+        let folder = self.export.folder;
         let is_ours = |record: &FileRecord| {
-            record.file == file && !record.is_changed && record.is_there(self.export.folder)
+            record.file == file && !record.is_changed && record.is_there(folder)
         };
-        if own::is_taken(&path)
-            && own::length(&path) != Some(0)
+        if folder.files.is_taken(file)
+            && folder.files.length(file) != Some(0)
             && !self.export.force
             && !self.export.files.iter().any(is_ours)
         {
             return Err(BuildError::ForeignExport.into());
         }
-        remove_if_there(&path);
+        folder.remove_if_there(file);
         Ok(())
     }
 }

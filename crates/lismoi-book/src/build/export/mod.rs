@@ -19,7 +19,6 @@ use crate::formats::page::SoundPlace;
 use crate::manifest::records::{FileRecord, SectionRecord};
 use lismoi_audio::encode::options::SoundOptions;
 use lismoi_audio::wav::reader::Reader;
-use lismoi_files::own;
 
 pub mod describe;
 pub mod target;
@@ -138,7 +137,7 @@ impl Export<'_> {
         self.plan.metadata.title.as_deref().unwrap_or(self.name)
     }
 
-    /// The path of a file in the folder.
+    /// The path of a file in the folder, for messages.
     pub(crate) fn path(&self, file: &str) -> PathBuf {
         self.folder.path(file)
     }
@@ -148,8 +147,7 @@ impl Export<'_> {
     /// # Errors
     /// It cannot be read.
     pub(crate) fn sound(&self, file: &str) -> Result<Reader<BufReader<File>>> {
-        let path = self.path(file);
-        let open = || Reader::new(BufReader::new(own::open(&path)?));
-        open().with_context(|| format!("could not read '{}'", path.display()))
+        let open = || Reader::new(BufReader::new(self.folder.files.open_file(file)?));
+        open().with_context(|| format!("could not read '{}'", self.path(file).display()))
     }
 }

@@ -5,15 +5,13 @@
 //! message in which the worker sent it, and the message's SHA-256. Like all hidden files of a
 //! build, takes go when the folder is closed.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use sha2::{Digest, Sha256};
 
-use super::super::folder::Folder;
+use super::super::folder::{Folder, hidden_name};
 use super::super::plan::Plan;
-use lismoi_files::own;
 use lismoi_speech::Take;
 use lismoi_speech::hash::hex;
 use lismoi_speech::protocol::{Message, receive, send};
@@ -44,14 +42,14 @@ impl OnDisk {
         }
     }
 
-    fn path(&self, text: &str) -> PathBuf {
+    fn file(&self, text: &str) -> String {
         let hash = self.of_voice.clone().chain_update(text).finalize();
-        self.folder.hidden(&format!("{}.take", hex(&hash)))
+        hidden_name(&format!("{}.take", hex(&hash)))
     }
 
     /// The take of an earlier run; `None` if there is none, or it is damaged.
     pub(super) fn read(&self, text: &str) -> Option<Take> {
-        let bytes = own::read(&self.path(text)).ok()?;
+        let bytes = self.folder.files.read(&self.file(text)).ok()?;
         let (message, hash) = bytes.split_last_chunk::<HASH_BYTES>()?;
         if Sha256::digest(message).as_slice() != hash {
             return None;
@@ -79,9 +77,9 @@ impl OnDisk {
         }
         let hash = Sha256::digest(&bytes);
         bytes.extend(hash);
-        let path = self.path(text);
-        let part = path.with_extension("take.part");
-        let _ = own::write_whole(&path, &part, &bytes);
+        let file = self.file(text);
+        let part = format!("{file}.part");
+        let _ = self.folder.files.write_whole(&file, &part, &bytes);
     }
 }
 
@@ -127,7 +125,7 @@ mod tests {
         takes.keep("un", &take);
         assert_eq!(takes.read("un"), Some(take));
         assert_eq!(takes.read("deux"), None);
-        let path = takes.path("un");
+        let path = takes.folder.path(&takes.file("un"));
         let mut bytes = fs::read(&path).expect("readable");
         for damage in 0..bytes.len() {
             bytes[damage] ^= 1;

@@ -9,7 +9,6 @@ use crate::build::export::describe;
 use crate::build::export::make::Maker;
 use crate::build::export::target::Target;
 use crate::formats::{Content, FileFormat};
-use crate::manifest::FILE;
 use crate::manifest::records::FileRecord;
 use crate::manifest::sentences::Sentences;
 use lismoi_audio::encode::tags::Tags;
@@ -41,7 +40,7 @@ fn write_sections(
     format: CaptionFormat,
     targets: &[Target],
 ) -> Vec<Result<FileRecord>> {
-    let mut sentences = match Sentences::open(&maker.export.path(FILE)) {
+    let mut sentences = match Sentences::open(&maker.export.folder.files) {
         Ok(sentences) => sentences,
         Err(error) => return vec![Err(error)],
     };

@@ -1,7 +1,6 @@
 //! Makes captions of the sentences of a manifest, one at a time.
 
 use std::ops::Range;
-use std::path::Path;
 
 use anyhow::Result;
 use serde::Deserialize;
@@ -9,6 +8,7 @@ use serde::Deserialize;
 use super::{Caption, CaptionWord, Said};
 use crate::manifest::sentences::Sentences;
 use lismoi_document::BlockKind;
+use lismoi_files::own::Folder;
 
 /// The fields of a manifest's sentence that captions need.
 #[derive(Clone, Debug, Deserialize)]
@@ -46,14 +46,14 @@ pub fn next_section(
     sentences.map(move |sentence| Ok(caption(sentence?, section, 0)))
 }
 
-/// The captions of all sections, with times from the start of a file that holds them all.
+/// The captions of all sections of the audiobook in a folder, with times from the start of a file that holds them all.
 /// `lengths` are those of the sections, in samples.
 ///
 /// # Errors
 /// The manifest cannot be read.
-pub fn book(path: &Path, lengths: impl IntoIterator<Item = u64>) -> Result<BookCaptions> {
+pub fn book(folder: &Folder, lengths: impl IntoIterator<Item = u64>) -> Result<BookCaptions> {
     Ok(BookCaptions {
-        sentences: Sentences::open(path)?,
+        sentences: Sentences::open(folder)?,
         lengths: lengths.into_iter().collect(),
         begun: 0,
         offset: 0,
@@ -66,12 +66,12 @@ pub fn book(path: &Path, lengths: impl IntoIterator<Item = u64>) -> Result<BookC
 /// # Errors
 /// The manifest cannot be read.
 pub(crate) fn from(
-    path: &Path,
+    folder: &Folder,
     start: u64,
     lengths: impl IntoIterator<Item = u64>,
 ) -> Result<BookCaptions> {
     Ok(BookCaptions {
-        sentences: Sentences::open_at(path, start)?,
+        sentences: Sentences::open_at(folder, start)?,
         lengths: lengths.into_iter().collect(),
         begun: 0,
         offset: 0,

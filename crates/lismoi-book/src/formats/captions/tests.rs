@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::manifest::sentences::Sentences;
 use lines::{LONGEST_LINE, screens};
+use lismoi_files::own::Folder;
 
 /// Samples.
 const SECOND: u64 = RATE as u64;
@@ -155,10 +156,10 @@ fn captions_of_all_sections_are_read_in_order() {
         sentence("Deux."),
         sentence("Trois.")
     );
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("manifest.json");
-    std::fs::write(&path, manifest).unwrap();
-    let book = read::book(&path, [100, 200, 300]).unwrap();
+    let temporary = tempfile::tempdir().unwrap();
+    std::fs::write(temporary.path().join("manifest.json"), manifest).unwrap();
+    let folder = Folder::open(temporary.path()).unwrap();
+    let book = read::book(&folder, [100, 200, 300]).unwrap();
     let found: Vec<_> = book
         .map(|caption| caption.unwrap())
         .map(|caption| (caption.section, caption.text, caption.start, caption.end))
@@ -172,7 +173,7 @@ fn captions_of_all_sections_are_read_in_order() {
         found,
         wanted.map(|(section, text, start, end)| (section, text.to_owned(), start, end))
     );
-    let mut sentences = Sentences::open(&path).unwrap();
+    let mut sentences = Sentences::open(&folder).unwrap();
     let counts = (0..3).map(|section| read::next_section(&mut sentences, section).count());
     assert_eq!(counts.collect::<Vec<_>>(), [2, 0, 1]);
 }

@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use super::{self as epub, Epub, EpubSection, Highlight};
 use crate::build::export::make::Maker;
 use crate::build::export::target::Target;
+use crate::build::folder::hidden_name;
 use crate::formats::sound::encode_section;
 use crate::formats::{Content, FileFormat};
 use crate::manifest::records::FileRecord;
@@ -26,11 +27,21 @@ pub(crate) fn make(
     };
     let targets = targets.iter();
     targets
-        .map(|target| maker.file(target, |file| write(maker, highlight, file, encoded)))
+        .map(|target| {
+            maker.file(target, |file| {
+                write(maker, highlight, (file, &target.file), encoded)
+            })
+        })
         .collect()
 }
 
-fn write(maker: &Maker<'_>, highlight: Highlight, file: File, encoded: &Sender<u64>) -> Result<()> {
+/// Writes a book into an empty file, which will get this name.
+fn write(
+    maker: &Maker<'_>,
+    highlight: Highlight,
+    (file, name): (File, &str),
+    encoded: &Sender<u64>,
+) -> Result<()> {
     let (export, whole) = (maker.export, maker.whole);
     let sections = export.sections.iter().map(|section| EpubSection {
         heading: section.heading.as_deref(),
@@ -52,9 +63,9 @@ fn write(maker: &Maker<'_>, highlight: Highlight, file: File, encoded: &Sender<u
         cover: whole.cover.as_ref().context("there is no cover")?,
         sections: &sections.collect::<Vec<_>>(),
     };
+    let hidden = hidden_name(&format!("{name}.sound.part"));
     let sound = |index: usize| {
-        // It has no name: it is gone when the program ends, however it ends.
-        let file = tempfile::tempfile_in(export.path(""))?;
+        let file = export.folder.files.create_unnamed(&hidden)?;
         let mut encoding = epub::sound::start(&epub, index, file)?;
         encode_section(maker, &export.sections[index], &mut encoding, encoded)?;
         let mut file = encoding.finish()?;

@@ -13,12 +13,12 @@ use crate::build::export::describe::drawn_cover;
 use crate::build::export::make::Maker;
 use crate::build::export::target::{Fingerprints, Target, file_name};
 use crate::build::export::{Exported, Wanted};
+use crate::build::folder::hidden_name;
 use crate::formats::FileFormat;
 use crate::formats::sound::encode;
 use crate::manifest::records::FileRecord;
 use lismoi_audio::encode::cover::Cover;
 use lismoi_audio::encode::options::SoundOptions;
-use lismoi_files::own;
 
 /// In bytes.
 const MAX_COVER: usize = 150_000;
@@ -118,12 +118,12 @@ fn sound_within(maker: &Maker<'_>, format: &FileFormat, files: &[FileRecord]) ->
     let export = maker.export;
     let name = file_name(export, format, None);
     if files.iter().any(|record| record.file == name) {
-        let path = export.path(&name);
-        return own::open(&path).with_context(|| format!("could not read '{}'", path.display()));
+        let file = export.folder.files.open_file(&name);
+        return file.with_context(|| format!("could not read '{}'", export.path(&name).display()));
     }
     let sound = format.sound().context("it is no format of sound")?;
-    // It has no name: it is gone when the program ends, however it ends.
-    let file = tempfile::tempfile_in(export.path(""))?;
+    let hidden = hidden_name(&format!("{name}.within.part"));
+    let file = export.folder.files.create_unnamed(&hidden)?;
     // Progress counts the files that the user asked for, and this is none of them.
     let (encoded, _) = channel();
     let (copy, sections) = (file.try_clone()?, export.sections);

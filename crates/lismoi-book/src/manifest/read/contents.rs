@@ -3,19 +3,18 @@
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
 
 use anyhow::{Context, Result};
 
 use super::fields::Fields;
 use super::{Contents, FIRST_WITH_CHECKSUMS, IntactSection, NotOurs};
-use crate::manifest::Summary;
 use crate::manifest::bounded::Bounded;
 use crate::manifest::checksums::{self, Checksums, SectionChecksums, WrittenFile};
 use crate::manifest::damage::DamagedPart;
 use crate::manifest::parts::{Part, Parts};
 use crate::manifest::records::SectionRecord;
-use lismoi_files::own;
+use crate::manifest::{FILE, Summary};
+use lismoi_files::own::Folder;
 
 /// The lines of a section, as they were found.
 struct Lines {
@@ -148,9 +147,9 @@ fn opened<T: serde::de::DeserializeOwned>(line: &[u8]) -> Option<T> {
 ///
 /// # Errors
 /// It is no manifest.
-pub(super) fn rewritten(path: &Path) -> Result<Contents> {
-    let foreign = || NotOurs::Foreign(path.to_owned());
-    let file = BufReader::with_capacity(1 << 16, Bounded::new(own::open(path)?));
+pub(super) fn rewritten(folder: &Folder) -> Result<Contents> {
+    let foreign = || NotOurs::Foreign(folder.path_of(FILE));
+    let file = BufReader::with_capacity(1 << 16, Bounded::new(folder.open_file(FILE)?));
     let fields: Fields = serde_json::from_reader(file).with_context(foreign)?;
     let summary = Summary::from(fields);
     Ok(Contents {

@@ -2,15 +2,15 @@
 
 use std::io;
 use std::ops::RangeInclusive;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
 use super::checksums::WrittenFile;
 use super::damage::DamagedPart;
 use super::records::{FileRecord, SectionRecord};
-use super::{Head, SCHEMA, Summary};
-use lismoi_files::own;
+use super::{FILE, Head, SCHEMA, Summary};
+use lismoi_files::own::Folder;
 
 mod contents;
 mod fields;
@@ -68,25 +68,28 @@ pub struct IntactSection {
     pub offset: u64,
 }
 
-/// The manifest at `path`; `None` where there is none.
+/// The manifest of the audiobook in a folder; `None` where there is none.
 ///
 /// # Errors
 /// The file cannot be read, or is [`NotOurs`].
-pub fn summary(path: &Path) -> Result<Option<Summary>> {
-    let contents = contents(path)?;
-    let summary = contents.map(|contents| contents.summary(path)).transpose();
+pub fn summary(folder: &Folder) -> Result<Option<Summary>> {
+    let contents = contents(folder)?;
+    let summary = contents
+        .map(|contents| contents.summary(folder))
+        .transpose();
     Ok(summary?)
 }
 
-/// The fields before the sections and the files of the manifest at `path`, without its sections;
-/// `None` where there is none. Only its first line is read, so nothing is verified: it is for
-/// lists of many audiobooks.
+/// The fields before the sections and the files of the manifest in a folder, without its
+/// sections; `None` where there is none. Only its first line is read, so nothing is verified: it
+/// is for lists of many audiobooks.
 ///
 /// # Errors
 /// The file cannot be read, or is [`NotOurs`].
-pub fn opening(path: &Path) -> Result<Option<Summary>> {
+pub fn opening(folder: &Folder) -> Result<Option<Summary>> {
+    let path = folder.path_of(FILE);
     let unreadable = || format!("could not read '{}'", path.display());
-    let file = match own::open(path) {
+    let file = match folder.open_file(FILE) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error).with_context(unreadable),
@@ -94,20 +97,21 @@ pub fn opening(path: &Path) -> Result<Option<Summary>> {
     let opening = contents::opening(file).with_context(unreadable)?;
     match opening {
         Some(opening) if !(OLDEST_SCHEMA..=SCHEMA).contains(&opening.head.schema) => {
-            Err(NotOurs::OtherVersion(path.to_owned()).into())
+            Err(NotOurs::OtherVersion(path).into())
         }
         Some(opening) if SAMPLE_RATES.contains(&opening.head.sample_rate) => Ok(Some(opening)),
-        _ => Err(NotOurs::Foreign(path.to_owned()).into()),
+        _ => Err(NotOurs::Foreign(path).into()),
     }
 }
 
-/// What is intact of the manifest at `path`; `None` where there is none.
+/// What is intact of the manifest in a folder; `None` where there is none.
 ///
 /// # Errors
 /// The file cannot be read, or is no manifest of this version at all.
-pub fn contents(path: &Path) -> Result<Option<Contents>> {
+pub fn contents(folder: &Folder) -> Result<Option<Contents>> {
+    let path = folder.path_of(FILE);
     let unreadable = || format!("could not read '{}'", path.display());
-    let file = match own::open(path) {
+    let file = match folder.open_file(FILE) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error).with_context(unreadable),
@@ -115,27 +119,27 @@ pub fn contents(path: &Path) -> Result<Option<Contents>> {
     let contents = contents::of_parts(file).with_context(unreadable)?;
     let contents = match contents {
         Some(contents) => contents,
-        None => contents::rewritten(path)?,
+        None => contents::rewritten(folder)?,
     };
     if !contents.is_plausible() {
-        return Err(NotOurs::Foreign(path.to_owned()).into());
+        return Err(NotOurs::Foreign(path).into());
     }
     if let Some(head) = &contents.head
         && !(OLDEST_SCHEMA..=SCHEMA).contains(&head.schema)
     {
-        return Err(NotOurs::OtherVersion(path.to_owned()).into());
+        return Err(NotOurs::OtherVersion(path).into());
     }
     Ok(Some(contents.translated()))
 }
 
 impl Contents {
-    /// All of the manifest at `path`.
+    /// All of the manifest, which was read from this folder.
     ///
     /// # Errors
     /// A part of it is damaged.
-    pub fn summary(self, path: &Path) -> Result<Summary, NotOurs> {
+    pub fn summary(self, folder: &Folder) -> Result<Summary, NotOurs> {
         let damaged = |part| NotOurs::Damaged {
-            path: path.to_owned(),
+            path: folder.path_of(FILE),
             part,
         };
         if let Some(part) = self.damage.first() {
