@@ -1,7 +1,7 @@
 //! `lismoi voices try`: a sentence in a voice, as a WAV file.
 
-use std::fs;
-use std::io::Write;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
@@ -86,7 +86,10 @@ fn speak(name: &str, text: &str, output: &Path) -> Result<PathBuf> {
     }
     let file = output.join(format!("{}.wav", file_name(name)));
     fs::create_dir_all(output)
-        .and_then(|()| fs::copy(outcome.folder.path_of("01.wav"), &file))
+        .and_then(|()| {
+            let mut sound = outcome.folder.open_file("01.wav")?;
+            io::copy(&mut sound, &mut File::create(&file)?)
+        })
         .with_context(|| format!("could not write '{}'", file.display()))?;
     Ok(file)
 }

@@ -44,7 +44,7 @@ pub struct BuildOptions<'a> {
 /// The result of a build.
 #[derive(Debug)]
 pub struct Outcome {
-    /// The folder with its files.
+    /// The folder with its files, held open.
     pub folder: own::Folder,
     /// All sections, in order.
     pub sections: Vec<SectionRecord>,

@@ -78,7 +78,7 @@ pub fn remove(folder: &Folder, fingerprint: &str) {
 /// checkpoints and files are removed.
 ///
 /// # Errors
-/// The folder cannot be read or a file cannot be renamed.
+/// The folder or a file cannot be read, or a file cannot be renamed.
 pub fn keep_usable(
     folder: &Folder,
     planned: &[PlannedSection<'_>],
@@ -89,7 +89,7 @@ pub fn keep_usable(
         .map(|section| (section.fingerprint.as_str(), section))
         .collect();
     let records = read_all(folder)?;
-    let intact = intact_files(folder, &records);
+    let intact = intact_files(folder, &records)?;
     let mut usable = HashMap::new();
     for mut record in records {
         let hidden = hidden_wav(&record.fingerprint);
@@ -160,7 +160,7 @@ pub fn read_all(folder: &Folder) -> Result<Vec<SectionRecord>> {
 }
 
 /// The files of these sections that are as they were written.
-fn intact_files(folder: &Folder, records: &[SectionRecord]) -> HashSet<String> {
+fn intact_files(folder: &Folder, records: &[SectionRecord]) -> Result<HashSet<String>> {
     let expected = records.iter().flat_map(|record| {
         let sound = |name: String| (name, record.sha256.clone());
         let cues = cues_file(&record.fingerprint);

@@ -13,7 +13,7 @@ use crate::manifest::records::FileRecord;
 /// that a build has listed there until it is done.
 ///
 /// # Errors
-/// The journal cannot be read.
+/// The journal or a file cannot be read.
 pub(super) fn files(folder: &Folder, contents: Option<&Contents>) -> Result<Vec<FileRecord>> {
     let journal = journalled(folder)?;
     let listed = contents
@@ -24,20 +24,21 @@ pub(super) fn files(folder: &Folder, contents: Option<&Contents>) -> Result<Vec<
         .filter(|file| !journal.iter().any(|later| later.file == file.file))
         .collect();
     files.extend(journal);
-    mark_changed(folder, &mut files);
+    mark_changed(folder, &mut files)?;
     Ok(files)
 }
 
 /// Marks the files that have the length that they were written with, but other bytes.
-fn mark_changed(folder: &Folder, files: &mut [FileRecord]) {
+fn mark_changed(folder: &Folder, files: &mut [FileRecord]) -> Result<()> {
     let there = || files.iter().filter(|record| record.is_there(folder));
     let expected = there().map(|record| (record.file.clone(), record.sha256.clone()));
-    let intact = intact(folder, expected.collect());
+    let intact = intact(folder, expected.collect())?;
     for record in files {
         if record.is_there(folder) && !intact.contains(&record.file) {
             record.is_changed = true;
         }
     }
+    Ok(())
 }
 
 /// The files in the journal of an export.

@@ -90,7 +90,7 @@ fn never_up_to_date(folder: &Folder, file: FileRecord) -> Option<FileRecord> {
 /// Turns the manifest into checkpoints and removes it. The sections that are damaged in it are
 /// lost, and spoken again.
 fn reopen(folder: &Folder, contents: &Contents, force: bool) -> Result<()> {
-    if !force && contents.damage.is_empty() && !has_playlist(folder, contents) {
+    if !force && contents.damage.is_empty() && !has_playlist(folder, contents)? {
         folder.keep_changed(playlist::FILE)?;
     }
     let mut lost = contents.lost.clone();
@@ -106,7 +106,7 @@ fn reopen(folder: &Folder, contents: &Contents, force: bool) -> Result<()> {
     let expected = lost
         .iter()
         .map(|file| (file.file.clone(), file.sha256.clone()));
-    let intact = intact(folder, expected.collect());
+    let intact = intact(folder, expected.collect())?;
     for file in &lost {
         match intact.contains(&file.file) {
             true => folder.remove_if_there(&file.file),

@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use super::error::BuildError;
 use super::folder::Folder;
-use super::intact::intact;
+use super::intact::{intact, is_no_file};
 use super::plan::Plan;
 use super::session::Finished;
 use super::{exported, ownership};
@@ -75,15 +75,18 @@ pub fn open(path: &Path, plan: &Plan<'_>, force: bool) -> Result<State> {
         ownership::ensure_ours(&folder, path, plan, contents.as_ref())?;
     }
     let files = exported::files(&folder, contents.as_ref())?;
+    let current = contents.as_ref().filter(|_| !force);
+    let is_up_to_date = match current {
+        Some(contents) => is_up_to_date(&folder, plan, contents)?,
+        None => false,
+    };
     match contents {
-        Some(contents) if !force && is_up_to_date(&folder, plan, &contents) => {
-            Ok(State::UpToDate(Finished {
-                folder: Arc::new(folder),
-                sections: records(contents.sections),
-                files,
-                listed: contents.files,
-            }))
-        }
+        Some(contents) if is_up_to_date => Ok(State::UpToDate(Finished {
+            folder: Arc::new(folder),
+            sections: records(contents.sections),
+            files,
+            listed: contents.files,
+        })),
         contents => {
             folder.ensure_writable()?;
             Ok(State::Stale(Box::new(Stale {
@@ -112,9 +115,9 @@ fn records(sections: Vec<IntactSection>) -> Vec<SectionRecord> {
 }
 
 /// The same article, settings and engine, and every file as it was written.
-fn is_up_to_date(folder: &Folder, plan: &Plan<'_>, contents: &Contents) -> bool {
+fn is_up_to_date(folder: &Folder, plan: &Plan<'_>, contents: &Contents) -> Result<bool> {
     let Some(found) = &contents.head else {
-        return false;
+        return Ok(false);
     };
     let sections = contents.sections.iter().map(|section| &section.record);
     let samples = sections.clone().map(|section| section.samples).sum();
@@ -124,32 +127,44 @@ fn is_up_to_date(folder: &Folder, plan: &Plan<'_>, contents: &Contents) -> bool 
         head.metadata = None;
     }
     let planned = plan.sections.iter().map(|section| &section.fingerprint);
-    contents.damage.is_empty()
+    Ok(contents.damage.is_empty()
         && *found == head
         && sections
             .clone()
             .map(|section| &section.fingerprint)
             .eq(planned)
         && sections.clone().all(|section| section.failed == 0)
-        && has_playlist(folder, contents)
-        && are_intact(folder, sections)
+        && has_playlist(folder, contents)?
+        && are_intact(folder, sections)?)
 }
 
 /// Whether the playlist is that of the manifest.
-pub(super) fn has_playlist(folder: &Folder, contents: &Contents) -> bool {
+///
+/// # Errors
+/// It is there and cannot be read.
+pub(super) fn has_playlist(folder: &Folder, contents: &Contents) -> Result<bool> {
     let Some(head) = &contents.head else {
-        return false;
+        return Ok(false);
     };
     let records = records(contents.sections.clone());
     let text = playlist::text(head.title.as_deref(), &records, head.sample_rate, "wav");
-    let found = folder.files.read(playlist::FILE);
-    found.is_ok_and(|found| found == text.as_bytes())
+    match folder.files.read(playlist::FILE) {
+        Ok(found) => Ok(found == text.as_bytes()),
+        Err(error) if is_no_file(&error) => Ok(false),
+        Err(error) => {
+            let path = folder.path(playlist::FILE);
+            Err(error).with_context(|| format!("could not read '{}'", path.display()))
+        }
+    }
 }
 
 /// Whether the files of all sections are as they were written.
-fn are_intact<'a>(folder: &Folder, sections: impl Iterator<Item = &'a SectionRecord>) -> bool {
+fn are_intact<'a>(
+    folder: &Folder,
+    sections: impl Iterator<Item = &'a SectionRecord>,
+) -> Result<bool> {
     let expected = sections.map(|section| (section.file.clone(), section.sha256.clone()));
     let expected: Vec<_> = expected.collect();
     let count = expected.len();
-    intact(folder, expected).len() == count
+    Ok(intact(folder, expected)?.len() == count)
 }
