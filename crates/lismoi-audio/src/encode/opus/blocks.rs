@@ -1,21 +1,20 @@
 //! Encodes blocks of 10 to 20 s in parallel: samples in, packets in order out.
 //!
-//! A block ends where the sound is quietest: two encoders meet there ([`joint`]).
+//! A block ends where the sound is quietest: the change from one encoder to the next is heard
+//! least there. One in which a frame comes out too loud is encoded once more ([`overshoot`]).
 //!
 //! Each block has an encoder of its own, which is primed with the second before the block;
-//! the packets of that second are dropped, but where one of the last half second makes a better
-//! joint. The encoder then behaves almost like one that has
+//! the packets of that second are dropped. The encoder then behaves almost like one that has
 //! encoded everything from the start: near the borders of blocks the signal-to-noise ratio is
 //! 0.2 dB lower on average than that of a single encoder.
 
 use std::collections::VecDeque;
-use std::mem;
 use std::thread::{self, JoinHandle};
 
 use anyhow::{Context, Result, anyhow};
 use opus_pure::{Application, MAX_PACKET_BYTES, OpusEncoder, Signal};
 
-use super::joint::{self, OVERLAP, Packet};
+use super::overshoot::{self, Packet};
 use super::{FRAMES_PER_SECOND, opus_rate};
 use crate::encode::options::{Bitrate, SoundOptions};
 use crate::encode::resample::{REACH, Ratio, Resampler};
@@ -60,8 +59,6 @@ const PRIMING: u64 = 50;
 pub(super) struct BlockEncoder {
     /// The number of frames that are not yet in a block.
     frames: u64,
-    /// The sample rate of the encoders, in hertz.
-    opus_rate: u32,
     /// In bits per second.
     bitrate: i32,
     ratio: Ratio,
@@ -73,26 +70,21 @@ pub(super) struct BlockEncoder {
     /// The samples that prime the next encoder, and those after them.
     samples: Vec<i16>,
     encoding: VecDeque<JoinHandle<Result<Vec<Packet>>>>,
-    /// The last packets that are complete: those of the next block may replace some.
-    ending: Vec<Packet>,
 }
 
 impl BlockEncoder {
     /// An encoder of `frames` frames; `sample_rate` is a multiple of 50 Hz. The packets are
     /// the same with any number of threads.
     pub(super) fn new(frames: u64, sample_rate: u32, bitrate: i32, threads: usize) -> BlockEncoder {
-        let opus_rate = opus_rate(sample_rate);
         let frame = (sample_rate / FRAMES_PER_SECOND) as usize;
         BlockEncoder {
             frames,
-            opus_rate,
             bitrate,
-            ratio: Ratio::new(sample_rate, opus_rate),
+            ratio: Ratio::new(sample_rate, opus_rate(sample_rate)),
             frame,
             threads: threads.max(1),
             samples: vec![0; PRIMING as usize * frame],
             encoding: VecDeque::new(),
-            ending: Vec::new(),
         }
     }
 
@@ -113,9 +105,8 @@ impl BlockEncoder {
             packets.extend(self.start()?);
         }
         while let Some(block) = self.encoding.pop_front() {
-            packets.extend(self.join(block)?);
+            packets.extend(join(block)?);
         }
-        packets.append(&mut self.ending);
         Ok(packets)
     }
 
@@ -154,30 +145,13 @@ impl BlockEncoder {
         if self.encoding.len() >= self.threads
             && let Some(first) = self.encoding.pop_front()
         {
-            packets = self.join(first)?;
+            packets = join(first)?;
         }
-        let encoder = encoder(self.opus_rate, self.bitrate)?;
-        let (frame, ratio) = (self.frame, self.ratio.clone());
-        let block = thread::Builder::new().spawn(move || encode(&block, frame, encoder, ratio));
+        let (frame, bitrate, ratio) = (self.frame, self.bitrate, self.ratio.clone());
+        let block =
+            thread::Builder::new().spawn(move || encode_quietly(&block, frame, bitrate, ratio));
         let block = block.context("could not start a thread for the Opus encoder")?;
         self.encoding.push_back(block);
-        Ok(packets)
-    }
-
-    /// Waits for a block, and returns the packets that no other can replace any more.
-    fn join(&mut self, block: JoinHandle<Result<Vec<Packet>>>) -> Result<Vec<Packet>> {
-        let block = block.join();
-        let mut block = block.map_err(|_| anyhow!("a thread of the Opus encoder panicked"))??;
-        let mut packets = mem::take(&mut self.ending);
-        if packets.is_empty() {
-            block.drain(..OVERLAP);
-        } else {
-            let kept = joint::change(&packets, &block)?;
-            block.drain(..OVERLAP - (packets.len() - kept));
-            packets.truncate(kept);
-        }
-        packets.append(&mut block);
-        self.ending = packets.split_off(packets.len().saturating_sub(PRIMING as usize));
         Ok(packets)
     }
 
@@ -190,28 +164,51 @@ impl BlockEncoder {
 /// How many frames before and after the end of a block decide how quiet it is there.
 const AROUND: u64 = 2;
 
-/// Encodes a block in frames of `frame` input samples. Of the packets that primed the encoder,
-/// the last [`OVERLAP`] are kept.
-fn encode(
+fn join(block: JoinHandle<Result<Vec<Packet>>>) -> Result<Vec<Packet>> {
+    block
+        .join()
+        .map_err(|_| anyhow!("a thread of the Opus encoder panicked"))?
+}
+
+/// Encodes a block in frames of `frame` input samples, and drops the packets that primed the
+/// encoder. Where a frame overshoots, it is encoded with less priming: the noise has another seed
+/// then.
+pub(super) fn encode_quietly(
     block: &[i16],
     frame: usize,
-    mut encoder: OpusEncoder,
+    bitrate: i32,
     ratio: Ratio,
+) -> Result<Vec<Packet>> {
+    overshoot::quietest(
+        |left_out| encode(block, frame, bitrate, ratio.clone(), left_out),
+        |packets| overshoot::highest(packets, bitrate),
+    )
+}
+
+/// Encodes a block with an encoder that has not heard its first `left_out` frames.
+pub(super) fn encode(
+    block: &[i16],
+    frame: usize,
+    bitrate: i32,
+    ratio: Ratio,
+    left_out: usize,
 ) -> Result<Vec<Packet>> {
     let (input, output) = (ratio.input, ratio.output);
     let mut samples = Vec::with_capacity(block.len() * output / input + 1);
+    let frame_length = frame * output / input;
+    let mut encoder = encoder(frame_length as u32 * FRAMES_PER_SECOND, bitrate)?;
     Resampler::new(ratio).push(block, &mut samples);
     samples.iter_mut().for_each(|sample| *sample *= GAIN);
-    let frame_length = frame * output / input;
     let mut packet = vec![0; MAX_PACKET_BYTES];
-    let packets = samples.chunks_exact(frame_length).map(|frame| {
+    let frames = samples.chunks_exact(frame_length).skip(left_out);
+    let packets = frames.map(|frame| {
         let length = encoder.encode(frame, frame_length, &mut packet);
         Ok(packet[..length.context("could not encode as Opus")?].to_vec())
     });
     let packets = packets.collect::<Result<Vec<_>>>()?;
     Ok(packets
         .into_iter()
-        .skip(PRIMING as usize - OVERLAP)
+        .skip(PRIMING as usize - left_out)
         .collect())
 }
 

@@ -14,7 +14,7 @@ use super::{Encoder, vorbis};
 use blocks::BlockEncoder;
 
 mod blocks;
-mod joint;
+mod overshoot;
 
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may")]
