@@ -9,7 +9,7 @@ EPUBCHECK = $(CURDIR)/target/tools/python/epubcheck/epubcheck.jar
 SKIPPED = $(CURDIR)/target/skipped.txt
 export LISMOI_SKIPPED = $(SKIPPED)
 
-.PHONY: listen release test prepare prepare-tests
+.PHONY: listen release deb test prepare prepare-tests
 
 # Installs what is missing, builds, and reads the seed article into output/.
 listen: release
@@ -21,6 +21,11 @@ release: prepare
 	cargo build --release --locked
 	target/release/lismoi man --lang en > target/release/lismoi.1
 	target/release/lismoi man --lang fr > target/release/lismoi.fr.1
+
+# The Debian package of this machine, into dist/; installs what is missing to make it.
+deb: prepare
+	@command -v cargo-deb >/dev/null || cargo install --locked cargo-deb
+	packaging/deb
 
 # Everything that CI checks. A check whose tool is missing is skipped, and named at the end;
 # with LISMOI_TOOLS=required, as in CI, it fails.

@@ -139,16 +139,18 @@ fn sources_by_metadata() -> Result<Option<PathBuf>, Box<dyn Error>> {
 }
 
 /// Links libsonic statically where a static library exists (Debian, Homebrew), so that the
-/// binary runs where libsonic is not installed.
+/// binary runs where libsonic is not installed. `LISMOI_LIBSONIC` names the folder above `lib`
+/// where it is another one, as in a build for another system.
 fn link_sonic() {
-    let mut folders: Vec<PathBuf> = [
+    println!("cargo:rerun-if-env-changed=LISMOI_LIBSONIC");
+    let named = env::var_os("LISMOI_LIBSONIC").map(|folder| PathBuf::from(folder).join("lib"));
+    let usual = [
         "/usr/lib",
         "/usr/lib64",
         "/usr/local/lib",
         "/opt/homebrew/lib",
-    ]
-    .map(PathBuf::from)
-    .to_vec();
+    ];
+    let mut folders: Vec<PathBuf> = named.into_iter().chain(usual.map(PathBuf::from)).collect();
     if let (Ok(arch), Ok(os)) = (
         env::var("CARGO_CFG_TARGET_ARCH"),
         env::var("CARGO_CFG_TARGET_OS"),

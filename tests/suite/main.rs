@@ -33,6 +33,7 @@ mod loudness;
 mod markers;
 mod moved;
 mod named_files;
+mod packaging;
 mod pico;
 #[cfg(feature = "piper")]
 mod piper;
