@@ -16,6 +16,7 @@ use crate::catalogue::DEPTH;
 use crate::clock::now;
 use crate::state::State;
 
+mod copies;
 pub mod event;
 mod line;
 
@@ -131,25 +132,21 @@ impl Journal {
         }
         let unwritable = || format!("could not write '{}'", self.path().display());
         let _lock = self.lock().with_context(unwritable)?;
-        let copies = copies(&self.folder)?;
-        let mut entries = Vec::new();
-        for name in [FILE].into_iter().chain(copies.iter().map(String::as_str)) {
-            let path = self.folder.path_of(name);
-            let unreadable = || format!("could not read '{}'", path.display());
-            let found = self
-                .folder
-                .open_file(name)
-                .and_then(|file| read(file, |line| entries.extend(line)));
-            found.with_context(unreadable)?;
+        let copies = copies::find(&self.folder)?;
+        let mut entries = copies::entries(&self.folder, FILE)?;
+        let mut names = Vec::new();
+        for (name, copied) in copies {
+            entries.extend(copied);
+            names.push(name);
         }
-        entries.sort_by_key(|entry: &Entry| entry.at);
+        entries.sort_by_key(|entry| entry.at);
         let mut state = State::default();
         entries.into_iter().for_each(|entry| state.apply(entry));
         self.rewrite(&state).with_context(unwritable)?;
-        for name in &copies {
+        for name in &names {
             self.folder.remove(name).with_context(unwritable)?;
         }
-        Ok(copies)
+        Ok(names)
     }
 
     /// Writes the lines that matter under another name, then replaces the journal.
@@ -189,23 +186,6 @@ fn ends_with_break(folder: &Folder) -> io::Result<bool> {
     let mut last = [0];
     file.read_exact(&mut last)?;
     Ok(last == *b"\n")
-}
-
-/// The names of the copies of a journal: `library.sync-conflict-20261129.jsonl` (Syncthing),
-/// `library (conflicted copy).jsonl` (Nextcloud, Dropbox).
-fn copies(folder: &Folder) -> Result<Vec<String>> {
-    let unreadable = || format!("could not read the folder '{}'", folder.path.display());
-    let mut names = Vec::new();
-    for name in folder.names().with_context(unreadable)? {
-        let name = name.with_context(unreadable)?;
-        let name = name.to_string_lossy();
-        let is_like_ours = name.starts_with("library") && name.ends_with(".jsonl");
-        if is_like_ours && name != FILE {
-            names.push(name.into_owned());
-        }
-    }
-    names.sort();
-    Ok(names)
 }
 
 fn contents(file: File) -> io::Result<Contents> {

@@ -131,11 +131,13 @@ fn copies_that_a_synchronisation_left_are_joined() {
     let mut lines = fs::read(at(FILE)).expect("readable");
     lines.extend(b"{\"at\":1,\"article\":\"c\",\"event\":\"heard\",\"check\":\"00\"}\n");
     fs::write(at(FILE), lines).expect("writable");
+    fs::write(at("library-of-mine.jsonl"), "{\"mine\":true}\n").expect("writable");
     let copies = journal.join_copies().expect("writable");
     assert_eq!(copies, ["library.sync-conflict-1.jsonl"]);
     let contents = journal.read().expect("readable");
     let heard = ["a", "b", "c"].map(|article| contents.state.of(article).heard.is_some());
     assert_eq!((heard, contents.damaged), ([true, true, false], 0));
     assert!(!at("library.sync-conflict-1.jsonl").exists());
+    assert!(at("library-of-mine.jsonl").exists());
     assert_eq!(journal.join_copies().expect("writable"), [""; 0]);
 }
