@@ -29,23 +29,23 @@ pub fn run(add: &Add, out: &mut impl Write) -> Result<Exit> {
     };
     std::fs::create_dir_all(&config.output)?;
     let library = library::open(&config.output)?;
-    let shelf = Shelf {
+    let additions = Additions {
         library: &library,
         tags: &add.tag,
         verbosity: config.verbosity,
     };
-    reading::run_config(&config, Some(&shelf), out)
+    reading::run_config(&config, Some(&additions), out)
 }
 
 /// A library that articles are added to.
-pub(super) struct Shelf<'a> {
+pub(super) struct Additions<'a> {
     library: &'a Library,
     /// The user's own words for the articles.
     tags: &'a [String],
     verbosity: Verbosity,
 }
 
-impl Shelf<'_> {
+impl Additions<'_> {
     /// Whether an article came from this address before; the user is told.
     pub(super) fn has_address(&self, path: &Path) -> bool {
         let Some(address) = path.to_str().filter(|path| is_address(path)) else {

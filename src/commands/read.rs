@@ -16,7 +16,7 @@ use lismoi_document::{Document, Source};
 use lismoi_readers::{self as readers, Found};
 
 use crate::cli::{Cli, ProgressFormat};
-use crate::commands::add::Shelf;
+use crate::commands::add::Additions;
 use crate::commands::{announce, dry_run, wrong_usage};
 use crate::config::{Config, Verbosity};
 use crate::exit_code::Exit;
@@ -48,7 +48,7 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<Exit> {
 /// Those of [`run`], and that the journal of the library cannot be written.
 pub(super) fn run_config(
     config: &Config,
-    shelf: Option<&Shelf<'_>>,
+    additions: Option<&Additions<'_>>,
     out: &mut impl Write,
 ) -> Result<Exit> {
     if config.progress == Some(ProgressFormat::Json) {
@@ -66,9 +66,9 @@ pub(super) fn run_config(
     let signal = Signal::watch()?;
     thread::spawn(lismoi_french::read_tables);
     let (mut files, mut exit) = find(config);
-    let new_only = shelf.filter(|_| !config.force);
-    if let Some(shelf) = new_only {
-        files.retain(|file| !shelf.has_address(&file.path));
+    let new_only = additions.filter(|_| !config.force);
+    if let Some(additions) = new_only {
+        files.retain(|file| !additions.has_address(&file.path));
     }
     if config.metadata.title.is_some() && files.len() > 1 {
         let error = anyhow!(
@@ -89,7 +89,7 @@ pub(super) fn run_config(
         let start = Instant::now();
         let place = (number, files.len());
         let done = article.and_then(|(article, page)| {
-            if new_only.is_some_and(|shelf| shelf.has_text(&article.0, &article.1)) {
+            if new_only.is_some_and(|additions| additions.has_text(&article.0, &article.1)) {
                 return Ok(Done::LeftOut);
             }
             let done = read(file, place, article, config, &signal, &taken, &mut workers)?;
@@ -97,8 +97,8 @@ pub(super) fn run_config(
                 if let Some(page) = page {
                     page.keep(&outcome.folder)?;
                 }
-                if let Some(shelf) = shelf {
-                    shelf.note(&file.path, &outcome.folder)?;
+                if let Some(additions) = additions {
+                    additions.note(&file.path, &outcome.folder)?;
                 }
             }
             Ok(done)

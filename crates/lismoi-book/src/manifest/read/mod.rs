@@ -1,5 +1,6 @@
 //! Reads a manifest without its sentences, and verifies all of it.
 
+use std::fs::File;
 use std::io;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -80,6 +81,19 @@ pub fn summary(folder: &Folder) -> Result<Option<Summary>> {
     Ok(summary?)
 }
 
+/// The manifest in a folder; `None` where there is none.
+fn open(folder: &Folder) -> Result<Option<File>> {
+    match folder.open_file(FILE) {
+        Ok(file) => Ok(Some(file)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| unreadable(folder)),
+    }
+}
+
+fn unreadable(folder: &Folder) -> String {
+    format!("could not read '{}'", folder.path_of(FILE).display())
+}
+
 /// The fields before the sections and the files of the manifest in a folder, without its
 /// sections; `None` where there is none. Only its first line is read, so nothing is verified: it
 /// is for lists of many audiobooks.
@@ -87,14 +101,11 @@ pub fn summary(folder: &Folder) -> Result<Option<Summary>> {
 /// # Errors
 /// The file cannot be read, or is [`NotOurs`].
 pub fn opening(folder: &Folder) -> Result<Option<Summary>> {
-    let path = folder.path_of(FILE);
-    let unreadable = || format!("could not read '{}'", path.display());
-    let file = match folder.open_file(FILE) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error).with_context(unreadable),
+    let Some(file) = open(folder)? else {
+        return Ok(None);
     };
-    let opening = contents::opening(file).with_context(unreadable)?;
+    let path = folder.path_of(FILE);
+    let opening = contents::opening(file).with_context(|| unreadable(folder))?;
     match opening {
         Some(opening) if !(OLDEST_SCHEMA..=SCHEMA).contains(&opening.head.schema) => {
             Err(NotOurs::OtherVersion(path).into())
@@ -109,14 +120,11 @@ pub fn opening(folder: &Folder) -> Result<Option<Summary>> {
 /// # Errors
 /// The file cannot be read, or is no manifest of this version at all.
 pub fn contents(folder: &Folder) -> Result<Option<Contents>> {
-    let path = folder.path_of(FILE);
-    let unreadable = || format!("could not read '{}'", path.display());
-    let file = match folder.open_file(FILE) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error).with_context(unreadable),
+    let Some(file) = open(folder)? else {
+        return Ok(None);
     };
-    let contents = contents::of_parts(file).with_context(unreadable)?;
+    let path = folder.path_of(FILE);
+    let contents = contents::of_parts(file).with_context(|| unreadable(folder))?;
     let contents = match contents {
         Some(contents) => contents,
         None => contents::rewritten(folder)?,
