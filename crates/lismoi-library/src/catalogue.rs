@@ -81,7 +81,7 @@ impl Library {
                 Err(error) => failed.push((folder, error)),
             }
         }
-        articles.sort_by_key(|article| article.state.added.as_ref().map(|added| added.at));
+        articles.sort_by_key(|article| article.state.added.as_ref().map(|added| added.place));
         Ok(Library {
             folder: folder.to_owned(),
             journal,

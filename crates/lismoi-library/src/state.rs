@@ -8,6 +8,8 @@ use crate::journal::event::{ArticleId, Entry, Event, Place};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
     articles: BTreeMap<ArticleId, ArticleState>,
+    /// How many articles were added.
+    additions: usize,
     /// By the name of the folder that keeps them.
     removed: BTreeMap<String, Removed>,
 }
@@ -28,6 +30,8 @@ pub struct ArticleState {
 pub struct Added {
     /// When, in seconds since 1970.
     pub at: u64,
+    /// Its place among all additions: several may come in one second.
+    pub place: usize,
     /// The file or the address that it came from.
     pub from: Option<String>,
     /// The user's own words for it.
@@ -81,7 +85,10 @@ impl State {
         }
         let state = self.articles.entry(article).or_default();
         match event {
-            Event::Added { from, tags } => state.add(at, from, tags),
+            Event::Added { from, tags } => {
+                state.add(at, self.additions, from, tags);
+                self.additions += 1;
+            }
             Event::Heard => (state.heard, state.stopped) = (Some(at), None),
             Event::Unheard => (state.heard, state.stopped) = (None, None),
             Event::Stopped(place) => (state.heard, state.stopped) = (None, Some((at, place))),
@@ -91,8 +98,9 @@ impl State {
 
     /// The entries that make this state out of nothing.
     pub fn entries(&self) -> impl Iterator<Item = Entry> {
-        let articles = self.articles.iter();
-        let of_articles = articles.flat_map(|(article, state)| {
+        let mut articles: Vec<_> = self.articles.iter().collect();
+        articles.sort_by_key(|(_, state)| state.added.as_ref().map(|added| added.place));
+        let of_articles = articles.into_iter().flat_map(|(article, state)| {
             state.events().map(move |(at, event)| Entry {
                 at,
                 article: article.clone(),
@@ -113,9 +121,10 @@ impl State {
 
 impl ArticleState {
     /// Added again, it keeps its first day and where it came from, and gets the new tags too.
-    fn add(&mut self, at: u64, from: Option<String>, tags: Vec<String>) {
+    fn add(&mut self, at: u64, place: usize, from: Option<String>, tags: Vec<String>) {
         let added = self.added.get_or_insert_with(|| Added {
             at,
+            place,
             ..Added::default()
         });
         if added.from.is_none() {
@@ -130,7 +139,7 @@ impl ArticleState {
 
     fn events(&self) -> impl Iterator<Item = (u64, Event)> {
         let added = self.added.clone().map(|added| {
-            let Added { at, from, tags } = added;
+            let Added { at, from, tags, .. } = added;
             (at, Event::Added { from, tags })
         });
         let heard = self.heard.map(|at| (at, Event::Heard));

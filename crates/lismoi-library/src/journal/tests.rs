@@ -141,3 +141,26 @@ fn copies_that_a_synchronisation_left_are_joined() {
     assert!(at("library-of-mine.jsonl").exists());
     assert_eq!(journal.join_copies().expect("writable"), [""; 0]);
 }
+
+#[test]
+fn what_came_in_one_second_keeps_its_order() {
+    let (_folder, journal) = journal();
+    let added = || Event::Added {
+        from: None,
+        tags: Vec::new(),
+    };
+    let ids = ["c", "a", "b"];
+    journal
+        .add(ids.map(|id| (id.to_owned(), added())))
+        .expect("writable");
+    let order = || {
+        let state = state(&journal);
+        let place = |id: &str| state.of(id).added.map(|added| added.place);
+        let mut sorted = ids;
+        sorted.sort_by_key(|id| place(id));
+        sorted
+    };
+    assert_eq!(order(), ids);
+    journal.join_copies().expect("writable");
+    assert_eq!(order(), ids, "after it was written anew");
+}
