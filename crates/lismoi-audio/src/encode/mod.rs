@@ -18,6 +18,9 @@ pub mod tags;
 mod conversion;
 mod resample;
 
+#[cfg(any(feature = "mp3", feature = "opus", feature = "m4b"))]
+mod blocks;
+
 #[cfg(any(feature = "opus", feature = "flac"))]
 mod vorbis;
 
@@ -35,6 +38,14 @@ pub mod cover;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test may")]
 pub(super) mod tests;
+
+#[cfg(all(test, feature = "mp3", feature = "opus", feature = "m4b"))]
+#[expect(clippy::unwrap_used, reason = "a test may")]
+mod border_tests;
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may")]
+mod rate_tests;
 
 /// A file format with its codec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

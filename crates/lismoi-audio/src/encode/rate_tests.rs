@@ -4,9 +4,9 @@ use std::fs;
 
 use tempfile::TempDir;
 
+use super::Format;
 use super::options::SoundOptions;
 use super::tests::{RATE, decode, encode, file, probe, sound, tags};
-use super::Format;
 use crate::tools::is_installed;
 
 #[test]

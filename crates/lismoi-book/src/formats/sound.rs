@@ -43,6 +43,7 @@ fn write_file(
             None => {
                 let tags = Tags {
                     options: target.encoding,
+                    threads: threads(maker, codec),
                     ..maker.whole.clone()
                 };
                 encode(maker, codec, file, &tags, sections, encoded)
@@ -57,6 +58,15 @@ fn write_file(
             }
         }
     })
+}
+
+/// How many threads encode a file of the whole. Those of AAC take 58 MB each: there are several
+/// only where no other file is encoded at the same time.
+fn threads(maker: &Maker<'_>, codec: Format) -> usize {
+    match codec {
+        Format::M4b if maker.encodings > 1 => 1,
+        _ => maker.whole.threads,
+    }
 }
 
 /// Encodes sections one after the other into an empty file.

@@ -1,10 +1,11 @@
-//! AAC-LC through libxaac: the samples of a frame in, its bytes out.
+//! The blocks of AAC-LC, of 30 to 60 s, through libxaac: samples in, the bytes of frames out.
 
 use std::sync::{Condvar, Mutex, PoisonError};
 
 use anyhow::{Context, Result, ensure};
 use xaac_rs::{Encoder, EncoderConfig, OutputFormat, Profile};
 
+use crate::encode::blocks::{BlockEncoder, Shape};
 use crate::encode::options::{Bitrate, SoundOptions};
 
 /// In bits per second. Below 32 kb/s AAC-LC sounds poor.
@@ -40,7 +41,7 @@ const MAX_ENCODERS: usize = 2;
 static ENCODERS: Mutex<usize> = Mutex::new(0);
 static ENCODER_DROPPED: Condvar = Condvar::new();
 
-pub(super) struct AacEncoder {
+struct AacEncoder {
     encoder: Encoder,
     /// Dropped after the encoder.
     _slot: EncoderSlot,
@@ -67,13 +68,69 @@ impl Drop for EncoderSlot {
     }
 }
 
+/// The number of frames before a block that prime its encoder: at 22,050 Hz 0.7 s.
+const PRIMING: u64 = 15;
+
+/// The longest block, in seconds. An encoder takes 13 ms to start, a second 2 ms to encode.
+const MAX_SECONDS: usize = 60;
+
+/// The number of frames of a sound.
+pub(super) fn count(samples: u64) -> u64 {
+    (samples + DELAY).div_ceil(FRAME as u64)
+}
+
+/// The bytes of a frame.
+pub(super) type Packet = Vec<u8>;
+
+/// An encoder of `frames` frames.
+///
+/// # Errors
+/// AAC does not support the sample rate, or the encoder cannot start.
+pub(super) fn block_encoder(
+    frames: u64,
+    sample_rate: u32,
+    bitrate: u32,
+    threads: usize,
+) -> Result<BlockEncoder<Vec<Packet>>> {
+    ensure!(
+        SAMPLE_RATES.contains(&sample_rate),
+        "AAC does not support {sample_rate} Hz"
+    );
+    let shape = Shape {
+        frame: FRAME,
+        priming: PRIMING,
+        ahead: 0,
+        most: (MAX_SECONDS * sample_rate as usize / FRAME) as u64,
+    };
+    let threads = threads.min(MAX_ENCODERS);
+    Ok(BlockEncoder::new(shape, frames, threads, move |block| {
+        let mut encoder = AacEncoder::new(sample_rate, bitrate)?;
+        let mut packets = Vec::with_capacity(block.len() / FRAME);
+        for frame in block.chunks_exact(FRAME) {
+            packets.push(encoder.encode(frame)?);
+        }
+        Ok(packets.split_off(PRIMING as usize))
+    }))
+}
+
+/// The AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1), which decoders need: the type of object
+/// in 5 bits, the place of the sample rate in table 1.18 in 4, the number of channels in 4, and
+/// three flags that are not set.
+pub(super) fn config(sample_rate: u32) -> Vec<u8> {
+    const AAC_LC: u16 = 2;
+    const CHANNELS: u16 = 1;
+    // The table begins with 96, 88.2 and 64 kHz.
+    const FASTER: usize = 3;
+    let slower = SAMPLE_RATES.iter().filter(|rate| **rate > sample_rate);
+    let rate = (FASTER + slower.count()) as u16;
+    (AAC_LC << 11 | rate << 7 | CHANNELS << 3)
+        .to_be_bytes()
+        .to_vec()
+}
+
 impl AacEncoder {
     /// Waits until there are fewer than [`MAX_ENCODERS`] encoders.
-    pub(super) fn new(sample_rate: u32, bitrate: u32) -> Result<AacEncoder> {
-        ensure!(
-            SAMPLE_RATES.contains(&sample_rate),
-            "AAC does not support {sample_rate} Hz"
-        );
+    fn new(sample_rate: u32, bitrate: u32) -> Result<AacEncoder> {
         let slot = EncoderSlot::take();
         let config = EncoderConfig {
             profile: Profile::AacLc,
@@ -91,13 +148,26 @@ impl AacEncoder {
         })
     }
 
-    /// The AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1), which decoders need.
-    pub(super) fn config(&self) -> Vec<u8> {
-        self.encoder.audio_specific_config().to_vec()
-    }
-
-    pub(super) fn encode(&mut self, frame: &[i16]) -> Result<Vec<u8>> {
+    fn encode(&mut self, frame: &[i16]) -> Result<Packet> {
         let packet = self.encoder.encode_i16_interleaved(frame);
         Ok(packet.context("could not encode as AAC")?.data)
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_configuration_is_the_one_that_the_encoder_has() {
+        for rate in SAMPLE_RATES {
+            let encoder = AacEncoder::new(rate, BITRATE).unwrap();
+            assert_eq!(
+                config(rate),
+                encoder.encoder.audio_specific_config(),
+                "{rate}"
+            );
+        }
     }
 }

@@ -10,8 +10,9 @@ use std::io::{BufWriter, Seek, SeekFrom, Write};
 use anyhow::{Context, Result};
 
 use super::Encoder;
+use super::blocks::BlockEncoder;
 use super::tags::{MAX_TITLE, Tags, one_line};
-use aac::{AacEncoder, DELAY, FRAME, MAX_FRAME_BYTES, bits_per_second};
+use aac::{FRAME, MAX_FRAME_BYTES, Packet, bits_per_second};
 use boxes::BoxWriter;
 use table::TableWriter;
 
@@ -45,8 +46,8 @@ struct Layout {
 }
 
 impl Layout {
-    fn new(tags: &Tags, aac_config: Vec<u8>) -> Layout {
-        let frames = (tags.samples + DELAY).div_ceil(FRAME as u64);
+    fn new(tags: &Tags) -> Layout {
+        let frames = aac::count(tags.samples);
         let frames_per_chunk = u64::from(tags.sample_rate).div_ceil(FRAME as u64);
         let cover = tags.cover.as_ref().map_or(0, |it| it.bytes.len());
         let text = tags.text.as_ref().map_or(0, String::len);
@@ -71,7 +72,7 @@ impl Layout {
             frames_per_chunk,
             chunks: frames.div_ceil(frames_per_chunk),
             chapters,
-            aac_config,
+            aac_config: aac::config(tags.sample_rate),
             is_large: u32::try_from(max_bytes).is_err(),
             is_long: u32::try_from(frames * FRAME as u64).is_err(),
         }
@@ -80,9 +81,7 @@ impl Layout {
 
 pub(super) struct M4bEncoder {
     file: BufWriter<File>,
-    aac: AacEncoder,
-    /// The samples of an incomplete frame.
-    samples: Vec<i16>,
+    blocks: BlockEncoder<Vec<Packet>>,
     /// The number of frames written.
     frames: u64,
     /// The position of the next frame, in bytes.
@@ -96,12 +95,12 @@ pub(super) struct M4bEncoder {
 
 impl M4bEncoder {
     pub(super) fn start(file: File, tags: &Tags) -> Result<M4bEncoder> {
-        let aac = AacEncoder::new(tags.sample_rate, bits_per_second(tags.options))?;
-        let layout = Layout::new(tags, aac.config());
-        M4bEncoder::with_layout(file, tags, aac, layout)
+        M4bEncoder::with_layout(file, tags, Layout::new(tags))
     }
 
-    fn with_layout(file: File, tags: &Tags, aac: AacEncoder, layout: Layout) -> Result<M4bEncoder> {
+    fn with_layout(file: File, tags: &Tags, layout: Layout) -> Result<M4bEncoder> {
+        let bitrate = bits_per_second(tags.options);
+        let blocks = aac::block_encoder(layout.frames, tags.sample_rate, bitrate, tags.threads)?;
         let (head, holes) = head(&layout, tags);
         let titles = chapters::samples(&layout.chapters);
         let mdat = head.length() - mdat_header(0, &layout).len() as u64;
@@ -111,8 +110,7 @@ impl M4bEncoder {
             .context("could not write the tags of the M4B file")?;
         Ok(M4bEncoder {
             file,
-            aac,
-            samples: Vec::with_capacity(FRAME),
+            blocks,
             frames: 0,
             end: head.length() + titles.len() as u64,
             mdat,
@@ -122,11 +120,15 @@ impl M4bEncoder {
         })
     }
 
-    /// Encodes and writes the waiting frame.
-    fn encode(&mut self) -> Result<()> {
-        let frame = self.aac.encode(&self.samples)?;
-        self.samples.clear();
-        self.file.write_all(&frame)?;
+    fn write_frames(&mut self, blocks: Vec<Vec<Packet>>) -> Result<()> {
+        let mut frames = blocks.iter().flatten();
+        frames
+            .try_for_each(|frame| self.write_frame(frame))
+            .context("could not write the M4B file")
+    }
+
+    fn write_frame(&mut self, frame: &[u8]) -> Result<()> {
+        self.file.write_all(frame)?;
         self.sizes.push(&(frame.len() as u32).to_be_bytes());
         if self.frames.is_multiple_of(self.layout.frames_per_chunk) {
             match self.layout.is_large {
@@ -153,25 +155,13 @@ impl M4bEncoder {
 
 impl Encoder for M4bEncoder {
     fn write(&mut self, samples: &[i16]) -> Result<()> {
-        let mut rest = samples;
-        while !rest.is_empty() {
-            let room = (FRAME - self.samples.len()).min(rest.len());
-            let (now, later) = rest.split_at(room);
-            self.samples.extend_from_slice(now);
-            rest = later;
-            if self.samples.len() == FRAME {
-                self.encode().context("could not write the M4B file")?;
-            }
-        }
-        Ok(())
+        let blocks = self.blocks.push(samples)?;
+        self.write_frames(blocks)
     }
 
     fn finish(mut self: Box<Self>) -> Result<File> {
-        // Silence, until the encoder has returned all frames.
-        while self.frames < self.layout.frames {
-            self.samples.resize(FRAME, 0);
-            self.encode().context("could not write the M4B file")?;
-        }
+        let blocks = self.blocks.finish()?;
+        self.write_frames(blocks)?;
         self.flush_tables()?;
         self.file.seek(SeekFrom::Start(self.mdat))?;
         let header = mdat_header(self.end - self.mdat, &self.layout);
@@ -231,12 +221,11 @@ mod tests {
         let folder = tempfile::TempDir::new().unwrap();
         let tags = tags(50_000);
         let files = [false, true].map(|is_long| {
-            let aac = AacEncoder::new(tags.sample_rate, bits_per_second(tags.options)).unwrap();
-            let mut layout = Layout::new(&tags, aac.config());
+            let mut layout = Layout::new(&tags);
             (layout.is_large, layout.is_long) = (is_long, is_long);
             let path = folder.path().join(format!("{is_long}.m4b"));
             let file = File::create(&path).unwrap();
-            let mut m4b = Box::new(M4bEncoder::with_layout(file, &tags, aac, layout).unwrap());
+            let mut m4b = Box::new(M4bEncoder::with_layout(file, &tags, layout).unwrap());
             m4b.write(&sound(50_000)).unwrap();
             m4b.finish().unwrap();
             path
@@ -257,18 +246,20 @@ mod tests {
         let folder = tempfile::TempDir::new().unwrap();
         let (sound, tags) = (sound(100_000), tags(100_000));
         let files = [0, 5 << 30].map(|gap| {
-            let aac = AacEncoder::new(tags.sample_rate, bits_per_second(tags.options)).unwrap();
-            let mut layout = Layout::new(&tags, aac.config());
+            let mut layout = Layout::new(&tags);
             layout.is_large = gap > 0;
             let path = folder.path().join(format!("{gap}.m4b"));
             let file = File::create(&path).unwrap();
-            let mut m4b = Box::new(M4bEncoder::with_layout(file, &tags, aac, layout).unwrap());
-            let (first, rest) = sound.split_at(m4b.layout.frames_per_chunk as usize * FRAME);
-            m4b.write(first).unwrap();
+            let mut m4b = Box::new(M4bEncoder::with_layout(file, &tags, layout).unwrap());
+            let mut blocks = m4b.blocks.push(&sound).unwrap();
+            blocks.extend(m4b.blocks.finish().unwrap());
+            let mut frames = blocks.concat();
+            let rest = frames.split_off(m4b.layout.frames_per_chunk as usize);
+            m4b.write_frames(vec![frames]).unwrap();
             // A hole in a sparse file, before the remaining frames.
             m4b.end += gap;
             m4b.flush_tables().unwrap();
-            m4b.write(rest).unwrap();
+            m4b.write_frames(vec![rest]).unwrap();
             m4b.finish().unwrap();
             path
         });
@@ -288,7 +279,7 @@ mod tests {
                 samples,
                 ..Tags::default()
             };
-            Layout::new(&tags, Vec::new())
+            Layout::new(&tags)
         };
         assert!(!layout(24).is_large && !layout(24).is_long);
         assert!(layout(100).is_large && layout(100).is_long);

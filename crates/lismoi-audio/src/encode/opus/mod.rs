@@ -8,17 +8,14 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use opus_pure::{OggOpusWriter, OpusHead, OpusTags};
 
+use super::blocks::BlockEncoder;
 use super::cover::Cover;
 use super::tags::Tags;
 use super::{Encoder, vorbis};
-use blocks::BlockEncoder;
+use overshoot::Packet;
 
-mod blocks;
 mod overshoot;
-
-#[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test may")]
-mod tests;
+mod packets;
 
 /// Frames of 20 ms.
 const FRAMES_PER_SECOND: u32 = 50;
@@ -38,7 +35,7 @@ fn opus_rate(sample_rate: u32) -> u32 {
 }
 
 pub(super) struct OggOpusEncoder {
-    blocks: BlockEncoder,
+    blocks: BlockEncoder<Vec<Packet>>,
     ogg: OggOpusWriter<BufWriter<File>>,
     /// The end of the sound, in ticks from the start of the first packet.
     end: u64,
@@ -51,14 +48,14 @@ impl OggOpusEncoder {
             sample_rate <= 48_000 && sample_rate.is_multiple_of(FRAMES_PER_SECOND),
             "the Opus encoder does not support {sample_rate} Hz"
         );
-        let bitrate = blocks::bits_per_second(tags.options);
-        let encoder = blocks::encoder(opus_rate(sample_rate), bitrate)?;
+        let bitrate = packets::bits_per_second(tags.options);
+        let encoder = packets::encoder(opus_rate(sample_rate), bitrate)?;
         let head = OpusHead::for_encoder(&encoder, sample_rate);
         let rate = u64::from(sample_rate);
         let length = (tags.samples * TICKS_PER_SECOND + rate / 2) / rate;
         let end = u64::from(head.pre_skip) + length.max(1);
         Ok(OggOpusEncoder {
-            blocks: BlockEncoder::new(
+            blocks: packets::block_encoder(
                 end.div_ceil(TICKS_PER_FRAME),
                 sample_rate,
                 bitrate,
@@ -72,8 +69,8 @@ impl OggOpusEncoder {
     }
 
     /// Writes packets in order. The last packet is marked to end with the sound.
-    fn write_packets(&mut self, packets: Vec<Vec<u8>>) -> Result<()> {
-        for packet in packets {
+    fn write_packets(&mut self, blocks: Vec<Vec<Packet>>) -> Result<()> {
+        for packet in blocks.into_iter().flatten() {
             let written = self.ogg.granule().unsigned_abs();
             let ticks = (self.end - written).min(TICKS_PER_FRAME);
             self.ogg
@@ -86,13 +83,13 @@ impl OggOpusEncoder {
 
 impl Encoder for OggOpusEncoder {
     fn write(&mut self, samples: &[i16]) -> Result<()> {
-        let packets = self.blocks.push(samples)?;
-        self.write_packets(packets)
+        let blocks = self.blocks.push(samples)?;
+        self.write_packets(blocks)
     }
 
     fn finish(mut self: Box<Self>) -> Result<File> {
-        let packets = self.blocks.finish()?;
-        self.write_packets(packets)?;
+        let blocks = self.blocks.finish()?;
+        self.write_packets(blocks)?;
         let file = self
             .ogg
             .finish()

@@ -84,7 +84,7 @@ fn decoded_peak(settling: &[Packet], packets: &[Packet]) -> Result<f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::encode::opus::blocks::{BITRATE, encode};
+    use crate::encode::opus::packets::{BITRATE, encode};
     use crate::encode::resample::{REACH, Ratio};
 
     const RATE: u32 = 24_000;

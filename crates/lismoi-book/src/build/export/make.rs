@@ -27,6 +27,8 @@ pub struct Maker<'a> {
     pub(crate) journal: &'a Journal<'a>,
     /// The formats of encoded sound, those first that take longest.
     pub(crate) sounds: &'a [&'static FileFormat],
+    /// How many files of sound are encoded.
+    pub(crate) encodings: usize,
 }
 
 impl Maker<'_> {

@@ -164,13 +164,15 @@ fn jobs(targets: impl Iterator<Item = (&'static Row, Target)>) -> Vec<Job> {
 }
 
 impl ExportPlan<'_> {
+    /// The jobs that encode sound.
+    fn encodings(&self) -> impl Iterator<Item = &Job> {
+        let jobs = self.jobs.iter();
+        jobs.filter(|job| !matches!(job.format.content, Content::Captions(_)))
+    }
+
     /// How many samples there are to encode, in all formats together.
     pub fn samples(&self) -> u64 {
-        let encoding = self
-            .jobs
-            .iter()
-            .filter(|job| !matches!(job.format.content, Content::Captions(_)));
-        let targets = encoding.flat_map(|job| &job.targets);
+        let targets = self.encodings().flat_map(|job| &job.targets);
         let samples = targets.map(|target| match target.section {
             None => self.whole.samples,
             Some(number) => self.export.sections[number - 1].samples,
@@ -189,6 +191,7 @@ impl ExportPlan<'_> {
             whole: &self.whole,
             journal: &Journal::of(self.export.folder),
             sounds: &sounds,
+            encodings: self.encodings().map(|job| job.targets.len()).sum(),
         };
         let mut exported = Exported {
             files: self.files,
