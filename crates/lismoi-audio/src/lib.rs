@@ -8,7 +8,7 @@
 //!
 //! - [`trim`] cuts silence off both ends of a take and fades them; [`limiter`] applies a gain
 //!   and keeps true peaks below a ceiling.
-//! - [`meter`] measures a section; [`loudness`] turns measurements into the gain that brings a
+//! - [`true_peak`] measures peaks; [`meter`] measures a section; [`loudness`] turns measurements into the gain that brings a
 //!   whole audiobook to its target.
 //! - [`wav`] writes and reads WAV files of any length, with a marker for each sentence.
 //! - [`mod@encode`] writes compressed files with tags, chapters and a cover; [`mod@decode`]
@@ -48,6 +48,7 @@ mod filter;
 
 pub mod limiter;
 pub mod trim;
+pub mod true_peak;
 
 pub mod loudness;
 pub mod meter;

@@ -7,16 +7,14 @@
 use std::f64::consts::FRAC_1_SQRT_2;
 
 use super::filter::{self, Biquad, LANES};
+use super::true_peak::{BEFORE, GROUP, of_group};
 
 /// The highest true peak, in decibels relative to full scale. ACX and most podcast hosts ask
 /// for -3; the rest is a margin for what the moving gain adds between samples.
 const CEILING_DBTP: f64 = -3.4;
 
-/// How many samples form a group. The gain reduction is computed at the start of each group,
-/// and interpolated between.
-const GROUP: usize = 8;
-
-/// How many groups the limiter looks ahead: 5 ms.
+/// How many groups the limiter looks ahead: 5 ms. The gain reduction is computed at the start of
+/// each group, and interpolated between.
 fn look_ahead(sample_rate: u32) -> usize {
     sample_rate as usize / 200 / GROUP + 1
 }
@@ -94,29 +92,6 @@ fn high_passed(samples: &[i16], sample_rate: u32, gain: f64) -> Vec<f32> {
     amplified
 }
 
-/// BS.1770-4, Annex 2: the length of the interpolation filter for true peaks.
-const TAPS: usize = 12;
-
-/// How many taps lie before the sample from which the filter interpolates.
-const BEFORE: usize = TAPS / 2 - 1;
-
-/// BS.1770-4, Annex 2: the filter phase that gives the signal at three eighths of the way
-/// from the sixth to the seventh of twelve samples; reversed, at five eighths.
-const PHASE: [f64; TAPS] = [
-    -0.029_174_804_687_5,
-    0.029_296_875,
-    -0.051_757_812_5,
-    0.089_111_328_125,
-    -0.166_503_906_25,
-    0.465_087_890_625,
-    0.779_785_156_25,
-    -0.200_317_382_812_5,
-    0.101_562_5,
-    -0.058_227_539_062_5,
-    0.033_081_054_687_5,
-    -0.018_920_898_437_5,
-];
-
 /// The gain reduction at the start of each group, from 0 (none) to 1, that keeps every peak
 /// at or below the ceiling. It rises before a peak, and is released slowly after it.
 fn gain_reductions(amplified: &[f32], sample_rate: u32, ceiling: f32) -> Vec<f32> {
@@ -124,7 +99,7 @@ fn gain_reductions(amplified: &[f32], sample_rate: u32, ceiling: f32) -> Vec<f32
     let groups = (amplified.len() - 2 * MARGIN).div_ceil(GROUP);
     let mut held = vec![0.0_f32; groups + 1 + look_ahead];
     for group in 0..groups {
-        let peak = peak(&amplified[MARGIN - BEFORE + group * GROUP..], ceiling / 2.0);
+        let peak = of_group(&amplified[MARGIN - BEFORE + group * GROUP..], ceiling / 2.0);
         if peak > ceiling {
             // The peak may lie at the end of the group, so the start of the next one has the
             // same reduction.
@@ -157,32 +132,6 @@ fn window_means(values: &[f32], length: usize) -> Vec<f32> {
         }
     }
     sums.iter().map(|sum| sum / length as f32).collect()
-}
-
-/// The true peak of a group and of the interval after it. Below `quiet` it is the sample
-/// peak. `around` starts [`BEFORE`] samples before the group.
-fn peak(around: &[f32], quiet: f32) -> f32 {
-    let peak = highest(&around[BEFORE..=BEFORE + GROUP]);
-    // Quiet samples have no loud peak between them.
-    if peak < quiet {
-        return peak;
-    }
-    let (mut early, mut late) = ([0.0; GROUP], [0.0; GROUP]);
-    for (tap, samples) in around.windows(GROUP).take(TAPS).enumerate() {
-        for at in 0..GROUP {
-            early[at] += PHASE[TAPS - 1 - tap] as f32 * samples[at];
-            late[at] += PHASE[tap] as f32 * samples[at];
-        }
-    }
-    peak.max(highest(&early)).max(highest(&late))
-}
-
-fn highest(samples: &[f32]) -> f32 {
-    samples.iter().fold(0.0, |highest, sample| {
-        let sample = sample.abs();
-        // Much faster than `max`, which has to handle NaN.
-        if sample > highest { sample } else { highest }
-    })
 }
 
 #[cfg(test)]

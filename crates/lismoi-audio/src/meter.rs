@@ -101,12 +101,21 @@ impl Meter {
     }
 
     /// Adds the next samples.
-    pub fn add(&mut self, mut samples: &[i16]) {
+    pub fn add(&mut self, samples: &[i16]) {
+        self.add_each(samples, |sample| f32::from(*sample));
+    }
+
+    /// Adds the next samples, from -1 to 1.
+    pub fn add_f32(&mut self, samples: &[f32]) {
+        self.add_each(samples, |sample| 32_768.0 * sample);
+    }
+
+    fn add_each<T>(&mut self, mut samples: &[T], level: impl Fn(&T) -> f32) {
         let full = self.full();
         while !samples.is_empty() {
             let room = full - self.buffer.len();
             let (now, rest) = samples.split_at(samples.len().min(room));
-            self.buffer.extend(now.iter().copied().map(f32::from));
+            self.buffer.extend(now.iter().map(&level));
             samples = rest;
             if self.buffer.len() == full {
                 self.measure(LANES * STEPS_PER_SEGMENT);

@@ -1,11 +1,10 @@
 //! Verifies an encoded file: decodes it and compares it with the WAV files.
 
 use anyhow::Result;
-use ebur128::{EbuR128, Mode};
 
 use super::alignment::Alignment;
 use super::chapters;
-use super::loudness::{HIGHEST_PEAK, LOUDNESS_TOLERANCE, decibels, is_short};
+use super::loudness::{HIGHEST_PEAK, LOUDNESS_TOLERANCE, SoundMeter, is_short};
 use super::part::Part;
 use super::report::FileReport;
 use super::wav::Original;
@@ -57,11 +56,7 @@ pub(super) fn listen(
     part: Part<'_>,
     report: &mut FileReport,
 ) -> Result<()> {
-    let mut meter = EbuR128::new(
-        1,
-        decoding.sample_rate,
-        Mode::I | Mode::HISTOGRAM | Mode::TRUE_PEAK,
-    )?;
+    let mut meter = SoundMeter::new(decoding.sample_rate);
     let heard = match loss {
         Loss::None => hear_exactly(decoding, part, &mut meter, report),
         Loss::Detail { .. } => hear_in_step(loss, decoding, part, &mut meter, report),
@@ -75,9 +70,7 @@ pub(super) fn listen(
         }
     }
     report.seconds = Some(decoding.ticks as f64 / f64::from(decoding.ticks_per_second));
-    report.loudness_lufs = Some(meter.loudness_global()?).filter(|lufs| lufs.is_finite());
-    let true_peak = meter.true_peak(0)?;
-    report.true_peak_dbtp = (true_peak > 0.0).then(|| decibels(true_peak));
+    (report.loudness_lufs, report.true_peak_dbtp) = meter.finish();
     check_loudness(loss, part, report);
     Ok(())
 }
@@ -105,7 +98,7 @@ fn length_at(rate: u32, part: Part<'_>) -> u64 {
 fn hear_exactly(
     decoding: &mut Decoding,
     part: Part<'_>,
-    meter: &mut EbuR128,
+    meter: &mut SoundMeter,
     report: &mut FileReport,
 ) -> Result<End> {
     let mut original = Original::new(part);
@@ -117,7 +110,7 @@ fn hear_exactly(
             end = End::TooLate;
             break;
         }
-        meter.add_frames_f32(&block)?;
+        meter.add(&block);
         let mut rest = &block[..];
         while !rest.is_empty() && first_other.is_none() {
             let samples = original.next(rest.len());
@@ -144,21 +137,22 @@ fn hear_in_step(
     loss: Loss,
     decoding: &mut Decoding,
     part: Part<'_>,
-    meter: &mut EbuR128,
+    meter: &mut SoundMeter,
     report: &mut FileReport,
 ) -> Result<End> {
     let mut original = Original::new(part);
     let most = most_samples(decoding, part);
     let mut alignment = Alignment::new(part.sample_rate, decoding.sample_rate);
-    let (mut block, mut copied, mut read) = (Vec::new(), 0, 0);
+    let (mut block, mut levels) = (Vec::new(), Vec::new());
+    let (mut copied, mut read) = (0, 0);
     let mut heard = Ok(true);
     while let Ok(true) = heard
         && copied <= most
     {
         heard = decoding.next_block(&mut block);
-        meter.add_frames_f32(&block)?;
+        meter.add(&block);
         copied += block.len() as u64;
-        alignment.copy.hear(block.iter().copied());
+        alignment.copy.hear(&block);
         while alignment.is_behind() {
             let samples = original.next(1 << 14);
             if samples.is_empty() {
@@ -166,8 +160,9 @@ fn hear_in_step(
                 break;
             }
             read += samples.len() as u64;
-            let samples = samples.iter().map(|sample| f32::from(*sample) / 32_768.0);
-            alignment.original.hear(samples);
+            levels.clear();
+            levels.extend(samples.iter().map(|sample| f32::from(*sample) / 32_768.0));
+            alignment.original.hear(&levels);
         }
         alignment.compare();
     }
