@@ -7,7 +7,7 @@ use std::os::unix::fs::MetadataExt;
 use nix::errno::Errno;
 use nix::fcntl::{AtFlags, OFlag, openat, renameat};
 use nix::sys::stat::{FileStat, Mode, SFlag, fstat, fstatat};
-use nix::unistd::{UnlinkatFlags, unlinkat};
+use nix::unistd::{UnlinkatFlags, linkat, unlinkat};
 
 use super::{Folder, LARGEST, plain, retried};
 use crate::{FileError, content, explained, regular, text};
@@ -104,6 +104,20 @@ impl Folder {
     pub fn rename(&self, from: &str, to: &str) -> io::Result<()> {
         let (from, to) = (plain(from)?, plain(to)?);
         Ok(renameat(&*self.open, from, &*self.open, to)?)
+    }
+
+    /// Gives a file a name in another folder of the same file system, beside the one that it has.
+    /// Returns whether it got it: a name that is taken stays as it is.
+    ///
+    /// # Errors
+    /// The file is not there, or the file system does not let files have two names.
+    pub fn link(&self, name: &str, folder: &Folder, to: &str) -> io::Result<bool> {
+        let (name, to) = (plain(name)?, plain(to)?);
+        match linkat(&*self.open, name, &*folder.open, to, AtFlags::empty()) {
+            Ok(()) => Ok(true),
+            Err(Errno::EEXIST) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Removes a file, a link itself, or a pipe, if it is there.

@@ -194,3 +194,29 @@ fn only_a_folder_is_opened_as_one() {
     assert_eq!(error(&file), io::ErrorKind::NotADirectory);
     assert_eq!(error(&file.with_extension("no")), io::ErrorKind::NotFound);
 }
+
+#[test]
+fn a_name_that_is_taken_is_not_given_away() {
+    let (_temporary, folder) = opened();
+    let inner = folder.create_folder("inner").expect("writable");
+    folder.write_whole("one", "part", b"one").expect("writable");
+    folder.write_whole("two", "part", b"two").expect("writable");
+    assert!(folder.link("one", &inner, "name").expect("writable"));
+    assert!(!folder.link("two", &inner, "name").expect("writable"));
+    assert_eq!(inner.read("name").expect("readable"), b"one");
+    assert!(folder.link("gone", &inner, "other").is_err());
+}
+
+#[test]
+fn a_folder_in_it_is_made_once_and_a_link_in_its_place_is_not_followed() {
+    let (temporary, folder) = opened();
+    assert!(folder.folder("inner").is_err());
+    let inner = folder.create_folder("inner").expect("writable");
+    inner.create("file").expect("writable");
+    let again = folder.create_folder("inner").expect("writable");
+    assert_eq!(again.length("file"), Some(0));
+    symlink("inner", temporary.path().join("link")).expect("writable");
+    assert!(folder.folder("link").is_err());
+    assert!(folder.create_folder("link").is_err());
+    assert!(folder.folder("..").is_err());
+}

@@ -6,7 +6,9 @@ use anyhow::Result;
 use serde::Deserialize;
 
 use super::{Caption, CaptionWord, Said};
+use crate::build::plan::{Plan, ScriptLine};
 use crate::manifest::sentences::Sentences;
+use crate::timeline::Cue;
 use lismoi_document::BlockKind;
 use lismoi_files::own::Folder;
 
@@ -76,6 +78,34 @@ pub(crate) fn from(
         begun: 0,
         offset: 0,
     })
+}
+
+/// The caption of a line that was spoken as `cue` says, with the times of the cue, without a
+/// manifest. `section` counts from 0. Whether it opens its block is left to the caller.
+pub fn of_line(plan: &Plan<'_>, line: &ScriptLine, cue: Cue, section: usize) -> Caption {
+    let engine = plan.settings.voice.engine();
+    let (utterance, rendered) = (&line.utterance, &line.rendered);
+    let words = utterance.words.iter();
+    let words = words.zip(&rendered.words).zip(cue.words);
+    let words = words.map(|((word, spoken), heard)| TimedWord {
+        range: [word.printed.start, word.printed.end],
+        spoken: engine.readable(&rendered.text[spoken.clone()]).into_owned(),
+        ipa: heard.ipa,
+        start: heard.start,
+        end: heard.end,
+        rule: word.rule.map(str::to_owned),
+    });
+    let range = utterance.range.clone();
+    let sentence = TimedSentence {
+        kind: utterance.kind,
+        range: [range.start, range.end],
+        text: plan.source.text[range].trim().to_owned(),
+        start: cue.start,
+        end: cue.end,
+        opens_block: false,
+        words: words.collect(),
+    };
+    caption(sentence, section, 0)
 }
 
 /// See [`book`].

@@ -1,0 +1,200 @@
+//! The article that a record asks for: its bytes, and the document in them.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use lismoi_document::{Document, Source};
+use lismoi_files::named;
+use lismoi_readers::{Input, InputFormat, ReadOptions, parse};
+
+use crate::answer::{Fault, Kind};
+use crate::record::{Body, Record};
+
+/// The largest file that is read, in bytes. Each job holds one.
+const LARGEST_FILE: u64 = 200_000_000;
+
+/// The bytes of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The format that the line names.
+    pub format: InputFormat,
+    /// The name of its file without the folder; `None` for what stands in the line.
+    pub name: Option<String>,
+    /// The bytes, with the title of the record where the text does not have it.
+    pub bytes: Vec<u8>,
+}
+
+/// The bytes of the article. `folder` is where the files of the lines are; without it they are
+/// refused, since whoever wrote the lines may not be the one who runs the program.
+///
+/// # Errors
+/// The file is not below the folder, or cannot be read.
+pub fn written(record: &Record, folder: Option<&Path>) -> Result<Written, Fault> {
+    let title = record.title.as_deref();
+    let (format, text) = match &record.body {
+        Body::Text(text) => (InputFormat::Text, with_title(text, title, str::to_owned)),
+        Body::Markdown(text) => {
+            let heading: fn(&str) -> String = |title| format!("# {title}");
+            (InputFormat::Markdown, with_title(text, title, heading))
+        }
+        Body::Html(html) => (InputFormat::Html, page_with_title(html, title)),
+        Body::Path(path) => return file(path, folder),
+    };
+    Ok(Written {
+        format,
+        name: None,
+        bytes: text.into_bytes(),
+    })
+}
+
+/// The text, after the title where it does not begin with it.
+fn with_title(text: &str, title: Option<&str>, heading: fn(&str) -> String) -> String {
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some(title) = title.map(words) else {
+        return text.to_owned();
+    };
+    let first = text.lines().find(|line| !line.trim().is_empty());
+    let first = words(first.unwrap_or_default().trim_start_matches('#'));
+    match first == title {
+        true => text.to_owned(),
+        false => format!("{}\n\n{text}", heading(&title)),
+    }
+}
+
+/// The page, after the title where it has none of its own.
+fn page_with_title(html: &str, title: Option<&str>) -> String {
+    let Some(title) = title else {
+        return html.to_owned();
+    };
+    let has = |tag: &str| {
+        let tags = html.as_bytes().windows(tag.len());
+        tags.into_iter()
+            .any(|part| part.eq_ignore_ascii_case(tag.as_bytes()))
+    };
+    if has("<h1") || has("<title") {
+        return html.to_owned();
+    }
+    let title = title.replace('&', "&amp;").replace('<', "&lt;");
+    format!("<h1>{title}</h1>\n{html}")
+}
+
+fn file(path: &str, folder: Option<&Path>) -> Result<Written, Fault> {
+    let refused = |error: String| Fault::article(Kind::Path, error);
+    let Some(folder) = folder else {
+        let error = "the line names a file, and no folder of articles was named (--articles)";
+        return Err(refused(error.to_owned()));
+    };
+    let real = |path: &Path| path.canonicalize();
+    let folder = real(folder)
+        .with_context(|| format!("could not read the folder '{}'", folder.display()))?;
+    let unreadable = |error| refused(format!("could not read '{path}': {error}"));
+    let found: PathBuf = real(&folder.join(path)).map_err(unreadable)?;
+    if !found.starts_with(&folder) {
+        return Err(refused(format!(
+            "'{path}' is not in the folder of articles"
+        )));
+    }
+    Ok(Written {
+        format: InputFormat::Auto,
+        name: found
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned()),
+        bytes: named::read(&found, LARGEST_FILE).map_err(unreadable)?,
+    })
+}
+
+/// Reads the document. What the record says of the article goes before what the text says.
+///
+/// # Errors
+/// It is not in the format that the line names, or holds several articles.
+pub fn read(
+    written: Written,
+    record: &Record,
+    options: ReadOptions,
+) -> Result<(Source, Document), Fault> {
+    let input = Input::new(written.bytes, written.name);
+    let articles = parse(input, options);
+    let articles = articles.map_err(|error| Fault::article(Kind::Article, error))?;
+    let count = articles.len();
+    let mut articles = articles.into_iter();
+    let (Some((source, mut document)), None) = (articles.next(), articles.next()) else {
+        let error = format!("it holds {count} articles: each needs a line of its own");
+        return Err(Fault::article(Kind::Article, error));
+    };
+    let metadata = &mut document.metadata;
+    metadata.title = record.title.clone().or(metadata.title.take());
+    metadata.date = record.date.clone().or(metadata.date.take());
+    if !record.authors.is_empty() {
+        metadata.authors.clone_from(&record.authors);
+    }
+    Ok((source, document))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    use serde_json::json;
+
+    use super::*;
+    use crate::record;
+
+    fn bytes(line: serde_json::Value, folder: Option<&Path>) -> Result<String, (Kind, String)> {
+        let record = record::parse(line.to_string().as_bytes()).expect("a record");
+        match written(&record, folder) {
+            Ok(written) => Ok(String::from_utf8(written.bytes).expect("text")),
+            Err(Fault::Article(kind, error)) => Err((kind, error)),
+            Err(Fault::Run(error)) => panic!("{error}"),
+        }
+    }
+
+    #[test]
+    fn a_title_is_said_once() {
+        for (line, text) in [
+            (
+                json!({"id": 1, "title": "Un", "text": "Oui."}),
+                "Un\n\nOui.",
+            ),
+            (
+                json!({"id": 1, "title": "Un", "text": " Un \n\nOui."}),
+                " Un \n\nOui.",
+            ),
+            (
+                json!({"id": 1, "title": "Un", "markdown": "Oui."}),
+                "# Un\n\nOui.",
+            ),
+            (
+                json!({"id": 1, "title": "Un", "markdown": "# Un\nOui."}),
+                "# Un\nOui.",
+            ),
+            (
+                json!({"id": 1, "title": "a<b", "html": "<p>Oui."}),
+                "<h1>a&lt;b</h1>\n<p>Oui.",
+            ),
+            (
+                json!({"id": 1, "title": "Un", "html": "<H1>Deux</H1>"}),
+                "<H1>Deux</H1>",
+            ),
+        ] {
+            assert_eq!(bytes(line, None), Ok(text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn only_files_of_the_folder_of_articles_are_read() {
+        let around = tempfile::tempdir().expect("a temporary folder");
+        let folder = around.path().join("articles");
+        fs::create_dir(&folder).expect("writable");
+        fs::write(folder.join("a.txt"), "Oui.").expect("writable");
+        fs::write(around.path().join("b.txt"), "Non.").expect("writable");
+        symlink("../b.txt", folder.join("link")).expect("writable");
+        let of = |path: &str, folder| bytes(json!({"id": 1, "path": path}), folder);
+        assert_eq!(of("a.txt", Some(&*folder)), Ok("Oui.".to_owned()));
+        for path in ["../b.txt", "link", "/etc/passwd", "gone", ""] {
+            let refused = of(path, Some(&*folder)).expect_err(path);
+            assert_eq!(refused.0, Kind::Path, "{}", refused.1);
+        }
+        assert_eq!(of("a.txt", None).expect_err("no folder").0, Kind::Path);
+    }
+}

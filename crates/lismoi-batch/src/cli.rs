@@ -1,0 +1,88 @@
+//! What may be typed.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand};
+
+/// Turns archives of French articles into audio
+#[derive(Debug, Parser)]
+#[command(name = "lismoi-batch", version, max_term_width = 100)]
+pub struct Cli {
+    /// What is to be done.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read articles as JSON Lines from standard input, write one object each to a store, and
+    /// answer each line with a line
+    Run(Run),
+    /// Check the objects of a store against what the captions record of them
+    Verify(Verify),
+}
+
+/// The store, and the batch in it.
+#[derive(Debug, Args)]
+pub struct Place {
+    /// Folder in which objects are kept
+    #[arg(long, value_name = "FOLDER")]
+    pub store: String,
+}
+
+/// `run`.
+#[derive(Debug, Args)]
+pub struct Run {
+    /// The store.
+    #[command(flatten)]
+    pub place: Place,
+    /// Name of the batch, under which its captions are kept; give each input file its own
+    #[arg(long, value_name = "NAME", default_value = "default")]
+    pub batch: String,
+    /// Formats of the sound
+    #[arg(
+        long,
+        value_name = "LIST",
+        value_delimiter = ',',
+        default_value = "opus",
+        value_parser = PossibleValuesParser::new(["opus", "m4b", "mp3", "flac"])
+    )]
+    pub format: Vec<String>,
+    /// Voice of the lines that name none [default: fr]
+    #[arg(long, value_name = "NAME")]
+    pub voice: Option<String>,
+    /// Options of the lines that leave them open, as a JSON object
+    #[arg(long, value_name = "JSON")]
+    pub options: Option<String>,
+    /// Lexicon with pronunciations of your own
+    #[arg(long, value_name = "FILE")]
+    pub lexicon: Vec<PathBuf>,
+    /// Folder of the files that lines name with 'path'; without it they are refused
+    #[arg(long, value_name = "FOLDER")]
+    pub articles: Option<PathBuf>,
+    /// How many articles are made at a time [default: the number of processors]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+    /// How many articles are in a part of the captions
+    #[arg(long, value_name = "N", default_value = "256", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub part: u32,
+}
+
+/// `verify`.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// The store.
+    #[command(flatten)]
+    pub place: Place,
+    /// Batch that is checked [default: all]
+    #[arg(long, value_name = "NAME")]
+    pub batch: Option<String>,
+    /// Share of the articles that is checked, from 0 to 1; the same ones each time
+    #[arg(long, value_name = "SHARE", default_value = "1")]
+    pub share: f64,
+    /// Decode the sound too
+    #[arg(long)]
+    pub decode: bool,
+}

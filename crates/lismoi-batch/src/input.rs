@@ -1,0 +1,119 @@
+//! The lines of the input, one at a time.
+
+use std::io::{self, BufRead};
+
+/// The longest line, in bytes: each job holds one. A longer one is not kept.
+pub const LONGEST: usize = 64_000_000;
+
+/// A line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its number, from 1. Lines without a letter count, and are left out.
+    pub number: u64,
+    /// Its bytes without its end; `None` where it is too long.
+    pub json: Option<Vec<u8>>,
+}
+
+/// Reads lines.
+#[derive(Debug)]
+pub struct Lines<R> {
+    reader: R,
+    number: u64,
+    longest: usize,
+}
+
+impl<R: BufRead> Lines<R> {
+    /// The lines of a reader.
+    pub fn new(reader: R) -> Lines<R> {
+        Lines {
+            reader,
+            number: 0,
+            longest: LONGEST,
+        }
+    }
+
+    /// Reads to the end of a line; `None` at the end of the input.
+    fn line(&mut self) -> io::Result<Option<Line>> {
+        let mut json = Vec::new();
+        let (mut is_any, mut is_whole) = (false, true);
+        loop {
+            let bytes = match self.reader.fill_buf() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                filled => filled?,
+            };
+            if bytes.is_empty() {
+                break;
+            }
+            is_any = true;
+            let end = bytes.iter().position(|byte| *byte == b'\n');
+            let part = &bytes[..end.unwrap_or(bytes.len())];
+            match json.len() + part.len() <= self.longest {
+                true if is_whole => json.extend_from_slice(part),
+                _ => {
+                    is_whole = false;
+                    json = Vec::new();
+                }
+            }
+            let read = part.len() + usize::from(end.is_some());
+            self.reader.consume(read);
+            if end.is_some() {
+                break;
+            }
+        }
+        if !is_any {
+            return Ok(None);
+        }
+        self.number += 1;
+        let number = self.number;
+        let json = is_whole.then_some(json);
+        Ok(Some(Line { number, json }))
+    }
+}
+
+impl<R: BufRead> Iterator for Lines<R> {
+    type Item = io::Result<Line>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let line = self.line().transpose()?;
+            let is_blank = |json: &Vec<u8>| json.trim_ascii().is_empty();
+            let is_left_out = line
+                .as_ref()
+                .is_ok_and(|line| line.json.as_ref().is_some_and(is_blank));
+            if !is_left_out {
+                return Some(line);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::BufReader;
+
+    use super::*;
+
+    #[test]
+    fn lines_are_numbered_and_one_that_is_too_long_costs_itself() {
+        let text = format!("un\n\n{}\r\ndeux\n  \ntrois", "x".repeat(9));
+        for capacity in [1, 3, 8, 100] {
+            let reader = BufReader::with_capacity(capacity, text.as_bytes());
+            let lines = Lines {
+                longest: 6,
+                ..Lines::new(reader)
+            };
+            let lines: io::Result<Vec<_>> = lines.collect();
+            let line = |number, json: Option<&str>| Line {
+                number,
+                json: json.map(|json| json.as_bytes().to_vec()),
+            };
+            let expected = [
+                line(1, Some("un")),
+                line(3, None),
+                line(4, Some("deux")),
+                line(6, Some("trois")),
+            ];
+            assert_eq!(lines.expect("in memory"), expected);
+        }
+    }
+}

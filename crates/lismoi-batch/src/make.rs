@@ -1,0 +1,312 @@
+//! Makes an article: a line in, its answer and its captions out.
+
+use std::fs::File;
+use std::io::{self, Seek, SeekFrom};
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use lismoi_audio::clock;
+use lismoi_audio::encode::options::SoundOptions;
+use lismoi_audio::encode::tags::Tags;
+use lismoi_audio::encode::{Encoding, Format};
+use lismoi_book::build::plan::{self, Plan};
+use lismoi_document::collapse_whitespace;
+use lismoi_french::Lexicon;
+use lismoi_speech::EngineIdentity;
+use lismoi_speech::hash::hash_file;
+
+use crate::answer::{Answer, Fault, Kind, Made};
+use crate::article::{self, Written};
+use crate::captions::batch::Known;
+use crate::captions::part;
+use crate::captions::{ArticleRecord, Chapter, Sentence, Skipped};
+use crate::key;
+use crate::options::{Meant, Options};
+use crate::record::{self, Record, Refused};
+use crate::recording::{self, Recording};
+use crate::store::{Kept, Store};
+use crate::voices::Voices;
+
+/// What all articles of a run have in common.
+pub struct Maker<'a> {
+    /// Where objects are kept.
+    pub store: &'a dyn Store,
+    /// What the batch has in the store.
+    pub known: &'a Known,
+    /// The formats that are made, each once.
+    pub formats: Vec<Format>,
+    /// What lines leave open.
+    pub options: Options,
+    /// The pronunciations of the user.
+    pub lexicon: Lexicon,
+    /// The hash of the files that these come from.
+    pub lexicon_hash: String,
+    /// The folder of the files that lines name; `None` refuses them.
+    pub articles: Option<PathBuf>,
+}
+
+/// A line that was served.
+#[derive(Debug)]
+pub struct Served {
+    /// Its answer.
+    pub answer: Answer,
+    /// Its record, where one was made.
+    pub member: Option<Vec<u8>>,
+}
+
+/// An article on its way.
+struct Job<'a> {
+    record: &'a Record,
+    meant: &'a Meant,
+    key: String,
+}
+
+/// An object that was made.
+struct Object {
+    name: String,
+    bytes: u64,
+    sha256: String,
+    kept: Kept,
+}
+
+impl Maker<'_> {
+    /// Serves a line of JSON. `line` is its number.
+    ///
+    /// # Errors
+    /// What would make the next article fail too.
+    pub fn serve(&self, voices: &mut Voices<'_>, line: u64, json: &[u8]) -> Result<Served> {
+        match record::parse(json) {
+            Ok(record) => self.serve_record(voices, line, &record),
+            Err(Refused { id, fault }) => failed(id, line, fault),
+        }
+    }
+
+    /// Serves a record.
+    ///
+    /// # Errors
+    /// What would make the next article fail too.
+    pub fn serve_record(
+        &self,
+        voices: &mut Voices<'_>,
+        line: u64,
+        record: &Record,
+    ) -> Result<Served> {
+        self.make(voices, record)
+            .or_else(|fault| failed(record.id.clone(), line, fault))
+    }
+
+    fn make(&self, voices: &mut Voices<'_>, record: &Record) -> Result<Served, Fault> {
+        let written = article::written(record, self.articles.as_deref())?;
+        let options = record.options.clone().or(&self.options);
+        let of_options = |error: anyhow::Error| Fault::article(Kind::Options, error);
+        let meant = options.meant(written.format).map_err(of_options)?;
+        let engine = meant.settings.voice.engine().identity();
+        for format in &self.formats {
+            let sound = meant.sound.of_format(*format, engine.sample_rate);
+            sound.map_err(|error| {
+                Fault::article(Kind::Options, format!("{error}: {}", error.hint))
+            })?;
+        }
+        let key = key::of(record, &written, &meant, engine, &self.lexicon_hash);
+        if let Some(made) = self.there(&key)? {
+            return Ok(Served {
+                answer: Answer::Made {
+                    id: record.id.clone(),
+                    made,
+                    new: false,
+                },
+                member: None,
+            });
+        }
+        let job = Job {
+            record,
+            meant: &meant,
+            key,
+        };
+        self.make_anew(voices, &job, written, engine)
+    }
+
+    /// What is recorded of an article, if all its objects are there.
+    fn there(&self, key: &str) -> Result<Option<Made>> {
+        let Some(made) = self.known.get(key) else {
+            return Ok(None);
+        };
+        let names = self.formats.iter().map(|format| object_name(key, *format));
+        let mut bytes = 0;
+        for name in names {
+            match self.store.length(&name)? {
+                Some(length) if made.files.contains(&name) => bytes += length,
+                _ => return Ok(None),
+            }
+        }
+        // It may have formats that this run does not ask for.
+        let is_whole = made.files.len() > self.formats.len() || bytes == made.bytes;
+        Ok(is_whole.then_some(made))
+    }
+
+    fn make_anew(
+        &self,
+        voices: &mut Voices<'_>,
+        job: &Job<'_>,
+        written: Written,
+        engine: &EngineIdentity,
+    ) -> Result<Served, Fault> {
+        let mut settings = job.meant.settings.clone();
+        let (source, document) = article::read(written, job.record, settings.reading)?;
+        settings.reading.format = settings.reading.format.resolved(source.format);
+        let plan = plan::plan(&source, &document, &settings, &self.lexicon, engine);
+        if plan.sections.is_empty() {
+            let error = "there is nothing to read aloud in it";
+            return Err(Fault::article(Kind::Empty, error));
+        }
+        let worker = voices.worker(&settings.voice)?;
+        let mut recording = recording::record(&plan, worker)?;
+        let mut objects = Vec::new();
+        for format in &self.formats {
+            objects.push(self.object(job, &plan, &mut recording, *format)?);
+        }
+        let new = objects.iter().any(|object| object.kept == Kept::New);
+        let record = article_record(job, &plan, recording, objects);
+        let member = part::member(&record)?;
+        Ok(Served {
+            answer: Answer::Made {
+                id: record.id,
+                made: record.made,
+                new,
+            },
+            member: Some(member),
+        })
+    }
+
+    /// Encodes a recording, and keeps it.
+    fn object(
+        &self,
+        job: &Job<'_>,
+        plan: &Plan<'_>,
+        recording: &mut Recording,
+        format: Format,
+    ) -> Result<Object, Fault> {
+        let name = object_name(&job.key, format);
+        let scratch = self.store.scratch()?;
+        let file = scratch.file.try_clone().context("could not share a file")?;
+        let tags = tags(job, plan, recording);
+        encode(recording, format, file, &tags).map_err(encoding_fault)?;
+        let mut file = scratch.file.try_clone().context("could not share a file")?;
+        let hash = file.seek(SeekFrom::Start(0)).and_then(|_| hash_file(file));
+        let (sha256, bytes) = hash.with_context(|| format!("could not read '{name}'"))?;
+        let kept = self.store.keep(scratch, &name)?;
+        Ok(Object {
+            name,
+            bytes,
+            sha256,
+            kept,
+        })
+    }
+}
+
+fn failed(id: serde_json::Value, line: u64, fault: Fault) -> Result<Served> {
+    match fault {
+        Fault::Run(error) => Err(error),
+        Fault::Article(kind, error) => Ok(Served {
+            answer: Answer::Failed {
+                id,
+                line,
+                error,
+                kind,
+            },
+            member: None,
+        }),
+    }
+}
+
+/// The name of an article's object in a format.
+pub fn object_name(key: &str, format: Format) -> String {
+    format!("o/{}/{key}.{}", &key[..2], format.extension())
+}
+
+fn encode(recording: &mut Recording, format: Format, file: File, tags: &Tags) -> Result<()> {
+    let mut encoding = Encoding::start(format, file, tags)?;
+    recording.sound.read(|block| encoding.write(block))?;
+    encoding.finish()?;
+    Ok(())
+}
+
+/// What is wrong with the disk is not the fault of the article.
+fn encoding_fault(error: anyhow::Error) -> Fault {
+    match error.chain().any(|cause| cause.is::<io::Error>()) {
+        true => Fault::Run(error.context("could not write to the store")),
+        false => Fault::article(Kind::Internal, format!("{error:#}")),
+    }
+}
+
+fn tags(job: &Job<'_>, plan: &Plan<'_>, recording: &Recording) -> Tags {
+    let title = plan.metadata.title.clone().unwrap_or_default();
+    let mut chapters = recording.chapters.clone();
+    for chapter in &mut chapters {
+        if chapter.title.is_empty() {
+            chapter.title.clone_from(&title);
+        }
+    }
+    let address = plan.metadata.address.as_ref();
+    Tags {
+        sample_rate: recording.sample_rate,
+        samples: recording.samples(),
+        title,
+        authors: plan.metadata.authors.clone(),
+        date: plan.metadata.date.clone(),
+        encoder: key::PROGRAM.to_owned(),
+        comment: address.map(|address| format!("Source : {address}")),
+        id: job.key.clone(),
+        chapters,
+        options: SoundOptions {
+            bitrate: job.meant.sound.bitrate,
+            sample_rate: None,
+        },
+        // Other threads make other articles.
+        threads: 1,
+        ..Tags::default()
+    }
+}
+
+fn article_record(
+    job: &Job<'_>,
+    plan: &Plan<'_>,
+    recording: Recording,
+    objects: Vec<Object>,
+) -> ArticleRecord {
+    let rate = recording.sample_rate;
+    let chapters = recording.chapters.iter().map(|chapter| Chapter {
+        title: chapter.title.clone(),
+        level: chapter.level,
+        start_ms: clock::nearest_ms(chapter.start, rate),
+    });
+    let captions = recording.captions.iter().cloned();
+    let skipped = plan.skipped.iter().map(|skipped| Skipped {
+        line: skipped.line,
+        reason: skipped.reason.to_string(),
+        text: collapse_whitespace(&plan.source.text[skipped.range.clone()]),
+    });
+    ArticleRecord {
+        made: Made {
+            key: job.key.clone(),
+            seconds: clock::nearest_ms(recording.samples(), rate) as f64 / 1000.0,
+            bytes: objects.iter().map(|object| object.bytes).sum(),
+            files: objects.iter().map(|object| object.name.clone()).collect(),
+            failed: recording.failures.len(),
+        },
+        id: job.record.id.clone(),
+        title: plan.metadata.title.clone(),
+        authors: plan.metadata.authors.clone(),
+        date: plan.metadata.date.clone(),
+        program: key::PROGRAM.to_owned(),
+        engine: plan.engine.to_string(),
+        voice: plan.settings.voice.name.clone(),
+        sha256: objects.into_iter().map(|object| object.sha256).collect(),
+        chapters: chapters.collect(),
+        sentences: captions
+            .map(|caption| Sentence::of(caption, rate))
+            .collect(),
+        skipped: skipped.collect(),
+        failures: recording.failures,
+    }
+}
