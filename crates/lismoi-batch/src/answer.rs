@@ -21,13 +21,24 @@ pub enum Answer {
     Failed {
         /// The `id` of the line; `null` where it cannot be told.
         id: Value,
-        /// The number of the line in its input, from 1.
-        line: u64,
+        /// Where it stands.
+        #[serde(flatten)]
+        place: Place,
         /// The reason, in English.
         error: String,
         /// The kind of reason.
         kind: Kind,
     },
+}
+
+/// The place of a line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// The file that it stands in; `None` for standard input.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// The number of the line there, from 1.
+    pub line: u64,
 }
 
 /// What is in the store of one article.
@@ -69,6 +80,8 @@ pub enum Kind {
     Article,
     /// The article has nothing to say.
     Empty,
+    /// The article has more to say than the command line allows.
+    Long,
     /// No utterance of the article could be spoken.
     Speech,
     /// The program has a fault. Please report it, with the article.

@@ -17,8 +17,8 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Read articles as JSON Lines from standard input, write one object each to a store, and
-    /// answer each line with a line
+    /// Read articles as JSON Lines, write one object each to a store, and answer each line with a
+    /// line
     Run(Run),
     /// Check the objects of a store against what the captions record of them
     Verify(Verify),
@@ -27,7 +27,8 @@ pub enum Command {
 /// The store, and the batch in it.
 #[derive(Debug, Args)]
 pub struct Place {
-    /// Folder in which objects are kept
+    /// Folder in which objects are kept; or s3://, gs:// or az://, a bucket and a path, where this
+    /// program was built with them
     #[arg(long, value_name = "FOLDER")]
     pub store: String,
 }
@@ -35,6 +36,10 @@ pub struct Place {
 /// `run`.
 #[derive(Debug, Args)]
 pub struct Run {
+    /// Files of JSON Lines (.jsonl) or of WARC records of plain text (.warc, .wet), perhaps
+    /// compressed (.gz, .zst) [default: JSON Lines from standard input]
+    #[arg(value_name = "FILE")]
+    pub input: Vec<PathBuf>,
     /// The store.
     #[command(flatten)]
     pub place: Place,
@@ -65,6 +70,9 @@ pub struct Run {
     /// How many articles are made at a time [default: the number of processors]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
+    /// Bytes of spoken text of the longest article that is made; a day of sound has two million
+    #[arg(long, value_name = "N", default_value = "4000000")]
+    pub longest: u64,
     /// How many articles are in a part of the captions
     #[arg(long, value_name = "N", default_value = "256", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub part: u32,

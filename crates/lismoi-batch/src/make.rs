@@ -15,7 +15,7 @@ use lismoi_french::Lexicon;
 use lismoi_speech::EngineIdentity;
 use lismoi_speech::hash::hash_file;
 
-use crate::answer::{Answer, Fault, Kind, Made};
+use crate::answer::{Answer, Fault, Kind, Made, Place};
 use crate::article::{self, Written};
 use crate::captions::batch::Known;
 use crate::captions::part;
@@ -43,6 +43,8 @@ pub struct Maker<'a> {
     pub lexicon_hash: String,
     /// The folder of the files that lines name; `None` refuses them.
     pub articles: Option<PathBuf>,
+    /// The most bytes of spoken text of an article: its sound takes time and space in proportion.
+    pub longest: u64,
 }
 
 /// A line that was served.
@@ -70,14 +72,14 @@ struct Object {
 }
 
 impl Maker<'_> {
-    /// Serves a line of JSON. `line` is its number.
+    /// Serves a line of JSON.
     ///
     /// # Errors
     /// What would make the next article fail too.
-    pub fn serve(&self, voices: &mut Voices<'_>, line: u64, json: &[u8]) -> Result<Served> {
+    pub fn serve(&self, voices: &mut Voices<'_>, place: &Place, json: &[u8]) -> Result<Served> {
         match record::parse(json) {
-            Ok(record) => self.serve_record(voices, line, &record),
-            Err(Refused { id, fault }) => failed(id, line, fault),
+            Ok(record) => self.serve_record(voices, place, &record),
+            Err(Refused { id, fault }) => failed(id, place, fault),
         }
     }
 
@@ -88,11 +90,11 @@ impl Maker<'_> {
     pub fn serve_record(
         &self,
         voices: &mut Voices<'_>,
-        line: u64,
+        place: &Place,
         record: &Record,
     ) -> Result<Served> {
         self.make(voices, record)
-            .or_else(|fault| failed(record.id.clone(), line, fault))
+            .or_else(|fault| failed(record.id.clone(), place, fault))
     }
 
     fn make(&self, voices: &mut Voices<'_>, record: &Record) -> Result<Served, Fault> {
@@ -159,6 +161,18 @@ impl Maker<'_> {
             let error = "there is nothing to read aloud in it";
             return Err(Fault::article(Kind::Empty, error));
         }
+        let spoken: u64 = plan
+            .sections
+            .iter()
+            .map(|section| section.spoken_bytes)
+            .sum();
+        if spoken > self.longest {
+            let error = format!(
+                "it has {spoken} bytes of spoken text (--longest {})",
+                self.longest
+            );
+            return Err(Fault::article(Kind::Long, error));
+        }
         let worker = voices.worker(&settings.voice)?;
         let mut recording = recording::record(&plan, worker)?;
         let mut objects = Vec::new();
@@ -204,13 +218,17 @@ impl Maker<'_> {
     }
 }
 
-fn failed(id: serde_json::Value, line: u64, fault: Fault) -> Result<Served> {
+/// The answer to a line whose article cannot be made.
+///
+/// # Errors
+/// The fault is not that of the article.
+pub fn failed(id: serde_json::Value, place: &Place, fault: Fault) -> Result<Served> {
     match fault {
         Fault::Run(error) => Err(error),
         Fault::Article(kind, error) => Ok(Served {
             answer: Answer::Failed {
                 id,
-                line,
+                place: place.clone(),
                 error,
                 kind,
             },

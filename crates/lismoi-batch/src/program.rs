@@ -1,7 +1,7 @@
 //! `run`: what was typed, made into a run.
 
 use std::fs;
-use std::io::{self, BufReader};
+use std::io;
 use std::process::{self, ExitCode};
 use std::sync::Mutex;
 use std::thread;
@@ -50,6 +50,7 @@ pub fn run(typed: &cli::Run, language: Language) -> Result<ExitCode> {
         lexicon,
         lexicon_hash,
         articles: typed.articles.clone(),
+        longest: typed.longest,
     };
     if let Some(folder) = &maker.articles {
         let is_folder = fs::metadata(folder).is_ok_and(|folder| folder.is_dir());
@@ -64,9 +65,9 @@ pub fn run(typed: &cli::Run, language: Language) -> Result<ExitCode> {
     french::read_tables();
     let processors = || thread::available_parallelism().map_or(1, usize::from);
     let jobs = typed.jobs.map_or_else(processors, usize::from);
-    let input = BufReader::with_capacity(1 << 16, io::stdin());
+    let files = typed.input.clone();
     let mut out = io::stdout().lock();
-    let summary = run::run(&maker, &mut batch, &data, jobs, input, &mut out, &stop)?;
+    let summary = run::run(&maker, &mut batch, &data, jobs, files, &mut out, &stop)?;
     eprintln!("{}", message(&report(summary), language));
     Ok(ExitCode::SUCCESS)
 }

@@ -11,18 +11,19 @@
 //! does not grow. The parts are in the order of the lines, whatever the number of jobs.
 
 use std::collections::BTreeMap;
-use std::io::{self, BufRead, Write};
+use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::thread;
 
 use anyhow::{Context, Error, Result};
 use crossbeam_channel::{Receiver, Sender, bounded, select_biased};
 use serde_json::Value;
 
-use crate::answer::{Answer, Kind};
+use crate::answer::{Answer, Fault, Kind, Place};
 use crate::captions::batch::Batch;
-use crate::input::{LONGEST, Line, Lines};
-use crate::make::{Maker, Served};
+use crate::input::{self, Content, Item, LONGEST};
+use crate::make::{self, Maker, Served};
 use crate::voices::{Data, Voices};
 
 /// How many lines may be served before the captions of the first of them are in their part.
@@ -45,12 +46,12 @@ pub struct Summary {
 }
 
 /// A line and its place among those that are served.
-type Numbered = (u64, io::Result<Line>);
+type Numbered = (u64, Result<Item>);
 
 /// What a job made of it.
 type Answered = (u64, Result<Served>);
 
-/// Serves all lines. When the other end of `stop` is gone, the lines that are being served are
+/// Serves the lines of files, or of standard input. When the other end of `stop` is gone, the lines that are being served are
 /// finished, and no other is begun. `data` are those of the voices.
 ///
 /// # Errors
@@ -61,7 +62,7 @@ pub fn run(
     batch: &mut Batch<'_>,
     data: &Data,
     jobs: usize,
-    input: impl BufRead + Send + 'static,
+    files: Vec<PathBuf>,
     out: &mut impl Write,
     stop: &Receiver<()>,
 ) -> Result<Summary> {
@@ -72,7 +73,7 @@ pub fn run(
         tickets.send(()).context("a channel was lost")?;
     }
     // It may wait for input for ever, so it is not waited for.
-    thread::spawn(move || read(Lines::new(input), &tickets_out, &lines_in));
+    thread::spawn(move || read(&files, &tickets_out, &lines_in));
     let (ended_in, ended) = bounded::<()>(0);
     let mut ending = Some(ended_in);
     thread::scope(|scope| {
@@ -124,12 +125,15 @@ pub fn run(
     })
 }
 
-fn read(lines: Lines<impl BufRead>, tickets: &Receiver<()>, lines_in: &Sender<Numbered>) {
-    for (place, line) in (0..).zip(lines) {
-        let is_last = line.is_err();
-        if lines_in.send((place, line)).is_err() || is_last || tickets.recv().is_err() {
-            return;
-        }
+fn read(files: &[PathBuf], tickets: &Receiver<()>, lines_in: &Sender<Numbered>) {
+    let mut place = 0;
+    let mut send = |item| {
+        let sent = lines_in.send((place, item));
+        place += 1;
+        sent.is_ok() && tickets.recv().is_ok()
+    };
+    if let Err(error) = input::read(files, |item| send(Ok(item))) {
+        send(Err(error));
     }
 }
 
@@ -156,7 +160,6 @@ impl Job<'_> {
                     Err(_) => return,
                 },
             };
-            let line = line.context("could not read the input");
             let served = line.and_then(|line| self.serve(&mut voices, line));
             if self.served.send((place, served)).is_err() {
                 return;
@@ -164,33 +167,42 @@ impl Job<'_> {
         }
     }
 
-    fn serve(&self, voices: &mut Voices<'_>, line: Line) -> Result<Served> {
-        let number = line.number;
-        let failed = |kind, error: String| Served {
-            answer: Answer::Failed {
-                id: Value::Null,
-                line: number,
-                error,
-                kind,
-            },
-            member: None,
+    fn serve(&self, voices: &mut Voices<'_>, item: Item) -> Result<Served> {
+        let place = Place {
+            file: item.file.as_deref().map(str::to_owned),
+            line: item.number,
         };
-        let Some(json) = line.json else {
-            let error = format!("it is longer than {} MB", LONGEST / 1_000_000);
-            return Ok(failed(Kind::Json, error));
-        };
-        let serve = AssertUnwindSafe(|| self.maker.serve(voices, number, &json));
+        let serve = AssertUnwindSafe(|| match &item.content {
+            Content::Json(json) => self.maker.serve(voices, &place, json),
+            Content::Record(record) => self.maker.serve_record(voices, &place, record),
+            Content::TooLong => {
+                let error = format!("it is longer than {} MB", LONGEST / 1_000_000);
+                make::failed(Value::Null, &place, Fault::article(Kind::Json, error))
+            }
+        });
         catch_unwind(serve).unwrap_or_else(|_| {
             // A worker may be in the middle of a reply.
             voices.clear();
-            let id = serde_json::from_slice::<Value>(&json).ok();
-            let id = id.and_then(|line| line.get("id").cloned());
-            let mut served = failed(Kind::Internal, "the program has a fault".to_owned());
-            if let Answer::Failed { id: place, .. } = &mut served.answer {
-                *place = id.unwrap_or_default();
-            }
-            Ok(served)
+            let error = "the program has a fault";
+            make::failed(
+                id(&item.content),
+                &place,
+                Fault::article(Kind::Internal, error),
+            )
         })
+    }
+}
+
+/// The `id` of an article, as far as it can be told.
+fn id(content: &Content) -> Value {
+    match content {
+        Content::Json(json) => {
+            let line = serde_json::from_slice::<Value>(json).ok();
+            line.and_then(|line| line.get("id").cloned())
+                .unwrap_or_default()
+        }
+        Content::Record(record) => record.id.clone(),
+        Content::TooLong => Value::Null,
     }
 }
 

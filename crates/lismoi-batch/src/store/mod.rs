@@ -7,6 +7,8 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 mod folder;
+#[cfg(feature = "cloud")]
+mod objects;
 
 pub use folder::FolderStore;
 
@@ -68,6 +70,10 @@ pub struct Scratch {
 /// It cannot be opened, or this program was built without its kind.
 pub fn open(address: &str) -> Result<Box<dyn Store>> {
     if let Some((scheme, _)) = address.split_once("://") {
+        #[cfg(feature = "cloud")]
+        if let Some(store) = objects::ObjectStore::open(address)? {
+            return Ok(Box::new(store));
+        }
         bail!("this program was built without stores of the kind '{scheme}://'");
     }
     let store = FolderStore::open(Path::new(address));

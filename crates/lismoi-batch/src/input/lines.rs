@@ -1,22 +1,12 @@
-//! The lines of the input, one at a time.
+//! Lines of JSON, one at a time.
 
 use std::io::{self, BufRead};
 
-/// The longest line, in bytes: each job holds one. A longer one is not kept.
-pub const LONGEST: usize = 64_000_000;
-
-/// A line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// Its number, from 1. Lines without a letter count, and are left out.
-    pub number: u64,
-    /// Its bytes without its end; `None` where it is too long.
-    pub json: Option<Vec<u8>>,
-}
+use super::{Content, LONGEST, Numbered};
 
 /// Reads lines.
 #[derive(Debug)]
-pub struct Lines<R> {
+pub(super) struct Lines<R> {
     reader: R,
     number: u64,
     longest: usize,
@@ -24,7 +14,7 @@ pub struct Lines<R> {
 
 impl<R: BufRead> Lines<R> {
     /// The lines of a reader.
-    pub fn new(reader: R) -> Lines<R> {
+    pub(super) fn new(reader: R) -> Lines<R> {
         Lines {
             reader,
             number: 0,
@@ -33,7 +23,7 @@ impl<R: BufRead> Lines<R> {
     }
 
     /// Reads to the end of a line; `None` at the end of the input.
-    fn line(&mut self) -> io::Result<Option<Line>> {
+    fn line(&mut self) -> io::Result<Option<(u64, Content)>> {
         let mut json = Vec::new();
         let (mut is_any, mut is_whole) = (false, true);
         loop {
@@ -64,23 +54,25 @@ impl<R: BufRead> Lines<R> {
             return Ok(None);
         }
         self.number += 1;
-        let number = self.number;
-        let json = is_whole.then_some(json);
-        Ok(Some(Line { number, json }))
+        let content = match is_whole {
+            true => Content::Json(json),
+            false => Content::TooLong,
+        };
+        Ok(Some((self.number, content)))
     }
 }
 
 impl<R: BufRead> Iterator for Lines<R> {
-    type Item = io::Result<Line>;
+    type Item = Numbered;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             let line = self.line().transpose()?;
-            let is_blank = |json: &Vec<u8>| json.trim_ascii().is_empty();
-            let is_left_out = line
-                .as_ref()
-                .is_ok_and(|line| line.json.as_ref().is_some_and(is_blank));
-            if !is_left_out {
+            let is_blank = match &line {
+                Ok((_, Content::Json(json))) => json.trim_ascii().is_empty(),
+                _ => false,
+            };
+            if !is_blank {
                 return Some(line);
             }
         }
@@ -103,9 +95,9 @@ mod tests {
                 ..Lines::new(reader)
             };
             let lines: io::Result<Vec<_>> = lines.collect();
-            let line = |number, json: Option<&str>| Line {
-                number,
-                json: json.map(|json| json.as_bytes().to_vec()),
+            let line = |number, json: Option<&str>| {
+                let json = json.map(|json| Content::Json(json.as_bytes().to_vec()));
+                (number, json.unwrap_or(Content::TooLong))
             };
             let expected = [
                 line(1, Some("un")),

@@ -1,0 +1,139 @@
+//! The articles of an input, one at a time: standard input, or files of [`lines`] or of
+//! [`warc`] records, as they are or compressed.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use flate2::bufread::MultiGzDecoder;
+use lismoi_files::named;
+use ruzstd::decoding::StreamingDecoder;
+
+use crate::record::Record;
+use lines::Lines;
+use warc::Records;
+
+mod lines;
+mod warc;
+
+/// The longest line, in bytes: each job holds one. A longer one is not kept.
+pub const LONGEST: usize = 64_000_000;
+
+/// An article of the input.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// The file that it stands in; `None` for standard input.
+    pub file: Option<Arc<str>>,
+    /// The number of its line or record there, from 1. Blank lines count, and are left out.
+    pub number: u64,
+    /// What stands there.
+    pub content: Content,
+}
+
+/// What stands in a line.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// A line, without its end.
+    Json(Vec<u8>),
+    /// A record of another form.
+    Record(Box<Record>),
+    /// It is too long, and not kept.
+    TooLong,
+}
+
+/// An article with its number, or why no more can be read.
+type Numbered = io::Result<(u64, Content)>;
+
+/// Passes the articles of files on, one after the other; those of standard input where none is
+/// named, and for `-`. Stops where `each` returns `false`.
+///
+/// # Errors
+/// A file cannot be read or decompressed.
+pub fn read(files: &[PathBuf], mut each: impl FnMut(Item) -> bool) -> Result<()> {
+    let standard = [PathBuf::from("-")];
+    let files = if files.is_empty() { &standard } else { files };
+    for path in files {
+        let name = (path != Path::new("-")).then(|| path.to_string_lossy());
+        let unreadable = || match &name {
+            Some(name) => format!("could not read '{name}'"),
+            None => "could not read the input".to_owned(),
+        };
+        let file: Option<Arc<str>> = name.as_deref().map(Arc::from);
+        for item in items(path).with_context(unreadable)? {
+            let (number, content) = item.with_context(unreadable)?;
+            let file = file.clone();
+            let item = Item {
+                file,
+                number,
+                content,
+            };
+            if !each(item) {
+                return Ok(());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The articles of a file, whose name says what it holds.
+fn items(path: &Path) -> io::Result<Box<dyn Iterator<Item = Numbered>>> {
+    if path == Path::new("-") {
+        let input = BufReader::with_capacity(1 << 16, io::stdin());
+        return Ok(Box::new(Lines::new(input)));
+    }
+    let name = path.to_string_lossy().to_lowercase();
+    let file = BufReader::with_capacity(1 << 16, named::open(path)?);
+    let (inner, reader) = decompressed(&name, file)?;
+    Ok(match inner.ends_with(".warc") || inner.ends_with(".wet") {
+        true => Box::new(Records::new(reader)),
+        false => Box::new(Lines::new(reader)),
+    })
+}
+
+/// The content of a file, and its name without the ending of the compression.
+fn decompressed(name: &str, file: BufReader<File>) -> io::Result<(&str, Box<dyn BufRead>)> {
+    if let Some(inner) = name.strip_suffix(".gz") {
+        return Ok((inner, Box::new(BufReader::new(MultiGzDecoder::new(file)))));
+    }
+    if let Some(inner) = name.strip_suffix(".zst") {
+        let frames = Frames {
+            decoder: None,
+            file: Some(file),
+        };
+        return Ok((inner, Box::new(BufReader::with_capacity(1 << 16, frames))));
+    }
+    Ok((name, Box::new(file)))
+}
+
+/// The content of a file of Zstandard, which may have several frames.
+struct Frames {
+    decoder: Option<StreamingDecoder<BufReader<File>, ruzstd::decoding::FrameDecoder>>,
+    /// The rest of the file between two frames.
+    file: Option<BufReader<File>>,
+}
+
+impl Read for Frames {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            if let Some(decoder) = &mut self.decoder {
+                match decoder.read(buffer)? {
+                    0 => {}
+                    count => return Ok(count),
+                }
+            }
+            if let Some(decoder) = self.decoder.take() {
+                self.file = Some(decoder.into_inner());
+            }
+            let Some(mut file) = self.file.take() else {
+                return Ok(0);
+            };
+            if file.fill_buf()?.is_empty() {
+                return Ok(0);
+            }
+            let decoder = StreamingDecoder::new(file).map_err(io::Error::other)?;
+            self.decoder = Some(decoder);
+        }
+    }
+}
