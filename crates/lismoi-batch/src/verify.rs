@@ -1,8 +1,8 @@
 //! `verify`: proves that a store holds what the captions record.
 //!
 //! For each article of the parts: each object is there, has its length and its hash, and on
-//! request can be decoded to its length. Objects that no part records are counted: a run that was
-//! killed left them, and the next run of the batch records them.
+//! request can be decoded to its length. An object that no part records is not looked at: a run
+//! that was killed left it, and the next run of its batch records it.
 
 use std::collections::BTreeSet;
 use std::fs::File;

@@ -42,10 +42,16 @@ impl Environment {
     }
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = self.command_for(arguments);
+        command.args(["--store", "store"]);
+        command
+    }
+
+    /// The program without a store.
+    pub(crate) fn command_for(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(PROGRAM);
         command
             .args(arguments)
-            .args(["--store", "store"])
             .current_dir(self.folder.path())
             .env("XDG_CACHE_HOME", cache())
             .env("HOME", cache())

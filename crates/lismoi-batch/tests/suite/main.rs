@@ -4,6 +4,8 @@
 
 mod environment;
 
+#[cfg(feature = "cloud")]
+mod cloud;
 mod contract;
 mod interruption;
 mod poison;

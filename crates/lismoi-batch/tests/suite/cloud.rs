@@ -1,0 +1,144 @@
+//! A bucket in place of a folder. `moto_server` (PyPI: moto, with server) stands for S3.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
+use serde_json::Value;
+
+use crate::environment::{Environment, articles, joined};
+
+/// A server that is stopped with this value.
+struct Server {
+    child: Child,
+    /// `127.0.0.1:PORT`.
+    place: String,
+}
+
+impl Server {
+    /// Starts the server, with a bucket in it; `None`, with a message, where it is not installed.
+    fn start() -> Option<Server> {
+        let child = Command::new("moto_server")
+            .args(["--port", "0"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn();
+        let Ok(mut child) = child else {
+            let is_required = std::env::var("LISMOI_TOOLS").is_ok_and(|value| value == "required");
+            assert!(!is_required, "a bucket: moto_server is not installed");
+            eprintln!("skipped: a bucket: moto_server is not installed");
+            return None;
+        };
+        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let place = lines.find_map(|line| {
+            let line = line.unwrap();
+            let (_, place) = line.split_once("Running on http://")?;
+            Some(place.trim().to_owned())
+        });
+        // What it prints must go somewhere.
+        std::thread::spawn(move || lines.for_each(drop));
+        let server = Server {
+            child,
+            place: place.unwrap(),
+        };
+        let made = server.request("PUT /bucket");
+        assert!(made.starts_with("HTTP/1.1 200"), "{made}");
+        Some(server)
+    }
+
+    fn request(&self, request: &str) -> String {
+        let mut stream = TcpStream::connect(&self.place).unwrap();
+        let end = "Connection: close\r\nContent-Length: 0\r\n\r\n";
+        write!(
+            stream,
+            "{request} HTTP/1.1\r\nHost: {}\r\n{end}",
+            self.place
+        )
+        .unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    /// Runs the program with the bucket as its store.
+    fn run(
+        &self,
+        environment: &Environment,
+        command: &str,
+        lines: &[Value],
+    ) -> (Option<i32>, Vec<Value>, String) {
+        let mut child = environment
+            .command_for(&[command, "--store", "s3://bucket/archive"])
+            .env("AWS_ENDPOINT", format!("http://{}", self.place))
+            .env("AWS_ALLOW_HTTP", "true")
+            .env("AWS_REGION", "us-east-1")
+            .env("AWS_ACCESS_KEY_ID", "test")
+            .env("AWS_SECRET_ACCESS_KEY", "test")
+            .spawn()
+            .unwrap();
+        let mut input = child.stdin.take().unwrap();
+        let _ = input.write_all(&joined(lines));
+        drop(input);
+        let output = child.wait_with_output().unwrap();
+        let out = String::from_utf8(output.stdout).unwrap();
+        let answers = out.lines().map(|line| serde_json::from_str(line).unwrap());
+        let err = String::from_utf8(output.stderr).unwrap();
+        (output.status.code(), answers.collect(), err)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = kill(
+            Pid::from_raw(self.child.id().cast_signed()),
+            Signal::SIGTERM,
+        );
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn a_bucket_has_the_same_objects_as_a_folder_and_each_once() {
+    let Some(server) = Server::start() else {
+        return;
+    };
+    let lines = articles(3);
+    let environment = Environment::new();
+    environment.run(&[], &lines);
+    let (code, answers, err) = server.run(&environment, "run", &lines);
+    assert_eq!((code, answers.len()), (Some(0), 3), "{err}");
+    assert!(answers.iter().all(|answer| answer["new"] == true));
+    let listed = server.request("GET /bucket?list-type=2");
+    for name in environment.store().keys() {
+        assert!(
+            listed.contains(&format!("<Key>archive/{name}</Key>")),
+            "{listed}"
+        );
+    }
+    let (code, answers, err) = server.run(&environment, "run", &lines);
+    assert_eq!(code, Some(0), "{err}");
+    assert!(answers.iter().all(|answer| answer["new"] == false));
+    let (code, answers, err) = server.run(&environment, "verify", &[]);
+    assert_eq!((code, answers.len()), (Some(0), 0), "{err}");
+    assert_eq!(err, "3 articles checked, 0 faults found\n");
+
+    // Without its captions an object is made again, and found to be there.
+    for part in ["archive/c/default/00000.jsonl.gz"] {
+        let gone = server.request(&format!("DELETE /bucket/{part}"));
+        assert!(gone.starts_with("HTTP/1.1 204"), "{gone}");
+    }
+    let (code, answers, err) = server.run(&environment, "run", &lines);
+    assert_eq!(code, Some(0), "{err}");
+    assert!(answers.iter().all(|answer| answer["new"] == false));
+
+    let lost = environment
+        .store()
+        .into_keys()
+        .find(|name| name.starts_with("o/"))
+        .unwrap();
+    server.request(&format!("DELETE /bucket/archive/{lost}"));
+    let (code, answers, _) = server.run(&environment, "verify", &[]);
+    assert_eq!((code, &answers[0]["file"]), (Some(1), &Value::from(lost)));
+}
