@@ -22,6 +22,8 @@ pub enum Command {
     Run(Run),
     /// Check the objects of a store against what the captions record of them
     Verify(Verify),
+    /// Print the captions of an article
+    Captions(Captions),
 }
 
 /// The store, and the batch in it.
@@ -93,4 +95,26 @@ pub struct Verify {
     /// Decode the sound too
     #[arg(long)]
     pub decode: bool,
+}
+
+/// `captions`.
+#[derive(Debug, Args)]
+pub struct Captions {
+    /// Key of the article, as its answer says it
+    #[arg(value_name = "KEY")]
+    pub key: String,
+    /// The store.
+    #[command(flatten)]
+    pub place: Place,
+    /// Batch that it was made in
+    #[arg(long, value_name = "NAME", default_value = "default")]
+    pub batch: String,
+    /// Format of the captions; 'json' has all that is known of the article
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "vtt",
+        value_parser = PossibleValuesParser::new(["vtt", "words-vtt", "srt", "json"])
+    )]
+    pub format: String,
 }

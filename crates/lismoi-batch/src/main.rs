@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
+use lismoi_batch::captions::print;
 use lismoi_batch::cli::{Cli, Command};
 use lismoi_batch::localization::{self, Language};
 use lismoi_batch::{program, verify};
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     let done = match &cli.command {
         Command::Run(run) => program::run(run, language),
         Command::Verify(options) => verify::run(options, language),
+        Command::Captions(options) => print::run(options),
     };
     done.unwrap_or_else(|error| {
         report(&error, language);

@@ -18,6 +18,7 @@ use crate::recording::Failure;
 
 pub mod batch;
 pub mod part;
+pub mod print;
 
 /// All that is known of an article in a store. Times are in milliseconds from the start of the
 /// sound.

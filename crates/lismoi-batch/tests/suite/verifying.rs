@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use serde_json::Value;
+
 use crate::environment::{Environment, articles};
 
 #[test]
@@ -38,4 +40,28 @@ fn a_share_of_a_store_is_checked() {
     assert_eq!(run.err, "0 articles checked, 0 faults found\n");
     let run = environment.pipe(&["verify", "--batch", "default"], b"");
     assert_eq!(run.err, "3 articles checked, 0 faults found\n");
+}
+
+#[test]
+fn the_captions_of_an_article_are_printed() {
+    let environment = Environment::new();
+    let run = environment.run(&["--jobs", "1", "--part", "1"], &articles(2));
+    let key = run.answers[1]["key"].as_str().unwrap();
+    let print = |format: &str| {
+        let arguments = ["captions", key, "--format", format];
+        let output = environment.command(&arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{format}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let vtt = print("vtt");
+    assert!(vtt.starts_with("WEBVTT\n\n00:00:00.700 --> "), "{vtt}");
+    assert!(vtt.contains("Il est 1 h 30."), "{vtt}");
+    assert!(print("words-vtt").contains("<00:00:"));
+    assert!(print("srt").starts_with("1\n00:00:00,700 --> "));
+    let record: Value = serde_json::from_str(&print("json")).unwrap();
+    assert_eq!((&record["key"], &record["id"]), (&key.into(), &1.into()));
+    assert_eq!(record["seconds"], run.answers[1]["seconds"]);
+    let gone = environment.command(&["captions", "0"]).output().unwrap();
+    let message = String::from_utf8(gone.stderr).unwrap();
+    assert_eq!(message, "error: the batch 'default' has no article '0'\n");
 }

@@ -78,7 +78,7 @@ pub struct Said {
 #[derive(Clone, Copy, Debug)]
 pub struct CaptionFormat {
     /// Writes the captions of one audio file.
-    pub(crate) write: fn(&mut dyn Write, Captions<'_>, Recording<'_>) -> Result<()>,
+    pub write: fn(&mut dyn Write, Captions<'_>, Recording<'_>) -> Result<()>,
     /// Reads the cues of a file; fails where it does not begin as the format does.
     pub(crate) read: fn(Lines<BufReader<File>>) -> Result<ShownCues>,
 }
