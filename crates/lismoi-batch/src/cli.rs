@@ -39,7 +39,7 @@ pub struct Place {
 #[derive(Debug, Args)]
 pub struct Run {
     /// Files of JSON Lines (.jsonl) or of WARC records of plain text (.warc, .wet), perhaps
-    /// compressed (.gz, .zst) [default: JSON Lines from standard input]
+    /// compressed (.gz, .zst); .parquet, where this program was built with it [default: JSON Lines from standard input]
     #[arg(value_name = "FILE")]
     pub input: Vec<PathBuf>,
     /// The store.

@@ -1,5 +1,5 @@
 //! The articles of an input, one at a time: standard input, or files of [`lines`] or of
-//! [`warc`] records, as they are or compressed.
+//! [`warc`] records, as they are or compressed, or of rows in Parquet.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -16,6 +16,8 @@ use lines::Lines;
 use warc::Records;
 
 mod lines;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod warc;
 
 /// The longest line, in bytes: each job holds one. A longer one is not kept.
@@ -84,12 +86,27 @@ fn items(path: &Path) -> io::Result<Box<dyn Iterator<Item = Numbered>>> {
         return Ok(Box::new(Lines::new(input)));
     }
     let name = path.to_string_lossy().to_lowercase();
-    let file = BufReader::with_capacity(1 << 16, named::open(path)?);
+    let file = named::open(path)?;
+    if name.ends_with(".parquet") {
+        return parquet_rows(file);
+    }
+    let file = BufReader::with_capacity(1 << 16, file);
     let (inner, reader) = decompressed(&name, file)?;
     Ok(match inner.ends_with(".warc") || inner.ends_with(".wet") {
         true => Box::new(Records::new(reader)),
         false => Box::new(Lines::new(reader)),
     })
+}
+
+#[cfg(feature = "parquet")]
+fn parquet_rows(file: File) -> io::Result<Box<dyn Iterator<Item = Numbered>>> {
+    Ok(Box::new(parquet::rows(file)?))
+}
+
+#[cfg(not(feature = "parquet"))]
+fn parquet_rows(_: File) -> io::Result<Box<dyn Iterator<Item = Numbered>>> {
+    let error = "this program was built without the feature 'parquet'";
+    Err(io::Error::new(io::ErrorKind::Unsupported, error))
 }
 
 /// The content of a file, and its name without the ending of the compression.
