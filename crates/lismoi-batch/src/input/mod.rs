@@ -1,5 +1,5 @@
-//! The articles of an input, one at a time: standard input, or files of [`lines`] or of
-//! [`warc`] records, as they are or compressed, or of rows in Parquet.
+//! The articles of an input, one at a time: standard input, or files of `lines` or of
+//! `warc` records, as they are or compressed, or of rows in Parquet.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
