@@ -5,12 +5,9 @@ use std::io::{self, Seek, SeekFrom};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use lismoi_audio::clock;
-use lismoi_audio::encode::options::SoundOptions;
 use lismoi_audio::encode::tags::Tags;
 use lismoi_audio::encode::{Encoding, Format};
 use lismoi_book::build::plan::{self, Plan};
-use lismoi_document::collapse_whitespace;
 use lismoi_french::Lexicon;
 use lismoi_speech::EngineIdentity;
 use lismoi_speech::hash::hash_file;
@@ -19,13 +16,15 @@ use crate::answer::{Answer, Fault, Kind, Made, Place};
 use crate::article::{self, Written};
 use crate::captions::batch::Known;
 use crate::captions::part;
-use crate::captions::{ArticleRecord, Chapter, Sentence, Skipped};
 use crate::key;
-use crate::options::{Meant, Options};
+use crate::options::Options;
 use crate::record::{self, Record, Refused};
 use crate::recording::{self, Recording};
 use crate::store::{Kept, Store};
 use crate::voices::Voices;
+use describe::{Job, Object, article_record, tags};
+
+mod describe;
 
 /// What all articles of a run have in common.
 pub struct Maker<'a> {
@@ -54,21 +53,6 @@ pub struct Served {
     pub answer: Answer,
     /// Its record, where one was made.
     pub member: Option<Vec<u8>>,
-}
-
-/// An article on its way.
-struct Job<'a> {
-    record: &'a Record,
-    meant: &'a Meant,
-    key: String,
-}
-
-/// An object that was made.
-struct Object {
-    name: String,
-    bytes: u64,
-    sha256: String,
-    kept: Kept,
 }
 
 impl Maker<'_> {
@@ -254,77 +238,5 @@ fn encoding_fault(error: anyhow::Error) -> Fault {
     match error.chain().any(|cause| cause.is::<io::Error>()) {
         true => Fault::Run(error.context("could not write to the store")),
         false => Fault::article(Kind::Internal, format!("{error:#}")),
-    }
-}
-
-fn tags(job: &Job<'_>, plan: &Plan<'_>, recording: &Recording) -> Tags {
-    let title = plan.metadata.title.clone().unwrap_or_default();
-    let mut chapters = recording.chapters.clone();
-    for chapter in &mut chapters {
-        if chapter.title.is_empty() {
-            chapter.title.clone_from(&title);
-        }
-    }
-    let address = plan.metadata.address.as_ref();
-    Tags {
-        sample_rate: recording.sample_rate,
-        samples: recording.samples(),
-        title,
-        authors: plan.metadata.authors.clone(),
-        date: plan.metadata.date.clone(),
-        encoder: key::PROGRAM.to_owned(),
-        comment: address.map(|address| format!("Source : {address}")),
-        id: job.key.clone(),
-        chapters,
-        options: SoundOptions {
-            bitrate: job.meant.sound.bitrate,
-            sample_rate: None,
-        },
-        // Other threads make other articles.
-        threads: 1,
-        ..Tags::default()
-    }
-}
-
-fn article_record(
-    job: &Job<'_>,
-    plan: &Plan<'_>,
-    recording: Recording,
-    objects: Vec<Object>,
-) -> ArticleRecord {
-    let rate = recording.sample_rate;
-    let chapters = recording.chapters.iter().map(|chapter| Chapter {
-        title: chapter.title.clone(),
-        level: chapter.level,
-        start_ms: clock::nearest_ms(chapter.start, rate),
-    });
-    let captions = recording.captions.iter().cloned();
-    let skipped = plan.skipped.iter().map(|skipped| Skipped {
-        line: skipped.line,
-        reason: skipped.reason.to_string(),
-        text: collapse_whitespace(&plan.source.text[skipped.range.clone()]),
-    });
-    ArticleRecord {
-        made: Made {
-            key: job.key.clone(),
-            seconds: clock::nearest_ms(recording.samples(), rate) as f64 / 1000.0,
-            bytes: objects.iter().map(|object| object.bytes).sum(),
-            files: objects.iter().map(|object| object.name.clone()).collect(),
-            failed: recording.failures.len(),
-        },
-        id: job.record.id.clone(),
-        title: plan.metadata.title.clone(),
-        authors: plan.metadata.authors.clone(),
-        date: plan.metadata.date.clone(),
-        program: key::PROGRAM.to_owned(),
-        engine: plan.engine.to_string(),
-        voice: plan.settings.voice.name.clone(),
-        sha256: objects.into_iter().map(|object| object.sha256).collect(),
-        chapters: chapters.collect(),
-        sentences: captions
-            .map(|caption| Sentence::of(caption, rate))
-            .collect(),
-        skipped: skipped.collect(),
-        failures: recording.failures,
     }
 }
