@@ -141,6 +141,20 @@ mod tests {
     }
 
     #[test]
+    fn the_contract_names_every_option_and_command() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/archives/README.md");
+        let contract = std::fs::read_to_string(path).expect("readable");
+        for command in Cli::command().get_subcommands() {
+            let name = format!("lismoi-batch {}", command.get_name());
+            assert!(contract.contains(&name), "{name}");
+            for option in command.get_arguments().filter_map(clap::Arg::get_long) {
+                let option = format!("--{option}");
+                assert!(contract.contains(&option), "{option}");
+            }
+        }
+    }
+
+    #[test]
     fn french_has_its_spaces_and_its_values() {
         for (english, french) in MESSAGES.lines().filter_map(|line| line.split_once('\t')) {
             let count = |text: &str| text.matches("{}").count();
