@@ -49,7 +49,9 @@ checks_of() {
     mediainfo) echo "chapters as MediaInfo reads them" ;;
     chromium | node | npm) echo "the read-along page in a browser" ;;
     java) echo "EPUB books by epubcheck" ;;
-    *) echo "EPUB books by epubcheck, chapters as Mutagen reads them" ;;
+    gpo) echo "the feed as gPodder reads it" ;;
+    clients) echo "the feed as Node's clients read it" ;;
+    *) echo "EPUB books by epubcheck, chapters as Mutagen reads them, the feed as Python's clients read it" ;;
     esac
 }
 
@@ -79,5 +81,17 @@ done
 
 if ! has_python_tools && has pip; then
     say "installing: $(sed -n 's/==.*//p' scripts/tools.txt | tr '\n' ' ')into $PYTHON_TOOLS"
-    install_python_tools >"$log" 2>&1 || skip "epubcheck or mutagen"
+    install_python_tools >"$log" 2>&1 || skip "epubcheck, mutagen or feedparser"
+fi
+
+has_node_tools() { cmp -s tests/clients/package-lock.json tests/clients/node_modules/installed.json; }
+
+install_node_tools() {
+    npm ci --prefix tests/clients --no-audit --no-fund --loglevel=error &&
+        cp tests/clients/package-lock.json tests/clients/node_modules/installed.json
+}
+
+if has npm && ! has_node_tools; then
+    say "installing: what tests/clients/package.json names"
+    install_node_tools >"$log" 2>&1 || skip clients
 fi

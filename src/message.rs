@@ -14,6 +14,7 @@ use lismoi_book::manifest::read::NotOurs;
 use lismoi_document::collapse_whitespace;
 use lismoi_files::FileError;
 use lismoi_french::LexiconError;
+use lismoi_library::feed::publish::PublishError;
 use lismoi_readers::ReadError;
 use lismoi_speech::installed::{AddError, FilesError};
 use lismoi_speech::piper::config::ConfigError;
@@ -263,6 +264,11 @@ fn hint(error: &Error) -> Option<String> {
     }
     if let Some(PlaybackError::NoServer) = error.downcast_ref() {
         return Some(tr!("hint-loudspeaker"));
+    }
+    match error.downcast_ref::<PublishError>() {
+        Some(PublishError::NoBase) => return Some(tr!("hint-feed-base")),
+        Some(PublishError::Foreign(_)) => return Some(tr!("hint-feed-foreign")),
+        None => {}
     }
     if let Some(error) = error.downcast_ref::<OptionError>() {
         return Some(translated(&error.hint).into_owned());

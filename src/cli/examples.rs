@@ -61,6 +61,12 @@ Examples:
   lismoi listen --for 1h20 --speed 1.3 --playlist train.m3u8
   lismoi listen --for 20 --tag sciences --play";
 
+/// For `lismoi feed`.
+pub(super) const FEED: &str = "\
+Examples:
+  lismoi feed --base https://example.fr/podcast
+  lismoi feed && rsync -a output/feed/ example.fr:podcast/";
+
 /// For `lismoi voices add`.
 pub(super) const ADD_VOICE: &str = "\
 Example:
@@ -100,6 +106,7 @@ mod tests {
         for examples in [
             SHORT,
             ADD,
+            FEED,
             READ,
             SHOW,
             SAY,

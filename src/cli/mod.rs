@@ -9,12 +9,14 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use lismoi_book::formats::FileFormat;
 
+use self::feed::Feed;
 use self::library::{Add, Library, Listen};
 use self::options::{Options, ReadingOptions, SayOptions};
 use self::typed::Typed;
 use self::voices::VoicesCommand;
 use crate::localization::Language;
 
+pub mod feed;
 pub mod library;
 pub mod options;
 pub mod typed;
@@ -142,6 +144,13 @@ pub enum Command {
     /// what it chose and what was left out.
     #[command(after_help = examples::LISTEN)]
     Listen(Listen),
+    /// Write the articles as a podcast, for any web space
+    ///
+    /// Writes feed.xml and all that it leads to into a folder; put the folder on the web, and
+    /// give its address to your podcast app. Articles that were heard are left out. An MP3 that
+    /// an audiobook lacks is made in its folder.
+    #[command(after_help = examples::FEED)]
+    Feed(Feed),
     /// List the audiobooks in a folder; mark them as heard, remove them
     Library(Library),
     /// List the voices; add, try or remove one

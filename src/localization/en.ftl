@@ -58,6 +58,8 @@ hint-force = use --force to replace it
 hint-doctor = run `lismoi doctor`
 hint-all-skipped = all of it is skipped; `lismoi show blocks` tells why, and --keep-all reads it
 hint-format-list = formats are separated by commas: --format mp3,srt
+hint-feed-base = name the web space that you will put it into: --base https://example.fr/podcast
+hint-feed-foreign = name another folder, or move it away
 hint-loudspeaker = start PulseAudio or PipeWire; `lismoi say -o FILE` writes a WAV file instead
 hint-lexicon = a lexicon has lines of word, tab, pronunciation; `lismoi show words ARTICLE --lexicon` prints one to correct
 hint-link = remove it: lismoi follows no link in the folder of an audiobook
@@ -222,6 +224,18 @@ listen-total = { $articles }, { $length } of { $time }
 listen-left-out = left out: { $articles }
 listen-left-out-longer = left out: { $articles }, { $longer } of them longer than the time there is
 listen-playlist = '{ $file }' has been written
+
+## The feed
+
+feed-total = { $articles } in '{ $folder }'
+feed-changed = { $new ->
+    [one] 1 new file
+   *[other] { $new } new files
+}, { $removed ->
+    [one] 1 removed
+   *[other] { $removed } removed
+}
+feed-address = to subscribe: { $address }
 
 ## Languages
 

@@ -58,6 +58,8 @@ hint-force = remplacez-le avec --force
 hint-doctor = essayez « lismoi doctor »
 hint-all-skipped = tout est laissé de côté ; « lismoi show blocks » dit pourquoi, et --keep-all lit tout
 hint-format-list = les formats sont séparés par des virgules : --format mp3,srt
+hint-feed-base = nommez l'espace web où vous le mettrez : --base https://example.fr/podcast
+hint-feed-foreign = nommez un autre dossier, ou mettez ce fichier ailleurs
 hint-loudspeaker = lancez PulseAudio ou PipeWire ; « lismoi say -o FICHIER » écrit un fichier WAV à la place
 hint-lexicon = un lexique a sur chaque ligne un mot, une tabulation et sa prononciation ; « lismoi show words ARTICLE --lexicon » en donne un à corriger
 hint-link = supprimez-le : lismoi ne suit aucun lien dans le dossier d'un livre audio
@@ -225,6 +227,18 @@ listen-total = { $articles }, { $length } sur { $time }
 listen-left-out = laissés de côté : { $articles }
 listen-left-out-longer = laissés de côté : { $articles }, dont { $longer } plus longs que le temps donné
 listen-playlist = « { $file } » a été écrit
+
+## Le flux
+
+feed-total = { $articles } dans « { $folder } »
+feed-changed = { $new ->
+    [one] 1 nouveau fichier
+   *[other] { $new } nouveaux fichiers
+}, { $removed ->
+    [one] 1 retiré
+   *[other] { $removed } retirés
+}
+feed-address = pour s'abonner : { $address }
 
 ## Langues
 

@@ -72,6 +72,15 @@ command-listen-examples =
       lismoi listen --for 35
       lismoi listen --for 1h20 --speed 1,3 --playlist train.m3u8
       lismoi listen --for 20 --tag sciences --play
+command-feed-about = Publie les articles comme un podcast, pour n'importe quel espace web
+command-feed-long-about =
+    Publie les articles comme un podcast, pour n'importe quel espace web.
+
+    Écrit dans un dossier feed.xml et tous les fichiers auxquels il mène ; mettez ce dossier en ligne et donnez son adresse à votre application de podcasts. Les articles écoutés n'y sont pas. Le MP3 qui manque à un livre audio est fait dans son dossier.
+command-feed-examples =
+    Exemples :
+      lismoi feed --base https://example.fr/podcast
+      lismoi feed && rsync -a output/feed/ example.fr:podcast/
 command-library-about = Donne la liste des livres audio d'un dossier ; les marque comme écoutés, les retire
 command-library-list-about = Donne la liste des articles, le plus ancien d'abord
 command-library-show-about = Montre ce qu'on sait d'un article
@@ -305,6 +314,12 @@ help-listen-tag = Seulement les articles qui portent cette étiquette
 help-listen-playlist = Écrit une liste de lecture de leurs fichiers WAV
 help-listen-play = Les fait entendre
 help-listen-output = Dossier des livres audio [par défaut : output]
+help-feed-folder = Dossier où écrire [par défaut : feed, dans le dossier des livres audio]
+help-feed-base = Adresse que le dossier aura en ligne [par défaut : celle de la dernière fois]
+help-feed-title = Titre du flux [par défaut : celui de la dernière fois, ou « Articles à écouter »]
+help-feed-all = Publie aussi les articles écoutés
+help-feed-tag = Seulement les articles qui portent cette étiquette
+help-feed-output = Dossier des livres audio [par défaut : output]
 help-library-output = Dossier des livres audio [par défaut : output]
 help-library-list-all = Montre aussi les articles écoutés
 help-library-list-tag = Ne montre que les articles qui portent cette étiquette

@@ -21,6 +21,7 @@ mod decoded;
 mod epub;
 mod exporting;
 mod failing_calls;
+mod feed;
 mod guide;
 mod help;
 mod input_formats;

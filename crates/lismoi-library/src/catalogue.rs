@@ -9,6 +9,7 @@ use anyhow::{Context, Error, Result};
 use lismoi_book::manifest::{self, Summary, read};
 use lismoi_files::own::Folder;
 
+use crate::feed::publish::record;
 use crate::journal::Journal;
 use crate::journal::event::{ArticleId, Place};
 use crate::state::{ArticleState, State};
@@ -139,7 +140,7 @@ fn heard_before(folder: &Path, place: Place) -> Option<f64> {
 }
 
 /// The folders of audiobooks in `within`, relative to `library`. Hidden folders and links are
-/// left out, as are folders in those of audiobooks.
+/// left out, as are folders in those of audiobooks, and those of feeds.
 fn audiobooks(
     library: &Path,
     within: &Path,
@@ -156,7 +157,7 @@ fn audiobooks(
         let folder = within.join(name);
         if library.join(&folder).join(manifest::FILE).exists() {
             found.push(folder);
-        } else if depth > 1 {
+        } else if depth > 1 && !library.join(&folder).join(record::FILE).exists() {
             audiobooks(library, &folder, depth - 1, found)?;
         }
     }

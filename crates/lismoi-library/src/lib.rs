@@ -3,7 +3,8 @@
 //! The folders of the audiobooks are the library: the manifest in each says what it is. What
 //! no manifest can say (when an article was added, what was heard, and how far) stands in a
 //! [`journal`] beside them. [`catalogue`] finds the audiobooks and joins both, [`fit`] chooses
-//! what fits into a time, [`removal`] takes audiobooks away and brings them back.
+//! what fits into a time, [`removal`] takes audiobooks away and brings
+//! them back, [`feed`] makes a podcast of them.
 //!
 //! Making audiobooks is left to `lismoi-book`, printing to the program.
 
@@ -14,6 +15,8 @@ pub mod catalogue;
 pub mod find;
 pub mod fit;
 pub mod removal;
+
+pub mod feed;
 
 mod clock;
 

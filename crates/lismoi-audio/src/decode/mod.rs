@@ -10,6 +10,7 @@ use std::ops::Range;
 use anyhow::Result;
 
 use crate::encode::Format;
+use crate::encode::cover::Cover;
 
 #[cfg(any(feature = "opus", feature = "flac"))]
 mod comments;
@@ -95,6 +96,17 @@ pub struct DecodedChapter {
     pub start_us: u64,
     /// The end, in microseconds; `None` in a form without ends.
     pub end_us: Option<u64>,
+}
+
+/// The cover of an MP3 file; `None` where it has none that players can show, or MP3 is not built.
+pub fn cover_of_mp3(file: &mut File) -> Option<Cover> {
+    #[cfg(feature = "mp3")]
+    return mp3::cover(file);
+    #[cfg(not(feature = "mp3"))]
+    {
+        let _ = file;
+        None
+    }
 }
 
 impl Decoding {

@@ -11,6 +11,8 @@ use symphonia::default::codecs::MpaDecoder;
 use symphonia::default::formats::MpaReader;
 
 use super::{ChapterForm, ChapterList, DecodedChapter, DecodedTags, Decoding, packets};
+use crate::encode::cover::Cover;
+use crate::encode::cover::read::from_bytes;
 
 pub(super) fn start(mut file: File) -> Result<Decoding> {
     // A missing or damaged tag counts as empty.
@@ -24,6 +26,13 @@ pub(super) fn start(mut file: File) -> Result<Decoding> {
         MpaReader::try_new,
         |parameters| MpaDecoder::try_new(parameters, &AudioDecoderOptions::default().gapless(true)),
     )
+}
+
+/// The cover in the tag; `None` where it has none that players can show.
+pub(super) fn cover(file: &mut File) -> Option<Cover> {
+    let tag = Tag::read_from2(file).ok()?;
+    let picture = tag.pictures().next()?;
+    from_bytes(picture.data.clone()).ok()
 }
 
 /// The length of the ID3 tag in bytes. ID3v2.3, 3.1: its header has ten bytes, and the last

@@ -53,6 +53,25 @@ fn lag(first: &[i16], first_rate: u32, second: &[f32], second_rate: u32) -> i64 
         .unwrap()
 }
 
+#[cfg(feature = "mp3")]
+#[test]
+fn the_cover_of_an_mp3_is_the_one_it_was_given() {
+    let facts = crate::encode::cover::Facts::default();
+    let cover = crate::encode::cover::draw::from_facts(&facts).unwrap();
+    let with_cover = |cover| Tags {
+        cover,
+        ..tags(2_000)
+    };
+    let bytes = encoded(
+        Format::Mp3,
+        &with_cover(Some(cover.clone())),
+        &sound(2_000),
+    );
+    assert_eq!(cover_of_mp3(&mut file_of(&bytes)), Some(cover));
+    let bytes = encoded(Format::Mp3, &with_cover(None), &sound(2_000));
+    assert_eq!(cover_of_mp3(&mut file_of(&bytes)), None);
+}
+
 #[test]
 fn every_sample_is_decoded_at_its_position_at_any_rate() {
     for (rate, count) in [

@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use anyhow::{Result, ensure};
 
+use super::export::article::Article;
 use super::export::{Export, Wanted, run};
 use super::folder::KeptFile;
 use super::names;
@@ -88,8 +89,13 @@ impl Outcome {
 
 /// The folder of an article: named after its file, or after its title where it has no file.
 pub fn folder_name(source: &Source, metadata: &Metadata) -> String {
-    let file = source.name.as_deref().map(Path::new);
-    match (file.and_then(Path::file_stem), &metadata.title) {
+    name_of(source.name.as_deref(), metadata.title.as_deref())
+}
+
+/// The same from the name of the file and the title.
+pub(crate) fn name_of(file: Option<&str>, title: Option<&str>) -> String {
+    let file = file.map(Path::new);
+    match (file.and_then(Path::file_stem), title) {
         (Some(stem), _) => names::folder(&stem.to_string_lossy()),
         (None, Some(title)) => names::folder(title),
         (None, None) => names::folder("article"),
@@ -183,9 +189,10 @@ fn export(
         return Ok(());
     }
     let name = folder_name(plan.source, plan.metadata);
+    let article = Article::of_plan(plan);
     let export = Export {
         folder: &finished.folder,
-        plan,
+        article: &article,
         sections: &finished.sections,
         files: &finished.files,
         name: &name,

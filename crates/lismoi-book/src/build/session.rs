@@ -11,8 +11,8 @@ use super::folder::Folder;
 
 use super::plan::{Plan, PlannedSection};
 use crate::formats::playlist;
-use crate::manifest::records::{FileRecord, SectionRecord};
-use crate::manifest::write;
+use crate::manifest::records::{self, FileRecord, SectionRecord};
+use crate::manifest::{head, write};
 use lismoi_audio::loudness::LoudnessMeasurement;
 
 /// A build in progress: some sections have been spoken, the others have not.
@@ -137,7 +137,8 @@ impl Finished {
         files: Vec<FileRecord>,
     ) -> Result<(Vec<SectionRecord>, Vec<Error>)> {
         if files != self.listed {
-            write::files(&self.folder, plan, &self.sections, &files)?;
+            let head = head::of_plan(plan, records::samples(&self.sections));
+            write::files(&self.folder, &head, &self.sections, &files)?;
         }
         let left = self.folder.remove_hidden(|_| true)?;
         self.folder.ensure_in_place()?;

@@ -21,7 +21,7 @@ pub(crate) fn update(maker: &Maker<'_>, fingerprints: &Fingerprints, exported: &
             }
             continue;
         }
-        let title = export.plan.metadata.title.as_deref();
+        let title = export.article.metadata.title.as_deref();
         let text = playlist::text(
             title,
             export.sections,

@@ -96,13 +96,13 @@ pub fn manifest(folder: &Folder, plan: &Plan<'_>, records: &[SectionRecord]) -> 
     })
 }
 
-/// Replaces the list of exported files in a finished manifest.
+/// Replaces the head and the list of exported files in a finished manifest.
 ///
 /// # Errors
 /// The manifest cannot be read or written.
 pub fn files(
     folder: &Folder,
-    plan: &Plan<'_>,
+    head: &Head,
     records: &[SectionRecord],
     files: &[FileRecord],
 ) -> Result<()> {
@@ -114,9 +114,8 @@ pub fn files(
     let listed = files.iter().map(|record| record.file.as_str());
     folder.write_last(FILE, listed, |file| {
         let mut file = PartWriter::new(file);
-        let samples = records.iter().map(|record| record.samples).sum();
         let mut checksums = Checksums {
-            head: write_head(&mut file, &head::of_plan(plan, samples), files)?,
+            head: write_head(&mut file, head, files)?,
             sections: Vec::with_capacity(records.len()),
             files: files.to_vec(),
         };

@@ -57,6 +57,8 @@ pub(super) struct Ring {
 /// A level for each pixel, row by row.
 pub(super) struct Canvas {
     levels: Vec<u8>,
+    /// Both sides: [`SIDE`] while it is drawn.
+    side: usize,
 }
 
 impl Canvas {
@@ -64,6 +66,7 @@ impl Canvas {
     pub(super) fn new() -> Canvas {
         Canvas {
             levels: vec![Tone::Field.level(); SIDE * SIDE],
+            side: SIDE,
         }
     }
 
@@ -146,13 +149,41 @@ impl Canvas {
         }
     }
 
+    /// The picture with sides of at least one pixel. A pixel between others has a level between
+    /// theirs.
+    pub(super) fn of_side(self, side: usize) -> Canvas {
+        if side == self.side {
+            return self;
+        }
+        let last = self.side - 1;
+        let places = (0..side).map(|pixel| {
+            let place = (pixel as f32 + 0.5) * self.side as f32 / side as f32 - 0.5;
+            let place = place.clamp(0.0, last as f32);
+            (place as usize, place.fract())
+        });
+        let places: Vec<(usize, f32)> = places.collect();
+        let level = |x: usize, y: usize| {
+            f32::from(self.levels[y.min(last) * self.side + x.min(last)])
+        };
+        let between = |one: f32, other: f32, part: f32| one + (other - one) * part;
+        let mut levels = Vec::with_capacity(side * side);
+        for &(y, down) in &places {
+            for &(x, right) in &places {
+                let upper = between(level(x, y), level(x + 1, y), right);
+                let lower = between(level(x, y + 1), level(x + 1, y + 1), right);
+                levels.push(between(upper, lower, down).round() as u8);
+            }
+        }
+        Canvas { levels, side }
+    }
+
     /// The picture in the colours of a scheme.
     pub(super) fn cover(&self, scheme: Scheme) -> Result<Cover> {
         Ok(Cover {
             format: ImageFormat::Png,
             bytes: self.png(scheme).context("could not draw the cover")?,
-            width: SIDE as u32,
-            height: SIDE as u32,
+            width: self.side as u32,
+            height: self.side as u32,
         })
     }
 
@@ -166,14 +197,17 @@ impl Canvas {
             })
         };
         let mut bytes = Vec::new();
-        let mut encoder = Encoder::new(&mut bytes, SIDE as u32, SIDE as u32);
+        let mut encoder = Encoder::new(&mut bytes, self.side as u32, self.side as u32);
         encoder.set_color(ColorType::Indexed);
         encoder.set_depth(BitDepth::Four);
         encoder.set_palette((0..=levels).flat_map(blend).collect::<Vec<_>>());
         encoder.set_compression(Compression::Balanced);
         let mut writer = encoder.write_header()?;
-        let pairs = self.levels.chunks_exact(2);
-        let packed: Vec<_> = pairs.map(|pair| pair[0] << 4 | pair[1]).collect();
+        // Two pixels to a byte; each row starts with a byte of its own.
+        let rows = self.levels.chunks_exact(self.side);
+        let pairs = rows.flat_map(|row| row.chunks(2));
+        let packed = pairs.map(|pair| pair[0] << 4 | pair.get(1).unwrap_or(&0));
+        let packed: Vec<u8> = packed.collect();
         writer.write_image_data(&packed)?;
         writer.finish()?;
         Ok(bytes)

@@ -3,7 +3,7 @@
 
 use anyhow::Result;
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, SIDE};
 use super::layout::{Drawing, Layout};
 use super::schemes::SCHEMES;
 use super::sized_font::{SizedFont, font};
@@ -15,6 +15,14 @@ use super::{Cover, Facts};
 /// # Errors
 /// The font or the PNG encoder fails; neither depends on the facts.
 pub fn from_facts(facts: &Facts<'_>) -> Result<Cover> {
+    of_side(facts, SIDE)
+}
+
+/// The same picture with sides of so many pixels.
+///
+/// # Errors
+/// Those of [`from_facts`].
+pub fn of_side(facts: &Facts<'_>, side: usize) -> Result<Cover> {
     let font = font()?;
     let hash = hash(facts);
     let words = Words::new(&font, facts);
@@ -30,7 +38,8 @@ pub fn from_facts(facts: &Facts<'_>) -> Result<Cover> {
         seed: (hash >> 32) as u32,
     };
     layout.draw(&mut drawing);
-    drawing.canvas.cover(choice(&SCHEMES, hash >> 16))
+    let canvas = drawing.canvas.of_side(side);
+    canvas.cover(choice(&SCHEMES, hash >> 16))
 }
 
 /// Of the title and the date. Authors and sites are often corrected, and change no colours.
@@ -57,7 +66,6 @@ fn choice<T: Copy>(all: &[T], hash: u64) -> T {
 #[expect(clippy::unwrap_used, reason = "a test may")]
 mod tests {
     use super::*;
-    use crate::encode::cover::canvas::SIDE;
 
     fn facts(title: &str) -> Facts<'_> {
         Facts {
@@ -76,6 +84,20 @@ mod tests {
             let size = imagesize::blob_size(&cover.bytes).unwrap();
             assert_eq!((size.width, size.height), (SIDE, SIDE));
             assert!(cover.bytes.len() < 30_000, "{}", cover.bytes.len());
+        }
+    }
+
+    #[test]
+    fn a_cover_of_another_size_is_the_same_picture() {
+        let facts = facts("L'été");
+        assert_eq!(
+            of_side(&facts, SIDE).unwrap().bytes,
+            from_facts(&facts).unwrap().bytes
+        );
+        for side in [1_400, 1_401, 3_000, 100, 1] {
+            let cover = of_side(&facts, side).unwrap();
+            let size = imagesize::blob_size(&cover.bytes).unwrap();
+            assert_eq!((size.width, size.height), (side, side));
         }
     }
 

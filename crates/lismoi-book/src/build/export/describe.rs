@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use anyhow::Result;
-use sha2::{Digest, Sha256};
 
 use super::{Export, OwnTags, Wanted};
 use crate::formats::chapters;
@@ -12,8 +11,6 @@ use lismoi_audio::encode::cover;
 use lismoi_audio::encode::cover::{Cover, Facts};
 use lismoi_audio::encode::options::SoundOptions;
 use lismoi_audio::encode::tags::{Tags, TrackNumber};
-use lismoi_document::collapse_whitespace;
-use lismoi_speech::hash::hex;
 
 /// The tags of the whole article, with a chapter for each section.
 ///
@@ -21,12 +18,11 @@ use lismoi_speech::hash::hex;
 /// The user's cover cannot be used.
 pub fn whole(export: &Export<'_>, wanted: &Wanted) -> Result<Tags> {
     let title = export.title();
-    let metadata = export.plan.metadata;
+    let metadata = &export.article.metadata;
     let own = &wanted.tags;
     let chapters = chapters::markers(export.sections, title);
-    let texts = (0..export.sections.len()).map(|index| text(export, index));
     Ok(Tags {
-        sample_rate: export.plan.engine.sample_rate,
+        sample_rate: export.article.sample_rate,
         samples: chapters.last().map_or(0, |last| last.end),
         title: title.to_owned(),
         date: metadata.date.clone(),
@@ -35,8 +31,8 @@ pub fn whole(export: &Export<'_>, wanted: &Wanted) -> Result<Tags> {
         track: None,
         encoder: concat!("lismoi ", env!("CARGO_PKG_VERSION")).to_owned(),
         comment: comment(export, own),
-        id: hex(&Sha256::digest(&export.plan.source.text)),
-        text: Some(texts.collect::<Vec<_>>().join("\n")),
+        id: export.article.id.clone().into_owned(),
+        text: Some(export.article.texts.join("\n")),
         cover: Some(picture(export, wanted.cover.as_deref())?),
         authors: metadata.authors.clone(),
         chapters,
@@ -60,7 +56,7 @@ pub fn section(export: &Export<'_>, whole: &Tags, index: usize) -> Tags {
         }),
         // The tags must not depend on the text of other sections.
         id: format!("{}/{number}", export.sections[index].fingerprint),
-        text: Some(text(export, index)),
+        text: export.article.texts.get(index).cloned(),
         chapters: Vec::new(),
         options: SoundOptions::default(),
         // Other threads encode other sections.
@@ -76,12 +72,12 @@ pub fn section(export: &Export<'_>, whole: &Tags, index: usize) -> Tags {
 /// The user's comment, the address of the article, and the voice with its licence if the user
 /// brought it: who shares the file may have to name it.
 fn comment(export: &Export<'_>, own: &OwnTags) -> Option<String> {
-    let plan = export.plan;
+    let article = export.article;
     let mut lines: Vec<String> = own.comment.iter().cloned().collect();
-    let address = plan.metadata.address.iter();
+    let address = article.metadata.address.iter();
     lines.extend(address.map(|it| format!("Source : {it}")));
-    if let Some(licence) = &plan.engine.licence {
-        let name = plan.settings.voice.name.rsplit('/').next();
+    if let Some(licence) = article.voice_licence {
+        let name = article.settings.voice.name.rsplit('/').next();
         let name = name.unwrap_or_default().replace(".onnx", "");
         lines.push(format!("Voix : {name} (licence : {licence})"));
     }
@@ -93,7 +89,7 @@ fn picture(export: &Export<'_>, own: Option<&Path>) -> Result<Cover> {
     if let Some(path) = own {
         return Ok(cover::read::from_file(path)?);
     }
-    let of_article = export.plan.metadata.cover.as_deref();
+    let of_article = export.article.metadata.cover.as_deref();
     match of_article.map(|bytes| cover::read::from_bytes(bytes.to_vec())) {
         Some(Ok(cover)) => Ok(cover),
         Some(Err(_)) | None => drawn_cover(export),
@@ -105,7 +101,7 @@ fn picture(export: &Export<'_>, own: Option<&Path>) -> Result<Cover> {
 /// # Errors
 /// It cannot be drawn; that does not depend on the article.
 pub(crate) fn drawn_cover(export: &Export<'_>) -> Result<Cover> {
-    let metadata = export.plan.metadata;
+    let metadata = &export.article.metadata;
     let date = metadata.date.as_deref().map(in_french);
     cover::draw::from_facts(&Facts {
         title: export.title(),
@@ -113,12 +109,4 @@ pub(crate) fn drawn_cover(export: &Export<'_>) -> Result<Cover> {
         site: metadata.site.as_deref(),
         date: date.as_deref(),
     })
-}
-
-/// The printed text of a section (`index` from 0), a line for each block.
-pub(super) fn text(export: &Export<'_>, index: usize) -> String {
-    let source = &export.plan.source.text;
-    let blocks = export.plan.sections[index].section.all_blocks();
-    let lines = blocks.map(|block| collapse_whitespace(&source[block.range.clone()]));
-    lines.collect::<Vec<_>>().join("\n")
 }

@@ -1,8 +1,8 @@
 //! An export: files in other formats, made from a finished audiobook. A file that fails does
 //! not cost the others.
 //!
-//! [`target`] names the files and their fingerprints, [`run`] removes the stale ones and
-//! writes the missing ones on several threads, [`make`] writes one file. How each format is
+//! [`article`] says what the files are about, [`target`] names the files and their fingerprints, [`run`] removes the stale ones and
+//! writes the missing ones on several threads, [`make`] writes one file; [`further`] does without the article. How each format is
 //! written is left to [`formats`](crate::formats).
 
 use std::fs::File;
@@ -12,14 +12,15 @@ use std::sync::atomic::AtomicBool;
 
 use anyhow::{Context, Result};
 
+use self::article::Article;
 use super::folder::Folder;
-use super::plan::Plan;
 use crate::formats::FileFormat;
 use crate::formats::page::SoundPlace;
 use crate::manifest::records::{FileRecord, SectionRecord};
 use lismoi_audio::encode::options::SoundOptions;
 use lismoi_audio::wav::reader::Reader;
 
+pub mod article;
 pub mod describe;
 pub mod target;
 
@@ -28,6 +29,8 @@ pub mod make;
 pub mod wanted;
 
 pub mod run;
+
+pub mod further;
 
 /// How much of an article each file of sound or captions holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,8 +94,8 @@ pub struct OwnTags {
 pub struct Export<'a> {
     /// The folder of the article.
     pub folder: &'a Folder,
-    /// Its plan.
-    pub plan: &'a Plan<'a>,
+    /// What its files say of the article.
+    pub article: &'a Article<'a>,
     /// Its sections.
     pub sections: &'a [SectionRecord],
     /// The files that earlier exports made.
@@ -134,7 +137,7 @@ impl Exported {
 impl Export<'_> {
     /// The title of the article, or the name of its files where it has none.
     fn title(&self) -> &str {
-        self.plan.metadata.title.as_deref().unwrap_or(self.name)
+        self.article.metadata.title.as_deref().unwrap_or(self.name)
     }
 
     /// The path of a file in the folder, for messages.

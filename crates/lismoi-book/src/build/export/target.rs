@@ -3,7 +3,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::{Export, describe};
+use super::Export;
 use crate::formats::{Content, FileFormat, Scope};
 use crate::manifest::records::FileRecord;
 use lismoi_audio::encode::options::SoundOptions;
@@ -72,7 +72,7 @@ impl Fingerprints {
             add(&mut hash, &chapter.title);
             add(&mut hash, &section.fingerprint);
             add(&mut hash, &section.sha256);
-            add(&mut hash, describe::text(export, section.number - 1));
+            add(&mut hash, &export.article.texts[section.number - 1]);
             hex(&hash.finalize())
         });
         let sections: Vec<String> = sections.collect();
@@ -132,7 +132,7 @@ pub fn target(
     let mut fingerprint = fingerprints.of(section).filter(|_| has_files)?.to_owned();
     if let Content::Book(highlight) = format.content {
         // The book alone names the site and the language.
-        let metadata = export.plan.metadata;
+        let metadata = &export.article.metadata;
         let mut hash = Sha256::new();
         add(&mut hash, &fingerprint);
         add(&mut hash, BOOK_VERSION.to_le_bytes());
@@ -163,7 +163,7 @@ fn of_format(export: &Export<'_>, format: &FileFormat, encoding: SoundOptions) -
     let Some(sound) = format.sound() else {
         return SoundOptions::default();
     };
-    let sample_rate = export.plan.engine.sample_rate;
+    let sample_rate = export.article.sample_rate;
     encoding
         .of_format(sound.codec, sample_rate)
         .unwrap_or(encoding)

@@ -28,6 +28,7 @@ pub mod lrc;
 pub mod words;
 
 pub(crate) mod files;
+pub mod whole;
 
 /// A printed sentence, or a part of a very long one, and when it is heard.
 ///

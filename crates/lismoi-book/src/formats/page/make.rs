@@ -33,7 +33,7 @@ pub(crate) fn update(
 ) {
     let export = maker.export;
     let file = file_name(export, format, None);
-    let site = export.plan.metadata.site.as_deref().unwrap_or_default();
+    let site = export.article.metadata.site.as_deref().unwrap_or_default();
     let target = |played: &Played| Target {
         file: file.clone(),
         section: None,
@@ -91,7 +91,7 @@ fn make(
         authors: &maker.whole.authors,
         date: maker.whole.date.as_deref(),
         cover: Some(cover.as_ref()),
-        dialect: export.plan.settings.voice.dialect,
+        dialect: export.article.settings.voice.dialect,
         sound: played.place,
         media_type: format.media_type,
     };

@@ -1,0 +1,250 @@
+//! The feed as files, for any web space: `feed.xml`, and what it leads to in `e/`, each at an
+//! address that holds the hash of the file, so that a file never changes under its address.
+//!
+//! What lies in the folder besides is left alone: only files that an earlier run wrote are
+//! replaced or removed ([`record`]).
+
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anyhow::{Context, Error, Result, bail};
+use lismoi_audio::encode::cover::{Facts, draw};
+use lismoi_book::Interrupted;
+use lismoi_book::build::export::further;
+use lismoi_book::formats::table;
+use lismoi_book::manifest::{self, read};
+use lismoi_files::own::Folder;
+use lismoi_speech::hash::hex;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use sha2::{Digest, Sha256};
+
+use self::files::{Source, Target};
+use self::record::Record;
+use super::{Channel, Episode, EpisodeFile, FileKind, dates, episode, rss};
+use crate::{Article, Library};
+
+mod files;
+pub mod record;
+
+/// The name of the feed.
+pub const FEED: &str = "feed.xml";
+
+/// The folder of the files that it leads to.
+const FILES: &str = "e";
+
+/// Apple asks for 1,400 pixels at least (Podcasters, "Artwork requirements").
+const COVER_SIDE: usize = 1_400;
+
+/// So many digits of a hash name a folder: 128 bits.
+const HASH_DIGITS: usize = 32;
+
+/// RFC 3986, 2.3: what stands in an address as it is.
+const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// How a feed is published.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'a> {
+    /// The address of the folder, with or without a slash at its end; `None` for that of the last
+    /// time.
+    pub base: Option<&'a str>,
+    /// The title of the feed; `None` for that of the last time.
+    pub title: Option<&'a str>,
+    /// On how many threads sound is encoded.
+    pub jobs: usize,
+    /// Set when the run is to end.
+    pub interrupted: &'a AtomicBool,
+}
+
+/// The title of a feed that was given none.
+pub const DEFAULT_TITLE: &str = "Articles à écouter";
+
+const DESCRIPTION: &str = "Des articles lus à voix haute par lismoi.";
+
+/// What was published.
+#[derive(Debug)]
+pub struct Published {
+    /// The address of the feed.
+    pub address: String,
+    /// How many articles it has.
+    pub articles: usize,
+    /// How many of its files are new.
+    pub new: usize,
+    /// How many files of earlier runs were removed.
+    pub removed: usize,
+    /// The titles of articles that are not in it, and why.
+    pub failed: Vec<(String, Error)>,
+}
+
+/// Why nothing is published.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PublishError {
+    /// Podcast apps need whole addresses, and there was none before.
+    #[error("the feed needs the address that its folder will have")]
+    NoBase,
+    /// The file was not written by an earlier run.
+    #[error("'{0}' is there already, and not ours")]
+    Foreign(String),
+}
+
+/// Writes the feed of the articles that are `wanted`, and removes what no longer belongs to it.
+/// An MP3 that an audiobook lacks is made in its folder.
+///
+/// # Errors
+/// Those of [`PublishError`], the folder cannot be written, or the run was interrupted. Articles
+/// that cannot be published are listed instead, and then nothing is removed.
+pub fn publish(
+    library: &Library,
+    into: &Path,
+    options: Options<'_>,
+    wanted: impl Fn(&Article) -> bool,
+) -> Result<Published> {
+    let unwritable = || format!("could not write to the folder '{}'", into.display());
+    if into.join(manifest::FILE).exists() {
+        bail!("'{}' is the folder of an audiobook", into.display());
+    }
+    std::fs::create_dir_all(into).with_context(unwritable)?;
+    let folder = Folder::open(into).with_context(unwritable)?;
+    let _lock = record::lock(&folder).with_context(unwritable)?;
+    let before = Record::read(&folder)?;
+    let base = options.base.or(before.base.as_deref());
+    let base = base.ok_or(PublishError::NoBase)?.trim_end_matches('/');
+    let title = options.title.or(before.title.as_deref());
+    let title = title.unwrap_or(DEFAULT_TITLE);
+    if folder.is_taken(FEED) && !before.files.contains_key(FEED) {
+        let path = folder.path_of(FEED).display().to_string();
+        return Err(PublishError::Foreign(path).into());
+    }
+    let mut writer = Writer {
+        into,
+        folder: &folder,
+        record: Record {
+            base: Some(base.to_owned()),
+            title: Some(title.to_owned()),
+            ..before.clone()
+        },
+        kept: Vec::new(),
+        new: 0,
+    };
+    let (episodes, failed) = episodes(library, options, wanted, &mut writer)?;
+    let cover = cover(title, &mut writer)?;
+    let channel = Channel {
+        title: title.to_owned(),
+        description: DESCRIPTION.to_owned(),
+        address: format!("{base}/{FEED}"),
+        page: format!("{base}/"),
+        cover: address(base, &cover),
+    };
+    // The newest first, as in every feed: some apps look at the first ones only.
+    let newest_first: Vec<Episode> = episodes.into_iter().rev().collect();
+    let xml = rss::feed(&channel, &newest_first, &|_, file| address(base, file))?;
+    writer.put(&Target::of_feed(xml.as_bytes()), Source::Bytes(xml.as_bytes()))?;
+    let removed = match failed.is_empty() {
+        true => writer.remove_old()?,
+        false => 0,
+    };
+    Ok(Published {
+        address: channel.address,
+        articles: newest_first.len(),
+        new: writer.new,
+        removed,
+        failed,
+    })
+}
+
+/// The address of a file.
+fn address(base: &str, file: &EpisodeFile) -> String {
+    let name = utf8_percent_encode(&file.name, IN_PATH);
+    format!("{base}/{FILES}/{}/{name}", &file.sha256[..HASH_DIGITS])
+}
+
+type Failed = Vec<(String, Error)>;
+
+/// Writes the files of all articles.
+fn episodes(
+    library: &Library,
+    options: Options<'_>,
+    wanted: impl Fn(&Article) -> bool,
+    writer: &mut Writer<'_>,
+) -> Result<(Vec<Episode>, Failed)> {
+    let mut episodes = Vec::new();
+    let mut failed = Vec::new();
+    let date_of = |article: &Article| {
+        let folder = Folder::open(&library.folder.join(&article.folder)).ok()?;
+        read::opening(&folder).ok()??.head.metadata?.date
+    };
+    // The dates of all articles: an article keeps its own when another one was heard.
+    for (place, published) in dates::order(&library.articles, date_of) {
+        let article = &library.articles[place];
+        if !wanted(article) {
+            continue;
+        }
+        if options.interrupted.load(Ordering::Relaxed) {
+            return Err(Interrupted.into());
+        }
+        match one(library, article, published, options, writer) {
+            Ok(episode) => episodes.push(episode),
+            Err(error) if error.is::<Interrupted>() => return Err(error),
+            // A disk that is full, say, is full for all of them.
+            Err(error) if error.is::<files::Unwritable>() => return Err(error),
+            Err(error) => failed.push((article.title.clone(), error)),
+        }
+    }
+    Ok((episodes, failed))
+}
+
+/// Writes the files of an article.
+fn one(
+    library: &Library,
+    article: &Article,
+    published: u64,
+    options: Options<'_>,
+    writer: &mut Writer<'_>,
+) -> Result<Episode> {
+    let path = library.folder.join(&article.folder);
+    let mp3 = table::named("mp3").context("MP3 is a format")?;
+    further::add(&path, &[mp3], options.jobs, options.interrupted)?;
+    let folder = Folder::open(&path)?;
+    let made = episode::of(&folder, article, published)?;
+    for file in &made.episode.files {
+        let content = made.contents.iter().find(|(kind, _)| *kind == file.kind);
+        let source = match content {
+            Some((_, bytes)) => Source::Bytes(bytes),
+            None => Source::File(&folder),
+        };
+        writer.put(&Target::of_file(file), source)?;
+    }
+    Ok(made.episode)
+}
+
+/// Writes the cover of the feed, and says where it is.
+fn cover(title: &str, writer: &mut Writer<'_>) -> Result<EpisodeFile> {
+    let facts = Facts {
+        title,
+        ..Facts::default()
+    };
+    let cover = draw::of_side(&facts, COVER_SIDE)?;
+    let file = EpisodeFile {
+        kind: FileKind::Cover,
+        name: "cover.png".to_owned(),
+        media_type: cover.format.media_type(),
+        bytes: cover.bytes.len() as u64,
+        sha256: hex(&Sha256::digest(&cover.bytes)),
+    };
+    writer.put(&Target::of_file(&file), Source::Bytes(&cover.bytes))?;
+    Ok(file)
+}
+
+/// Writes files, and knows which ones earlier runs wrote.
+struct Writer<'a> {
+    into: &'a Path,
+    folder: &'a Folder,
+    /// What was written, now or earlier.
+    record: Record,
+    /// The paths of what was written now, or is as it was.
+    kept: Vec<String>,
+    new: usize,
+}
