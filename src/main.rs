@@ -10,7 +10,7 @@ use anyhow::Error;
 use clap::{CommandFactory, FromArgMatches};
 use lismoi::cli::{Cli, Command};
 use lismoi::commands::{
-    add, check, completions, doctor, feed, library, listen, man, play, read, say, show, voices,
+    add, check, completions, doctor, export, feed, library, listen, man, play, read, say, show, voices,
 };
 use lismoi::exit_code::Exit;
 use lismoi::localization::{self, help, usage};
@@ -85,6 +85,7 @@ fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Some(Command::Add(add)) => add::run(add, &mut out)?,
         Some(Command::Listen(listen)) => listen::run(listen, &mut out)?,
         Some(Command::Feed(feed)) => feed::run(feed, &mut out)?,
+        Some(Command::Export { command }) => export::run(command, &mut out)?,
         Some(Command::Library(library)) => library::run(library, &mut out)?,
         Some(Command::Show(show)) => show::run(show, &mut out)?,
         Some(Command::Voices { command }) => voices::run(command.as_ref(), &mut out)?,

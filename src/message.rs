@@ -14,7 +14,8 @@ use lismoi_book::manifest::read::NotOurs;
 use lismoi_document::collapse_whitespace;
 use lismoi_files::FileError;
 use lismoi_french::LexiconError;
-use lismoi_library::feed::publish::PublishError;
+use lismoi_library::feed::publish::NoBase;
+use lismoi_library::owned::Foreign;
 use lismoi_readers::ReadError;
 use lismoi_speech::installed::{AddError, FilesError};
 use lismoi_speech::piper::config::ConfigError;
@@ -265,10 +266,11 @@ fn hint(error: &Error) -> Option<String> {
     if let Some(PlaybackError::NoServer) = error.downcast_ref() {
         return Some(tr!("hint-loudspeaker"));
     }
-    match error.downcast_ref::<PublishError>() {
-        Some(PublishError::NoBase) => return Some(tr!("hint-feed-base")),
-        Some(PublishError::Foreign(_)) => return Some(tr!("hint-feed-foreign")),
-        None => {}
+    if error.is::<NoBase>() {
+        return Some(tr!("hint-feed-base"));
+    }
+    if error.is::<Foreign>() {
+        return Some(tr!("hint-foreign"));
     }
     if let Some(error) = error.downcast_ref::<OptionError>() {
         return Some(translated(&error.hint).into_owned());

@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use lismoi_book::formats::FileFormat;
 
+use self::export::ExportCommand;
 use self::feed::Feed;
 use self::library::{Add, Library, Listen};
 use self::options::{Options, ReadingOptions, SayOptions};
@@ -16,6 +17,7 @@ use self::typed::Typed;
 use self::voices::VoicesCommand;
 use crate::localization::Language;
 
+pub mod export;
 pub mod feed;
 pub mod library;
 pub mod options;
@@ -151,6 +153,12 @@ pub enum Command {
     /// an audiobook lacks is made in its folder.
     #[command(after_help = examples::FEED)]
     Feed(Feed),
+    /// Give the articles to another program
+    Export {
+        /// The program.
+        #[command(subcommand)]
+        command: ExportCommand,
+    },
     /// List the audiobooks in a folder; mark them as heard, remove them
     Library(Library),
     /// List the voices; add, try or remove one

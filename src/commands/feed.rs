@@ -6,7 +6,7 @@ use std::thread;
 
 use anyhow::{Result, anyhow};
 use lismoi_book::Interrupted;
-use lismoi_library::feed::publish::{self, Options, PublishError};
+use lismoi_library::feed::publish::{self, NoBase, Options};
 
 use super::library::list::has_tag;
 use super::{library, wrong_usage};
@@ -47,7 +47,7 @@ pub fn run(feed: &Feed, out: &mut impl Write) -> Result<Exit> {
             message::error(&error);
             return Ok(Exit::Interrupted);
         }
-        Err(error) if error.downcast_ref() == Some(&PublishError::NoBase) => {
+        Err(error) if error.is::<NoBase>() => {
             return Ok(wrong_usage(&error));
         }
         published => published?,

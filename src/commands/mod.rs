@@ -12,6 +12,7 @@ mod dry_run;
 pub mod show;
 
 pub mod add;
+pub mod export;
 pub mod feed;
 pub mod library;
 pub mod listen;

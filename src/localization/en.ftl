@@ -59,7 +59,7 @@ hint-doctor = run `lismoi doctor`
 hint-all-skipped = all of it is skipped; `lismoi show blocks` tells why, and --keep-all reads it
 hint-format-list = formats are separated by commas: --format mp3,srt
 hint-feed-base = name the web space that you will put it into: --base https://example.fr/podcast
-hint-feed-foreign = name another folder, or move it away
+hint-foreign = name another folder, or move it away
 hint-loudspeaker = start PulseAudio or PipeWire; `lismoi say -o FILE` writes a WAV file instead
 hint-lexicon = a lexicon has lines of word, tab, pronunciation; `lismoi show words ARTICLE --lexicon` prints one to correct
 hint-link = remove it: lismoi follows no link in the folder of an audiobook
@@ -236,6 +236,14 @@ feed-changed = { $new ->
    *[other] { $removed } removed
 }
 feed-address = to subscribe: { $address }
+
+## Exports
+
+export-total = { $articles } in '{ $folder }'
+export-new = { $count ->
+    [one] 1 new file
+   *[other] { $count } new files
+}
 
 ## Languages
 

@@ -59,7 +59,7 @@ hint-doctor = essayez « lismoi doctor »
 hint-all-skipped = tout est laissé de côté ; « lismoi show blocks » dit pourquoi, et --keep-all lit tout
 hint-format-list = les formats sont séparés par des virgules : --format mp3,srt
 hint-feed-base = nommez l'espace web où vous le mettrez : --base https://example.fr/podcast
-hint-feed-foreign = nommez un autre dossier, ou mettez ce fichier ailleurs
+hint-foreign = nommez un autre dossier, ou mettez ce fichier ailleurs
 hint-loudspeaker = lancez PulseAudio ou PipeWire ; « lismoi say -o FICHIER » écrit un fichier WAV à la place
 hint-lexicon = un lexique a sur chaque ligne un mot, une tabulation et sa prononciation ; « lismoi show words ARTICLE --lexicon » en donne un à corriger
 hint-link = supprimez-le : lismoi ne suit aucun lien dans le dossier d'un livre audio
@@ -239,6 +239,14 @@ feed-changed = { $new ->
    *[other] { $removed } retirés
 }
 feed-address = pour s'abonner : { $address }
+
+## Les exports
+
+export-total = { $articles } dans « { $folder } »
+export-new = { $count ->
+    [one] 1 nouveau fichier
+   *[other] { $count } nouveaux fichiers
+}
 
 ## Langues
 

@@ -81,6 +81,12 @@ command-feed-examples =
     Exemples :
       lismoi feed --base https://example.fr/podcast
       lismoi feed && rsync -a output/feed/ example.fr:podcast/
+command-export-about = Donne les articles à un autre programme
+command-export-audiobookshelf-about = Écrit les articles dans une bibliothèque d'Audiobookshelf
+command-export-audiobookshelf-long-about =
+    Écrit les articles dans une bibliothèque d'Audiobookshelf.
+
+    Chacun a un dossier AUTEUR/TITRE, avec un M4B, sa couverture et metadata.json. Les articles écoutés n'y sont pas. Les fichiers d'autres programmes restent comme ils sont, et rien n'est retiré.
 command-library-about = Donne la liste des livres audio d'un dossier ; les marque comme écoutés, les retire
 command-library-list-about = Donne la liste des articles, le plus ancien d'abord
 command-library-show-about = Montre ce qu'on sait d'un article
@@ -320,6 +326,10 @@ help-feed-title = Titre du flux [par défaut : celui de la dernière fois, ou �
 help-feed-all = Publie aussi les articles écoutés
 help-feed-tag = Seulement les articles qui portent cette étiquette
 help-feed-output = Dossier des livres audio [par défaut : output]
+help-export-audiobookshelf-folder = Dossier des livres d'Audiobookshelf
+help-export-audiobookshelf-all = Exporte aussi les articles écoutés
+help-export-audiobookshelf-tag = Seulement les articles qui portent cette étiquette
+help-export-audiobookshelf-output = Dossier des livres audio [par défaut : output]
 help-library-output = Dossier des livres audio [par défaut : output]
 help-library-list-all = Montre aussi les articles écoutés
 help-library-list-tag = Ne montre que les articles qui portent cette étiquette

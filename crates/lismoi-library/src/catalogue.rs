@@ -9,9 +9,9 @@ use anyhow::{Context, Error, Result};
 use lismoi_book::manifest::{self, Summary, read};
 use lismoi_files::own::Folder;
 
-use crate::feed::publish::record;
 use crate::journal::Journal;
 use crate::journal::event::{ArticleId, Place};
+use crate::owned::record;
 use crate::state::{ArticleState, State};
 
 /// How many folders deep audiobooks are looked for: `--recursive` keeps the folders of articles.
@@ -157,7 +157,7 @@ fn audiobooks(
         let folder = within.join(name);
         if library.join(&folder).join(manifest::FILE).exists() {
             found.push(folder);
-        } else if depth > 1 && !library.join(&folder).join(record::FILE).exists() {
+        } else if depth > 1 && !library.join(&folder).join(record::OF_FEED).exists() {
             audiobooks(library, &folder, depth - 1, found)?;
         }
     }

@@ -4,7 +4,9 @@
 //! no manifest can say (when an article was added, what was heard, and how far) stands in a
 //! [`journal`] beside them. [`catalogue`] finds the audiobooks and joins both, [`fit`] chooses
 //! what fits into a time, [`removal`] takes audiobooks away and brings
-//! them back, [`feed`] makes a podcast of them.
+//! them back, [`feed`] makes a podcast of them,
+//! [`audiobookshelf`] gives them to that server. What both write into folders of the user's is
+//! [`owned`].
 //!
 //! Making audiobooks is left to `lismoi-book`, printing to the program.
 
@@ -16,6 +18,9 @@ pub mod find;
 pub mod fit;
 pub mod removal;
 
+pub mod owned;
+
+pub mod audiobookshelf;
 pub mod feed;
 
 mod clock;

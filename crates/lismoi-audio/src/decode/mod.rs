@@ -98,14 +98,18 @@ pub struct DecodedChapter {
     pub end_us: Option<u64>,
 }
 
-/// The cover of an MP3 file; `None` where it has none that players can show, or MP3 is not built.
-pub fn cover_of_mp3(file: &mut File) -> Option<Cover> {
-    #[cfg(feature = "mp3")]
-    return mp3::cover(file);
-    #[cfg(not(feature = "mp3"))]
-    {
-        let _ = file;
-        None
+/// The cover of an MP3 or an M4B; `None` where it has none that players can show, in other
+/// formats, and where the codec is not built.
+pub fn cover(format: Format, file: File) -> Option<Cover> {
+    match format {
+        #[cfg(feature = "mp3")]
+        Format::Mp3 => mp3::cover(file),
+        #[cfg(feature = "m4b")]
+        Format::M4b => m4b::cover(file),
+        _ => {
+            drop(file);
+            None
+        }
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) fn start(mut file: File) -> Result<Decoding> {
 }
 
 /// The cover in the tag; `None` where it has none that players can show.
-pub(super) fn cover(file: &mut File) -> Option<Cover> {
+pub(super) fn cover(file: File) -> Option<Cover> {
     let tag = Tag::read_from2(file).ok()?;
     let picture = tag.pictures().next()?;
     from_bytes(picture.data.clone()).ok()

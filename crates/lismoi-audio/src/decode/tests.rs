@@ -53,23 +53,22 @@ fn lag(first: &[i16], first_rate: u32, second: &[f32], second_rate: u32) -> i64 
         .unwrap()
 }
 
-#[cfg(feature = "mp3")]
+#[cfg(all(feature = "mp3", feature = "m4b"))]
 #[test]
-fn the_cover_of_an_mp3_is_the_one_it_was_given() {
+fn the_cover_of_a_file_is_the_one_it_was_given() {
     let facts = crate::encode::cover::Facts::default();
-    let cover = crate::encode::cover::draw::from_facts(&facts).unwrap();
+    let drawn = crate::encode::cover::draw::from_facts(&facts).unwrap();
     let with_cover = |cover| Tags {
         cover,
         ..tags(2_000)
     };
-    let bytes = encoded(
-        Format::Mp3,
-        &with_cover(Some(cover.clone())),
-        &sound(2_000),
-    );
-    assert_eq!(cover_of_mp3(&mut file_of(&bytes)), Some(cover));
-    let bytes = encoded(Format::Mp3, &with_cover(None), &sound(2_000));
-    assert_eq!(cover_of_mp3(&mut file_of(&bytes)), None);
+    for format in [Format::Mp3, Format::M4b] {
+        let tags = with_cover(Some(drawn.clone()));
+        let bytes = encoded(format, &tags, &sound(2_000));
+        assert_eq!(cover(format, file_of(&bytes)), Some(drawn.clone()));
+        let bytes = encoded(format, &with_cover(None), &sound(2_000));
+        assert_eq!(cover(format, file_of(&bytes)), None);
+    }
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! One article of the feed, from the folder of its audiobook.
 
 use anyhow::{Context, Result};
-use lismoi_audio::decode::cover_of_mp3;
+use lismoi_audio::decode;
+use lismoi_audio::encode::Format;
 use lismoi_audio::encode::cover::ImageFormat;
 use lismoi_book::formats::captions::whole;
 use lismoi_book::formats::{FileFormat, table};
@@ -68,8 +69,8 @@ pub fn of(folder: &Folder, article: &Article, published: u64) -> Result<Made> {
         add(kind, format.ending, format.media_type, captions);
     }
     let unreadable = || format!("could not read '{}'", folder.path_of(&mp3.file).display());
-    let mut sound = folder.open_file(&mp3.file).with_context(unreadable)?;
-    if let Some(cover) = cover_of_mp3(&mut sound) {
+    let sound = folder.open_file(&mp3.file).with_context(unreadable)?;
+    if let Some(cover) = decode::cover(Format::Mp3, sound) {
         let ending = match cover.format {
             ImageFormat::Png => "png",
             ImageFormat::Jpeg => "jpg",

@@ -34,14 +34,23 @@ pub(super) fn tags(
 
 /// The title as iTunes writes it.
 fn title(source: &FilePart, movie: ByteRange) -> Result<Option<String>> {
+    let title = value(source, movie, b"\xa9nam")?;
+    let title = title.map(|title| title.bytes(source)).transpose()?;
+    Ok(title.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+}
+
+/// The first value of a tag as iTunes writes it.
+pub(super) fn value(
+    source: &FilePart,
+    movie: ByteRange,
+    tag: &[u8; 4],
+) -> Result<Option<ByteRange>> {
     let Some(meta) = movie.find(source, &[b"udta", b"meta"])? else {
         return Ok(None);
     };
-    let title = meta
-        .after(4)
-        .find(source, &[b"ilst", b"\xa9nam", b"data"])?;
-    let title = title.map(|data| data.after(8).bytes(source)).transpose()?;
-    Ok(title.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+    let data = meta.after(4).find(source, &[b"ilst", tag, b"data"])?;
+    // Its kind and its language.
+    Ok(data.map(|data| data.after(8)))
 }
 
 /// The Nero list: times are in units of 100 ns, and a title follows its length in one byte.

@@ -12,6 +12,8 @@ use symphonia::core::units::{Duration, Timestamp};
 use symphonia::default::codecs::AacDecoder;
 
 use super::{Decoder, Decoding, ensure_mono, ensure_sound, packets};
+use crate::encode::cover::Cover;
+use crate::encode::cover::read::from_bytes;
 use boxes::ByteRange;
 use samples::SampleTable;
 use source::FilePart;
@@ -25,6 +27,9 @@ mod track;
 
 /// ISO/IEC 14496-3: the length of a frame, in samples.
 const FRAME: u64 = 1024;
+
+/// In bytes.
+const LARGEST_COVER: u64 = 10_000_000;
 
 struct M4bDecoder {
     source: FilePart,
@@ -46,6 +51,15 @@ pub(super) fn start(file: File) -> Result<Decoding> {
 /// Decodes a part of a file.
 pub(super) fn start_part(file: File, bytes: Range<u64>) -> Result<Decoding> {
     start_source(FilePart::new(file, bytes)?)
+}
+
+/// The first picture of the file; `None` where it has none that players can show.
+pub(super) fn cover(file: File) -> Option<Cover> {
+    let source = FilePart::whole(file).ok()?;
+    let movie = ByteRange::whole(&source).find(&source, &[b"moov"]).ok()??;
+    let picture = chapters::value(&source, movie, b"covr").ok()??;
+    (picture.length() <= LARGEST_COVER).then_some(())?;
+    from_bytes(picture.bytes(&source).ok()?).ok()
 }
 
 fn start_source(source: FilePart) -> Result<Decoding> {

@@ -2,9 +2,9 @@
 //! address that holds the hash of the file, so that a file never changes under its address.
 //!
 //! What lies in the folder besides is left alone: only files that an earlier run wrote are
-//! replaced or removed ([`record`]).
+//! replaced or removed ([`owned`](crate::owned)).
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, Error, Result, bail};
@@ -18,13 +18,9 @@ use lismoi_speech::hash::hex;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use sha2::{Digest, Sha256};
 
-use self::files::{Source, Target};
-use self::record::Record;
 use super::{Channel, Episode, EpisodeFile, FileKind, dates, episode, rss};
+use crate::owned::{Foreign, Owned, Source, Target, Unwritable, record};
 use crate::{Article, Library};
-
-mod files;
-pub mod record;
 
 /// The name of the feed.
 pub const FEED: &str = "feed.xml";
@@ -79,80 +75,96 @@ pub struct Published {
     pub failed: Vec<(String, Error)>,
 }
 
-/// Why nothing is published.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PublishError {
-    /// Podcast apps need whole addresses, and there was none before.
-    #[error("the feed needs the address that its folder will have")]
-    NoBase,
-    /// The file was not written by an earlier run.
-    #[error("'{0}' is there already, and not ours")]
-    Foreign(String),
-}
+/// Podcast apps need whole addresses, and there was none before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the feed needs the address that its folder will have")]
+pub struct NoBase;
 
 /// Writes the feed of the articles that are `wanted`, and removes what no longer belongs to it.
 /// An MP3 that an audiobook lacks is made in its folder.
 ///
 /// # Errors
-/// Those of [`PublishError`], the folder cannot be written, or the run was interrupted. Articles
-/// that cannot be published are listed instead, and then nothing is removed.
+/// There is no address ([`NoBase`]), a file is in the way ([`Foreign`]), the folder cannot be
+/// written, or the run was interrupted. Articles that cannot be published are listed instead, and
+/// then nothing is removed.
 pub fn publish(
     library: &Library,
     into: &Path,
     options: Options<'_>,
     wanted: impl Fn(&Article) -> bool,
 ) -> Result<Published> {
-    let unwritable = || format!("could not write to the folder '{}'", into.display());
     if into.join(manifest::FILE).exists() {
         bail!("'{}' is the folder of an audiobook", into.display());
     }
-    std::fs::create_dir_all(into).with_context(unwritable)?;
-    let folder = Folder::open(into).with_context(unwritable)?;
-    let _lock = record::lock(&folder).with_context(unwritable)?;
-    let before = Record::read(&folder)?;
-    let base = options.base.or(before.base.as_deref());
-    let base = base.ok_or(PublishError::NoBase)?.trim_end_matches('/');
-    let title = options.title.or(before.title.as_deref());
-    let title = title.unwrap_or(DEFAULT_TITLE);
-    if folder.is_taken(FEED) && !before.files.contains_key(FEED) {
-        let path = folder.path_of(FEED).display().to_string();
-        return Err(PublishError::Foreign(path).into());
+    if options.base.is_none() && !into.join(record::OF_FEED).exists() {
+        return Err(NoBase.into());
     }
-    let mut writer = Writer {
-        into,
-        folder: &folder,
-        record: Record {
-            base: Some(base.to_owned()),
-            title: Some(title.to_owned()),
-            ..before.clone()
-        },
-        kept: Vec::new(),
-        new: 0,
+    let mut owned = Owned::open(into, record::OF_FEED)?;
+    let mut remembered = |name: &str, given: Option<&str>| {
+        let settings = &mut owned.record.settings;
+        let given = given.map(str::to_owned);
+        let value = given.or_else(|| settings.get(name).cloned())?;
+        settings.insert(name.to_owned(), value.clone());
+        Some(value)
     };
-    let (episodes, failed) = episodes(library, options, wanted, &mut writer)?;
-    let cover = cover(title, &mut writer)?;
+    let given = options.base.map(|base| base.trim_end_matches('/'));
+    let base = remembered("base", given).ok_or(NoBase)?;
+    let title = remembered("title", options.title);
+    let title = title.as_deref().unwrap_or(DEFAULT_TITLE);
+    if owned.has_foreign(FEED) {
+        return Err(Foreign(into.join(FEED)).into());
+    }
+    let (episodes, failed) = episodes(library, options, wanted, &mut owned)?;
+    let cover = cover(title, &mut owned)?;
     let channel = Channel {
         title: title.to_owned(),
         description: DESCRIPTION.to_owned(),
         address: format!("{base}/{FEED}"),
         page: format!("{base}/"),
-        cover: address(base, &cover),
+        cover: address(&base, &cover),
     };
     // The newest first, as in every feed: some apps look at the first ones only.
     let newest_first: Vec<Episode> = episodes.into_iter().rev().collect();
-    let xml = rss::feed(&channel, &newest_first, &|_, file| address(base, file))?;
-    writer.put(&Target::of_feed(xml.as_bytes()), Source::Bytes(xml.as_bytes()))?;
+    let xml = rss::feed(&channel, &newest_first, &|_, file| address(&base, file))?;
+    let target = Target {
+        within: Path::new(""),
+        name: FEED,
+        bytes: xml.len() as u64,
+        sha256: &hex(&Sha256::digest(&xml)),
+    };
+    owned.put(&[(target, Source::Bytes(xml.as_bytes()))])?;
     let removed = match failed.is_empty() {
-        true => writer.remove_old()?,
+        true => owned.remove_old(FILES)?,
         false => 0,
     };
+    owned.close()?;
     Ok(Published {
         address: channel.address,
         articles: newest_first.len(),
-        new: writer.new,
+        new: owned.new,
         removed,
         failed,
     })
+}
+
+/// Writes the files of an article, with their sources.
+fn put(owned: &mut Owned, files: &[(&EpisodeFile, Source<'_>)]) -> Result<()> {
+    let folders = files.iter().map(|(file, _)| folder_of(file));
+    let folders: Vec<PathBuf> = folders.collect();
+    let targets = files.iter().zip(&folders).map(|((file, source), within)| {
+        let target = Target {
+            within,
+            name: &file.name,
+            bytes: file.bytes,
+            sha256: &file.sha256,
+        };
+        (target, *source)
+    });
+    owned.put(&targets.collect::<Vec<_>>())
+}
+
+fn folder_of(file: &EpisodeFile) -> PathBuf {
+    Path::new(FILES).join(&file.sha256[..HASH_DIGITS])
 }
 
 /// The address of a file.
@@ -168,7 +180,7 @@ fn episodes(
     library: &Library,
     options: Options<'_>,
     wanted: impl Fn(&Article) -> bool,
-    writer: &mut Writer<'_>,
+    owned: &mut Owned,
 ) -> Result<(Vec<Episode>, Failed)> {
     let mut episodes = Vec::new();
     let mut failed = Vec::new();
@@ -185,11 +197,11 @@ fn episodes(
         if options.interrupted.load(Ordering::Relaxed) {
             return Err(Interrupted.into());
         }
-        match one(library, article, published, options, writer) {
+        match one(library, article, published, options, owned) {
             Ok(episode) => episodes.push(episode),
             Err(error) if error.is::<Interrupted>() => return Err(error),
             // A disk that is full, say, is full for all of them.
-            Err(error) if error.is::<files::Unwritable>() => return Err(error),
+            Err(error) if error.is::<Unwritable>() => return Err(error),
             Err(error) => failed.push((article.title.clone(), error)),
         }
     }
@@ -202,26 +214,27 @@ fn one(
     article: &Article,
     published: u64,
     options: Options<'_>,
-    writer: &mut Writer<'_>,
+    owned: &mut Owned,
 ) -> Result<Episode> {
     let path = library.folder.join(&article.folder);
     let mp3 = table::named("mp3").context("MP3 is a format")?;
     further::add(&path, &[mp3], options.jobs, options.interrupted)?;
     let folder = Folder::open(&path)?;
     let made = episode::of(&folder, article, published)?;
-    for file in &made.episode.files {
+    let files = made.episode.files.iter().map(|file| {
         let content = made.contents.iter().find(|(kind, _)| *kind == file.kind);
         let source = match content {
             Some((_, bytes)) => Source::Bytes(bytes),
-            None => Source::File(&folder),
+            None => Source::File(&folder, &file.name),
         };
-        writer.put(&Target::of_file(file), source)?;
-    }
+        (file, source)
+    });
+    put(owned, &files.collect::<Vec<_>>())?;
     Ok(made.episode)
 }
 
 /// Writes the cover of the feed, and says where it is.
-fn cover(title: &str, writer: &mut Writer<'_>) -> Result<EpisodeFile> {
+fn cover(title: &str, owned: &mut Owned) -> Result<EpisodeFile> {
     let facts = Facts {
         title,
         ..Facts::default()
@@ -234,17 +247,6 @@ fn cover(title: &str, writer: &mut Writer<'_>) -> Result<EpisodeFile> {
         bytes: cover.bytes.len() as u64,
         sha256: hex(&Sha256::digest(&cover.bytes)),
     };
-    writer.put(&Target::of_file(&file), Source::Bytes(&cover.bytes))?;
+    put(owned, &[(&file, Source::Bytes(&cover.bytes))])?;
     Ok(file)
-}
-
-/// Writes files, and knows which ones earlier runs wrote.
-struct Writer<'a> {
-    into: &'a Path,
-    folder: &'a Folder,
-    /// What was written, now or earlier.
-    record: Record,
-    /// The paths of what was written now, or is as it was.
-    kept: Vec<String>,
-    new: usize,
 }
