@@ -10,7 +10,8 @@ use anyhow::Error;
 use clap::{CommandFactory, FromArgMatches};
 use lismoi::cli::{Cli, Command};
 use lismoi::commands::{
-    add, check, completions, doctor, export, feed, library, listen, man, play, read, say, show, voices,
+    add, check, completions, doctor, export, feed, library, listen, man, play, read, say, show,
+    sources, voices,
 };
 use lismoi::exit_code::Exit;
 use lismoi::localization::{self, help, usage};
@@ -87,6 +88,7 @@ fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Some(Command::Feed(feed)) => feed::run(feed, &mut out)?,
         Some(Command::Export { command }) => export::run(command, &mut out)?,
         Some(Command::Library(library)) => library::run(library, &mut out)?,
+        Some(Command::Sources(sources)) => sources::run(sources, &mut out)?,
         Some(Command::Show(show)) => show::run(show, &mut out)?,
         Some(Command::Voices { command }) => voices::run(command.as_ref(), &mut out)?,
         Some(Command::Check { folder }) => check::run(folder, &mut out)?,

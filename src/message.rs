@@ -202,11 +202,41 @@ fn add_hint(error: &Error) -> Option<String> {
     }
 }
 
+/// What to do about a source that cannot be read.
+#[cfg(feature = "web")]
+fn source_hint(error: &Error) -> Option<String> {
+    use lismoi_library::sources::error::SourceError;
+    use lismoi_library::sources::secrets::Exposed;
+    if error.is::<Exposed>() {
+        return Some(tr!("hint-secrets"));
+    }
+    match error.downcast_ref()? {
+        SourceError::Fetch(error) => Some(fetch_hint(error)?),
+        SourceError::Status {
+            status: 400 | 401 | 403,
+            ..
+        } => Some(tr!("hint-account")),
+        SourceError::Status { .. } => Some(tr!("hint-source-later")),
+        SourceError::Answer(_) => Some(tr!("hint-check-address")),
+        SourceError::Feed { source, .. } => source.hint().map(|hint| translated(hint).into_owned()),
+    }
+}
+
+#[cfg(not(feature = "web"))]
+fn source_hint(_: &Error) -> Option<String> {
+    None
+}
+
 /// What to do about an address that could not be downloaded.
 #[cfg(feature = "web")]
 fn download_hint(error: &Error) -> Option<String> {
+    fetch_hint(error.downcast_ref()?)
+}
+
+#[cfg(feature = "web")]
+fn fetch_hint(error: &lismoi_fetch::FetchError) -> Option<String> {
     use lismoi_fetch::FetchError;
-    Some(match error.downcast_ref()? {
+    Some(match error {
         FetchError::PrivateNetwork { .. } => tr!("hint-private"),
         FetchError::Status {
             status: 401 | 402 | 403 | 429,
@@ -268,6 +298,9 @@ fn hint(error: &Error) -> Option<String> {
     }
     if error.is::<NoBase>() {
         return Some(tr!("hint-feed-base"));
+    }
+    if let Some(hint) = source_hint(error) {
+        return Some(hint);
     }
     if error.is::<Foreign>() {
         return Some(tr!("hint-foreign"));

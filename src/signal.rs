@@ -1,15 +1,15 @@
 //! Ctrl-C, and what to do about it.
 
 use std::process;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context, Result};
 
 use crate::exit_code::Exit;
 
 /// Ctrl-C, and what to do about it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Signal {
     /// The user has pressed Ctrl-C.
     pub interrupted: Arc<AtomicBool>,
@@ -24,6 +24,12 @@ impl Signal {
     /// # Errors
     /// The system allows no handler.
     pub fn watch() -> Result<Signal> {
+        // A program has one handler.
+        static WATCHED: Mutex<Option<Signal>> = Mutex::new(None);
+        let mut watched = WATCHED.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(signal) = &*watched {
+            return Ok(signal.clone());
+        }
         let signal = Signal {
             interrupted: Arc::new(AtomicBool::new(false)),
             writing: Arc::new(AtomicBool::new(false)),
@@ -35,6 +41,6 @@ impl Signal {
             }
         })
         .context("could not set a handler for Ctrl-C")?;
-        Ok(signal)
+        Ok(watched.insert(signal).clone())
     }
 }

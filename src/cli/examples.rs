@@ -67,6 +67,15 @@ Examples:
   lismoi feed --base https://example.fr/podcast
   lismoi feed && rsync -a output/feed/ example.fr:podcast/";
 
+/// For `lismoi sources`.
+pub(super) const SOURCES: &str = "\
+Examples:
+  lismoi sources add https://example.fr/feed.xml --tag presse
+  lismoi sources add feeds.opml
+  lismoi sources add https://wallabag.example.fr --kind wallabag --user anne \
+    --client-id 1_abc
+  lismoi sources fetch";
+
 /// For `lismoi voices add`.
 pub(super) const ADD_VOICE: &str = "\
 Example:
@@ -107,6 +116,7 @@ mod tests {
             SHORT,
             ADD,
             FEED,
+            SOURCES,
             READ,
             SHOW,
             SAY,

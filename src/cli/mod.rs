@@ -13,6 +13,7 @@ use self::export::ExportCommand;
 use self::feed::Feed;
 use self::library::{Add, Library, Listen};
 use self::options::{Options, ReadingOptions, SayOptions};
+use self::sources::Sources;
 use self::typed::Typed;
 use self::voices::VoicesCommand;
 use crate::localization::Language;
@@ -21,6 +22,7 @@ pub mod export;
 pub mod feed;
 pub mod library;
 pub mod options;
+pub mod sources;
 pub mod typed;
 pub mod values;
 pub mod voices;
@@ -159,6 +161,11 @@ pub enum Command {
         #[command(subcommand)]
         command: ExportCommand,
     },
+    /// Follow feeds and read-later services
+    ///
+    /// New articles are read aloud into the library by `lismoi sources fetch`.
+    #[command(after_help = examples::SOURCES)]
+    Sources(Sources),
     /// List the audiobooks in a folder; mark them as heard, remove them
     Library(Library),
     /// List the voices; add, try or remove one

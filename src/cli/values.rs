@@ -253,6 +253,14 @@ pub(super) fn factor(text: &str) -> Result<f64, ParseFloatError> {
     text.replace(',', ".").parse()
 }
 
+/// Parser for `--most`: how many articles are taken at a time.
+pub(super) fn count(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(count @ 1..=1_000) => Ok(count),
+        _ => Err("use a number from 1 to 1000".to_owned()),
+    }
+}
+
 /// Parser for `--for`: minutes, or hours and minutes as in `1h20`; the result is in minutes.
 pub(super) fn minutes(text: &str) -> Result<f64, String> {
     let number = |text: &str| match text {

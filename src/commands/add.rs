@@ -1,15 +1,19 @@
 //! `lismoi add`: articles into the library. Those that it has already are not read again.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use lismoi_book::build::audiobook;
 use lismoi_book::manifest::{head, read};
 use lismoi_document::{Document, Source};
+use lismoi_files::named;
 use lismoi_files::own::Folder;
 use lismoi_library::Library;
-use lismoi_library::journal::event::Event;
+use lismoi_library::journal::event::{ArticleId, Event};
+use lismoi_readers::{Found, Input, listed};
 
 use super::{library, read as reading, wrong_usage};
 use crate::cli::library::Add;
@@ -17,6 +21,12 @@ use crate::config::{Config, Verbosity};
 use crate::exit_code::Exit;
 use crate::input::is_address;
 use crate::message;
+
+/// The largest list of addresses, in bytes.
+const LARGEST_LIST: u64 = 20_000_000;
+
+/// So many articles of one title are told apart by a number.
+const MOST_OF_A_TITLE: usize = 10_000;
 
 /// Reads the articles aloud into the library and notes when they came, and from where.
 ///
@@ -27,14 +37,45 @@ pub fn run(add: &Add, out: &mut impl Write) -> Result<Exit> {
         Ok(config) => config,
         Err(error) => return Ok(wrong_usage(&error)),
     };
+    let config = Config {
+        articles: config
+            .articles
+            .iter()
+            .flat_map(|path| named_in(path))
+            .collect(),
+        ..config
+    };
     std::fs::create_dir_all(&config.output)?;
     let library = library::open(&config.output)?;
     let additions = Additions {
         library: &library,
         tags: &add.tag,
         verbosity: config.verbosity,
+        offered: Vec::new(),
+        done: RefCell::default(),
     };
     reading::run_config(&config, Some(&additions), out)
+}
+
+/// The addresses in a list of Pocket or Instapaper, which hold no texts, but for those that were
+/// read there; any other file itself.
+fn named_in(path: &Path) -> Vec<PathBuf> {
+    let is_table = path
+        .extension()
+        .is_some_and(|it| it.eq_ignore_ascii_case("csv"));
+    let listed = || {
+        let bytes = named::read(path, LARGEST_LIST).ok()?;
+        let name = path.file_name()?.to_string_lossy().into_owned();
+        let articles = listed(Input::new(bytes, Some(name))).ok()?;
+        let has_text = articles.iter().any(|article| article.html.is_some());
+        (!has_text && !articles.is_empty()).then_some(articles)
+    };
+    let Some(articles) = is_table.then(listed).flatten() else {
+        return vec![path.to_owned()];
+    };
+    let unread = articles.into_iter().filter(|article| !article.is_archived);
+    let addresses = unread.filter_map(|article| article.address);
+    addresses.map(PathBuf::from).collect()
 }
 
 /// A library that articles are added to.
@@ -43,16 +84,92 @@ pub(super) struct Additions<'a> {
     /// The user's own words for the articles.
     tags: &'a [String],
     verbosity: Verbosity,
+    /// What is read instead of files and addresses that were named.
+    offered: Vec<Offered>,
+    /// The articles that are in the library now, by what was offered.
+    done: RefCell<BTreeMap<PathBuf, ArticleId>>,
 }
 
-impl Additions<'_> {
+/// An article that a source offers.
+#[derive(Clone, Debug)]
+pub(super) struct Offered {
+    /// Its address, or another name for it.
+    pub(super) path: PathBuf,
+    /// What the source holds of it; `None` where its page is to be read.
+    pub(super) article: Option<(Source, Document)>,
+}
+
+impl<'a> Additions<'a> {
+    /// Articles that a source offers.
+    #[cfg(feature = "web")]
+    pub(super) fn offered(
+        library: &'a Library,
+        tags: &'a [String],
+        verbosity: Verbosity,
+        offered: Vec<Offered>,
+    ) -> Additions<'a> {
+        Additions {
+            library,
+            tags,
+            verbosity,
+            offered,
+            done: RefCell::default(),
+        }
+    }
+
+    /// The articles that are in the library now, by what was offered.
+    #[cfg(feature = "web")]
+    pub(super) fn done(self) -> BTreeMap<PathBuf, ArticleId> {
+        self.done.into_inner()
+    }
+
+    /// What is offered instead of what the user names, if anything is.
+    pub(super) fn files(&self) -> Option<Vec<Found>> {
+        let found = |offered: &Offered| Found {
+            subfolder: PathBuf::new(),
+            path: offered.path.clone(),
+        };
+        let files: Vec<Found> = self.offered.iter().map(found).collect();
+        (!files.is_empty()).then_some(files)
+    }
+
+    /// The article that is offered under this name.
+    pub(super) fn given(&self, path: &Path) -> Option<(Source, Document)> {
+        let mut offered = self.offered.iter();
+        offered
+            .find(|offered| offered.path == path)?
+            .article
+            .clone()
+    }
+
+    /// Gives an article that is offered a folder of its own: many columns have one title.
+    pub(super) fn set_apart(&self, source: &mut Source, document: &Document) {
+        if self.offered.is_empty() {
+            return;
+        }
+        let id = head::source_record(source).sha256;
+        let name = audiobook::folder_name(source, &document.metadata);
+        let is_of_other = |source: &Source| {
+            let folder = audiobook::folder_name(source, &document.metadata);
+            let folder = Folder::open(&self.library.folder.join(folder)).ok();
+            let opening = folder.and_then(|folder| read::opening(&folder).ok()?);
+            opening.is_some_and(|opening| opening.head.source.sha256 != id)
+        };
+        for number in 2..MOST_OF_A_TITLE {
+            if !is_of_other(source) {
+                return;
+            }
+            source.name = Some(format!("{name} {number}.html"));
+        }
+    }
+
     /// Whether an article came from this address before; the user is told.
     pub(super) fn has_address(&self, path: &Path) -> bool {
         let Some(address) = path.to_str().filter(|path| is_address(path)) else {
             return false;
         };
         let address = canonical(address);
-        self.has(|article| {
+        self.has(path, |article| {
             let from = article
                 .state
                 .added
@@ -67,15 +184,21 @@ impl Additions<'_> {
     }
 
     /// Whether it has an article with this text in another folder; the user is told.
-    pub(super) fn has_text(&self, source: &Source, document: &Document) -> bool {
+    pub(super) fn has_text(&self, path: &Path, source: &Source, document: &Document) -> bool {
         let folder = audiobook::folder_name(source, &document.metadata);
         let id = head::source_record(source).sha256;
-        self.has(|article| article.id == id && article.folder != Path::new(&folder))
+        self.has(path, |article| {
+            article.id == id && article.folder != Path::new(&folder)
+        })
     }
 
-    fn has(&self, is_same: impl Fn(&lismoi_library::Article) -> bool) -> bool {
+    fn has(&self, path: &Path, is_same: impl Fn(&lismoi_library::Article) -> bool) -> bool {
         let mut articles = self.library.articles.iter();
         let found = articles.find(|article| is_same(article));
+        if let Some(article) = found {
+            let mut done = self.done.borrow_mut();
+            done.insert(path.to_owned(), article.id.clone());
+        }
         if let Some(article) = found.filter(|_| self.verbosity != Verbosity::Quiet) {
             message::note(&tr!("add-there-already", title = article.title.as_str()));
         }
@@ -93,6 +216,7 @@ impl Additions<'_> {
         let from = match path.to_str() {
             Some("-") => None,
             Some(address) if is_address(address) => Some(address.to_owned()),
+            Some(name) if !self.offered.is_empty() => Some(name.to_owned()),
             _ => {
                 let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
                 Some(path.to_string_lossy().into_owned())
@@ -100,9 +224,10 @@ impl Additions<'_> {
         };
         let tags = self.tags.to_vec();
         let event = Event::Added { from, tags };
-        self.library
-            .journal
-            .add([(opening.head.source.sha256, event)])
+        let id = opening.head.source.sha256;
+        self.library.journal.add([(id.clone(), event)])?;
+        self.done.borrow_mut().insert(path.to_owned(), id);
+        Ok(())
     }
 }
 

@@ -47,7 +47,11 @@ fn for_audiobookshelf(export: &ForAudiobookshelf, out: &mut impl Write) -> Resul
     }
     let articles = tr!("count-articles", count = exported.articles);
     let folder = folder.to_string_lossy();
-    writeln!(out, "{}", tr!("export-total", articles = articles, folder = folder))?;
+    writeln!(
+        out,
+        "{}",
+        tr!("export-total", articles = articles, folder = folder)
+    )?;
     if exported.new > 0 {
         writeln!(out, "{}", tr!("export-new", count = exported.new))?;
     }

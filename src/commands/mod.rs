@@ -18,6 +18,7 @@ pub mod library;
 pub mod listen;
 pub mod play;
 pub mod say;
+pub mod sources;
 
 pub mod check;
 pub mod completions;

@@ -65,7 +65,11 @@ pub(super) fn run_config(
     }
     let signal = Signal::watch()?;
     thread::spawn(lismoi_french::read_tables);
-    let (mut files, mut exit) = find(config);
+    let offered = additions.and_then(Additions::files);
+    let (mut files, mut exit) = match offered {
+        Some(offered) => (offered, Exit::Done),
+        None => find(config),
+    };
     let new_only = additions.filter(|_| !config.force);
     if let Some(additions) = new_only {
         files.retain(|file| !additions.has_address(&file.path));
@@ -82,15 +86,20 @@ pub(super) fn run_config(
     let mut totals = Totals::new();
     let numbered = files.iter().zip(1..);
     let articles = numbered.flat_map(|(file, number)| {
-        let articles = articles(file, config).into_iter();
+        let articles = articles(file, config, additions).into_iter();
         articles.map(move |article| (file, number, article))
     });
     for (file, number, article) in articles {
         let start = Instant::now();
         let place = (number, files.len());
-        let done = article.and_then(|(article, page)| {
-            if new_only.is_some_and(|additions| additions.has_text(&article.0, &article.1)) {
+        let done = article.and_then(|(mut article, page)| {
+            let has_text =
+                |additions: &Additions<'_>| additions.has_text(&file.path, &article.0, &article.1);
+            if new_only.is_some_and(has_text) {
                 return Ok(Done::LeftOut);
+            }
+            if let Some(additions) = additions {
+                additions.set_apart(&mut article.0, &article.1);
             }
             let done = read(file, place, article, config, &signal, &taken, &mut workers)?;
             if let Done::Made(outcome) = &done {
@@ -189,7 +198,14 @@ fn find(config: &Config) -> (Vec<Found>, Exit) {
 type Article = ((Source, Document), Option<Rc<Page>>);
 
 /// The articles of a file or an address, or the error that it cannot be read.
-fn articles(file: &Found, config: &Config) -> Vec<Result<Article>> {
+fn articles(
+    file: &Found,
+    config: &Config,
+    additions: Option<&Additions<'_>>,
+) -> Vec<Result<Article>> {
+    if let Some(given) = additions.and_then(|additions| additions.given(&file.path)) {
+        return vec![Ok((given, None))];
+    }
     match input::read(&file.path, config.settings.reading, config.access()) {
         Ok(input) => {
             let page = input.page.map(Rc::new);

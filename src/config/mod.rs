@@ -21,6 +21,7 @@ use self::file::FileOptions;
 use self::tags::OwnMetadata;
 use crate::cli::library::Add;
 use crate::cli::options::{Options, SayOptions};
+use crate::cli::sources::FetchSources;
 use crate::cli::{AS_LEXICON, Cli, ProgressFormat, Say, Show};
 use crate::input::Access;
 
@@ -85,6 +86,11 @@ pub fn output_folder(typed: Option<&Path>) -> Result<PathBuf> {
     Ok(folder_of(&options))
 }
 
+/// The file of the user's passwords and tokens; `None` where the user has no configuration folder.
+pub fn secrets_file() -> Option<PathBuf> {
+    file::users("secrets.json")
+}
+
 fn folder_of(options: &Options) -> PathBuf {
     let folder = options.output.output.clone();
     folder.unwrap_or_else(|| PathBuf::from("output"))
@@ -144,6 +150,25 @@ impl Config {
             articles: add.articles.clone(),
             force: add.force,
             verbosity: match add.quiet {
+                true => Verbosity::Quiet,
+                false => Verbosity::Normal,
+            },
+            found,
+            ..Config::new(&options, &[])?
+        })
+    }
+
+    /// The configuration of `lismoi sources fetch`.
+    ///
+    /// # Errors
+    /// Those of [`Config::for_run`].
+    pub fn for_fetch(fetch: &FetchSources) -> Result<Config> {
+        let FileOptions { mut options, found } = file::options(fetch.file.config.as_deref())?;
+        let lexicons = std::mem::take(&mut options.reading.lexicon);
+        fetch.options.apply_to(&mut options)?;
+        options.reading.lexicon.splice(0..0, lexicons);
+        Ok(Config {
+            verbosity: match fetch.quiet {
                 true => Verbosity::Quiet,
                 false => Verbosity::Normal,
             },

@@ -59,6 +59,9 @@ hint-doctor = run `lismoi doctor`
 hint-all-skipped = all of it is skipped; `lismoi show blocks` tells why, and --keep-all reads it
 hint-format-list = formats are separated by commas: --format mp3,srt
 hint-feed-base = name the web space that you will put it into: --base https://example.fr/podcast
+hint-secrets = make it yours alone: chmod 600
+hint-account = check the account, the password and the token; `lismoi sources remove` and `add` set them anew
+hint-source-later = it is asked again later, or now with --now
 hint-foreign = name another folder, or move it away
 hint-loudspeaker = start PulseAudio or PipeWire; `lismoi say -o FILE` writes a WAV file instead
 hint-lexicon = a lexicon has lines of word, tab, pronunciation; `lismoi show words ARTICLE --lexicon` prints one to correct
@@ -243,6 +246,24 @@ export-total = { $articles } in '{ $folder }'
 export-new = { $count ->
     [one] 1 new file
    *[other] { $count } new files
+}
+
+## Sources
+
+sources-none = there are no sources; `lismoi sources add` adds one
+sources-added = added: { $name }
+sources-removed = removed: { $name }
+sources-there = it is there already: { $name }
+sources-ask = { $name }:
+sources-failing = { $count ->
+    [one] could not be read the last time
+   *[other] could not be read the last { $count } times
+}
+sources-waiting = { $name } is left alone for a while; --now asks it all the same
+sources-new = { $name }: { $count ->
+    [0] nothing new
+    [one] 1 new article
+   *[other] { $count } new articles
 }
 
 ## Languages

@@ -59,6 +59,9 @@ hint-doctor = essayez « lismoi doctor »
 hint-all-skipped = tout est laissé de côté ; « lismoi show blocks » dit pourquoi, et --keep-all lit tout
 hint-format-list = les formats sont séparés par des virgules : --format mp3,srt
 hint-feed-base = nommez l'espace web où vous le mettrez : --base https://example.fr/podcast
+hint-secrets = réservez-le-vous : chmod 600
+hint-account = vérifiez le compte, le mot de passe et le jeton ; « lismoi sources remove » puis « add » les changent
+hint-source-later = elle sera interrogée plus tard, ou tout de suite avec --now
 hint-foreign = nommez un autre dossier, ou mettez ce fichier ailleurs
 hint-loudspeaker = lancez PulseAudio ou PipeWire ; « lismoi say -o FICHIER » écrit un fichier WAV à la place
 hint-lexicon = un lexique a sur chaque ligne un mot, une tabulation et sa prononciation ; « lismoi show words ARTICLE --lexicon » en donne un à corriger
@@ -246,6 +249,24 @@ export-total = { $articles } dans « { $folder } »
 export-new = { $count ->
     [one] 1 nouveau fichier
    *[other] { $count } nouveaux fichiers
+}
+
+## Les sources
+
+sources-none = il n'y a pas de source ; « lismoi sources add » en ajoute une
+sources-added = ajoutée : { $name }
+sources-removed = retirée : { $name }
+sources-there = déjà là : { $name }
+sources-ask = { $name } :
+sources-failing = { $count ->
+    [one] n'a pas pu être lue la dernière fois
+   *[other] n'a pas pu être lue les { $count } dernières fois
+}
+sources-waiting = { $name } est laissée tranquille un moment ; --now l'interroge quand même
+sources-new = { $name } : { $count ->
+    [0] rien de nouveau
+    [one] 1 nouvel article
+   *[other] { $count } nouveaux articles
 }
 
 ## Langues

@@ -87,6 +87,30 @@ command-export-audiobookshelf-long-about =
     Écrit les articles dans une bibliothèque d'Audiobookshelf.
 
     Chacun a un dossier AUTEUR/TITRE, avec un M4B, sa couverture et metadata.json. Les articles écoutés n'y sont pas. Les fichiers d'autres programmes restent comme ils sont, et rien n'est retiré.
+command-sources-about = Suit des flux et des services de lecture différée
+command-sources-long-about =
+    Suit des flux et des services de lecture différée.
+
+    « lismoi sources fetch » lit leurs nouveaux articles à voix haute dans la bibliothèque.
+command-sources-examples =
+    Exemples :
+      lismoi sources add https://example.fr/feed.xml --tag presse
+      lismoi sources add feeds.opml
+      lismoi sources add https://wallabag.example.fr --kind wallabag --user anne \
+        --client-id 1_abc
+      lismoi sources fetch
+command-sources-add-about = Ajoute un flux, les flux d'un fichier OPML, ou un service de lecture différée
+command-sources-add-long-about =
+    Ajoute un flux, les flux d'un fichier OPML, ou un service de lecture différée.
+
+    Les mots de passe et les jetons sont demandés, ou lus sur l'entrée standard, un par ligne ; ils sont gardés dans lismoi/secrets.json, dans votre dossier de configuration, que vous êtes seul à pouvoir lire.
+command-sources-list-about = Donne la liste des sources
+command-sources-fetch-about = Prend ce qu'il y a de nouveau, et le lit à voix haute dans la bibliothèque
+command-sources-fetch-long-about =
+    Prend ce qu'il y a de nouveau, et le lit à voix haute dans la bibliothèque.
+
+    Un flux donne d'abord ses articles les plus récents, puis ce qu'il y a de nouveau. Ce qui a été écouté est marqué comme lu dans le service d'où il vient.
+command-sources-remove-about = Retire une source ; ses articles restent
 command-library-about = Donne la liste des livres audio d'un dossier ; les marque comme écoutés, les retire
 command-library-list-about = Donne la liste des articles, le plus ancien d'abord
 command-library-show-about = Montre ce qu'on sait d'un article
@@ -330,6 +354,21 @@ help-export-audiobookshelf-folder = Dossier des livres d'Audiobookshelf
 help-export-audiobookshelf-all = Exporte aussi les articles écoutés
 help-export-audiobookshelf-tag = Seulement les articles qui portent cette étiquette
 help-export-audiobookshelf-output = Dossier des livres audio [par défaut : output]
+help-sources-list-output = Dossier des livres audio [par défaut : output]
+help-sources-add-what = Adresse d'un flux ou d'un service, ou fichier OPML
+help-sources-add-kind = Ce qui est à cette adresse [par défaut : feed]
+help-sources-add-name = Votre nom pour elle [par défaut : son adresse]
+help-sources-add-user = Compte auprès du service (wallabag, reader)
+help-sources-add-client_id = Identifiant que wallabag donne à un client
+help-sources-add-tag = Votre étiquette pour ses articles ; peut être répété
+help-sources-add-most = Nombre d'articles pris à la fois [par défaut : 5]
+help-sources-add-allow_private = Permet qu'elle soit sur un réseau privé
+help-sources-add-output = Dossier des livres audio [par défaut : output]
+help-sources-fetch-names = Noms des sources [par défaut : toutes]
+help-sources-fetch-now = Interroge aussi les sources laissées tranquilles un moment
+help-sources-fetch-quiet = N'affiche que les erreurs
+help-sources-remove-name = Nom de la source
+help-sources-remove-output = Dossier des livres audio [par défaut : output]
 help-library-output = Dossier des livres audio [par défaut : output]
 help-library-list-all = Montre aussi les articles écoutés
 help-library-list-tag = Ne montre que les articles qui portent cette étiquette
@@ -351,6 +390,12 @@ help-voices-remove-name = Nom de la voix
 
 ## Valeurs
 
+value-kind-feed = RSS, Atom ou JSON Feed
+value-kind-wallabag = wallabag
+value-kind-readeck = Readeck
+value-kind-karakeep = Karakeep
+value-kind-linkding = linkding
+value-kind-reader = FreshRSS, Miniflux et autres, par l'API Google Reader
 value-lang-en = Anglais
 value-lang-fr = Français
 value-progress-json = Un objet JSON par ligne

@@ -25,7 +25,10 @@ fn library() -> Environment {
     let first = "Sel & <vent>\n\nLe vent se lève sur la plaine. Les arbres plient.\n\n\
         Deuxième partie\n\nIl pleut depuis ce matin. Personne ne sort.\n";
     environment.write("sel.txt", first);
-    environment.write("été.txt", "L'été\n\nLa mer est calme. Les bateaux dorment.\n");
+    environment.write(
+        "été.txt",
+        "L'été\n\nLa mer est calme. Les bateaux dorment.\n",
+    );
     environment.succeed(&["add", "-q", "sel.txt"]);
     environment.succeed(&["add", "-q", "été.txt", "--format", "opus"]);
     environment
@@ -143,9 +146,14 @@ fn a_feed_leads_to_the_files_that_it_states() {
     }
     let alternate = child(items[0], PODCAST, "alternateEnclosure");
     assert_eq!(alternate.attribute("type"), Some("audio/ogg"));
-    let opus = child(alternate, PODCAST, "source").attribute("uri").unwrap();
+    let opus = child(alternate, PODCAST, "source")
+        .attribute("uri")
+        .unwrap();
     assert!(at(&environment, opus).starts_with(b"OggS"));
-    assert!(xml.contains("<title>Sel &amp; &lt;vent&gt;</title>"), "{xml}");
+    assert!(
+        xml.contains("<title>Sel &amp; &lt;vent&gt;</title>"),
+        "{xml}"
+    );
     // The transcripts are those of an export.
     environment.succeed(&["-q", "sel.txt", "--format", "vtt,srt"]);
     let published = files_below(&environment.path("output/feed"));
@@ -222,7 +230,11 @@ fn a_feed_needs_an_address_and_replaces_no_file_of_others() {
     let environment = library();
     let run = environment.run(&["feed"]);
     assert_eq!(run.code, Some(2));
-    assert!(run.err.contains("hint: ") && run.err.contains("--base"), "{}", run.err);
+    assert!(
+        run.err.contains("hint: ") && run.err.contains("--base"),
+        "{}",
+        run.err
+    );
     assert!(!environment.path("output/feed/feed.xml").exists());
     let run = environment.run(&["feed", "--base", "exemple.fr"]);
     assert_eq!(run.code, Some(2), "{}", run.err);
@@ -231,9 +243,63 @@ fn a_feed_needs_an_address_and_replaces_no_file_of_others() {
     let run = environment.run(&["feed", "site", "--base", BASE]);
     assert_eq!(run.code, Some(1));
     assert!(run.err.contains("not ours"), "{}", run.err);
-    assert_eq!(fs::read(environment.path("site/feed.xml")).unwrap(), b"de moi");
+    assert_eq!(
+        fs::read(environment.path("site/feed.xml")).unwrap(),
+        b"de moi"
+    );
     let run = environment.run(&["feed", "output/sel", "--base", BASE]);
-    assert!(run.err.contains("the folder of an audiobook"), "{}", run.err);
+    assert!(
+        run.err.contains("the folder of an audiobook"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn planted_links_lead_no_file_elsewhere() {
+    let environment = library();
+    fs::create_dir_all(environment.path("site")).unwrap();
+    fs::create_dir(environment.path("ailleurs")).unwrap();
+    std::os::unix::fs::symlink("../ailleurs", environment.path("site/e")).unwrap();
+    let run = environment.run(&["feed", "site", "--base", BASE]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.err.contains("not ours"), "{}", run.err);
+    assert!(files_below(&environment.path("ailleurs")).is_empty());
+}
+
+#[test]
+fn an_interrupted_run_is_completed_by_the_next() {
+    let environment = library();
+    feed(&environment, BASE);
+    let complete = files_below(&environment.path("output/feed"));
+    for name in ["/sel.mp3", "/sel.vtt", "feed.xml", "cover.png"] {
+        // As if the run had ended between the record and the file.
+        let path = complete.keys().find(|path| path.ends_with(name)).unwrap();
+        fs::remove_file(environment.path(&format!("output/feed/{path}"))).unwrap();
+        let run = environment.succeed(&["feed"]);
+        assert!(run.out.contains("1 new file"), "{}", run.out);
+        assert_eq!(files_below(&environment.path("output/feed")), complete);
+    }
+    // The record names the new feed, and the old one is still there.
+    environment.succeed(&["library", "heard", "sel"]);
+    environment.succeed(&["feed"]);
+    let record = "output/feed/.lismoi-feed.json";
+    let new = fs::read(environment.path("output/feed/feed.xml")).unwrap();
+    let both = {
+        let text = fs::read_to_string(environment.path(record)).unwrap();
+        let mut record: Value = serde_json::from_str(&text).unwrap();
+        let old = format!("{:x}", HexOf(&Sha256::digest(&complete["feed.xml"])));
+        let hashes = record["files"]["feed.xml"].as_array_mut().unwrap();
+        hashes.insert(0, Value::String(old));
+        record.to_string()
+    };
+    environment.write(record, both);
+    environment.write("output/feed/feed.xml", &complete["feed.xml"]);
+    environment.succeed(&["feed"]);
+    assert_eq!(
+        fs::read(environment.path("output/feed/feed.xml")).unwrap(),
+        new
+    );
 }
 
 #[test]
@@ -361,7 +427,10 @@ fn python_clients_read_the_feed() {
         assert_eq!(chapters[0][1], titles[place]);
     }
     let requests = served.requests();
-    assert_eq!(requests, ["200 /feed.xml", "304 /feed.xml", "200 /feed.xml"]);
+    assert_eq!(
+        requests,
+        ["200 /feed.xml", "304 /feed.xml", "200 /feed.xml"]
+    );
 }
 
 #[test]
@@ -442,9 +511,20 @@ fn ffprobe_finds_length_and_chapters_at_the_address() {
     let items = items(&document);
     let address = child(items[1], "", "enclosure").attribute("url").unwrap();
     let mut command = Command::new("ffprobe");
-    command.args(["-v", "error", "-of", "json", "-show_chapters", "-show_format"]);
+    command.args([
+        "-v",
+        "error",
+        "-of",
+        "json",
+        "-show_chapters",
+        "-show_format",
+    ]);
     let probed = json_of(command.arg(address)).unwrap();
-    let seconds: f64 = probed["format"]["duration"].as_str().unwrap().parse().unwrap();
+    let seconds: f64 = probed["format"]["duration"]
+        .as_str()
+        .unwrap()
+        .parse()
+        .unwrap();
     let stated = child(items[1], ITUNES, "duration").text().unwrap();
     let stated: f64 = stated.parse().unwrap();
     assert!((seconds - stated).abs() < 0.6, "{seconds} {stated}");

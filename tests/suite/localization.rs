@@ -104,6 +104,7 @@ fn every_error_and_every_hint_has_french() {
         "fetch/src",
         "files/src",
         "french/src",
+        "library/src",
         "readers/src",
         "speech/src",
     ] {

@@ -9,6 +9,7 @@ mod tools;
 
 #[cfg(feature = "web")]
 mod addresses;
+mod audiobookshelf;
 mod bad_exports;
 mod bad_input;
 mod captions;
@@ -48,6 +49,8 @@ mod saying;
 mod showing;
 mod sound_options;
 mod sound_server;
+#[cfg(feature = "web")]
+mod sources;
 mod spoken_forms;
 mod synthesizer;
 mod terminal;

@@ -83,7 +83,7 @@ pub struct Limit {
 /// A client that keeps its connections.
 #[derive(Clone, Debug)]
 pub struct Fetcher {
-    agent: Agent,
+    pub(crate) agent: Agent,
 }
 
 impl Fetcher {
@@ -175,7 +175,7 @@ fn copy(mut reader: impl Read, writer: &mut impl Write, address: &str) -> Result
     }
 }
 
-fn failed(address: &str, error: Error) -> FetchError {
+pub(crate) fn failed(address: &str, error: Error) -> FetchError {
     let address = address.to_owned();
     match error {
         Error::Other(error) if error.is::<Private>() => FetchError::PrivateNetwork {

@@ -7,9 +7,11 @@
 
 mod download;
 mod reach;
+mod request;
 
 pub use download::{Download, FetchError, Fetcher, Limit};
 pub use reach::Reach;
+pub use request::{Answer, Method, Request};
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! Against a server of the test's own, on this machine.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{IpAddr, TcpListener};
 use std::thread;
 
@@ -146,4 +146,57 @@ fn public_addresses_are_told_from_private_ones() {
     ] {
         assert!(!is_public(text), "{text}");
     }
+}
+
+#[test]
+fn a_request_carries_its_headers_and_body_and_an_answer_its_own() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = format!("http://{}/a", listener.local_addr().expect("bound"));
+    let server = thread::spawn(move || {
+        let (mut stream, _) = listener.accept().expect("a connection");
+        let mut reader = BufReader::new(stream.try_clone().expect("a socket"));
+        let mut head = String::new();
+        while !head.ends_with("\r\n\r\n") {
+            reader.read_line(&mut head).expect("a line");
+        }
+        let mut body = [0; 5];
+        reader.read_exact(&mut body).expect("five bytes");
+        let answer = "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 7\r\nETag: \"v1\"\r\n\
+            Content-Length: 2\r\nConnection: close\r\n\r\nno";
+        stream.write_all(answer.as_bytes()).expect("written");
+        (head.to_lowercase(), body)
+    });
+    let request = Request {
+        method: Method::Patch,
+        address: &address,
+        headers: &[
+            ("Authorization", "Bearer secret"),
+            ("Content-Type", "text/plain"),
+        ],
+        body: b"salut",
+    };
+    let limit = Limit {
+        bytes: 100,
+        time: None,
+    };
+    let answer = Fetcher::new(Reach::Anywhere).send(request, limit);
+    let answer = answer.expect("an answer is no error, whatever its status");
+    assert_eq!((answer.status, answer.retry_after_s), (429, Some(7)));
+    assert_eq!(answer.etag.as_deref(), Some("\"v1\""));
+    assert_eq!(answer.bytes, b"no");
+    let (head, body) = server.join().expect("the server has ended");
+    assert!(head.starts_with("patch /a http/1.1\r\n"), "{head}");
+    for line in [
+        "authorization: bearer secret",
+        "content-length: 5",
+        "user-agent: lismoi/",
+    ] {
+        assert!(head.contains(line), "{head}");
+    }
+    assert_eq!(&body, b"salut");
+    let refused = Fetcher::new(Reach::Public).send(request, limit);
+    assert!(
+        matches!(refused, Err(FetchError::PrivateNetwork { .. })),
+        "{refused:?}"
+    );
 }

@@ -21,6 +21,7 @@ use lismoi_speech::hash::hex;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::feed::episode::format_named;
 use crate::owned::{Owned, Source, Target, Unwritable, record};
 use crate::{Article, Library};
 
@@ -84,6 +85,7 @@ pub fn export(
 ) -> Result<Exported> {
     let mut owned = Owned::open(into, record::OF_EXPORT)?;
     let mut exported = Exported::default();
+    let m4b = format_named("m4b")?;
     for (article, within) in folders(&library.articles) {
         if !wanted(article) {
             continue;
@@ -92,7 +94,7 @@ pub fn export(
             return Err(Interrupted.into());
         }
         let path = library.folder.join(&article.folder);
-        let done = further::add(&path, &[table::named("m4b").context("M4B is a format")?], jobs, interrupted)
+        let done = further::add(&path, &[m4b], jobs, interrupted)
             .and_then(|_| one(&path, article, &within, &mut owned));
         match done {
             Ok(()) => exported.articles += 1,
@@ -172,7 +174,9 @@ fn one(path: &Path, article: &Article, within: &Path, owned: &mut Owned) -> Resu
             Source::Bytes(&metadata),
         ),
     ];
-    let cover_hash = cover.as_ref().map(|cover| hex(&Sha256::digest(&cover.bytes)));
+    let cover_hash = cover
+        .as_ref()
+        .map(|cover| hex(&Sha256::digest(&cover.bytes)));
     if let (Some(cover), Some(hash)) = (&cover, &cover_hash) {
         let target = Target {
             within,

@@ -3,10 +3,10 @@
 //! The folders of the audiobooks are the library: the manifest in each says what it is. What
 //! no manifest can say (when an article was added, what was heard, and how far) stands in a
 //! [`journal`] beside them. [`catalogue`] finds the audiobooks and joins both, [`fit`] chooses
-//! what fits into a time, [`removal`] takes audiobooks away and brings
-//! them back, [`feed`] makes a podcast of them,
-//! [`audiobookshelf`] gives them to that server. What both write into folders of the user's is
-//! [`owned`].
+//! what fits into a time, [`removal`] takes audiobooks away and brings them back, [`feed`] makes a
+//! podcast of them, [`audiobookshelf`] gives them to that server. What both write into folders of
+//! the user's is [`owned`]. With the feature `sources`, which is on by default, `sources` brings
+//! articles from feeds and services.
 //!
 //! Making audiobooks is left to `lismoi-book`, printing to the program.
 
@@ -23,6 +23,9 @@ pub mod owned;
 pub mod audiobookshelf;
 pub mod feed;
 
-mod clock;
+#[cfg(feature = "sources")]
+pub mod sources;
+
+pub mod clock;
 
 pub use catalogue::{Article, Library};

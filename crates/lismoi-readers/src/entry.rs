@@ -19,6 +19,8 @@ pub(crate) struct Entry {
     pub(crate) metadata: Metadata,
     /// Its texts: the whole one, a summary.
     pub(crate) texts: Vec<Text>,
+    /// Whether it is put away as read.
+    pub(crate) is_archived: bool,
 }
 
 /// A text of an article, or its summary.
@@ -181,16 +183,19 @@ fn cut(text: &str, document: &Document) -> Option<std::ops::Range<usize>> {
         .map(|item| item.range.clone())
         .find(|range| range.start >= last.end);
     let mut ends = [Some(last), after].into_iter().flatten();
-    ends.find(|range| {
-        let words = text[range.clone()].trim_end_matches([' ', '\u{A0}', '→', '»', '.']);
-        let words = words.to_lowercase();
-        let is_cut = |cut: &&str| words.ends_with(cut.trim_end_matches('.'));
-        CUTS.iter().any(is_cut)
-    })
+    ends.find(|range| is_cut(&text[range.clone()]))
+}
+
+/// Whether a text says at its end that it goes on elsewhere.
+pub(crate) fn is_cut(text: &str) -> bool {
+    let words = text.trim_end_matches([' ', '\u{A0}', '→', '»', '.']);
+    let words = words.to_lowercase();
+    let ends_it = |cut: &&str| words.ends_with(cut.trim_end_matches('.'));
+    CUTS.iter().any(ends_it)
 }
 
 /// How many letters and digits stand outside of tags.
-fn letters(html: &str) -> usize {
+pub(crate) fn letters(html: &str) -> usize {
     let mut is_tag = false;
     let outside = html.chars().filter(|c| {
         is_tag = (is_tag || *c == '<') && *c != '>';

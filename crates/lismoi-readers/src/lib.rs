@@ -67,6 +67,8 @@ mod webarchive;
 
 #[cfg(any(feature = "export", feature = "feed", feature = "mail"))]
 mod entry;
+#[cfg(any(feature = "export", feature = "feed"))]
+mod listed;
 #[cfg(any(feature = "mail", feature = "webarchive"))]
 mod mime;
 #[cfg(feature = "odt")]
@@ -92,6 +94,8 @@ mod markup;
 
 pub use detect::has_readable_ending;
 pub use folder::{Found, LeftOut, Subfolders};
+#[cfg(any(feature = "export", feature = "feed"))]
+pub use listed::{ListedArticle, listed};
 pub use open::{files, read, read_protected};
 pub use options::{Boilerplate, Footnotes, InputFormat, ReadOptions};
 pub use parse::{Input, ReadError, parse};

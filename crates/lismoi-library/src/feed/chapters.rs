@@ -62,5 +62,9 @@ pub fn json(title: &str, chapters: &[Chapter]) -> serde_json::Result<Vec<u8>> {
 pub(super) fn clock(ms: u64) -> String {
     let (seconds, ms) = (ms / 1000, ms % 1000);
     let (minutes, seconds) = (seconds / 60, seconds % 60);
-    format!("{:02}:{:02}:{seconds:02}.{ms:03}", minutes / 60, minutes % 60)
+    format!(
+        "{:02}:{:02}:{seconds:02}.{ms:03}",
+        minutes / 60,
+        minutes % 60
+    )
 }

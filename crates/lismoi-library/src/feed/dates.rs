@@ -2,7 +2,10 @@
 //!
 //! Podcast apps order episodes by them, and mix up those that are seconds apart.
 
-use crate::Article;
+use lismoi_book::manifest::read;
+use lismoi_files::own::Folder;
+
+use crate::{Article, Library};
 
 /// The least time between two articles, in seconds.
 const APART_S: u64 = 60;
@@ -11,6 +14,18 @@ const APART_S: u64 = 60;
 const UNKNOWN_S: u64 = 946_684_800;
 
 const DAY_S: u64 = 86_400;
+
+/// The articles of a library in the order of its feed, the oldest first, each with its moment:
+/// see [`order`].
+pub fn of_library(library: &Library) -> Vec<(&Article, u64)> {
+    let date_of = |article: &Article| {
+        let folder = Folder::open(&library.folder.join(&article.folder)).ok()?;
+        read::opening(&folder).ok()??.head.metadata?.date
+    };
+    let order = order(&library.articles, date_of).into_iter();
+    let articles = order.map(|(place, published)| (&library.articles[place], published));
+    articles.collect()
+}
 
 /// The order of the feed, the oldest first, as places in `articles`; and the moment of each, in
 /// seconds since 1970. Articles that were added come in the order of the library. The others come
@@ -65,10 +80,29 @@ fn seconds_of_day(date: &str) -> Option<u64> {
 pub fn rfc_822(seconds: u64) -> String {
     const WEEKDAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
     const MONTHS: [&str; 12] = [
-        "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb",
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];
     let days = seconds / DAY_S;
-    // From 1 March of the year 0, in cycles of 400 years.
+    let (year, month, day) = calendar(days);
+    let (hours, minutes) = (seconds / 3_600 % 24, seconds / 60 % 60);
+    format!(
+        "{}, {day:02} {} {year:04} {hours:02}:{minutes:02}:{:02} GMT",
+        WEEKDAYS[(days % 7) as usize],
+        MONTHS[month as usize - 1],
+        seconds % 60
+    )
+}
+
+/// The day of a moment in seconds since 1970, as `YYYY-MM-DD`.
+pub fn day(seconds: u64) -> String {
+    let (year, month, day) = calendar(seconds / DAY_S);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// Year, month (from 1) and day of a day counted from 1 January 1970.
+fn calendar(days: u64) -> (u64, u64, u64) {
+    // From 1 March of the year 0, in cycles of 400 years: the day that some years have more
+    // comes last.
     let shifted = days + 719_468;
     let (cycle, day_of_cycle) = (shifted / 146_097, shifted % 146_097);
     let leap_days = day_of_cycle / 1_460 - day_of_cycle / 36_524 + day_of_cycle / 146_096;
@@ -78,16 +112,11 @@ pub fn rfc_822(seconds: u64) -> String {
     let month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month + 2) / 5 + 1;
     let year = cycle * 400 + year_of_cycle + u64::from(month >= 10);
-    let (hours, minutes) = (seconds / 3_600 % 24, seconds / 60 % 60);
-    format!(
-        "{}, {day:02} {} {year:04} {hours:02}:{minutes:02}:{:02} GMT",
-        WEEKDAYS[(days % 7) as usize],
-        MONTHS[month as usize],
-        seconds % 60
-    )
+    (year, (month + 2) % 12 + 1, day)
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may")]
 mod tests {
     use proptest::prelude::*;
 
@@ -180,6 +209,7 @@ mod tests {
             year in 1_970..4_000_u64, month in 1..=12_u64, day in 1..=28_u64,
         ) {
             let seconds = seconds_of_day(&format!("{year:04}-{month:02}-{day:02}")).unwrap();
+            prop_assert_eq!(super::day(seconds), format!("{year:04}-{month:02}-{day:02}"));
             let written = rfc_822(seconds);
             let months = "JanFebMarAprMayJunJulAugSepOctNovDec";
             let name = &months[(month as usize - 1) * 3..month as usize * 3];

@@ -61,7 +61,12 @@ pub fn of(folder: &Folder, article: &Article, published: u64) -> Result<Made> {
         contents.push((kind, bytes));
     };
     let json = chapters::json(&article.title, &chapters)?;
-    add(FileKind::Chapters, "chapters.json", chapters::MEDIA_TYPE, json);
+    add(
+        FileKind::Chapters,
+        "chapters.json",
+        chapters::MEDIA_TYPE,
+        json,
+    );
     for (kind, name) in [(FileKind::Vtt, "vtt"), (FileKind::Srt, "srt")] {
         let format = format_named(name)?;
         let mut captions = Vec::new();
@@ -96,7 +101,8 @@ pub fn of(folder: &Folder, article: &Article, published: u64) -> Result<Made> {
     })
 }
 
-fn format_named(name: &str) -> Result<&'static FileFormat> {
+/// The format with a name that is in this source.
+pub(crate) fn format_named(name: &str) -> Result<&'static FileFormat> {
     table::named(name).with_context(|| format!("there is no format '{name}'"))
 }
 
@@ -135,7 +141,10 @@ fn opening(folder: &Folder, summary: &Summary) -> Result<String> {
         sentences.enter_section();
         while let Some(sentence) = sentences.next_sentence::<PrintedSentence>() {
             let PrintedSentence { kind, text } = sentence?;
-            if matches!(kind, BlockKind::Title | BlockKind::Heading | BlockKind::Byline) {
+            if matches!(
+                kind,
+                BlockKind::Title | BlockKind::Heading | BlockKind::Byline
+            ) {
                 continue;
             }
             if !opening.is_empty() {

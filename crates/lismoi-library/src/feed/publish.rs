@@ -7,12 +7,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use anyhow::{Context, Error, Result, bail};
+use anyhow::{Error, Result, bail};
 use lismoi_audio::encode::cover::{Facts, draw};
 use lismoi_book::Interrupted;
 use lismoi_book::build::export::further;
-use lismoi_book::formats::table;
-use lismoi_book::manifest::{self, read};
+use lismoi_book::manifest;
 use lismoi_files::own::Folder;
 use lismoi_speech::hash::hex;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -184,13 +183,8 @@ fn episodes(
 ) -> Result<(Vec<Episode>, Failed)> {
     let mut episodes = Vec::new();
     let mut failed = Vec::new();
-    let date_of = |article: &Article| {
-        let folder = Folder::open(&library.folder.join(&article.folder)).ok()?;
-        read::opening(&folder).ok()??.head.metadata?.date
-    };
     // The dates of all articles: an article keeps its own when another one was heard.
-    for (place, published) in dates::order(&library.articles, date_of) {
-        let article = &library.articles[place];
+    for (article, published) in dates::of_library(library) {
         if !wanted(article) {
             continue;
         }
@@ -217,8 +211,12 @@ fn one(
     owned: &mut Owned,
 ) -> Result<Episode> {
     let path = library.folder.join(&article.folder);
-    let mp3 = table::named("mp3").context("MP3 is a format")?;
-    further::add(&path, &[mp3], options.jobs, options.interrupted)?;
+    further::add(
+        &path,
+        &[episode::format_named("mp3")?],
+        options.jobs,
+        options.interrupted,
+    )?;
     let folder = Folder::open(&path)?;
     let made = episode::of(&folder, article, published)?;
     let files = made.episode.files.iter().map(|file| {

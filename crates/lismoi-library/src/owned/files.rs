@@ -47,14 +47,9 @@ impl Owned {
     pub(crate) fn put(&mut self, files: &[(Target<'_>, Source<'_>)]) -> Result<()> {
         let mut missing = Vec::new();
         for (target, source) in files {
-            let within = self.path.join(target.within);
             let path = target.within.join(target.name);
             let path = path.to_string_lossy().into_owned();
-            let opened = match target.within.as_os_str().is_empty() {
-                true => Ok(self.folder.clone()),
-                false => fs::create_dir_all(&within).and_then(|()| Folder::open(&within)),
-            };
-            let folder = opened.with_context(|| Unwritable(within))?;
+            let folder = self.folder_within(target.within)?;
             if !self.is_there(&folder, &path, target)? {
                 let recorded = self.record.files.entry(path.clone()).or_default();
                 recorded.push(target.sha256.to_owned());
@@ -79,6 +74,26 @@ impl Owned {
             self.new += 1;
         }
         Ok(())
+    }
+
+    /// A folder in the one that is written to, which is made if it is missing. A link in its
+    /// place is not followed.
+    fn folder_within(&self, within: &Path) -> Result<Folder> {
+        let mut path = self.path.clone();
+        for name in within {
+            path.push(name);
+            match fs::create_dir(&path) {
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                    return Err(error).with_context(|| Unwritable(path));
+                }
+                _ if !is_folder(&path) => return Err(Foreign(path).into()),
+                _ => {}
+            }
+        }
+        match within.as_os_str().is_empty() {
+            true => Ok(self.folder.clone()),
+            false => Folder::open(&path).with_context(|| Unwritable(path)),
+        }
     }
 
     /// Whether a file is as it is to be. A file that we have not written is an error.
@@ -133,7 +148,11 @@ impl Owned {
         if first != below || within.is_empty() || within.starts_with('.') {
             return Ok(false);
         }
-        let within = self.path.join(below).join(within);
+        let below = self.path.join(below);
+        let within = below.join(within);
+        if !is_folder(&below) || !is_folder(&within) {
+            return Ok(false);
+        }
         let Ok(folder) = Folder::open(&within) else {
             return Ok(false);
         };
@@ -141,7 +160,8 @@ impl Owned {
             return Ok(false);
         }
         let removed = folder.remove(name);
-        removed.with_context(|| format!("could not remove '{}'", folder.path_of(name).display()))?;
+        removed
+            .with_context(|| format!("could not remove '{}'", folder.path_of(name).display()))?;
         // Only succeeds where nothing else is in it.
         let _ = fs::remove_dir(&within);
         Ok(true)
@@ -151,6 +171,11 @@ impl Owned {
     pub(crate) fn has_foreign(&self, name: &str) -> bool {
         self.folder.is_taken(name) && !self.record.files.contains_key(name)
     }
+}
+
+/// Whether there is a folder, and not a link to one.
+fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|status| status.is_dir())
 }
 
 /// The SHA-256 of a file that can be read.

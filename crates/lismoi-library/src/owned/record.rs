@@ -32,7 +32,9 @@ impl Record {
         let unreadable = || format!("could not read '{}'", folder.path_of(name).display());
         match folder.read(name) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Record::default()),
-            read => serde_json::from_slice(&read.with_context(unreadable)?).with_context(unreadable),
+            read => {
+                serde_json::from_slice(&read.with_context(unreadable)?).with_context(unreadable)
+            }
         }
     }
 

@@ -27,12 +27,17 @@ pub(super) fn entries(text: &str) -> Result<Vec<Entry>, ReadError> {
     };
     let (title, address) = (column("title"), column("url"));
     let (content, language) = (column("content"), column("language"));
+    // Where Pocket and Instapaper say what was read.
+    let (status, folder) = (column("status"), column("folder"));
     let mut entries = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|_| DAMAGED)?;
         let mut entry = Entry::default();
         identify(&mut entry, cell(&record, title), cell(&record, address))?;
         entry.metadata.language = cell(&record, language).map(str::to_owned);
+        let is_archive = |cell: &str| cell.eq_ignore_ascii_case("archive");
+        let mut places = [status, folder].into_iter();
+        entry.is_archived = places.any(|place| cell(&record, place).is_some_and(is_archive));
         if let Some(text) = cell(&record, content) {
             entry.texts = saved("content", text.to_owned());
         }

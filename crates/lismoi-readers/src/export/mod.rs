@@ -30,20 +30,7 @@ pub(crate) fn read(
     bytes: Vec<u8>,
     options: ReadOptions,
 ) -> Result<Vec<(Source, Document)>, ReadError> {
-    markup::ensure_size(&bytes)?;
-    let entries = if bytes.starts_with(b"PK") {
-        omnivore::entries(bytes)?
-    } else {
-        let text = html::decode(bytes);
-        let text = text.trim_start_matches('\u{FEFF}').trim_start();
-        match text.chars().next() {
-            Some('[' | '{') => json::entries(text)?,
-            // A list of bookmarks.
-            Some('<') => Vec::new(),
-            _ => csv::entries(text)?,
-        }
-    };
-    let articles = entry::articles(entries, SourceFormat::Export, options)?;
+    let articles = entry::articles(entries(bytes)?, SourceFormat::Export, options)?;
     if articles.is_empty() {
         return Err(ReadError::Refused {
             reason: "it holds addresses only, no text",
@@ -51,6 +38,25 @@ pub(crate) fn read(
         });
     }
     Ok(articles)
+}
+
+/// The entries of an export, with a text or without.
+///
+/// # Errors
+/// It is damaged.
+pub(crate) fn entries(bytes: Vec<u8>) -> Result<Vec<Entry>, ReadError> {
+    markup::ensure_size(&bytes)?;
+    if bytes.starts_with(b"PK") {
+        return omnivore::entries(bytes);
+    }
+    let text = html::decode(bytes);
+    let text = text.trim_start_matches('\u{FEFF}').trim_start();
+    match text.chars().next() {
+        Some('[' | '{') => json::entries(text),
+        // A list of bookmarks.
+        Some('<') => Ok(Vec::new()),
+        _ => csv::entries(text),
+    }
 }
 
 /// The text of a saved article, as the export names it.

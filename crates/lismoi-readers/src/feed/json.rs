@@ -62,6 +62,7 @@ fn article(item: &Value, feed: &Value) -> Result<Entry, ReadError> {
             cover: None,
         },
         texts,
+        is_archived: false,
     })
 }
 

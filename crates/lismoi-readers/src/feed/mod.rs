@@ -4,7 +4,7 @@
 
 use lismoi_document::{Document, Source, SourceFormat};
 
-use crate::entry;
+use crate::entry::{self, Entry};
 use crate::html;
 use crate::markup;
 use crate::options::ReadOptions;
@@ -25,14 +25,7 @@ pub(crate) fn read(
     bytes: Vec<u8>,
     options: ReadOptions,
 ) -> Result<Vec<(Source, Document)>, ReadError> {
-    markup::ensure_size(&bytes)?;
-    let text = html::decode(bytes);
-    let text = text.trim_start_matches('\u{FEFF}').trim_start();
-    let entries = if text.starts_with('{') {
-        json::entries(text)?
-    } else {
-        xml::entries(text)?
-    };
+    let entries = entries(bytes)?;
     if entries.is_empty() {
         return Err(ReadError::Refused {
             reason: "it holds no article",
@@ -47,4 +40,18 @@ pub(crate) fn read(
         });
     }
     Ok(articles)
+}
+
+/// The entries of a feed, with a text or without.
+///
+/// # Errors
+/// It is cut off.
+pub(crate) fn entries(bytes: Vec<u8>) -> Result<Vec<Entry>, ReadError> {
+    markup::ensure_size(&bytes)?;
+    let text = html::decode(bytes);
+    let text = text.trim_start_matches('\u{FEFF}').trim_start();
+    match text.starts_with('{') {
+        true => json::entries(text),
+        false => xml::entries(text),
+    }
 }

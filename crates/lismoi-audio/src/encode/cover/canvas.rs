@@ -162,9 +162,8 @@ impl Canvas {
             (place as usize, place.fract())
         });
         let places: Vec<(usize, f32)> = places.collect();
-        let level = |x: usize, y: usize| {
-            f32::from(self.levels[y.min(last) * self.side + x.min(last)])
-        };
+        let level =
+            |x: usize, y: usize| f32::from(self.levels[y.min(last) * self.side + x.min(last)]);
         let between = |one: f32, other: f32, part: f32| one + (other - one) * part;
         let mut levels = Vec::with_capacity(side * side);
         for &(y, down) in &places {

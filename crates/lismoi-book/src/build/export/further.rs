@@ -132,7 +132,10 @@ fn ensure_intact(folder: &Folder, sections: &[SectionRecord]) -> Result<()> {
         .iter()
         .map(|section| (section.file.clone(), section.sha256.clone()));
     let intact = intact(folder, expected.collect())?;
-    match sections.iter().find(|section| !intact.contains(&section.file)) {
+    match sections
+        .iter()
+        .find(|section| !intact.contains(&section.file))
+    {
         Some(section) => bail!(
             "'{}' is not as it was written",
             folder.path(&section.file).display()

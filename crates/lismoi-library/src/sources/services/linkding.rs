@@ -1,0 +1,78 @@
+//! linkding: addresses that are marked as unread. It holds no texts.
+
+use lismoi_fetch::Fetcher;
+use lismoi_readers::ListedArticle;
+use serde::Deserialize;
+
+use super::{MOST_PAGES, each, given};
+use crate::sources::client::Client;
+use crate::sources::error::SourceError;
+use crate::sources::secrets::Secret;
+use crate::sources::{Item, Source};
+
+/// How many bookmarks are asked for at a time.
+const PAGE: usize = 100;
+
+#[derive(Deserialize)]
+struct Page {
+    next: Option<String>,
+    results: Vec<Bookmark>,
+}
+
+#[derive(Deserialize)]
+struct Bookmark {
+    id: u64,
+    url: String,
+    title: Option<String>,
+    website_title: Option<String>,
+}
+
+pub(super) fn unread(
+    source: &Source,
+    secret: &Secret,
+    fetcher: &Fetcher,
+) -> Result<Vec<Item>, SourceError> {
+    let client = client(source, secret, fetcher);
+    let mut items = Vec::new();
+    for page in 0..MOST_PAGES {
+        let offset = page * PAGE;
+        let found: Page = client.get(&format!(
+            "/api/bookmarks/?q=%21unread&limit={PAGE}&offset={offset}"
+        ))?;
+        items.extend(found.results.into_iter().map(|bookmark| Item {
+            id: bookmark.id.to_string(),
+            article: ListedArticle {
+                title: given(bookmark.title).or(given(bookmark.website_title)),
+                address: Some(bookmark.url),
+                ..ListedArticle::default()
+            },
+        }));
+        if found.next.is_none() {
+            break;
+        }
+    }
+    // It lists the newest first.
+    items.reverse();
+    Ok(items)
+}
+
+pub(super) fn archive(
+    source: &Source,
+    secret: &Secret,
+    ids: &[String],
+    fetcher: &Fetcher,
+) -> Result<Vec<String>, SourceError> {
+    let client = client(source, secret, fetcher);
+    each(ids, |id| {
+        client.post_form(&format!("/api/bookmarks/{id}/archive/"), &[])?;
+        Ok(())
+    })
+}
+
+fn client<'a>(source: &'a Source, secret: &Secret, fetcher: &'a Fetcher) -> Client<'a> {
+    Client {
+        fetcher,
+        address: &source.address,
+        authorization: Some(format!("Token {}", secret.get("token"))),
+    }
+}
