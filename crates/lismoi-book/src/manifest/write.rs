@@ -107,10 +107,10 @@ pub fn files(
     files: &[FileRecord],
 ) -> Result<()> {
     let path = folder.path(FILE);
-    let old = folder.files.open_file(FILE);
-    let old = old.with_context(|| format!("could not read '{}'", path.display()))?;
+    let unreadable = || format!("could not read '{}'", path.display());
+    let old = folder.files.open_file(FILE).with_context(unreadable)?;
     let mut old = Parts::new(old);
-    old.next(|_| Ok(()))?;
+    old.next(|_| Ok(())).with_context(unreadable)?;
     let listed = files.iter().map(|record| record.file.as_str());
     folder.write_last(FILE, listed, |file| {
         let mut file = PartWriter::new(file);
