@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{BufReader, Seek, SeekFrom};
 use std::iter;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use serde::de::DeserializeOwned;
@@ -20,6 +21,8 @@ pub struct Reshaped;
 #[derive(Debug)]
 pub struct Sentences {
     lines: Lines<BufReader<File>>,
+    /// For errors.
+    path: PathBuf,
 }
 
 impl Sentences {
@@ -46,7 +49,7 @@ impl Sentences {
         let path = folder.path_of(FILE);
         let file = file.with_context(|| format!("could not read '{}'", path.display()))?;
         let lines = Lines::new(BufReader::new(file));
-        Ok(Sentences { lines })
+        Ok(Sentences { lines, path })
     }
 
     /// The fields in `T` of each sentence of the next section. Read it to its end.
@@ -63,7 +66,9 @@ impl Sentences {
 
     /// The fields in `T` of the section's next sentence; `None`, once, at its end.
     pub fn next_sentence<T: DeserializeOwned>(&mut self) -> Option<Result<T>> {
-        let line = match self.lines.next()?.context("could not read the manifest") {
+        let line = self.lines.next()?;
+        let unreadable = || format!("could not read '{}'", self.path.display());
+        let line = match line.with_context(unreadable) {
             Ok(line) if line.starts_with(SECTION_END) => return None,
             line => line,
         };

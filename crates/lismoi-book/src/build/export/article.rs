@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -77,7 +77,7 @@ impl<'a> Article<'a> {
             voice_licence: head.voice_licence.as_deref(),
             sample_rate: head.sample_rate,
             id: Cow::Borrowed(&head.source.sha256),
-            texts: texts(folder, summary).context("could not read the manifest")?,
+            texts: texts(folder, summary)?,
         })
     }
 }

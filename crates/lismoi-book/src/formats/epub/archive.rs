@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-use super::output::Output;
+use super::output::{GiveUp, Output};
 
 /// The path of the package document.
 pub(super) const PACKAGE: &str = "EPUB/package.opf";
@@ -25,14 +25,18 @@ type Zip = ZipWriter<BufWriter<Output<File>>>;
 
 /// An archive that is being written.
 pub(super) struct Archive {
+    /// Dropped first, where the archive is not completed.
+    give_up: GiveUp,
     zip: Zip,
 }
 
 impl Archive {
     /// Starts the archive in an empty file with the parts that every EPUB starts with.
     pub(super) fn start(file: File) -> Result<Archive> {
-        let zip = ZipWriter::new(BufWriter::with_capacity(1 << 16, Output::new(file)));
-        let mut archive = Archive { zip };
+        let output = Output::new(file);
+        let give_up = output.give_up();
+        let zip = ZipWriter::new(BufWriter::with_capacity(1 << 16, output));
+        let mut archive = Archive { give_up, zip };
         // Section 4.2.2: the first file, and not compressed.
         archive.store("mimetype", 20, &b"application/epub+zip"[..])?;
         archive.deflate("META-INF/container.xml", |out| {
@@ -67,8 +71,11 @@ impl Archive {
 
     /// Completes the archive and returns its file.
     pub(super) fn finish(self) -> Result<File> {
-        let output = self.zip.finish()?.into_inner();
-        Ok(output.map_err(IntoInnerError::into_error)?.into_inner())
+        let Archive { give_up, zip } = self;
+        let output = zip.finish()?.into_inner();
+        let file = output.map_err(IntoInnerError::into_error)?.into_inner();
+        drop(give_up);
+        Ok(file)
     }
 }
 

@@ -1,10 +1,13 @@
-//! The file that an archive is written to, which takes nothing more after its first error.
+//! The file that an archive is written to, which takes nothing more after its first error, or
+//! once it is given up.
 //!
 //! A `ZipWriter` completes its archive when it is dropped, even after an error. On a full disk
 //! that would fail again, which it prints, or go on from a wrong position. So later calls
 //! succeed, and do nothing: the error has been returned, and the file is removed.
 
+use std::cell::Cell;
 use std::io::{Error, ErrorKind, Result, Seek, SeekFrom, Write};
+use std::rc::Rc;
 
 pub(super) struct Output<W> {
     file: W,
@@ -12,7 +15,16 @@ pub(super) struct Output<W> {
     at: u64,
     /// The highest position so far.
     end: u64,
-    has_failed: bool,
+    has_failed: Rc<Cell<bool>>,
+}
+
+/// Gives a file up, where what goes into it has failed.
+pub(super) struct GiveUp(Rc<Cell<bool>>);
+
+impl Drop for GiveUp {
+    fn drop(&mut self) {
+        self.0.set(true);
+    }
 }
 
 impl<W> Output<W> {
@@ -22,8 +34,13 @@ impl<W> Output<W> {
             file,
             at: 0,
             end: 0,
-            has_failed: false,
+            has_failed: Rc::default(),
         }
+    }
+
+    /// Gives the file up when it is dropped.
+    pub(super) fn give_up(&self) -> GiveUp {
+        GiveUp(Rc::clone(&self.has_failed))
     }
 
     /// The file.
@@ -34,7 +51,7 @@ impl<W> Output<W> {
     fn noted<T>(&mut self, result: Result<T>) -> Result<T> {
         let is_final = |error: &Error| error.kind() != ErrorKind::Interrupted;
         if result.as_ref().is_err_and(is_final) {
-            self.has_failed = true;
+            self.has_failed.set(true);
             // An archive does not end in the header of an entry, which was being corrected.
             self.at = self.end;
         }
@@ -49,7 +66,7 @@ impl<W> Output<W> {
 
 impl<W: Write> Write for Output<W> {
     fn write(&mut self, bytes: &[u8]) -> Result<usize> {
-        let written = match self.has_failed {
+        let written = match self.has_failed.get() {
             true => Ok(bytes.len()),
             false => self.file.write(bytes),
         };
@@ -59,7 +76,7 @@ impl<W: Write> Write for Output<W> {
     }
 
     fn flush(&mut self) -> Result<()> {
-        match self.has_failed {
+        match self.has_failed.get() {
             true => Ok(()),
             false => {
                 let flushed = self.file.flush();
@@ -71,7 +88,7 @@ impl<W: Write> Write for Output<W> {
 
 impl<W: Seek> Seek for Output<W> {
     fn seek(&mut self, to: SeekFrom) -> Result<u64> {
-        let at = match (self.has_failed, to) {
+        let at = match (self.has_failed.get(), to) {
             (false, to) => self.file.seek(to),
             (true, SeekFrom::Start(at)) => Ok(at),
             (true, SeekFrom::Current(by) | SeekFrom::End(by)) => {
@@ -137,6 +154,21 @@ mod tests {
         let file = zip.finish()?.into_inner();
         let output = file.map_err(|error| error.into_error())?;
         Ok(output.into_inner().calls_left)
+    }
+
+    #[test]
+    fn an_archive_that_is_given_up_is_not_completed() {
+        let file = tempfile::tempfile().expect("a file");
+        let copy = file.try_clone().expect("the same file");
+        let output = Output::new(file);
+        let give_up = output.give_up();
+        let mut zip = ZipWriter::new(output);
+        let options = SimpleFileOptions::default();
+        zip.start_file("a", options).expect("there is room");
+        let before = copy.metadata().expect("a length").len();
+        drop(give_up);
+        drop(zip);
+        assert_eq!(copy.metadata().expect("a length").len(), before);
     }
 
     #[test]
