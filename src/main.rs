@@ -10,8 +10,8 @@ use anyhow::Error;
 use clap::{CommandFactory, FromArgMatches};
 use lismoi::cli::{Cli, Command};
 use lismoi::commands::{
-    add, check, completions, doctor, export, feed, library, listen, man, play, read, say, show,
-    sources, voices,
+    self, add, check, completions, doctor, export, feed, library, listen, man, play, read, say,
+    show, sources, voices,
 };
 use lismoi::exit_code::Exit;
 use lismoi::localization::{self, help, usage};
@@ -90,6 +90,8 @@ fn run(cli: &Cli) -> anyhow::Result<Exit> {
         Some(Command::Library(library)) => library::run(library, &mut out)?,
         Some(Command::Sources(sources)) => sources::run(sources, &mut out)?,
         Some(Command::Show(show)) => show::run(show, &mut out)?,
+        #[cfg(feature = "serve")]
+        Some(Command::Serve(serve)) => commands::serve::run(serve, &mut out)?,
         Some(Command::Voices { command }) => voices::run(command.as_ref(), &mut out)?,
         Some(Command::Check { folder }) => check::run(folder, &mut out)?,
         Some(Command::Doctor { output }) => doctor::run(output, &mut out)?,

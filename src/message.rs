@@ -227,6 +227,16 @@ fn source_hint(_: &Error) -> Option<String> {
     None
 }
 
+#[cfg(feature = "serve")]
+fn is_without_token(error: &Error) -> bool {
+    error.is::<lismoi_library::server::TokenError>()
+}
+
+#[cfg(not(feature = "serve"))]
+fn is_without_token(_: &Error) -> bool {
+    false
+}
+
 /// What to do about an address that could not be downloaded.
 #[cfg(feature = "web")]
 fn download_hint(error: &Error) -> Option<String> {
@@ -316,6 +326,9 @@ fn hint(error: &Error) -> Option<String> {
     }
     if let Some(hint) = add_hint(error).or_else(|| download_hint(error)) {
         return Some(hint);
+    }
+    if is_without_token(error) {
+        return Some(tr!("hint-token"));
     }
     for cause in error.chain() {
         if let Some(error) = cause.downcast_ref::<ReadError>() {

@@ -54,6 +54,13 @@ Examples:
   lismoi add https://example.fr/article
   lismoi add article.pdf --tag sciences";
 
+/// For `lismoi serve`.
+#[cfg(feature = "serve")]
+pub(super) const SERVE: &str = "\
+Examples:
+  lismoi serve
+  lismoi serve --listen 0.0.0.0 --token-file ~/.config/lismoi/token";
+
 /// For `lismoi listen`.
 pub(super) const LISTEN: &str = "\
 Examples:

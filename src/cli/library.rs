@@ -6,14 +6,17 @@ use clap::{Args, Subcommand};
 
 use super::options::Options;
 use super::typed::Typed;
-use super::{ConfigFile, values};
+use super::{ConfigFile, ProgressFormat, values};
 
 /// What is added to a library.
 #[derive(Debug, Args)]
 pub struct Add {
     /// Files, folders of them, addresses of web pages, or - for standard input
-    #[arg(value_name = "ARTICLE", required = true)]
+    #[arg(value_name = "ARTICLE", required_unless_present = "queued")]
     pub articles: Vec<PathBuf>,
+    /// Make an article that waits in the queue of the library, and take it from there
+    #[arg(long, value_name = "ID", hide = true, conflicts_with = "articles")]
+    pub queued: Option<String>,
     /// Your own word for the articles; may be repeated
     #[arg(long)]
     pub tag: Vec<String>,
@@ -29,6 +32,9 @@ pub struct Add {
     /// Print errors only
     #[arg(short, long)]
     pub quiet: bool,
+    /// Report progress on standard error in this format [default: a bar on a terminal]
+    #[arg(long, value_name = "FORMAT")]
+    pub progress: Option<ProgressFormat>,
 }
 
 /// A library, and what to do with it.

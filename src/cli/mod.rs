@@ -22,6 +22,8 @@ pub mod export;
 pub mod feed;
 pub mod library;
 pub mod options;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod sources;
 pub mod typed;
 pub mod values;
@@ -168,6 +170,14 @@ pub enum Command {
     Sources(Sources),
     /// List the audiobooks in a folder; mark them as heard, remove them
     Library(Library),
+    /// Serve the library to a browser, to podcast apps and to other programs
+    ///
+    /// Shows what was added, makes what is added there, and plays it; Ctrl-C ends it. Without
+    /// --listen it serves this computer alone. Others need a token: --token-file names the file
+    /// that holds it, and makes it where there is none.
+    #[cfg(feature = "serve")]
+    #[command(after_help = examples::SERVE)]
+    Serve(serve::Serve),
     /// List the voices; add, try or remove one
     #[command(args_conflicts_with_subcommands = true)]
     Voices {

@@ -15,11 +15,12 @@ use lismoi_library::Library;
 use lismoi_library::journal::event::{ArticleId, Event};
 use lismoi_readers::{Found, Input, listed};
 
+use super::queued::Queued;
 use super::{library, read as reading, wrong_usage};
 use crate::cli::library::Add;
 use crate::config::{Config, Verbosity};
 use crate::exit_code::Exit;
-use crate::input::is_address;
+use crate::input::{self, is_address};
 use crate::message;
 
 /// The largest list of addresses, in bytes.
@@ -37,7 +38,7 @@ pub fn run(add: &Add, out: &mut impl Write) -> Result<Exit> {
         Ok(config) => config,
         Err(error) => return Ok(wrong_usage(&error)),
     };
-    let config = Config {
+    let mut config = Config {
         articles: config
             .articles
             .iter()
@@ -47,14 +48,26 @@ pub fn run(add: &Add, out: &mut impl Write) -> Result<Exit> {
     };
     std::fs::create_dir_all(&config.output)?;
     let library = library::open(&config.output)?;
+    let queued = match &add.queued {
+        Some(id) => Some(Queued::find(&config.output, id)?),
+        None => None,
+    };
+    if let Some(queued) = &queued {
+        config.articles = vec![queued.argument()];
+    }
     let additions = Additions {
         library: &library,
-        tags: &add.tag,
+        tags: queued.as_ref().map_or(&add.tag, |queued| &queued.item.tags),
         verbosity: config.verbosity,
         offered: Vec::new(),
         done: RefCell::default(),
+        queued: queued.as_ref(),
     };
-    reading::run_config(&config, Some(&additions), out)
+    let exit = reading::run_config(&config, Some(&additions), out)?;
+    if let (Some(queued), Exit::Done) = (&queued, exit) {
+        queued.done()?;
+    }
+    Ok(exit)
 }
 
 /// The addresses in a list of Pocket or Instapaper, which hold no texts, but for those that were
@@ -88,6 +101,8 @@ pub(super) struct Additions<'a> {
     offered: Vec<Offered>,
     /// The articles that are in the library now, by what was offered.
     done: RefCell<BTreeMap<PathBuf, ArticleId>>,
+    /// The article of the queue that is made.
+    queued: Option<&'a Queued>,
 }
 
 /// An article that a source offers.
@@ -114,6 +129,7 @@ impl<'a> Additions<'a> {
             verbosity,
             offered,
             done: RefCell::default(),
+            queued: None,
         }
     }
 
@@ -142,9 +158,9 @@ impl<'a> Additions<'a> {
             .clone()
     }
 
-    /// Gives an article that is offered a folder of its own: many columns have one title.
+    /// Gives an article that is offered, or that has waited, a folder of its own: many columns have one title.
     pub(super) fn set_apart(&self, source: &mut Source, document: &Document) {
-        if self.offered.is_empty() {
+        if self.offered.is_empty() && self.queued.is_none() {
             return;
         }
         let id = head::source_record(source).sha256;
@@ -163,23 +179,28 @@ impl<'a> Additions<'a> {
         }
     }
 
-    /// Whether an article came from this address before; the user is told.
+    /// The text or the file of the queue, if that is what is added.
+    pub(super) fn queued_input(&self, config: &Config) -> Option<Result<input::Input>> {
+        self.queued.and_then(|queued| queued.given(config))
+    }
+
+    /// Whether an article came from this address before; the user is told. One of the queue that
+    /// was not noted yet may have files that are not made yet.
     pub(super) fn has_address(&self, path: &Path) -> bool {
         let Some(address) = path.to_str().filter(|path| is_address(path)) else {
             return false;
         };
         let address = canonical(address);
         self.has(path, |article| {
-            let from = article
-                .state
-                .added
-                .as_ref()
-                .and_then(|added| added.from.as_deref());
+            let added = article.state.added.as_ref();
+            let from = added.and_then(|added| added.from.as_deref());
             let known = [article.address.as_deref(), from];
-            known
-                .into_iter()
-                .flatten()
-                .any(|known| canonical(known) == address)
+            let is_whole = added.is_some() || self.queued.is_none();
+            is_whole
+                && known
+                    .into_iter()
+                    .flatten()
+                    .any(|known| canonical(known) == address)
         })
     }
 
@@ -187,8 +208,12 @@ impl<'a> Additions<'a> {
     pub(super) fn has_text(&self, path: &Path, source: &Source, document: &Document) -> bool {
         let folder = audiobook::folder_name(source, &document.metadata);
         let id = head::source_record(source).sha256;
+        // One of the queue that was not noted yet may have files that are not made yet.
+        let is_whole = |article: &lismoi_library::Article| {
+            article.state.added.is_some() || self.queued.is_none()
+        };
         self.has(path, |article| {
-            article.id == id && article.folder != Path::new(&folder)
+            article.id == id && article.folder != Path::new(&folder) && is_whole(article)
         })
     }
 
@@ -214,7 +239,7 @@ impl<'a> Additions<'a> {
             return Ok(());
         };
         let from = match path.to_str() {
-            Some("-") => None,
+            Some("-") => self.queued.and_then(Queued::file_name),
             Some(address) if is_address(address) => Some(address.to_owned()),
             Some(name) if !self.offered.is_empty() => Some(name.to_owned()),
             _ => {

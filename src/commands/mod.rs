@@ -17,7 +17,10 @@ pub mod feed;
 pub mod library;
 pub mod listen;
 pub mod play;
+mod queued;
 pub mod say;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod sources;
 
 pub mod check;

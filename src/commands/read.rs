@@ -206,7 +206,9 @@ fn articles(
     if let Some(given) = additions.and_then(|additions| additions.given(&file.path)) {
         return vec![Ok((given, None))];
     }
-    match input::read(&file.path, config.settings.reading, config.access()) {
+    let queued = additions.and_then(|additions| additions.queued_input(config));
+    let read = || input::read(&file.path, config.settings.reading, config.access());
+    match queued.unwrap_or_else(read) {
         Ok(input) => {
             let page = input.page.map(Rc::new);
             let articles = input.articles.into_iter();

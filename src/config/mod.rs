@@ -10,7 +10,7 @@ use std::thread;
 use anyhow::{Context, Result, ensure};
 use lismoi_book::Settings;
 use lismoi_book::build::export::Wanted;
-use lismoi_book::formats::FileFormat;
+use lismoi_book::formats::{FileFormat, table};
 use lismoi_files::named;
 use lismoi_french::Lexicon;
 use lismoi_readers::{InputFormat, Subfolders};
@@ -21,6 +21,8 @@ use self::file::FileOptions;
 use self::tags::OwnMetadata;
 use crate::cli::library::Add;
 use crate::cli::options::{Options, SayOptions};
+#[cfg(feature = "serve")]
+use crate::cli::serve::Serve;
 use crate::cli::sources::FetchSources;
 use crate::cli::{AS_LEXICON, Cli, ProgressFormat, Say, Show};
 use crate::input::Access;
@@ -96,6 +98,15 @@ fn folder_of(options: &Options) -> PathBuf {
     folder.unwrap_or_else(|| PathBuf::from("output"))
 }
 
+/// The formats of articles that the server makes, besides those that the user wants: what every
+/// phone plays, and what it shows meanwhile.
+const QUEUED_FORMATS: [&str; 2] = ["mp3", "vtt"];
+
+fn add_queued_formats(options: &mut Options) {
+    let formats = QUEUED_FORMATS.iter().filter_map(|name| table::named(name));
+    options.output.format.extend(formats);
+}
+
 /// How much is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verbosity {
@@ -146,8 +157,12 @@ impl Config {
         let lexicons = std::mem::take(&mut options.reading.lexicon);
         add.options.apply_to(&mut options)?;
         options.reading.lexicon.splice(0..0, lexicons);
+        if add.queued.is_some() {
+            add_queued_formats(&mut options);
+        }
         Ok(Config {
             articles: add.articles.clone(),
+            progress: add.progress,
             force: add.force,
             verbosity: match add.quiet {
                 true => Verbosity::Quiet,
@@ -172,6 +187,23 @@ impl Config {
                 true => Verbosity::Quiet,
                 false => Verbosity::Normal,
             },
+            found,
+            ..Config::new(&options, &[])?
+        })
+    }
+
+    /// The configuration of `lismoi serve`, with that of the articles that it makes.
+    ///
+    /// # Errors
+    /// Those of [`Config::for_run`].
+    #[cfg(feature = "serve")]
+    pub fn for_serve(serve: &Serve) -> Result<Config> {
+        let FileOptions { mut options, found } = file::options(serve.file.config.as_deref())?;
+        if let Some(output) = &serve.output {
+            options.output.output = Some(output.clone());
+        }
+        add_queued_formats(&mut options);
+        Ok(Config {
             found,
             ..Config::new(&options, &[])?
         })

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use lismoi_book::manifest;
 use lismoi_document::{Document, Source};
 use lismoi_files::own::Folder;
@@ -61,6 +61,30 @@ pub fn read(argument: &Path, options: ReadOptions, access: Access<'_>) -> Result
     }
     Ok(Input {
         articles,
+        page: None,
+    })
+}
+
+/// Reads what was given before, as a file of this name, or as standard input.
+///
+/// # Errors
+/// It is not in a format that can be read.
+pub fn given(
+    bytes: Vec<u8>,
+    name: Option<String>,
+    options: ReadOptions,
+    access: Access<'_>,
+) -> Result<Input> {
+    let unreadable = match &name {
+        Some(name) => format!("could not read '{name}'"),
+        None => "could not read the text".to_owned(),
+    };
+    let input = readers::Input {
+        password: access.password.map(str::to_owned),
+        ..readers::Input::new(bytes, name)
+    };
+    Ok(Input {
+        articles: readers::parse(input, options).context(unreadable)?,
         page: None,
     })
 }

@@ -67,6 +67,7 @@ hint-loudspeaker = start PulseAudio or PipeWire; `lismoi say -o FILE` writes a W
 hint-lexicon = a lexicon has lines of word, tab, pronunciation; `lismoi show words ARTICLE --lexicon` prints one to correct
 hint-link = remove it: lismoi follows no link in the folder of an audiobook
 hint-not-a-file = name a file; an article may also come from standard input: -
+hint-token = use --token-file with a file in your own folder: lismoi makes it and writes a token into it
 hint-too-large = lismoi reads no larger file of this kind; is it the right one?
 hint-rename = rename one of the two articles
 
@@ -177,6 +178,9 @@ play-keys = space: pause; left, right: 10 s; up, down: section; + -: speed; q: q
 ## The library
 
 add-there-already = the library has it already: { $title }
+serve-at = listening at { $address } (Ctrl-C ends it)
+serve-token = the token is { $token }; it is kept in '{ $file }'
+serve-token-open = others can read '{ $file }': chmod 600 '{ $file }'
 library-total = { $articles } to hear, { $length }
 library-heard-too = { $count ->
     [one] 1 more was heard; --all lists it

@@ -67,6 +67,7 @@ hint-loudspeaker = lancez PulseAudio ou PipeWire ; « lismoi say -o FICHIER 
 hint-lexicon = un lexique a sur chaque ligne un mot, une tabulation et sa prononciation ; « lismoi show words ARTICLE --lexicon » en donne un à corriger
 hint-link = supprimez-le : lismoi ne suit aucun lien dans le dossier d'un livre audio
 hint-not-a-file = indiquez un fichier ; un article peut aussi venir de l'entrée standard : -
+hint-token = utilisez --token-file avec un fichier de votre dossier : lismoi le crée et y écrit un jeton
 hint-too-large = lismoi ne lit pas de plus gros fichier de ce genre : est-ce le bon ?
 hint-rename = renommez un des deux articles
 
@@ -180,6 +181,9 @@ play-keys = espace : pause ; gauche, droite : 10 s ; haut, bas : section�
 ## La bibliothèque
 
 add-there-already = la bibliothèque l'a déjà : { $title }
+serve-at = à l'écoute sur { $address } (Ctrl-C arrête)
+serve-token = le jeton est { $token } ; il est gardé dans « { $file } »
+serve-token-open = d'autres peuvent lire « { $file } » : chmod 600 '{ $file }'
 library-total = { $articles } à écouter, { $length }
 library-heard-too = { $count ->
     [one] 1 autre a été écouté ; --all le montre

@@ -62,6 +62,15 @@ command-add-examples =
     Exemples :
       lismoi add https://example.fr/article
       lismoi add article.pdf --tag sciences
+command-serve-about = Ouvre la bibliothèque à un navigateur, aux applications de podcasts et à d'autres programmes
+command-serve-long-about =
+    Ouvre la bibliothèque à un navigateur, aux applications de podcasts et à d'autres programmes.
+
+    Montre ce qui a été ajouté, fait ce qu'on y ajoute, et le joue ; Ctrl-C arrête. Sans --listen, ne sert que cet ordinateur. Les autres ont besoin d'un jeton : --token-file nomme le fichier qui le contient, et le crée s'il n'existe pas.
+command-serve-examples =
+    Exemples :
+      lismoi serve
+      lismoi serve --listen 0.0.0.0 --token-file ~/.config/lismoi/token
 command-listen-about = Choisit ce qui tient dans le temps qu'on a, et le fait entendre
 command-listen-long-about =
     Choisit ce qui tient dans le temps qu'on a, et le fait entendre.
@@ -173,6 +182,7 @@ heading-Pauses = Pauses
 
 ## Valeurs à remplacer
 
+placeholder-ADDRESS = ADRESSE
 placeholder-DIR = DOSSIER
 placeholder-FILE = FICHIER
 placeholder-NAME = NOM
@@ -337,7 +347,12 @@ help-completions-shell = Shell à compléter
 help-add-articles = Fichiers, dossiers, adresses de pages web, ou - pour l'entrée standard
 help-add-tag = Votre étiquette pour ces articles ; peut être répété
 help-add-force = Ajoute aussi ce que la bibliothèque a déjà, et dit tout à nouveau
+help-serve-listen = Adresse où écouter, avec ou sans port ; peut être répété [par défaut : 127.0.0.1:7863]
+help-serve-host = Nom sous lequel on joint ce serveur ; peut être répété
+help-serve-token_file = Fichier du jeton demandé au navigateur ; créé s'il n'existe pas
+help-serve-output = Dossier des livres audio [par défaut : output]
 help-add-quiet = N'affiche que les erreurs
+help-add-queued = Fait un article qui attend dans la file de la bibliothèque, et l'en retire
 help-listen-minutes = Temps qu'on a : des minutes, ou des heures et des minutes comme dans 1h20
 help-listen-speed = Facteur de vitesse de la parole ; la hauteur ne change pas [par défaut : 1]
 help-listen-tag = Seulement les articles qui portent cette étiquette

@@ -73,10 +73,11 @@ fn take(arguments: &mut Vec<OsString>) -> Option<Language> {
     Some(language)
 }
 
-/// Whether messages are events that another program reads: they are the same everywhere.
+/// Whether messages are events that another program reads: they are the same everywhere. The
+/// server shows those of its queue to people.
 fn is_for_programs(arguments: &[OsString]) -> bool {
-    let mut arguments = arguments.iter();
-    arguments.any(|argument| argument == "--progress=json" || argument == "--progress")
+    let has = |name: &str| arguments.iter().any(|argument| argument == name);
+    (has("--progress=json") || has("--progress")) && !has("--queued")
 }
 
 fn of_locale(locale: Option<&str>) -> Language {

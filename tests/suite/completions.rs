@@ -94,7 +94,7 @@ fn bash_completes_lists_and_leaves_files_to_itself() {
     let lines: Vec<&str> = said.lines().collect();
     assert!(lines[0].contains("-o default") && lines[0].contains("-F _lismoi lismoi"));
     assert_eq!(lines[1..5], ["[mp3,opus]", "[mp3,opus]", "[pico]", "[]"]);
-    assert_eq!(lines[5], "[show][say][sources]");
+    assert_eq!(lines[5], "[show][say][sources][serve]");
 }
 
 #[test]

@@ -10,7 +10,8 @@ use crate::environment::Environment;
 /// The long options of the program and of its commands, without `--help` and `--version`.
 pub(crate) fn long_options() -> Vec<String> {
     fn add(command: &Command, options: &mut Vec<String>) {
-        let names = command.get_arguments().filter_map(|arg| arg.get_long());
+        let shown = command.get_arguments().filter(|arg| !arg.is_hide_set());
+        let names = shown.filter_map(|arg| arg.get_long());
         options.extend(names.map(|name| format!("--{name}")));
         command
             .get_subcommands()

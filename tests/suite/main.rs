@@ -46,6 +46,8 @@ mod reproducibility;
 #[cfg(feature = "piper")]
 mod reuse;
 mod saying;
+#[cfg(feature = "serve")]
+mod serving;
 mod showing;
 mod sound_options;
 mod sound_server;

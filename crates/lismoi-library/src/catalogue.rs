@@ -3,6 +3,7 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 
 use anyhow::{Context, Error, Result};
@@ -21,7 +22,7 @@ pub(crate) const DEPTH: usize = 8;
 const THREADS: usize = 4;
 
 /// A library.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Library {
     /// The folder of the library.
     pub folder: PathBuf,
@@ -35,7 +36,7 @@ pub struct Library {
     /// How many lines of the journal are damaged.
     pub damaged: usize,
     /// Folders whose manifest cannot be read, and why.
-    pub unreadable: Vec<(PathBuf, anyhow::Error)>,
+    pub unreadable: Vec<(PathBuf, Arc<Error>)>,
 }
 
 /// An audiobook of a library.
@@ -79,18 +80,42 @@ impl Library {
             match article {
                 Ok(Some(article)) => articles.push(article),
                 Ok(None) => {}
-                Err(error) => failed.push((folder, error)),
+                Err(error) => failed.push((folder, Arc::new(error))),
             }
         }
-        articles.sort_by_key(|article| article.state.added.as_ref().map(|added| added.place));
-        Ok(Library {
+        let mut library = Library {
             folder: folder.to_owned(),
             journal,
             articles,
             state: contents.state,
             damaged: contents.damaged,
             unreadable: failed,
-        })
+        };
+        library.sort();
+        Ok(library)
+    }
+
+    /// Reads the journal again: what was heard, and where it was stopped. The folders are not
+    /// looked at.
+    ///
+    /// # Errors
+    /// The journal cannot be read.
+    pub fn read_journal(&mut self) -> Result<()> {
+        let contents = self.journal.read()?;
+        for article in &mut self.articles {
+            let state = contents.state.of(&article.id);
+            if state != article.state {
+                article.set_state(&self.folder, state);
+            }
+        }
+        (self.state, self.damaged) = (contents.state, contents.damaged);
+        self.sort();
+        Ok(())
+    }
+
+    fn sort(&mut self) {
+        let added = |article: &Article| article.state.added.as_ref().map(|added| added.place);
+        self.articles.sort_by_key(added);
     }
 }
 
@@ -100,13 +125,8 @@ impl Article {
         let head = opening.head;
         let state = state.of(&head.source.sha256);
         let seconds = head.samples as f64 / f64::from(head.sample_rate);
-        let heard = match (state.heard, state.stopped) {
-            (Some(_), _) => seconds,
-            (None, Some((_, place))) => heard_before(&library.join(folder), place).unwrap_or(0.0),
-            (None, None) => 0.0,
-        };
         let metadata = head.metadata.unwrap_or_default();
-        Article {
+        let mut article = Article {
             title: head.title.unwrap_or_else(|| name.into_owned()),
             id: head.source.sha256,
             folder: folder.to_owned(),
@@ -114,9 +134,22 @@ impl Article {
             site: metadata.site,
             address: metadata.address,
             seconds,
-            left: (seconds - heard).max(0.0),
-            state,
-        }
+            left: seconds,
+            state: ArticleState::default(),
+        };
+        article.set_state(library, state);
+        article
+    }
+
+    fn set_state(&mut self, library: &Path, state: ArticleState) {
+        let folder = library.join(&self.folder);
+        let heard = match (state.heard, state.stopped) {
+            (Some(_), _) => self.seconds,
+            (None, Some((_, place))) => heard_before(&folder, place).unwrap_or(0.0),
+            (None, None) => 0.0,
+        };
+        self.left = (self.seconds - heard).max(0.0);
+        self.state = state;
     }
 
     /// Whether it was heard to its end.

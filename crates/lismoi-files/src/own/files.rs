@@ -97,6 +97,25 @@ impl Folder {
         })
     }
 
+    /// Writes a whole file as [`Folder::write_whole`] does, and waits until it has its name on
+    /// the disk.
+    ///
+    /// # Errors
+    /// Those of [`Folder::write_whole`], and of the disk.
+    pub fn write_durably(&self, name: &str, part: &str, bytes: &[u8]) -> io::Result<()> {
+        let write = || {
+            let mut file = self.create(part)?;
+            file.write_all(bytes)?;
+            file.sync_all()?;
+            self.rename(part, name)?;
+            self.sync_names()
+        };
+        write().inspect_err(|_| {
+            // An error of its own would hide the first.
+            let _ = self.remove(part);
+        })
+    }
+
     /// Gives a file another name. A file that has this name already is replaced.
     ///
     /// # Errors

@@ -94,6 +94,7 @@ fn make(
         dialect: export.article.settings.voice.dialect,
         sound: played.place,
         media_type: format.media_type,
+        site: None,
     };
     let record = maker.text(target, |out| {
         write::write(out, &page, || maker.captions(), open)

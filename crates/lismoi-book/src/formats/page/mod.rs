@@ -51,6 +51,17 @@ pub struct Page<'a> {
     pub sound: SoundPlace,
     /// The media type of the sound, for [`SoundPlace::Within`].
     pub media_type: &'a str,
+    /// What a web site puts around it; `None` for a file.
+    pub site: Option<Site<'a>>,
+}
+
+/// What a web site puts around a page. It may load what is of its own origin.
+#[derive(Clone, Copy, Debug)]
+pub struct Site<'a> {
+    /// Elements for the head of the page, in HTML.
+    pub head: &'a str,
+    /// What stands before the article, in HTML.
+    pub bar: &'a str,
 }
 
 impl Page<'_> {

@@ -61,6 +61,7 @@ fn page<'a>(title: &'a str, sections: &'a [PageSection]) -> Page<'a> {
         sound: SoundPlace::Beside,
         media_type: "audio/mpeg",
         sample_rate: 22_050,
+        site: None,
     }
 }
 
@@ -277,4 +278,22 @@ fn loudness_is_that_of_the_concatenated_files() {
         loudness::overview([file(&long)], 400_000, 2).unwrap(),
         [255, 255]
     );
+}
+
+#[test]
+fn a_site_puts_its_own_around_a_page_and_may_load_no_more_than_its_own() {
+    let site = Site {
+        head: "<script src=\"/assets/a.js\"></script>\n",
+        bar: "<nav class=\"bar\"></nav>\n",
+    };
+    let page = Page {
+        site: Some(site),
+        ..page("Titre", &[])
+    };
+    let html = written(&page, &[]);
+    let (head, body) = html.split_once("</head>").unwrap();
+    assert!(head.contains(site.head) && body.contains(site.bar));
+    let policy = between(head, "Policy\" content=\"", "\"").replace("&#39;", "'");
+    assert_eq!(policy, write::policy_of_site());
+    assert!(!policy.contains("unsafe") && !policy.contains("file:"));
 }

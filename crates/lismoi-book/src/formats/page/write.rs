@@ -57,9 +57,15 @@ where
         let (field, rest) = piece.split_once("}}").unwrap_or(("", piece));
         match field {
             "" => {}
-            "policy" => write!(writer, "{}", policy(&style))?,
+            "policy" => write!(
+                writer,
+                "{}",
+                policy(&style, page.site.is_some()).replace('\'', "&#39;")
+            )?,
             "title" => write!(writer, "{}", Html(page.title))?,
             "style" => write!(writer, "{style}")?,
+            "head" => write!(writer, "{}", page.site.map_or("", |site| site.head))?,
+            "bar" => write!(writer, "{}", page.site.map_or("", |site| site.bar))?,
             "header" => header::write(writer, page)?,
             "wave" => overview::write_wave(writer, page)?,
             "length" => write!(writer, "{}", nearest_ms(length, page.sample_rate))?,
@@ -81,16 +87,27 @@ where
     Ok(())
 }
 
+/// The policy of the pages of a web site, which may load what is of its own origin.
+pub fn policy_of_site() -> String {
+    policy(&style(), true)
+}
+
 /// Nothing is loaded but sound from beside the page; nothing runs but our script
 /// (Content Security Policy).
-fn policy(style: &str) -> String {
+fn policy(style: &str, is_of_site: bool) -> String {
     let hash = |text: &str| BASE64_STANDARD.encode(Sha256::digest(text));
-    format!(
-        "default-src &#39;none&#39;; media-src &#39;self&#39; file: data:; img-src data:; font-src data:; \
-         style-src &#39;sha256-{}&#39;; script-src &#39;sha256-{}&#39;",
-        hash(style),
-        hash(SCRIPT)
-    )
+    let (style, script) = (hash(style), hash(SCRIPT));
+    match is_of_site {
+        false => format!(
+            "default-src 'none'; media-src 'self' file: data:; img-src data:; font-src data:; \
+             style-src 'sha256-{style}'; script-src 'sha256-{script}'"
+        ),
+        true => format!(
+            "default-src 'none'; media-src 'self'; img-src 'self' data:; font-src data:; \
+             style-src 'self' 'sha256-{style}'; script-src 'self' 'sha256-{script}'; \
+             connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
+        ),
+    }
 }
 
 /// The style sheets, and the typeface in the last of them.

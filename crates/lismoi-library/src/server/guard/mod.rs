@@ -1,0 +1,60 @@
+//! Who is let in, and what browsers are told: before and after every request.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::{Request, State};
+use axum::http::{Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use tokio::time::timeout;
+
+use super::site::Site;
+
+pub(super) mod headers;
+pub(super) mod host;
+pub(super) mod login;
+mod origin;
+
+/// How long a request may take until its answer begins: a file is sent, or a text is spoken.
+const LONGEST: Duration = Duration::from_secs(300);
+
+/// Lets a request through, or says why not.
+pub(super) async fn guard(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let response = match refused(&site, &request, &path) {
+        Some(refused) => refused,
+        None => match timeout(LONGEST, next.run(request)).await {
+            Ok(response) => response,
+            Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
+        },
+    };
+    headers::add(response, &path)
+}
+
+fn refused(site: &Site, request: &Request, path: &str) -> Option<Response> {
+    if !site.hosts.know(request) {
+        return Some(StatusCode::MISDIRECTED_REQUEST.into_response());
+    }
+    let is_safe = [Method::GET, Method::HEAD, Method::OPTIONS].contains(request.method());
+    if !is_safe && !origin::is_own(request.headers(), is_for_programs(path)) {
+        return Some(StatusCode::FORBIDDEN.into_response());
+    }
+    if is_public(path) || site.login.is_known(request.headers()) {
+        return None;
+    }
+    Some(site.login.ask(request))
+}
+
+/// What programs call: they send neither an origin nor a cookie.
+fn is_for_programs(path: &str) -> bool {
+    path.starts_with("/v1/")
+}
+
+/// What is not hidden from anybody, or guarded by a secret in its path.
+fn is_public(path: &str) -> bool {
+    path == "/login"
+        || ["/assets/", "/f/"]
+            .iter()
+            .any(|start| path.starts_with(start))
+}

@@ -1,0 +1,53 @@
+//! What is answered by whom.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware;
+use axum::routing::{get, post};
+
+use super::site::Site;
+use super::{assets, events, feed, files, guard, pages, speech, uploads};
+
+/// The largest body of a request, in bytes, where nothing else is said.
+const LARGEST_BODY: usize = 1 << 20;
+
+/// All of them, behind the guard.
+pub(super) fn all(site: Arc<Site>) -> Router {
+    let add = post(pages::add::add).layer(DefaultBodyLimit::max(uploads::LARGEST));
+    Router::new()
+        .route("/", get(pages::library::library))
+        .route("/add", get(pages::add::form).merge(add))
+        .route("/queue/{id}/retry", post(pages::queue::retry))
+        .route("/queue/{id}/remove", post(pages::queue::remove))
+        .route("/undo", post(pages::marks::undo))
+        .route("/a/{id}/", get(pages::article::article))
+        .route("/a/{id}/heard", post(pages::marks::heard))
+        .route("/a/{id}/unheard", post(pages::marks::unheard))
+        .route("/a/{id}/remove", post(pages::marks::remove))
+        .route("/a/{id}/position", post(pages::marks::position))
+        .route("/a/{id}/cover.png", get(files::cover))
+        .route("/a/{id}/{name}", get(files::file))
+        .route("/settings", get(pages::settings::settings))
+        .route(
+            "/subscribe",
+            get(pages::subscribe::form).post(pages::subscribe::add),
+        )
+        .route("/subscribe/{hash}/revoke", post(pages::subscribe::revoke))
+        .route("/login", get(pages::login::form).post(guard::login::login))
+        .route("/f/{secret}/feed.xml", get(feed::feed))
+        .route("/f/{secret}/cover.png", get(feed::cover))
+        .route("/f/{secret}/e/{id}/{hash}/{name}", get(feed::file))
+        .route("/v1/audio/speech", post(speech::speak::speech))
+        .route("/v1/audio/voices", get(speech::voices::voices))
+        .route("/v1/audio/models", get(speech::voices::models))
+        .route("/v1/models", get(speech::voices::models))
+        .route("/v1/normalize", post(speech::normalize::normalize))
+        .route("/events", get(events::events))
+        .route("/assets/{name}", get(assets::asset))
+        .fallback(pages::missing)
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(middleware::from_fn_with_state(site.clone(), guard::guard))
+        .with_state(site)
+}

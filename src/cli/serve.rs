@@ -1,0 +1,72 @@
+//! `lismoi serve`.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+use clap::Args;
+use lismoi_library::server::PORT;
+
+use super::ConfigFile;
+
+/// What is served, and to whom.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Address to listen at, with or without a port; may be repeated [default: 127.0.0.1:7863]
+    #[arg(long, value_name = "ADDRESS", value_parser = address)]
+    pub listen: Vec<SocketAddr>,
+    /// Name under which this server is reached; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub host: Vec<String>,
+    /// File with the token that a browser is asked for; made if it does not exist
+    #[arg(long, value_name = "FILE")]
+    pub token_file: Option<PathBuf>,
+    /// Folder of the audiobooks [default: output]
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Where the options of the articles come from.
+    #[command(flatten)]
+    pub file: ConfigFile,
+}
+
+/// An address, with our port where it has none.
+fn address(text: &str) -> Result<SocketAddr, String> {
+    let bare = text.trim_start_matches('[').trim_end_matches(']');
+    let address = bare
+        .parse::<IpAddr>()
+        .map(|address| SocketAddr::new(address, PORT));
+    let with_port = || match text.strip_prefix("localhost") {
+        Some(rest) => format!("127.0.0.1{rest}").parse(),
+        None => text.parse(),
+    };
+    match (address, text) {
+        (_, "localhost") => Ok(SocketAddr::from(([127, 0, 0, 1], PORT))),
+        (Ok(address), _) => Ok(address),
+        (Err(_), _) => with_port().map_err(|_| "it is no address of a computer".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_have_a_port_or_ours() {
+        for (text, expected) in [
+            ("127.0.0.1", "127.0.0.1:7863"),
+            ("0.0.0.0:80", "0.0.0.0:80"),
+            ("::1", "[::1]:7863"),
+            ("[::1]:8080", "[::1]:8080"),
+            ("localhost", "127.0.0.1:7863"),
+            ("localhost:90", "127.0.0.1:90"),
+        ] {
+            assert_eq!(
+                address(text),
+                Ok(expected.parse().expect("an address")),
+                "{text}"
+            );
+        }
+        for text in ["", "exemple.fr", "127.0.0.1:", "127.0.0.1:99999", "7863"] {
+            assert!(address(text).is_err(), "{text}");
+        }
+    }
+}
