@@ -158,7 +158,8 @@ impl<'a> Additions<'a> {
             .clone()
     }
 
-    /// Gives an article that is offered, or that has waited, a folder of its own: many columns have one title.
+    /// Gives an article that is offered, or that has waited, a folder of its own: many columns
+    /// have one title.
     pub(super) fn set_apart(&self, source: &mut Source, document: &Document) {
         if self.offered.is_empty() && self.queued.is_none() {
             return;
