@@ -79,7 +79,7 @@ pub(super) const SOURCES: &str = "\
 Examples:
   lismoi sources add https://example.fr/feed.xml --tag presse
   lismoi sources add feeds.opml
-  lismoi sources add https://wallabag.example.fr --kind wallabag --user anne \
+  lismoi sources add https://wallabag.example.fr --kind wallabag --user anne \\
     --client-id 1_abc
   lismoi sources fetch";
 
@@ -124,6 +124,8 @@ mod tests {
             ADD,
             FEED,
             SOURCES,
+            #[cfg(feature = "serve")]
+            SERVE,
             READ,
             SHOW,
             SAY,
