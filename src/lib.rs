@@ -29,6 +29,7 @@ pub mod pipeline;
 
 mod language;
 
+mod hints;
 pub mod message;
 pub mod playback;
 pub mod printable;

@@ -1,16 +1,14 @@
 //! Karakeep: bookmarks of pages with a token, and their texts where it has them.
 
-use lismoi_fetch::Fetcher;
 use lismoi_readers::ListedArticle;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use serde_json::json;
 
 use super::{MOST_PAGES, day, each, given};
+use crate::sources::Item;
 use crate::sources::client::Client;
 use crate::sources::error::SourceError;
-use crate::sources::secrets::Secret;
-use crate::sources::{Item, Source};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -39,12 +37,7 @@ struct Content {
     date_published: Option<String>,
 }
 
-pub(super) fn unread(
-    source: &Source,
-    secret: &Secret,
-    fetcher: &Fetcher,
-) -> Result<Vec<Item>, SourceError> {
-    let client = client(source, secret, fetcher);
+pub(super) fn unread(client: &Client<'_>) -> Result<Vec<Item>, SourceError> {
     let mut items = Vec::new();
     let mut cursor = String::new();
     for _ in 0..MOST_PAGES {
@@ -64,27 +57,13 @@ pub(super) fn unread(
     Ok(items)
 }
 
-pub(super) fn archive(
-    source: &Source,
-    secret: &Secret,
-    ids: &[String],
-    fetcher: &Fetcher,
-) -> Result<Vec<String>, SourceError> {
-    let client = client(source, secret, fetcher);
+pub(super) fn archive(client: &Client<'_>, ids: &[String]) -> Result<Vec<String>, SourceError> {
     each(ids, |id| {
         client.patch(
             &format!("/api/v1/bookmarks/{id}"),
             &json!({"archived": true}),
         )
     })
-}
-
-fn client<'a>(source: &'a Source, secret: &Secret, fetcher: &'a Fetcher) -> Client<'a> {
-    Client {
-        fetcher,
-        address: &source.address,
-        authorization: Some(format!("Bearer {}", secret.get("token"))),
-    }
 }
 
 fn item(bookmark: Bookmark) -> Item {

@@ -1,14 +1,12 @@
 //! linkding: addresses that are marked as unread. It holds no texts.
 
-use lismoi_fetch::Fetcher;
 use lismoi_readers::ListedArticle;
 use serde::Deserialize;
 
 use super::{MOST_PAGES, each, given};
+use crate::sources::Item;
 use crate::sources::client::Client;
 use crate::sources::error::SourceError;
-use crate::sources::secrets::Secret;
-use crate::sources::{Item, Source};
 
 /// How many bookmarks are asked for at a time.
 const PAGE: usize = 100;
@@ -27,12 +25,7 @@ struct Bookmark {
     website_title: Option<String>,
 }
 
-pub(super) fn unread(
-    source: &Source,
-    secret: &Secret,
-    fetcher: &Fetcher,
-) -> Result<Vec<Item>, SourceError> {
-    let client = client(source, secret, fetcher);
+pub(super) fn unread(client: &Client<'_>) -> Result<Vec<Item>, SourceError> {
     let mut items = Vec::new();
     for page in 0..MOST_PAGES {
         let offset = page * PAGE;
@@ -56,23 +49,9 @@ pub(super) fn unread(
     Ok(items)
 }
 
-pub(super) fn archive(
-    source: &Source,
-    secret: &Secret,
-    ids: &[String],
-    fetcher: &Fetcher,
-) -> Result<Vec<String>, SourceError> {
-    let client = client(source, secret, fetcher);
+pub(super) fn archive(client: &Client<'_>, ids: &[String]) -> Result<Vec<String>, SourceError> {
     each(ids, |id| {
         client.post_form(&format!("/api/bookmarks/{id}/archive/"), &[])?;
         Ok(())
     })
-}
-
-fn client<'a>(source: &'a Source, secret: &Secret, fetcher: &'a Fetcher) -> Client<'a> {
-    Client {
-        fetcher,
-        address: &source.address,
-        authorization: Some(format!("Token {}", secret.get("token"))),
-    }
 }

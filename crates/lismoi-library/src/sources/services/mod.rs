@@ -4,6 +4,7 @@
 
 use lismoi_fetch::Fetcher;
 
+use super::client::Client;
 use super::error::SourceError;
 use super::secrets::Secret;
 use super::state::SourceState;
@@ -32,13 +33,14 @@ pub(super) fn unread(
     state: &SourceState,
     fetcher: &Fetcher,
 ) -> Result<Vec<Item>, SourceError> {
+    let client = &client(source, secret, fetcher)?;
     match source.kind {
         Kind::Feed => Ok(Vec::new()),
-        Kind::Wallabag => wallabag::unread(source, secret, state, fetcher),
-        Kind::Readeck => readeck::unread(source, secret, state, fetcher),
-        Kind::Karakeep => karakeep::unread(source, secret, fetcher),
-        Kind::Linkding => linkding::unread(source, secret, fetcher),
-        Kind::Reader => reader::unread(source, secret, fetcher),
+        Kind::Wallabag => wallabag::unread(client, state),
+        Kind::Readeck => readeck::unread(client, source, state),
+        Kind::Karakeep => karakeep::unread(client),
+        Kind::Linkding => linkding::unread(client),
+        Kind::Reader => reader::unread(client),
     }
 }
 
@@ -55,14 +57,36 @@ pub fn archive(
     if ids.is_empty() {
         return Ok(Vec::new());
     }
+    let client = &client(source, secret, fetcher)?;
     match source.kind {
         Kind::Feed => Ok(ids.to_vec()),
-        Kind::Wallabag => wallabag::archive(source, secret, ids, fetcher),
-        Kind::Readeck => readeck::archive(source, secret, ids, fetcher),
-        Kind::Karakeep => karakeep::archive(source, secret, ids, fetcher),
-        Kind::Linkding => linkding::archive(source, secret, ids, fetcher),
-        Kind::Reader => reader::archive(source, secret, ids, fetcher),
+        Kind::Wallabag => wallabag::archive(client, ids),
+        Kind::Readeck => readeck::archive(client, ids),
+        Kind::Karakeep => karakeep::archive(client, ids),
+        Kind::Linkding => linkding::archive(client, ids),
+        Kind::Reader => reader::archive(client, ids),
     }
+}
+
+/// A client that a service lets in.
+fn client<'a>(
+    source: &'a Source,
+    secret: &Secret,
+    fetcher: &'a Fetcher,
+) -> Result<Client<'a>, SourceError> {
+    let mut client = Client {
+        fetcher,
+        address: &source.address,
+        authorization: None,
+    };
+    client.authorization = match source.kind {
+        Kind::Feed => None,
+        Kind::Wallabag => Some(wallabag::log_in(&client, source, secret)?),
+        Kind::Reader => Some(reader::log_in(&client, source, secret)?),
+        Kind::Readeck | Kind::Karakeep => Some(format!("Bearer {}", secret.get("token"))),
+        Kind::Linkding => Some(format!("Token {}", secret.get("token"))),
+    };
+    Ok(client)
 }
 
 /// Does something with each of these, and returns those with which it could be done. An item that

@@ -1,6 +1,5 @@
 //! Readeck: bookmarks with a token, and the article of each.
 
-use lismoi_fetch::Fetcher;
 use lismoi_readers::ListedArticle;
 use serde::Deserialize;
 use serde_json::json;
@@ -8,7 +7,6 @@ use serde_json::json;
 use super::{MOST_PAGES, day, each, given};
 use crate::sources::client::Client;
 use crate::sources::error::SourceError;
-use crate::sources::secrets::Secret;
 use crate::sources::state::SourceState;
 use crate::sources::{Item, Source};
 
@@ -29,12 +27,10 @@ struct Bookmark {
 }
 
 pub(super) fn unread(
+    client: &Client<'_>,
     source: &Source,
-    secret: &Secret,
     state: &SourceState,
-    fetcher: &Fetcher,
 ) -> Result<Vec<Item>, SourceError> {
-    let client = client(source, secret, fetcher);
     let mut items: Vec<Item> = Vec::new();
     for page in 0..MOST_PAGES {
         let offset = page * PAGE;
@@ -50,7 +46,7 @@ pub(super) fn unread(
             if items.len() == source.most {
                 return Ok(items);
             }
-            items.push(item(bookmark, &client)?);
+            items.push(item(bookmark, client)?);
         }
         if is_last {
             break;
@@ -59,27 +55,13 @@ pub(super) fn unread(
     Ok(items)
 }
 
-pub(super) fn archive(
-    source: &Source,
-    secret: &Secret,
-    ids: &[String],
-    fetcher: &Fetcher,
-) -> Result<Vec<String>, SourceError> {
-    let client = client(source, secret, fetcher);
+pub(super) fn archive(client: &Client<'_>, ids: &[String]) -> Result<Vec<String>, SourceError> {
     each(ids, |id| {
         client.patch(
             &format!("/api/bookmarks/{id}"),
             &json!({"is_archived": true}),
         )
     })
-}
-
-fn client<'a>(source: &'a Source, secret: &Secret, fetcher: &'a Fetcher) -> Client<'a> {
-    Client {
-        fetcher,
-        address: &source.address,
-        authorization: Some(format!("Bearer {}", secret.get("token"))),
-    }
 }
 
 fn item(bookmark: Bookmark, client: &Client<'_>) -> Result<Item, SourceError> {

@@ -1,7 +1,6 @@
 //! The Google Reader API, which FreshRSS (`.../api/greader.php`) and Miniflux speak: what is
 //! unread in all feeds. What was heard becomes read.
 
-use lismoi_fetch::Fetcher;
 use lismoi_readers::ListedArticle;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
@@ -55,12 +54,7 @@ struct Origin {
     title: Option<String>,
 }
 
-pub(super) fn unread(
-    source: &Source,
-    secret: &Secret,
-    fetcher: &Fetcher,
-) -> Result<Vec<Item>, SourceError> {
-    let client = log_in(source, secret, fetcher)?;
+pub(super) fn unread(client: &Client<'_>) -> Result<Vec<Item>, SourceError> {
     let read = utf8_percent_encode(READ, NON_ALPHANUMERIC);
     let mut items = Vec::new();
     let mut continuation = String::new();
@@ -82,13 +76,7 @@ pub(super) fn unread(
     Ok(items)
 }
 
-pub(super) fn archive(
-    source: &Source,
-    secret: &Secret,
-    ids: &[String],
-    fetcher: &Fetcher,
-) -> Result<Vec<String>, SourceError> {
-    let client = log_in(source, secret, fetcher)?;
+pub(super) fn archive(client: &Client<'_>, ids: &[String]) -> Result<Vec<String>, SourceError> {
     let token = client.text("/reader/api/0/token")?;
     each(ids, |id| {
         let fields = [("T", token.trim()), ("i", id), ("a", READ)];
@@ -97,16 +85,12 @@ pub(super) fn archive(
     })
 }
 
-fn log_in<'a>(
-    source: &'a Source,
+/// What the service gives for the user's name and password: the value of `Authorization`.
+pub(super) fn log_in(
+    client: &Client<'_>,
+    source: &Source,
     secret: &Secret,
-    fetcher: &'a Fetcher,
-) -> Result<Client<'a>, SourceError> {
-    let mut client = Client {
-        fetcher,
-        address: &source.address,
-        authorization: None,
-    };
+) -> Result<String, SourceError> {
     let fields = [
         ("Email", source.user.as_deref().unwrap_or_default()),
         ("Passwd", secret.get("password")),
@@ -117,8 +101,7 @@ fn log_in<'a>(
     let mut lines = text.lines();
     let key = lines.find_map(|line| line.strip_prefix("Auth="));
     let key = key.ok_or_else(|| SourceError::Answer(source.address.clone()))?;
-    client.authorization = Some(format!("GoogleLogin auth={key}"));
-    Ok(client)
+    Ok(format!("GoogleLogin auth={key}"))
 }
 
 fn item(entry: Entry) -> Item {

@@ -1,6 +1,5 @@
 //! wallabag 2: OAuth2 with the password of the user, then its entries with their texts.
 
-use lismoi_fetch::Fetcher;
 use lismoi_readers::ListedArticle;
 use serde::Deserialize;
 use serde_json::json;
@@ -41,13 +40,7 @@ struct Entry {
     domain_name: Option<String>,
 }
 
-pub(super) fn unread(
-    source: &Source,
-    secret: &Secret,
-    state: &SourceState,
-    fetcher: &Fetcher,
-) -> Result<Vec<Item>, SourceError> {
-    let client = log_in(source, secret, fetcher)?;
+pub(super) fn unread(client: &Client<'_>, state: &SourceState) -> Result<Vec<Item>, SourceError> {
     let since = state.read_at;
     let mut items = Vec::new();
     for page in 1..=MOST_PAGES {
@@ -63,28 +56,18 @@ pub(super) fn unread(
     Ok(items)
 }
 
-pub(super) fn archive(
-    source: &Source,
-    secret: &Secret,
-    ids: &[String],
-    fetcher: &Fetcher,
-) -> Result<Vec<String>, SourceError> {
-    let client = log_in(source, secret, fetcher)?;
+pub(super) fn archive(client: &Client<'_>, ids: &[String]) -> Result<Vec<String>, SourceError> {
     each(ids, |id| {
         client.patch(&format!("/api/entries/{id}.json"), &json!({"archive": 1}))
     })
 }
 
-fn log_in<'a>(
-    source: &'a Source,
+/// What the service gives for the user's name and password: the value of `Authorization`.
+pub(super) fn log_in(
+    client: &Client<'_>,
+    source: &Source,
     secret: &Secret,
-    fetcher: &'a Fetcher,
-) -> Result<Client<'a>, SourceError> {
-    let mut client = Client {
-        fetcher,
-        address: &source.address,
-        authorization: None,
-    };
+) -> Result<String, SourceError> {
     let fields = [
         ("grant_type", "password"),
         ("client_id", source.client_id.as_deref().unwrap_or_default()),
@@ -95,8 +78,7 @@ fn log_in<'a>(
     let answer = client.post_form("/oauth/v2/token", &fields)?;
     let token: Token = serde_json::from_slice(&answer.bytes)
         .map_err(|_| SourceError::Answer(source.address.clone()))?;
-    client.authorization = Some(format!("Bearer {}", token.access_token));
-    Ok(client)
+    Ok(format!("Bearer {}", token.access_token))
 }
 
 fn item(entry: Entry) -> Item {
