@@ -3,15 +3,17 @@
 
 usage: compare.py [--lismoi PATH] [--voice VOICE] [--pairs N] [--hours N] [MEASURE ...]
 
-MEASURE is one or more of seed, m4b, mp3, all, book, jobs, again, change, memory, memory-all,
-same (default: all of them), or older, which takes another build with --older. Needs espeak-ng on PATH (Debian: espeak-ng), for m4b ffmpeg too,
-and some 12 GB of free space in the temporary folder. Prints one row per figure; ratios are
-medians of N pairs run in turn.
+MEASURE is one or more of seed, m4b, mp3, all, book, jobs, again, change, start, check, memory,
+memory-all, same (default: all of them), or older, which takes another build with --older. Needs
+espeak-ng on PATH (Debian: espeak-ng), for m4b ffmpeg too, and some 12 GB of free space in the
+temporary folder. Prints one row per figure; ratios are medians of N pairs run in turn. memory-all
+takes an hour.
 """
 import argparse
 import hashlib
 import os
 import random
+import resource
 import shutil
 import statistics
 import subprocess
@@ -20,6 +22,7 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 HERE = Path(__file__).resolve().parent
 SEED = HERE.parent / "seeds" / "000_725524dbbbc85542.txt"
@@ -44,51 +47,39 @@ class Bench:
         return path
 
     def read(self, article, *options, output="out", fresh=True, lismoi=None, **more):
-        """Seconds that a run takes; into an empty folder unless told otherwise."""
+        """What a run takes; into an empty folder unless told otherwise."""
         output = self.folder / output
         if fresh:
             shutil.rmtree(output, ignore_errors=True)
-        command = self.command(article, output, *options, lismoi=lismoi)
-        start = time.perf_counter()
-        subprocess.run(command, check=True, **more)
-        return time.perf_counter() - start
+        return timed(self.command(article, output, *options, lismoi=lismoi), **more)
 
     def espeak(self, article):
-        start = time.perf_counter()
-        subprocess.run(["espeak-ng", "-v", "fr", "-f", article, "-w", self.folder / "espeak.wav"], check=True)
-        return time.perf_counter() - start
+        return timed(["espeak-ng", "-v", "fr", "-f", article, "-w", self.folder / "espeak.wav"])
 
-    def paired(self, name, ours, theirs, target):
-        """The ratio of two commands, run in turn after one run of each to warm up."""
+    def paired(self, name, ours, theirs, target, cpu=None):
+        """The ratio of two commands, run in turn after one run of each to warm up.
+
+        Of the time on the clock, and with a target for it, of the time on all processors.
+        """
         ours(), theirs()
         pairs = [(ours(), theirs()) for _ in range(self.pairs)]
-        ratios = [a / b for a, b in pairs]
-        a, b = (statistics.median(column) for column in zip(*pairs))
-        spread = f"{min(ratios):.3f} to {max(ratios):.3f}"
-        row(name, f"{statistics.median(ratios):.3f}", target, f"{a:.3f} s against {b:.3f} s; {spread}")
+        ratio(name, [(a.wall, b.wall) for a, b in pairs], target)
+        if cpu:
+            ratio(f"{name}, time on all processors", [(a.cpu, b.cpu) for a, b in pairs], cpu)
 
     def seed(self):
-        self.paired("seed article / espeak-ng", lambda: self.read(SEED), lambda: self.espeak(SEED), "at most 1.0")
+        self.paired("seed article / espeak-ng", lambda: self.read(SEED), lambda: self.espeak(SEED), "at most 0.65", "at most 1.2")
 
     def against_older(self):
         """Wall and CPU time of the seed article against another build."""
         if not self.older:
             sys.exit("older needs --older PATH, another build of lismoi")
-        def cpu(lismoi):
-            before = os.times()
-            self.read(SEED, lismoi=lismoi)
-            after = os.times()
-            return after.children_user + after.children_system - before.children_user - before.children_system
-        self.paired("seed article / the older build, wall", lambda: self.read(SEED),
-                    lambda: self.read(SEED, lismoi=self.older), "0.98 to 1.02")
-        self.paired("seed article / the older build, CPU", lambda: cpu(self.lismoi),
-                    lambda: cpu(self.older), "0.98 to 1.02")
+        self.paired("seed article / the older build", lambda: self.read(SEED),
+                    lambda: self.read(SEED, lismoi=self.older), "0.98 to 1.02", "0.98 to 1.02")
 
     def recipe(self, article):
         """The same as M4B by the usual script around espeak-ng and ffmpeg."""
-        start = time.perf_counter()
-        subprocess.run([HERE / "espeak_ffmpeg_m4b.sh", article, self.folder / "recipe.m4b"], check=True)
-        return time.perf_counter() - start
+        return timed([HERE / "espeak_ffmpeg_m4b.sh", article, self.folder / "recipe.m4b"])
 
     def formats(self):
         """Those that this lismoi knows, as its option has them."""
@@ -98,14 +89,14 @@ class Bench:
     def m4b(self):
         self.paired("seed article as M4B / espeak-ng and ffmpeg in a script",
                     lambda: self.read(SEED, "--format", "m4b"), lambda: self.recipe(SEED), "at most 0.1")
-        self.encoded("seed article as M4B", "m4b", "at most 3.5")
+        self.encoded("seed article as M4B", "m4b", "at most 2.0")
 
     def mp3(self):
-        self.encoded("seed article as MP3", "mp3", "at most 5.0")
+        self.encoded("seed article as MP3", "mp3", "at most 3.0")
 
     def all(self):
         formats = self.formats()
-        self.encoded(f"seed article in all {formats.count(',') + 1} formats", formats, "at most 12")
+        self.encoded(f"seed article in all {formats.count(',') + 1} formats", formats, "at most 6")
 
     def encoded(self, name, formats, target):
         self.paired(f"{name} / espeak-ng", lambda: self.read(SEED, "--format", formats),
@@ -115,7 +106,7 @@ class Bench:
         for sections in (20, 1):
             book = self.book(5, sections)
             self.paired(f"5 hours in {sections} sections / espeak-ng",
-                        lambda: self.read(book), lambda: self.espeak(book), "at most 0.8")
+                        lambda: self.read(book), lambda: self.espeak(book), "at most 0.55", "at most 1.05")
 
     def jobs(self):
         book = self.book(self.hours or 5, 20)
@@ -123,22 +114,46 @@ class Bench:
                     lambda: self.read(book, "--jobs", "2"), "at least 1.6")
 
     def again(self):
-        for name, article in (("seed article", SEED), ("5 hours", self.book(5, 20))):
+        for name, article, target in (("seed article", SEED, "at most 0.1"), ("5 hours", self.book(5, 20), "at most 0.01")):
             def again():
                 return self.read(article, fresh=False, output="again")
-            self.paired(f"second run / first, {name}", again, lambda: self.read(article), "at most 0.1")
+            self.paired(f"second run / first, {name}", again, lambda: self.read(article), target)
 
     def change(self):
         book = self.book(5, 20)
-        first = self.read(book)
+        first = self.read(book).wall
         before = {path: path.stat().st_ino for path in (self.folder / "out").rglob("*.wav")}
         text = book.read_text(encoding="utf-8").split("\n\n")
         middle = len(text) // 2
         text[middle] = "Cette phrase est nouvelle. " + text[middle]
         book.write_text("\n\n".join(text), encoding="utf-8")
-        second = self.read(book, fresh=False)
+        second = self.read(book, fresh=False).wall
         again = [path for path, inode in before.items() if path.stat().st_ino != inode]
         row("sections spoken again after a change", str(len(again)), "1 of 20", f"{second:.2f} s against {first:.2f} s")
+
+    def start(self):
+        """The program that only says its version, and the first sound of a sentence."""
+        versions = [timed([self.lismoi, "--version"], stdout=subprocess.DEVNULL).wall for _ in range(21)]
+        row("lismoi --version", f"{statistics.median(versions) * 1000:.1f} ms", "at most 5 ms", f"slowest of 21: {max(versions) * 1000:.1f} ms")
+        sounds = [self.first_sound() for _ in range(21)]
+        row("first sound of say", f"{statistics.median(sounds) * 1000:.0f} ms", "at most 100 ms", f"slowest of 21: {max(sounds) * 1000:.0f} ms")
+
+    def first_sound(self):
+        """Seconds until the first sample after the 44 bytes of the WAV header is written."""
+        start = time.perf_counter()
+        command = [self.lismoi, "say", "-o", "-", "Bonjour. Il est 14 h 30."]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+            process.stdout.read(45)
+            seconds = time.perf_counter() - start
+            process.stdout.read()
+        return seconds
+
+    def check(self):
+        """`check` of a book of two hours in all formats."""
+        self.read(self.book(2, 20), "--format", self.formats())
+        runs = [timed([self.lismoi, "-q", "check", self.folder / "out"], stdout=subprocess.DEVNULL) for _ in range(3)]
+        wall, cpu = (statistics.median(column) for column in zip(*((run.wall, run.cpu) for run in runs)))
+        row("check, 2 hours in all formats", f"{wall:.1f} s", "at most 10 s", f"{cpu:.1f} s on all processors, 3 runs")
 
     def memory(self):
         peaks = []
@@ -184,7 +199,7 @@ class Bench:
 
     def killed(self, book, reference):
         random.seed(2)
-        whole, output, kills, finished = self.read(book), self.folder / "killed", 0, 0
+        whole, output, kills, finished = self.read(book).wall, self.folder / "killed", 0, 0
         shutil.rmtree(output, ignore_errors=True)
         while kills < 50:
             process = subprocess.Popen(self.command(book, output))
@@ -200,6 +215,32 @@ class Bench:
                 shutil.rmtree(output)
                 finished += 1
         return f"identical ({finished} times)"
+
+
+class Took(NamedTuple):
+    """Seconds on the clock, and on all processors by a command and what it started."""
+
+    wall: float
+    cpu: float
+
+
+def timed(command, **more):
+    before, start = of_children(), time.perf_counter()
+    subprocess.run(command, check=True, **more)
+    return Took(time.perf_counter() - start, of_children() - before)
+
+
+def of_children():
+    """Seconds on all processors by the commands that have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def ratio(name, pairs, target):
+    ratios = [a / b for a, b in pairs]
+    a, b = (statistics.median(column) for column in zip(*pairs))
+    spread = f"{min(ratios):.3f} to {max(ratios):.3f}"
+    row(name, f"{statistics.median(ratios):.3f}", target, f"{a:.3f} s against {b:.3f} s; {len(pairs)} pairs, {spread}")
 
 
 def tree(pid):
@@ -245,8 +286,8 @@ def main():
     with tempfile.TemporaryDirectory(prefix="lismoi-bench-") as folder:
         bench = Bench(arguments, Path(folder))
         measures = {"seed": bench.seed, "m4b": bench.m4b, "mp3": bench.mp3, "all": bench.all, "book": bench.books,
-                    "jobs": bench.jobs, "again": bench.again, "change": bench.change, "memory": bench.memory,
-                    "memory-all": bench.memory_all, "same": bench.same, "older": bench.against_older}
+                    "jobs": bench.jobs, "again": bench.again, "change": bench.change, "start": bench.start,
+                    "check": bench.check, "memory": bench.memory, "memory-all": bench.memory_all, "same": bench.same, "older": bench.against_older}
         print("| what | measured | target | |\n|---|---|---|---|")
         for measure in arguments.measures or [name for name in measures if name != "older"]:
             if measure not in measures:
