@@ -123,13 +123,12 @@ fn reopen(folder: &Folder, contents: &Contents, force: bool) -> Result<()> {
 fn write_checkpoint(folder: &Folder, section: &IntactSection) -> Result<()> {
     let mut sentences = Sentences::open_at(&folder.files, section.offset)?;
     let name = checkpoint::cues_file(&section.record.fingerprint);
-    let file = folder.files.create(&name);
-    let file =
-        file.with_context(|| format!("could not write '{}'", folder.path(&name).display()))?;
+    let unwritable = || format!("could not write '{}'", folder.path(&name).display());
+    let file = folder.files.create(&name).with_context(unwritable)?;
     let mut cues = BufWriter::new(file);
     for cue in sentences.next_section::<Cue>() {
-        checkpoint::write_cue(&mut cues, &cue?)?;
+        checkpoint::write_cue(&mut cues, &cue?).with_context(unwritable)?;
     }
-    cues.flush()?;
+    cues.flush().with_context(unwritable)?;
     checkpoint::write(folder, &section.record)
 }
