@@ -9,7 +9,7 @@ use crate::letters::is_vowel;
 use lismoi_document::word_list::WordList;
 
 /// Names with a figure in them that are said in their own way.
-const KNOWN: [(&str, &str); 28] = [
+const KNOWN: [(&str, &str); 33] = [
     ("4x4", "4 4"),
     ("4X4", "4 4"),
     ("4×4", "4 4"),
@@ -37,6 +37,11 @@ const KNOWN: [(&str, &str); 28] = [
     ("50/50", "50 50"),
     ("16/9", "16 neuvièmes"),
     ("16:9", "16 neuvièmes"),
+    ("18:9", "18 neuvièmes"),
+    ("19:9", "19 neuvièmes"),
+    ("20:9", "20 neuvièmes"),
+    ("21:9", "21 neuvièmes"),
+    ("21/9", "21 neuvièmes"),
     ("4:3", "4 tiers"),
 ];
 
@@ -329,29 +334,6 @@ fn push_figures(out: &mut String, part: &str) {
         }
         push_value(out, value);
     }
-}
-
-/// "3 x 4", "4 × 100 m": times, between numbers.
-pub(super) fn times_sign(cursor: &Cursor<'_>) -> Option<Verbalization> {
-    let sign = cursor.first();
-    if !matches!(sign, 'x' | 'X' | '×' | '*') {
-        return None;
-    }
-    let after = &cursor.rest()[sign.len_utf8()..];
-    let follows = cursor
-        .before()
-        .trim_end()
-        .ends_with(|c: char| c.is_ascii_digit());
-    let precedes = after_space(after).starts_with(|c: char| c.is_ascii_digit());
-    let is_spaced =
-        cursor.before().ends_with(char::is_whitespace) && after.starts_with(char::is_whitespace);
-    let is_bound = matches!(sign, '×' | '*') || is_spaced || !cursor.starts_word();
-    // "Cerfa n° 14880*02": the edition of a form.
-    let is_edition = sign == '*' && after.starts_with('0') && figures(after).len() == 2;
-    (follows && precedes && is_bound).then(|| Verbalization {
-        length: sign.len_utf8(),
-        spoken: if is_edition { "étoile" } else { "fois" }.into(),
-    })
 }
 
 /// Names that contain a figure or a sign and are said in their own way.

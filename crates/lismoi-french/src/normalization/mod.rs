@@ -36,6 +36,7 @@ mod days;
 mod life_dates;
 mod years;
 
+mod races;
 mod times;
 
 mod currencies;
@@ -43,6 +44,7 @@ mod currency_signs;
 mod money;
 
 mod coordinates;
+mod dimensions;
 mod measures;
 mod mixed_case;
 mod rates;

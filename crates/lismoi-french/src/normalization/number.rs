@@ -163,6 +163,14 @@ fn groups_thousands(text: &str, before: usize) -> bool {
         || is_round && (before > 1 || counts_word()) && !rest.starts_with(',')
 }
 
+/// Multiples and units that are often joined to a number with a point. Not those that a section
+/// or a time may end in: "3.5A", "20.30h".
+const JOINED_TO_DECIMALS: [&str; 37] = [
+    "bn", "Md", "M", "k", "kg", "g", "mg", "mm", "cm", "m", "km", "l", "L", "cl", "cL", "ml", "mL",
+    "W", "kW", "kWh", "V", "mA", "mAh", "Ah", "Hz", "kHz", "MHz", "GHz", "Go", "Mo", "To", "GB",
+    "MB", "TB", "dB", "s", "ms",
+];
+
 /// The figures after a comma, or after a point that does not belong to a date or an address;
 /// where points separate the thousands, only a comma.
 fn decimals(text: &str, has_points: bool) -> &str {
@@ -173,11 +181,12 @@ fn decimals(text: &str, has_points: bool) -> &str {
     let decimals = figures(&text[1..]);
     let rest = &text[1 + decimals.len()..];
     let goes_on = rest.starts_with(['.', ',']) && starts_with_figure(&rest[1..]);
-    // "£1.2bn", "$1.5M".
-    let is_multiple = ["bn", "Md", "M", "k"]
-        .iter()
-        .any(|letters| rest.strip_prefix(letters).is_some_and(is_boundary));
-    if decimals.len() > 15 || goes_on || (mark == Some('.') && !is_boundary(rest) && !is_multiple) {
+    // "£1.2bn", "$1.5M", "2.5kg".
+    let is_bound = is_boundary(rest)
+        || JOINED_TO_DECIMALS
+            .iter()
+            .any(|letters| rest.strip_prefix(letters).is_some_and(is_boundary));
+    if decimals.len() > 15 || goes_on || (mark == Some('.') && !is_bound) {
         return "";
     }
     decimals

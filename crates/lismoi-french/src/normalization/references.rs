@@ -7,7 +7,7 @@ use super::number::{Number, figures};
 
 /// Abbreviations that are said only before a number; with a full stop where the letters
 /// alone would be a word or a unit.
-const BEFORE_NUMBER: [(&str, &str); 84] = [
+const BEFORE_NUMBER: [(&str, &str); 85] = [
     ("n°", "numéro"),
     ("N°", "numéro"),
     ("nº", "numéro"),
@@ -20,6 +20,7 @@ const BEFORE_NUMBER: [(&str, &str); 84] = [
     ("No.", "numéro"),
     ("nᵒ", "numéro"),
     ("Nᵒ", "numéro"),
+    ("N.", "numéro"),
     ("num.", "numéro"),
     ("n°s", "numéros"),
     ("nᵒˢ", "numéros"),

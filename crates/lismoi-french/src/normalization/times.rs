@@ -3,7 +3,7 @@
 use super::cardinals::push_before;
 use super::cursor::{Cursor, after_space, is_boundary, starts_with_figure};
 use super::number::{Number, figures};
-use super::{Gender, Verbalization};
+use super::{Gender, Verbalization, races};
 
 /// "14h30", "14 h 30", "7 h", "0h15", "2 h 15 min 30 s", "9h-17h".
 pub(super) fn with_hours(cursor: &Cursor<'_>) -> Option<Verbalization> {
@@ -301,9 +301,15 @@ pub(super) fn with_colon(cursor: &Cursor<'_>) -> Option<Verbalization> {
     if !cursor.starts_word() || cursor.before().ends_with([':', '.', ',']) {
         return None;
     }
-    let (hours, after) = Number::read_figures(rest, 1, 2)?;
+    let unsigned = rest.strip_prefix('+').unwrap_or(rest);
+    let (hours, after) = Number::read_figures(unsigned, 1, 2)?;
     let (minutes, mut after) = Number::read_figures(after.strip_prefix(':')?, 2, 2)?;
-    if let Some(said) = race(rest, hours, minutes, after) {
+    let is_signed = unsigned.len() < rest.len();
+    let gap = races::gap(cursor, hours, minutes, after);
+    if is_signed || gap.is_some() {
+        return gap;
+    }
+    if let Some(said) = races::time(rest, hours, minutes, after) {
         return Some(said);
     }
     // "1:25 000" is a scale.
@@ -339,35 +345,6 @@ pub(super) fn with_colon(cursor: &Cursor<'_>) -> Option<Verbalization> {
     }
     let length = rest.len() - after.len();
     (is_boundary(after) && !after.starts_with(':')).then_some(Verbalization { length, spoken })
-}
-
-/// "1:48.64", "2:00.531": the minutes, seconds and parts of a second of a race.
-fn race(rest: &str, minutes: u64, seconds: u64, after: &str) -> Option<Verbalization> {
-    let parts = figures(after.strip_prefix(['.', ','])?);
-    let end = &after[1 + parts.len()..];
-    if !(1..=3).contains(&parts.len()) || seconds > 59 || !is_boundary(end) || end.starts_with(':')
-    {
-        return None;
-    }
-    let mut spoken = String::new();
-    if minutes > 0 {
-        push_small(&mut spoken, minutes);
-        spoken.push_str(if minutes < 2 { " minute " } else { " minutes " });
-    }
-    push_small(&mut spoken, seconds);
-    spoken.push_str(if seconds < 2 {
-        " seconde "
-    } else {
-        " secondes "
-    });
-    let plain = parts.trim_start_matches('0');
-    for _ in plain.len()..parts.len() {
-        spoken.push_str("zéro ");
-    }
-    if let Ok(value) = plain.parse() {
-        super::cardinals::push_value(&mut spoken, value);
-    }
-    Verbalization::new(rest.len() - end.len(), spoken.trim_end())
 }
 
 /// "24/7", "7j/7", "7 jours/7".

@@ -4,9 +4,10 @@ use super::cursor::class;
 use super::verbalizer::{Verbalizer, rule};
 use super::{
     abbreviations, accents, acronyms, alternatives, capitals, cardinals, characters, codes,
-    currency_signs, dates, days, domains, electronic, formulas, fractions, identifiers, inclusive,
-    law, life_dates, measures, mixed_case, mojibake, money, ordinals, ranges, references, roman,
-    scripts, scripture, serial_numbers, signs, telephone, times, titles, versions, years,
+    currency_signs, dates, days, dimensions, domains, electronic, formulas, fractions, identifiers,
+    inclusive, law, life_dates, measures, mixed_case, mojibake, money, ordinals, ranges,
+    references, roman, scripts, scripture, serial_numbers, signs, telephone, times, titles,
+    versions, years,
 };
 
 use class::{BRACKET, CAPITAL, CAPITALS, FIGURE, FOREIGN, SHORT, SIGN, STOP};
@@ -230,7 +231,7 @@ pub const VERBALIZERS: [Verbalizer; 62] = [
         "times",
         ["4 × 100", "4 fois 100"],
         SIGN | CAPITAL | SHORT | FIGURE,
-        codes::times_sign,
+        dimensions::times_sign,
     ),
     rule(
         "article of a code",
