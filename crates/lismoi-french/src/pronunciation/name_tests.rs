@@ -56,6 +56,8 @@ fn families_of_names_have_rules_and_words_are_left_alone() {
         ("lesage", "leçage"),
         ("bischwiller", "bischvilère"),
         ("milhaud", "millaud"),
+        ("dexter", "dextère"),
+        ("culver", "culvère"),
     ];
     for (name, expected) in names {
         let found = respelled(name, Case::Capital);
