@@ -216,7 +216,16 @@ fn push_figures(out: &mut String, value: u64) {
     match last {
         0 => out.truncate(out.trim_end().len()),
         501..600 => push_group(out, last),
-        _ => push_digits(out, last),
+        _ => push_rest(out, last),
+    }
+}
+
+/// Appends what is left of a number that is said in parts. A figure 1 would be taken for a
+/// number of its own: "cinq mille 1 millions".
+fn push_rest(out: &mut String, rest: u64) {
+    match rest {
+        1 => out.push_str("un"),
+        _ => push_digits(out, rest),
     }
 }
 
@@ -245,7 +254,7 @@ fn push_group(out: &mut String, group: u64) {
     if rest % 10 == 5 && rest < 70 && rest != 15 {
         push_words(out, rest, Gender::Masculine, Dialect::France);
     } else {
-        push_digits(out, rest);
+        push_rest(out, rest);
     }
 }
 

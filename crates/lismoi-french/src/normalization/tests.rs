@@ -141,6 +141,9 @@ fn what_no_fraction_can_be_is_a_date_or_a_score() {
         ("deux jours : sam-dim", "deux jours samedi et dimanche"),
         ("appelez le 3919", "appelez le 39 19"),
         ("le 3001 h", "le trois mille une heures"),
+        ("1501 M€", "mille cinq cent un millions d'euros"),
+        ("5001 M€", "cinq mille un millions d'euros"),
+        ("501 M€", "501 millions d'euros"),
     ] {
         assert_eq!(said(printed, Dialect::France), spoken);
     }
