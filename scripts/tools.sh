@@ -51,7 +51,7 @@ checks_of() {
     java) echo "EPUB books by epubcheck" ;;
     gpo) echo "the feed as gPodder reads it" ;;
     clients) echo "the feed as Node's clients read it" ;;
-    *) echo "EPUB books by epubcheck, chapters as Mutagen reads them, the feed as Python's clients read it" ;;
+    *) echo "EPUB books by epubcheck, chapters as Mutagen reads them, the feed as Python's clients read it, the queue of archives" ;;
     esac
 }
 

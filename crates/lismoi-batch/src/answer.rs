@@ -84,6 +84,8 @@ pub enum Kind {
     Long,
     /// No utterance of the article could be spoken.
     Speech,
+    /// No worker of a queue finished it, however often it was tried.
+    Worker,
     /// The program has a fault. Please report it, with the article.
     Internal,
 }

@@ -1,9 +1,14 @@
 //! What may be typed.
 
+#[cfg(feature = "nats")]
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
+
+#[cfg(feature = "nats")]
+use crate::queue;
 
 /// Turns archives of French articles into audio
 #[derive(Debug, Parser)]
@@ -24,6 +29,15 @@ pub enum Command {
     Verify(Verify),
     /// Print the captions of an article
     Captions(Captions),
+    /// Put articles into a queue of NATS JetStream, but for those that the store has
+    #[cfg(feature = "nats")]
+    Enqueue(Enqueue),
+    /// Take articles from a queue, and make them until a signal comes
+    #[cfg(feature = "nats")]
+    Work(Work),
+    /// Print the articles of a queue that cannot be made, with the reason
+    #[cfg(feature = "nats")]
+    Dead(Dead),
 }
 
 /// The store, and the batch in it.
@@ -35,19 +49,9 @@ pub struct Place {
     pub store: String,
 }
 
-/// `run`.
+/// What all that makes articles takes, so that it makes the same objects.
 #[derive(Debug, Args)]
-pub struct Run {
-    /// Files of JSON Lines (.jsonl) or of WARC records of plain text (.warc, .wet), perhaps
-    /// compressed (.gz, .zst); .parquet, where this program was built with it [default: JSON Lines from standard input]
-    #[arg(value_name = "FILE")]
-    pub input: Vec<PathBuf>,
-    /// The store.
-    #[command(flatten)]
-    pub place: Place,
-    /// Name of the batch, under which its captions are kept; give each input file its own
-    #[arg(long, value_name = "NAME", default_value = "default")]
-    pub batch: String,
+pub struct Making {
     /// Formats of the sound
     #[arg(
         long,
@@ -69,15 +73,108 @@ pub struct Run {
     /// Folder of the files that lines name with 'path'; without it they are refused
     #[arg(long, value_name = "FOLDER")]
     pub articles: Option<PathBuf>,
-    /// How many articles are made at a time [default: the number of processors]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
-    pub jobs: Option<u16>,
     /// Bytes of spoken text of the longest article that is made; a day of sound has two million
     #[arg(long, value_name = "N", default_value = "4000000")]
     pub longest: u64,
+}
+
+/// `run`.
+#[derive(Debug, Args)]
+pub struct Run {
+    /// Files of JSON Lines (.jsonl) or of WARC records of plain text (.warc, .wet), perhaps
+    /// compressed (.gz, .zst); .parquet, where this program was built with it [default: JSON Lines from standard input]
+    #[arg(value_name = "FILE")]
+    pub input: Vec<PathBuf>,
+    /// The store.
+    #[command(flatten)]
+    pub place: Place,
+    /// Name of the batch, under which its captions are kept; give each input file its own
+    #[arg(long, value_name = "NAME", default_value = "default")]
+    pub batch: String,
+    /// How articles are made.
+    #[command(flatten)]
+    pub making: Making,
+    /// How many articles are made at a time [default: the number of processors]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
     /// How many articles are in a part of the captions
     #[arg(long, value_name = "N", default_value = "256", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub part: u32,
+}
+
+/// A queue, and where it is.
+#[cfg(feature = "nats")]
+#[derive(Debug, Args)]
+pub struct Broker {
+    /// Address of the NATS server, perhaps with a user and a password or a token
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "NATS_URL",
+        hide_env_values = true,
+        default_value = "nats://127.0.0.1:4222"
+    )]
+    pub broker: String,
+    /// Name of the queue
+    #[arg(long, value_name = "NAME", default_value = "lismoi", value_parser = queue::name)]
+    pub queue: String,
+}
+
+/// `enqueue`.
+#[cfg(feature = "nats")]
+#[derive(Debug, Args)]
+pub struct Enqueue {
+    /// Files as for 'run' [default: JSON Lines from standard input]
+    #[arg(value_name = "FILE")]
+    pub input: Vec<PathBuf>,
+    /// The queue.
+    #[command(flatten)]
+    pub broker: Broker,
+    /// The store.
+    #[command(flatten)]
+    pub place: Place,
+    /// How articles are made: as the workers make them.
+    #[command(flatten)]
+    pub making: Making,
+}
+
+/// `work`.
+#[cfg(feature = "nats")]
+#[derive(Debug, Args)]
+pub struct Work {
+    /// The queue.
+    #[command(flatten)]
+    pub broker: Broker,
+    /// The store.
+    #[command(flatten)]
+    pub place: Place,
+    /// Name of the batches, one for each worker, under which captions are kept
+    #[arg(long, value_name = "NAME", default_value = "queue")]
+    pub batch: String,
+    /// How articles are made.
+    #[command(flatten)]
+    pub making: Making,
+    /// How many articles are made at a time [default: the number of processors]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+    /// Seconds that a worker may be silent before its articles are given to others
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = clap::value_parser!(u32).range(2..=86_400))]
+    pub ack_wait: u32,
+    /// Serve /metrics and /healthz at this address, such as 127.0.0.1:9090
+    #[arg(long, value_name = "ADDRESS")]
+    pub metrics: Option<SocketAddr>,
+    /// End when the queue is empty
+    #[arg(long)]
+    pub until_empty: bool,
+}
+
+/// `dead`.
+#[cfg(feature = "nats")]
+#[derive(Debug, Args)]
+pub struct Dead {
+    /// The queue.
+    #[command(flatten)]
+    pub broker: Broker,
 }
 
 /// `verify`.

@@ -10,8 +10,8 @@
 //! [`record`] is what a line asks for, [`options`] how it is spoken, [`key`] the name of the
 //! result. [`article`] reads it, [`recording`] speaks it at one loudness without writing an
 //! article's folder, and [`make`] encodes it. A [`store`] keeps each object once; [`captions`]
-//! are gathered into parts. [`run`] does all of this for many articles at a time, and
-//! [`verify`] checks a store.
+//! are gathered into parts. [`run`] does all of this for many articles at a time, `queue`
+//! for articles that come from a broker, and [`verify`] checks a store.
 //!
 //! The program fails only where the next article would fail too. What is wrong with one article
 //! is an [`answer`].
@@ -38,6 +38,9 @@ pub mod make;
 pub mod input;
 pub mod run;
 pub mod verify;
+
+#[cfg(feature = "nats")]
+pub mod queue;
 
 pub mod cli;
 pub mod localization;

@@ -8,6 +8,8 @@ use clap::{CommandFactory, FromArgMatches};
 use lismoi_batch::captions::print;
 use lismoi_batch::cli::{Cli, Command};
 use lismoi_batch::localization::{self, Language};
+#[cfg(feature = "nats")]
+use lismoi_batch::queue::{dead, enqueue, work};
 use lismoi_batch::{program, verify};
 use lismoi_speech::worker;
 
@@ -34,6 +36,12 @@ fn main() -> ExitCode {
         Command::Run(run) => program::run(run, language),
         Command::Verify(options) => verify::run(options, language),
         Command::Captions(options) => print::run(options),
+        #[cfg(feature = "nats")]
+        Command::Enqueue(options) => enqueue::run(options, language),
+        #[cfg(feature = "nats")]
+        Command::Work(options) => work::run(options, language),
+        #[cfg(feature = "nats")]
+        Command::Dead(options) => dead::run(options),
     };
     done.unwrap_or_else(|error| {
         report(&error, language);

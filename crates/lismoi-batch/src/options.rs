@@ -9,10 +9,10 @@ use lismoi_book::Settings;
 use lismoi_french::{Liaisons, Pace, Pauses};
 use lismoi_readers::{Boilerplate, Footnotes, InputFormat, Part, ReadOptions};
 use lismoi_speech::voice::{self, Voice};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Options; `None` leaves each to the command line, or to its default.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Options {
     /// The name of a voice.
@@ -42,7 +42,7 @@ pub struct Options {
 }
 
 /// The target of loudness normalization.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(untagged)]
 pub enum Loudness {
     /// In LUFS.
@@ -52,7 +52,7 @@ pub enum Loudness {
 }
 
 /// A bit rate: kilobits per second, or `vbr`, or `V0` to `V9`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(untagged)]
 pub enum BitrateValue {
     /// Kilobits per second.

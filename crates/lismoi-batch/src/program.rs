@@ -21,7 +21,7 @@ use crate::localization::{Language, message};
 use crate::make::Maker;
 use crate::options::Options;
 use crate::run::{self, Summary};
-use crate::store;
+use crate::store::{self, Store};
 use crate::voices::{Data, Voices};
 
 /// The largest lexicon, in bytes.
@@ -36,40 +36,65 @@ const INTERRUPTED: i32 = 130;
 /// What was typed means nothing, or what would make every article fail.
 pub fn run(typed: &cli::Run, language: Language) -> Result<ExitCode> {
     let stop = stop()?;
-    let options = options(typed)?;
-    let (lexicon, lexicon_hash) = lexicon(typed)?;
     let store = store::open(&typed.place.store)?;
     let known = Known::default();
     let part = typed.part as usize;
     let mut batch = Batch::open(&*store, &typed.batch, part, &known)?;
-    let maker = Maker {
-        store: &*store,
-        known: &known,
-        formats: formats(&typed.format),
-        options,
-        lexicon,
-        lexicon_hash,
-        articles: typed.articles.clone(),
-        longest: typed.longest,
-    };
-    if let Some(folder) = &maker.articles {
-        let is_folder = fs::metadata(folder).is_ok_and(|folder| folder.is_dir());
-        ensure!(is_folder, "there is no folder '{}'", folder.display());
-    }
+    let maker = maker(&typed.making, &*store, &known)?;
     let data = Data::default();
-    // Before a line is read: a voice that does not start must cost none.
-    let voice = maker.options.clone().meant(InputFormat::Text)?;
-    Voices::new(&data)
-        .worker(&voice.settings.voice)?
-        .ensure_ready()?;
-    french::read_tables();
-    let processors = || thread::available_parallelism().map_or(1, usize::from);
-    let jobs = typed.jobs.map_or_else(processors, usize::from);
+    ensure_ready(&maker, &data)?;
+    let jobs = jobs(typed.jobs);
     let files = typed.input.clone();
     let mut out = io::stdout().lock();
     let summary = run::run(&maker, &mut batch, &data, jobs, files, &mut out, &stop)?;
     eprintln!("{}", message(&report(summary), language));
     Ok(ExitCode::SUCCESS)
+}
+
+/// What makes articles in the way that was typed.
+///
+/// # Errors
+/// An option means nothing, or a file that it names cannot be used.
+pub(crate) fn maker<'a>(
+    typed: &cli::Making,
+    store: &'a dyn Store,
+    known: &'a Known,
+) -> Result<Maker<'a>> {
+    let (lexicon, lexicon_hash) = lexicon(typed)?;
+    if let Some(folder) = &typed.articles {
+        let is_folder = fs::metadata(folder).is_ok_and(|folder| folder.is_dir());
+        ensure!(is_folder, "there is no folder '{}'", folder.display());
+    }
+    Ok(Maker {
+        store,
+        known,
+        formats: formats(&typed.format),
+        options: options(typed)?,
+        lexicon,
+        lexicon_hash,
+        articles: typed.articles.clone(),
+        longest: typed.longest,
+    })
+}
+
+/// Starts the voice, and reads the tables of French. Before an article is taken: a voice that
+/// does not start must cost none.
+///
+/// # Errors
+/// The voice does not exist or does not start.
+pub(crate) fn ensure_ready(maker: &Maker<'_>, data: &Data) -> Result<()> {
+    let voice = maker.options.clone().meant(InputFormat::Text)?;
+    Voices::new(data)
+        .worker(&voice.settings.voice)?
+        .ensure_ready()?;
+    french::read_tables();
+    Ok(())
+}
+
+/// How many articles are made at a time: the number of processors unless one was typed.
+pub(crate) fn jobs(typed: Option<u16>) -> usize {
+    let processors = || thread::available_parallelism().map_or(1, usize::from);
+    typed.map_or_else(processors, usize::from)
 }
 
 fn report(summary: Summary) -> String {
@@ -85,7 +110,10 @@ fn report(summary: Summary) -> String {
 }
 
 /// A channel that a first signal closes. A second one ends the program.
-fn stop() -> Result<Receiver<()>> {
+///
+/// # Errors
+/// The handler cannot be set.
+pub(crate) fn stop() -> Result<Receiver<()>> {
     let (sender, stop) = bounded(0);
     let sender = Mutex::new(Some(sender));
     let handler = move || match sender.lock() {
@@ -96,7 +124,7 @@ fn stop() -> Result<Receiver<()>> {
     Ok(stop)
 }
 
-fn options(typed: &cli::Run) -> Result<Options> {
+fn options(typed: &cli::Making) -> Result<Options> {
     let mut options: Options = match &typed.options {
         Some(json) => serde_json::from_str(json).context("could not use '--options'")?,
         None => Options::default(),
@@ -112,7 +140,7 @@ fn formats(typed: &[String]) -> Vec<Format> {
 }
 
 /// The user's pronunciations, and the hash of the files that they come from.
-fn lexicon(typed: &cli::Run) -> Result<(Lexicon, String)> {
+fn lexicon(typed: &cli::Making) -> Result<(Lexicon, String)> {
     let mut lexicon = Lexicon::default();
     let mut hash = Sha256::new();
     for path in &typed.lexicon {

@@ -1,7 +1,7 @@
 //! A line of input: which article, and how it is spoken.
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::answer::{Fault, Kind};
 use crate::options::Options;
@@ -90,6 +90,32 @@ pub fn parse(line: &[u8]) -> Result<Record, Refused> {
         Ok(written) => record(id.clone(), written).map_err(|fault| Refused { id, fault }),
         Err(error) => Err(refused(id, Kind::Record, error)),
     }
+}
+
+/// The `id` of a line, as far as it can be told.
+pub fn id(line: &[u8]) -> Value {
+    let line = serde_json::from_slice::<Value>(line).ok();
+    line.and_then(|line| line.get("id").cloned())
+        .unwrap_or_default()
+}
+
+/// A record as a line, which [`parse`] makes into the same record.
+pub fn line(record: &Record) -> Vec<u8> {
+    let (field, text) = match &record.body {
+        Body::Text(text) => ("text", text),
+        Body::Html(text) => ("html", text),
+        Body::Markdown(text) => ("markdown", text),
+        Body::Path(text) => ("path", text),
+    };
+    let line = json!({
+        "id": record.id,
+        field: text,
+        "title": record.title,
+        "authors": record.authors,
+        "date": record.date,
+        "options": record.options,
+    });
+    line.to_string().into_bytes()
 }
 
 fn refused(id: Value, kind: Kind, error: impl ToString) -> Refused {

@@ -12,25 +12,23 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::thread;
 
 use anyhow::{Context, Error, Result};
 use crossbeam_channel::{Receiver, Sender, bounded, select_biased};
-use serde_json::Value;
 
-use crate::answer::{Answer, Fault, Kind, Place};
+use crate::answer::Answer;
 use crate::captions::batch::Batch;
-use crate::input::{self, Content, Item, LONGEST};
-use crate::make::{self, Maker, Served};
+use crate::input::{self, Item};
+use crate::make::{Maker, Served};
 use crate::voices::{Data, Voices};
 
 /// How many lines may be served before the captions of the first of them are in their part.
 const TICKETS: usize = 1_000;
 
 /// The stack of a job: readers are made for that of a main thread, and some nest deeply.
-const STACK: usize = 16_000_000;
+pub(crate) const STACK: usize = 16_000_000;
 
 /// What was done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -160,49 +158,11 @@ impl Job<'_> {
                     Err(_) => return,
                 },
             };
-            let served = line.and_then(|line| self.serve(&mut voices, line));
+            let served = line.and_then(|line| self.maker.serve(&mut voices, &line));
             if self.served.send((place, served)).is_err() {
                 return;
             }
         }
-    }
-
-    fn serve(&self, voices: &mut Voices<'_>, item: Item) -> Result<Served> {
-        let place = Place {
-            file: item.file.as_deref().map(str::to_owned),
-            line: item.number,
-        };
-        let serve = AssertUnwindSafe(|| match &item.content {
-            Content::Json(json) => self.maker.serve(voices, &place, json),
-            Content::Record(record) => self.maker.serve_record(voices, &place, record),
-            Content::TooLong => {
-                let error = format!("it is longer than {} MB", LONGEST / 1_000_000);
-                make::failed(Value::Null, &place, Fault::article(Kind::Json, error))
-            }
-        });
-        catch_unwind(serve).unwrap_or_else(|_| {
-            // A worker may be in the middle of a reply.
-            voices.clear();
-            let error = "the program has a fault";
-            make::failed(
-                id(&item.content),
-                &place,
-                Fault::article(Kind::Internal, error),
-            )
-        })
-    }
-}
-
-/// The `id` of an article, as far as it can be told.
-fn id(content: &Content) -> Value {
-    match content {
-        Content::Json(json) => {
-            let line = serde_json::from_slice::<Value>(json).ok();
-            line.and_then(|line| line.get("id").cloned())
-                .unwrap_or_default()
-        }
-        Content::Record(record) => record.id.clone(),
-        Content::TooLong => Value::Null,
     }
 }
 

@@ -22,6 +22,12 @@ impl Known {
         known.get(key).cloned()
     }
 
+    /// Forgets all, for a run that has no end.
+    pub fn clear(&self) {
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        known.clear();
+    }
+
     fn insert(&self, made: Made) {
         let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
         known.insert(made.key.clone(), made);

@@ -1,6 +1,7 @@
 //! The articles of an input, one at a time: standard input, or files of `lines` or of
 //! `warc` records, as they are or compressed, or of rows in Parquet.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -10,8 +11,10 @@ use anyhow::{Context, Result};
 use flate2::bufread::MultiGzDecoder;
 use lismoi_files::named;
 use ruzstd::decoding::StreamingDecoder;
+use serde_json::Value;
 
-use crate::record::Record;
+use crate::answer::{Fault, Kind, Place};
+use crate::record::{self, Record, Refused};
 use lines::Lines;
 use warc::Records;
 
@@ -32,6 +35,35 @@ pub struct Item {
     pub number: u64,
     /// What stands there.
     pub content: Content,
+}
+
+impl Item {
+    /// Where it stands.
+    pub fn place(&self) -> Place {
+        Place {
+            file: self.file.as_deref().map(str::to_owned),
+            line: self.number,
+        }
+    }
+
+    /// What it asks for.
+    ///
+    /// # Errors
+    /// It is no record, or too long.
+    pub fn record(&self) -> Result<Cow<'_, Record>, Refused> {
+        match &self.content {
+            Content::Json(json) => record::parse(json).map(Cow::Owned),
+            Content::Record(record) => Ok(Cow::Borrowed(record)),
+            Content::TooLong => {
+                let error = format!("it is longer than {} MB", LONGEST / 1_000_000);
+                let fault = Fault::article(Kind::Json, error);
+                Err(Refused {
+                    id: Value::Null,
+                    fault,
+                })
+            }
+        }
+    }
 }
 
 /// What stands in a line.

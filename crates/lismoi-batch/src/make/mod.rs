@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Seek, SeekFrom};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
@@ -11,14 +12,16 @@ use lismoi_book::build::plan::{self, Plan};
 use lismoi_french::Lexicon;
 use lismoi_speech::EngineIdentity;
 use lismoi_speech::hash::hash_file;
+use serde_json::Value;
 
 use crate::answer::{Answer, Fault, Kind, Made, Place};
 use crate::article::{self, Written};
 use crate::captions::batch::Known;
 use crate::captions::part;
+use crate::input::Item;
 use crate::key;
-use crate::options::Options;
-use crate::record::{self, Record, Refused};
+use crate::options::{Meant, Options};
+use crate::record::{Record, Refused};
 use crate::recording::{self, Recording};
 use crate::store::{Kept, Store};
 use crate::voices::Voices;
@@ -46,6 +49,14 @@ pub struct Maker<'a> {
     pub longest: u64,
 }
 
+/// What a record asks for.
+struct Asked {
+    written: Written,
+    meant: Meant,
+    key: String,
+    engine: &'static EngineIdentity,
+}
+
 /// A line that was served.
 #[derive(Debug)]
 pub struct Served {
@@ -56,32 +67,52 @@ pub struct Served {
 }
 
 impl Maker<'_> {
-    /// Serves a line of JSON.
+    /// Serves an article of the input.
     ///
     /// # Errors
     /// What would make the next article fail too.
-    pub fn serve(&self, voices: &mut Voices<'_>, place: &Place, json: &[u8]) -> Result<Served> {
-        match record::parse(json) {
-            Ok(record) => self.serve_record(voices, place, &record),
-            Err(Refused { id, fault }) => failed(id, place, fault),
+    pub fn serve(&self, voices: &mut Voices<'_>, item: &Item) -> Result<Served> {
+        let place = item.place();
+        let serve = AssertUnwindSafe(|| match item.record() {
+            Ok(record) => self
+                .make(voices, &record)
+                .or_else(|fault| failed(record.id.clone(), &place, fault)),
+            Err(Refused { id, fault }) => failed(id, &place, fault),
+        });
+        catch_unwind(serve).unwrap_or_else(|_| {
+            // A worker may be in the middle of a reply.
+            voices.clear();
+            let id = item
+                .record()
+                .map_or(Value::Null, |record| record.id.clone());
+            let error = "the program has a fault";
+            failed(id, &place, Fault::article(Kind::Internal, error))
+        })
+    }
+
+    /// The key of an article, before it is made.
+    ///
+    /// # Errors
+    /// It cannot be made: what it asks for does not exist, or its file cannot be read.
+    pub fn key(&self, record: &Record) -> Result<String, Fault> {
+        Ok(self.asked(record)?.key)
+    }
+
+    /// Whether the store has an article in all formats.
+    ///
+    /// # Errors
+    /// The store does not tell.
+    pub fn is_kept(&self, key: &str) -> Result<bool> {
+        for format in &self.formats {
+            if self.store.length(&object_name(key, *format))?.is_none() {
+                return Ok(false);
+            }
         }
+        Ok(true)
     }
 
-    /// Serves a record.
-    ///
-    /// # Errors
-    /// What would make the next article fail too.
-    pub fn serve_record(
-        &self,
-        voices: &mut Voices<'_>,
-        place: &Place,
-        record: &Record,
-    ) -> Result<Served> {
-        self.make(voices, record)
-            .or_else(|fault| failed(record.id.clone(), place, fault))
-    }
-
-    fn make(&self, voices: &mut Voices<'_>, record: &Record) -> Result<Served, Fault> {
+    /// What is asked for, with its key.
+    fn asked(&self, record: &Record) -> Result<Asked, Fault> {
         let written = article::written(record, self.articles.as_deref())?;
         let options = record.options.clone().or(&self.options);
         let of_options = |error: anyhow::Error| Fault::article(Kind::Options, error);
@@ -94,6 +125,21 @@ impl Maker<'_> {
             })?;
         }
         let key = key::of(record, &written, &meant, engine, &self.lexicon_hash);
+        Ok(Asked {
+            written,
+            meant,
+            key,
+            engine,
+        })
+    }
+
+    fn make(&self, voices: &mut Voices<'_>, record: &Record) -> Result<Served, Fault> {
+        let Asked {
+            written,
+            meant,
+            key,
+            engine,
+        } = self.asked(record)?;
         if let Some(made) = self.there(&key)? {
             return Ok(Served {
                 answer: Answer::Made {
@@ -206,7 +252,7 @@ impl Maker<'_> {
 ///
 /// # Errors
 /// The fault is not that of the article.
-pub fn failed(id: serde_json::Value, place: &Place, fault: Fault) -> Result<Served> {
+fn failed(id: Value, place: &Place, fault: Fault) -> Result<Served> {
     match fault {
         Fault::Run(error) => Err(error),
         Fault::Article(kind, error) => Ok(Served {

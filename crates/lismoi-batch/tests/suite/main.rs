@@ -9,5 +9,7 @@ mod cloud;
 mod contract;
 mod interruption;
 mod poison;
+#[cfg(feature = "nats")]
+mod queue;
 mod sound;
 mod verifying;
