@@ -4,7 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::Args;
-use lismoi_library::server::PORT;
+use lismoi_library::server::{PORT, WYOMING_PORT};
 
 use super::ConfigFile;
 
@@ -12,8 +12,18 @@ use super::ConfigFile;
 #[derive(Debug, Args)]
 pub struct Serve {
     /// Address to listen at, with or without a port; may be repeated [default: 127.0.0.1:7863]
-    #[arg(long, value_name = "ADDRESS", value_parser = address)]
+    #[arg(long, value_name = "ADDRESS", value_parser = |text: &str| address(text, PORT))]
     pub listen: Vec<SocketAddr>,
+    /// Also speak for Home Assistant, over the Wyoming protocol, at this address; it knows no
+    /// token: whoever reaches the address may have texts spoken [with no ADDRESS: 127.0.0.1:10200]
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        num_args = 0..=1,
+        default_missing_value = "127.0.0.1",
+        value_parser = |text: &str| address(text, WYOMING_PORT)
+    )]
+    pub wyoming: Vec<SocketAddr>,
     /// Name under which this server is reached; may be repeated
     #[arg(long, value_name = "NAME")]
     pub host: Vec<String>,
@@ -28,18 +38,18 @@ pub struct Serve {
     pub file: ConfigFile,
 }
 
-/// An address, with our port where it has none.
-fn address(text: &str) -> Result<SocketAddr, String> {
+/// An address, with this port where it has none.
+fn address(text: &str, port: u16) -> Result<SocketAddr, String> {
     let bare = text.trim_start_matches('[').trim_end_matches(']');
     let address = bare
         .parse::<IpAddr>()
-        .map(|address| SocketAddr::new(address, PORT));
+        .map(|address| SocketAddr::new(address, port));
     let with_port = || match text.strip_prefix("localhost") {
         Some(rest) => format!("127.0.0.1{rest}").parse(),
         None => text.parse(),
     };
     match (address, text) {
-        (_, "localhost") => Ok(SocketAddr::from(([127, 0, 0, 1], PORT))),
+        (_, "localhost") => Ok(SocketAddr::from(([127, 0, 0, 1], port))),
         (Ok(address), _) => Ok(address),
         (Err(_), _) => with_port().map_err(|_| "it is no address of a computer".to_owned()),
     }
@@ -60,13 +70,13 @@ mod tests {
             ("localhost:90", "127.0.0.1:90"),
         ] {
             assert_eq!(
-                address(text),
+                address(text, PORT),
                 Ok(expected.parse().expect("an address")),
                 "{text}"
             );
         }
         for text in ["", "exemple.fr", "127.0.0.1:", "127.0.0.1:99999", "7863"] {
-            assert!(address(text).is_err(), "{text}");
+            assert!(address(text, PORT).is_err(), "{text}");
         }
     }
 }

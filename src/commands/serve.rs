@@ -46,6 +46,7 @@ pub fn run(serve: &Serve, out: &mut impl Write) -> Result<Exit> {
     };
     let options = Options {
         listen,
+        wyoming: serve.wyoming.clone(),
         hosts: serve.host.clone(),
         token,
         program: program(serve)?,
@@ -54,11 +55,20 @@ pub fn run(serve: &Serve, out: &mut impl Write) -> Result<Exit> {
         voices: voices(),
         library: config.output,
     };
-    server::serve(options, |addresses| {
-        for address in addresses {
+    for address in &serve.wyoming {
+        if !address.ip().is_loopback() {
+            message::warning(&tr!("serve-wyoming-open", address = address.to_string()));
+        }
+    }
+    server::serve(options, |listening| {
+        for address in &listening.http {
             let address = format!("http://{address}/");
             // Whoever closed standard output knows it already.
             let _ = writeln!(out, "{}", tr!("serve-at", address = address));
+        }
+        for address in &listening.wyoming {
+            let address = address.to_string();
+            let _ = writeln!(out, "{}", tr!("serve-wyoming-at", address = address));
         }
         let _ = out.flush();
     })?;

@@ -179,6 +179,8 @@ play-keys = space: pause; left, right: 10 s; up, down: section; + -: speed; q: q
 
 add-there-already = the library has it already: { $title }
 serve-at = listening at { $address } (Ctrl-C ends it)
+serve-wyoming-at = listening at tcp://{ $address } for Home Assistant (Wyoming)
+serve-wyoming-open = whoever reaches { $address } may have texts spoken: Wyoming knows no token
 serve-token = the token is { $token }; it is kept in '{ $file }'
 serve-token-open = others can read '{ $file }': chmod 600 '{ $file }'
 library-total = { $articles } to hear, { $length }

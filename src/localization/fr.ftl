@@ -182,6 +182,8 @@ play-keys = espace : pause ; gauche, droite : 10 s ; haut, bas : section�
 
 add-there-already = la bibliothèque l'a déjà : { $title }
 serve-at = à l'écoute sur { $address } (Ctrl-C arrête)
+serve-wyoming-at = à l'écoute sur tcp://{ $address } pour Home Assistant (Wyoming)
+serve-wyoming-open = quiconque atteint { $address } peut faire dire des textes : Wyoming ne connaît pas de jeton
 serve-token = le jeton est { $token } ; il est gardé dans « { $file } »
 serve-token-open = d'autres peuvent lire « { $file } » : chmod 600 '{ $file }'
 library-total = { $articles } à écouter, { $length }

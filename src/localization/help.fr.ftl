@@ -348,6 +348,7 @@ help-add-articles = Fichiers, dossiers, adresses de pages web, ou - pour l'entr�
 help-add-tag = Votre étiquette pour ces articles ; peut être répété
 help-add-force = Ajoute aussi ce que la bibliothèque a déjà, et dit tout à nouveau
 help-serve-listen = Adresse où écouter, avec ou sans port ; peut être répété [par défaut : 127.0.0.1:7863]
+help-serve-wyoming = Parle aussi pour Home Assistant, par le protocole Wyoming, à cette adresse ; il ne connaît pas de jeton : quiconque atteint l'adresse peut faire dire des textes [sans ADRESSE : 127.0.0.1:10200]
 help-serve-host = Nom sous lequel on joint ce serveur ; peut être répété
 help-serve-token_file = Fichier du jeton demandé au navigateur ; créé s'il n'existe pas
 help-serve-output = Dossier des livres audio [par défaut : output]

@@ -7,7 +7,10 @@
 use std::env;
 use std::fs::OpenOptions;
 use std::io::Write;
+use std::path::Path;
 use std::process::Command;
+
+use serde_json::Value;
 
 /// Whether a program starts; where it does not, `check` is skipped.
 pub(crate) fn is_installed(program: &str, check: &str) -> bool {
@@ -36,4 +39,36 @@ pub(crate) fn skip(check: &str, reason: &str) {
         file.and_then(|mut file| file.write_all(line.as_bytes()))
             .expect("LISMOI_SKIPPED names a file that can be written");
     }
+}
+
+/// A Python that has a package, with a script of tests/clients as its first argument; where there
+/// is none, the check is skipped.
+pub(crate) fn python_client(script: &str, package: &str) -> Option<Command> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let tools = root.join("target/tools/python");
+    let python = |program: &str| {
+        let mut command = Command::new(program);
+        command.env("PYTHONPATH", &tools);
+        command
+    };
+    let import = format!("import {package}");
+    let has_it = |program: &&str| {
+        let output = python(program).args(["-c", &import]).output();
+        output.is_ok_and(|output| output.status.success())
+    };
+    let Some(program) = ["python3", "/usr/bin/python3"].into_iter().find(has_it) else {
+        missing(package, &format!("what {script} checks"));
+        return None;
+    };
+    let mut command = python(program);
+    command.arg(root.join("tests/clients").join(script));
+    Some(command)
+}
+
+/// What a program prints, as JSON.
+pub(crate) fn json_of(command: &mut Command) -> Value {
+    let output = command.output().unwrap();
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{command:?}\n{error}");
+    serde_json::from_slice(&output.stdout).unwrap()
 }

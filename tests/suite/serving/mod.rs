@@ -5,6 +5,7 @@ mod made;
 mod pages;
 mod programs;
 mod sent;
+mod wyoming;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -22,6 +23,8 @@ use crate::environment::Environment;
 pub(crate) struct Server {
     child: Child,
     pub(crate) address: SocketAddr,
+    /// For clients of the Wyoming protocol, with `--wyoming`.
+    pub(crate) wyoming: Option<SocketAddr>,
 }
 
 /// An answer.
@@ -64,16 +67,23 @@ impl Server {
             .process_group(0)
             .spawn()
             .unwrap();
-        let mut line = String::new();
-        let stdout = child.stdout.take().unwrap();
-        BufReader::new(stdout).read_line(&mut line).unwrap();
-        let address = line
-            .split("http://")
-            .nth(1)
-            .and_then(|rest| rest.split('/').next());
-        let address = address.unwrap_or_else(|| panic!("no address in '{line}'"));
-        let address = address.parse().unwrap();
-        Server { child, address }
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
+        let mut address = |scheme: &str| {
+            let mut line = String::new();
+            stdout.read_line(&mut line).unwrap();
+            let rest = line.split(scheme).nth(1);
+            let address = rest.and_then(|rest| rest.split(['/', ' ']).next());
+            let address = address.unwrap_or_else(|| panic!("no address in '{line}'"));
+            address.parse().unwrap()
+        };
+        let http = address("http://");
+        let speaks = options.contains(&"--wyoming");
+        let wyoming = speaks.then(|| address("tcp://"));
+        Server {
+            child,
+            address: http,
+            wyoming,
+        }
     }
 
     pub(crate) fn signal(&self, signal: Signal) {

@@ -35,8 +35,11 @@ mod ranges;
 mod speech;
 mod uploads;
 
-pub use self::run::{TokenError, serve};
+mod wyoming;
+
+pub use self::run::{Listening, TokenError, serve};
 pub use self::token::make as make_token;
+pub use self::wyoming::PORT as WYOMING_PORT;
 
 /// The port that is listened at by default.
 pub const PORT: u16 = 7863;
@@ -48,6 +51,8 @@ pub struct Options {
     pub library: PathBuf,
     /// The addresses to listen at.
     pub listen: Vec<SocketAddr>,
+    /// The addresses to listen at for clients of the Wyoming protocol, which knows no token.
+    pub wyoming: Vec<SocketAddr>,
     /// Names of this server besides `localhost` and its addresses.
     pub hosts: Vec<String>,
     /// What a browser and a program must know; `None` where everybody on this computer is let

@@ -11,7 +11,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use super::maker::Maker;
 use super::site::Site;
-use super::{Options, listen, routes};
+use super::{Options, listen, routes, wyoming};
 
 /// How many threads wait for the disk and for child processes.
 const THREADS: usize = 32;
@@ -30,13 +30,22 @@ pub enum TokenError {
     Short,
 }
 
+/// Where a server listens.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listening {
+    /// For browsers and programs that speak HTTP.
+    pub http: Vec<SocketAddr>,
+    /// For clients of the Wyoming protocol.
+    pub wyoming: Vec<SocketAddr>,
+}
+
 /// Serves a library until it is told to stop (SIGTERM, Ctrl-C), and then ends what it is doing.
 /// `ready` is told the addresses once they are listened at.
 ///
 /// # Errors
 /// The library cannot be read, an address cannot be listened at, or others than this computer
 /// would be served without a token.
-pub fn serve(options: Options, ready: impl FnOnce(&[SocketAddr])) -> Result<()> {
+pub fn serve(options: Options, ready: impl FnOnce(&Listening)) -> Result<()> {
     let is_local = options
         .listen
         .iter()
@@ -55,20 +64,23 @@ pub fn serve(options: Options, ready: impl FnOnce(&[SocketAddr])) -> Result<()> 
     runtime.block_on(run(options, ready))
 }
 
-async fn run(options: Options, ready: impl FnOnce(&[SocketAddr])) -> Result<()> {
-    let mut listeners = Vec::new();
-    for address in &options.listen {
-        let listener = TcpListener::bind(address).await;
-        listeners.push(listener.with_context(|| format!("could not listen at '{address}'"))?);
-    }
-    let addresses = listeners.iter().map(TcpListener::local_addr);
-    let addresses = addresses.collect::<std::io::Result<Vec<_>>>()?;
+async fn run(options: Options, ready: impl FnOnce(&Listening)) -> Result<()> {
+    let (listeners, http) = bind(&options.listen).await?;
+    let (for_wyoming, at_wyoming) = bind(&options.wyoming).await?;
+    let listening = Listening {
+        http,
+        wyoming: at_wyoming,
+    };
     let mut terminated = signal(SignalKind::terminate())?;
     let mut interrupted = signal(SignalKind::interrupt())?;
     let (wake, woken) = sync_channel(1);
     let site = Arc::new(Site::new(options, wake)?);
     let maker = Maker::start(site.clone(), woken);
-    ready(&addresses);
+    let for_wyoming = for_wyoming.into_iter();
+    let talking: Vec<_> = for_wyoming
+        .map(|listener| tokio::spawn(wyoming::listen(listener, site.clone())))
+        .collect();
+    ready(&listening);
     let stop = async {
         tokio::select! {
             _ = terminated.recv() => {}
@@ -77,7 +89,20 @@ async fn run(options: Options, ready: impl FnOnce(&[SocketAddr])) -> Result<()> 
         site.status.send_modify(|status| status.is_over = true);
     };
     listen::run(listeners, routes::all(site.clone()), stop).await;
+    talking.iter().for_each(tokio::task::JoinHandle::abort);
     tokio::task::spawn_blocking(move || maker.stop())
         .await
         .context("a thread was lost")
+}
+
+/// Listens at addresses, and says which they are: a port of 0 stands for any that is free.
+async fn bind(wanted: &[SocketAddr]) -> Result<(Vec<TcpListener>, Vec<SocketAddr>)> {
+    let mut listeners = Vec::new();
+    for address in wanted {
+        let listener = TcpListener::bind(address).await;
+        listeners.push(listener.with_context(|| format!("could not listen at '{address}'"))?);
+    }
+    let addresses = listeners.iter().map(TcpListener::local_addr);
+    let addresses = addresses.collect::<std::io::Result<Vec<_>>>()?;
+    Ok((listeners, addresses))
 }

@@ -17,7 +17,7 @@ pub(super) mod voices;
 pub(super) const AT_A_TIME: usize = 2;
 
 /// The longest text, in bytes.
-const LONGEST: usize = 200_000;
+pub(super) const LONGEST: usize = 200_000;
 
 /// An error as OpenAI's clients read it.
 fn refused(status: StatusCode, message: &str) -> Response {
@@ -40,7 +40,7 @@ fn wrong(text: &str) -> Option<Response> {
 }
 
 /// The last line that a child has printed about its error.
-fn reason(stderr: &[u8]) -> String {
+pub(super) fn reason(stderr: &[u8]) -> String {
     let text = String::from_utf8_lossy(stderr);
     let line = text.lines().find(|line| line.starts_with("error"));
     line.or_else(|| text.lines().last())

@@ -21,7 +21,7 @@ const MODELS: [&str; 3] = ["lismoi", "tts-1", "tts-1-hd"];
 
 /// A voice that a program asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Asked {
+pub(in crate::server) enum Asked {
     /// That of `lismoi.toml`.
     Default,
     /// Another one.
@@ -29,7 +29,7 @@ pub(super) enum Asked {
 }
 
 /// The voice with this name; `None` where there is none. A name is never a path.
-pub(super) fn named(name: &str, known: &[String]) -> Option<Asked> {
+pub(in crate::server) fn named(name: &str, known: &[String]) -> Option<Asked> {
     let name = name.trim();
     let lower = name.to_lowercase();
     if ["", "default", "lismoi"].contains(&&*lower) || THEIRS.contains(&&*lower) {
