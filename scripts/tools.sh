@@ -32,14 +32,14 @@ python_with_pip() {
     return 1
 }
 
-# Puts them there all at once or not at all.
-install_python_tools() {
-    rm -rf "$PYTHON_TOOLS.part"
-    "$(python_with_pip)" -m pip install --target "$PYTHON_TOOLS.part" --requirement scripts/tools.txt \
+# Puts the packages of a list into a folder, all at once or not at all.
+install_packages() {
+    rm -rf "$2.part"
+    "$(python_with_pip)" -m pip install --target "$2.part" --requirement "$1" \
         --require-hashes --no-deps --only-binary :all: --disable-pip-version-check --timeout 20 --retries 1 &&
-        cp scripts/tools.txt "$PYTHON_TOOLS.part/" &&
-        rm -rf "$PYTHON_TOOLS" &&
-        mv "$PYTHON_TOOLS.part" "$PYTHON_TOOLS"
+        cp "$1" "$2.part/tools.txt" &&
+        rm -rf "$2" &&
+        mv "$2.part" "$2"
 }
 
 checks_of() {
@@ -49,9 +49,11 @@ checks_of() {
     mediainfo) echo "chapters as MediaInfo reads them" ;;
     chromium | node | npm) echo "the read-along page in a browser" ;;
     java) echo "EPUB books by epubcheck" ;;
+    systemd-analyze) echo "the service as systemd reads it" ;;
     gpo) echo "the feed as gPodder reads it" ;;
+    openai) echo "speech as OpenAI's client asks for it" ;;
     clients) echo "the feed as Node's clients read it" ;;
-    *) echo "EPUB books by epubcheck, chapters as Mutagen reads them, the feed as Python's clients read it, the queue of archives" ;;
+    *) echo "EPUB books by epubcheck, chapters as Mutagen reads them, the feed as Python's clients read it, the queue of archives, Home Assistant's and gPodder's clients" ;;
     esac
 }
 
@@ -81,7 +83,17 @@ done
 
 if ! has_python_tools && has pip; then
     say "installing: $(sed -n 's/==.*//p' scripts/tools.txt | tr '\n' ' ')into $PYTHON_TOOLS"
-    install_python_tools >"$log" 2>&1 || skip "epubcheck, mutagen or feedparser"
+    install_packages scripts/tools.txt "$PYTHON_TOOLS" >"$log" 2>&1 || skip "a package of scripts/tools.txt"
+fi
+
+# OpenAI's client is apart: it is the largest, and made for some versions of Python only.
+OPENAI=target/tools/openai
+
+has_openai() { cmp -s scripts/openai.txt "$OPENAI/tools.txt"; }
+
+if ! has_openai && has pip; then
+    say "installing: openai into $OPENAI"
+    install_packages scripts/openai.txt "$OPENAI" >"$log" 2>&1 || skip openai
 fi
 
 has_node_tools() { cmp -s tests/clients/package-lock.json tests/clients/node_modules/installed.json; }

@@ -44,3 +44,34 @@ fn a_release_without_notes_is_refused() {
     let message = String::from_utf8(output.stderr).unwrap();
     assert!(message.contains("no section '## 999.0.0'"), "{message}");
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn systemd_takes_the_service_and_finds_it_safe() {
+    use std::fs;
+
+    use crate::tools;
+
+    let check = "the service as systemd reads it";
+    if !tools::is_installed("systemd-analyze", check) {
+        return;
+    }
+    let unit = Path::new(env!("CARGO_MANIFEST_DIR")).join("packaging/lismoi.service");
+    let unit = fs::read_to_string(unit).unwrap();
+    // The program is there under another name.
+    let unit = unit.replace("/usr/bin/lismoi", env!("CARGO_BIN_EXE_lismoi"));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lismoi.service");
+    fs::write(&path, unit).unwrap();
+    let analyze = |arguments: &[&str]| {
+        let mut command = Command::new("systemd-analyze");
+        command.args(arguments).arg(&path).output().unwrap()
+    };
+    let output = analyze(&["verify"]);
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    // Units of the machine may have faults of their own.
+    assert!(!error.contains("lismoi"), "{error}");
+    let output = analyze(&["security", "--offline=true", "--threshold=40"]);
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "exposure above 4.0: {error}");
+}
