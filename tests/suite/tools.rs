@@ -41,11 +41,12 @@ pub(crate) fn skip(check: &str, reason: &str) {
     }
 }
 
-/// A Python that has a package, with a script of tests/clients as its first argument; where there
+/// A Python that has a package (or several, with commas), with a script of tests/clients as its first argument; where there
 /// is none, the check is skipped.
 pub(crate) fn python_client(script: &str, package: &str) -> Option<Command> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let tools = root.join("target/tools/python");
+    let tools = ["python", "openai"].map(|name| root.join("target/tools").join(name));
+    let tools = env::join_paths(tools).ok()?;
     let python = |program: &str| {
         let mut command = Command::new(program);
         command.env("PYTHONPATH", &tools);

@@ -1,12 +1,15 @@
 //! The library in a browser: real processes, and requests as they come over the network.
 
+mod clients;
 mod guarding;
 mod made;
 mod pages;
 mod programs;
 mod sent;
+mod wrong;
 mod wyoming;
 
+use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::os::unix::process::CommandExt;
@@ -18,6 +21,9 @@ use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
 use crate::environment::Environment;
+
+/// What a server prints of errors, in the folder of its test.
+const ERRORS: &str = "server.err";
 
 /// A server, which is killed with all that it started when it is dropped.
 pub(crate) struct Server {
@@ -63,7 +69,7 @@ impl Server {
         let mut command = environment.command(&arguments);
         let mut child = command
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(File::create(environment.path(ERRORS)).unwrap())
             .process_group(0)
             .spawn()
             .unwrap();

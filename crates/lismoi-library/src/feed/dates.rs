@@ -93,6 +93,28 @@ pub fn rfc_822(seconds: u64) -> String {
     )
 }
 
+/// A moment in seconds since 1970 as Atom writes it (RFC 3339): "2026-11-29T12:30:00Z".
+pub fn rfc_3339(seconds: u64) -> String {
+    let (hours, minutes) = (seconds / 3_600 % 24, seconds / 60 % 60);
+    let day = day(seconds);
+    format!("{day}T{hours:02}:{minutes:02}:{:02}Z", seconds % 60)
+}
+
+/// The moment that is written so, with or without a fraction and the letter at its end; `None`
+/// for anything else.
+pub fn of_rfc_3339(text: &str) -> Option<u64> {
+    let (day, time) = text.split_once(['T', ' '])?;
+    let time = time.trim_end_matches('Z').split('.').next()?;
+    let mut parts = time.split(':').map(|part| {
+        let is_number = part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| part.parse::<u64>().ok()).flatten()
+    });
+    let (hours, minutes, seconds) = (parts.next()??, parts.next()??, parts.next()??);
+    let is_time = parts.next().is_none() && hours < 24 && minutes < 60 && seconds <= 60;
+    is_time.then_some(())?;
+    Some(seconds_of_day(day)? + hours * 3_600 + minutes * 60 + seconds)
+}
+
 /// The day of a moment in seconds since 1970, as `YYYY-MM-DD`.
 pub fn day(seconds: u64) -> String {
     let (year, month, day) = calendar(seconds / DAY_S);
@@ -157,6 +179,18 @@ mod tests {
             assert_eq!(rfc_822(seconds), text);
         }
         assert_eq!(seconds_of_day("2000-02-29"), Some(951_782_400));
+        assert_eq!(rfc_3339(1_795_955_398), "2026-11-29T12:29:58Z");
+        assert_eq!(of_rfc_3339("2026-11-29T12:29:58"), Some(1_795_955_398));
+        assert_eq!(of_rfc_3339("2026-11-29T12:29:58.125Z"), Some(1_795_955_398));
+        for wrong in [
+            "",
+            "2026-11-29",
+            "T12:29:58",
+            "2026-11-29T1:29:58",
+            "2026-11-29T24:00:00",
+        ] {
+            assert_eq!(of_rfc_3339(wrong), None, "{wrong}");
+        }
         assert_eq!(seconds_of_day("1969-12-31"), None);
         assert_eq!(seconds_of_day("mars"), None);
     }
@@ -209,6 +243,8 @@ mod tests {
             year in 1_970..4_000_u64, month in 1..=12_u64, day in 1..=28_u64,
         ) {
             let seconds = seconds_of_day(&format!("{year:04}-{month:02}-{day:02}")).unwrap();
+            let moment = seconds + 45_296;
+            prop_assert_eq!(of_rfc_3339(&rfc_3339(moment)), Some(moment));
             prop_assert_eq!(super::day(seconds), format!("{year:04}-{month:02}-{day:02}"));
             let written = rfc_822(seconds);
             let months = "JanFebMarAprMayJunJulAugSepOctNovDec";

@@ -122,14 +122,31 @@ fn write(site: &Site, library: &Library, server: &str, secret: &str) -> Result<S
         cover: format!("{base}/cover.png"),
     };
     let episodes = site.episodes.all(library);
-    let address = |episode: &Episode, file: &EpisodeFile| {
-        let name = utf8_percent_encode(&file.name, NON_ALPHANUMERIC);
-        let hash = &file.sha256[..HASH_DIGITS];
-        format!("{base}/e/{}/{hash}/{name}", episode.id)
-            .replace("%2E", ".")
-            .replace("%2D", "-")
-    };
+    let address = |episode: &Episode, file: &EpisodeFile| address(&base, episode, file);
     Ok(rss::feed(&channel, &episodes, &address)?)
+}
+
+/// The address of a file of an episode in the feed at `base`.
+fn address(base: &str, episode: &Episode, file: &EpisodeFile) -> String {
+    let name = utf8_percent_encode(&file.name, NON_ALPHANUMERIC);
+    let hash = &file.sha256[..HASH_DIGITS];
+    format!("{base}/e/{}/{hash}/{name}", episode.id)
+        .replace("%2E", ".")
+        .replace("%2D", "-")
+}
+
+/// The address of the MP3 of an article in the feed at an address; `None` where it has no MP3.
+pub(super) fn address_of_mp3(
+    site: &Site,
+    library: &Library,
+    article: &Article,
+    feed: &str,
+) -> Option<String> {
+    let base = feed.strip_suffix("/feed.xml")?;
+    let episode = site.episodes.of(library, article, 0)?;
+    let mut files = episode.files.iter();
+    let mp3 = files.find(|file| file.kind == FileKind::Mp3)?;
+    Some(address(base, &episode, mp3))
 }
 
 /// Answers with a file of an episode.

@@ -31,11 +31,16 @@ mod assets;
 mod events;
 mod feed;
 mod files;
+mod gpodder;
+mod opds;
 mod ranges;
 mod speech;
 mod uploads;
 
 mod wyoming;
+
+#[cfg(fuzzing)]
+pub mod attacks;
 
 pub use self::run::{Listening, TokenError, serve};
 pub use self::token::make as make_token;

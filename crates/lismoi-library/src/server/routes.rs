@@ -7,8 +7,9 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use axum::routing::{get, post};
 
+use super::gpodder::{self, episodes, subscriptions};
 use super::site::Site;
-use super::{assets, events, feed, files, guard, pages, speech, uploads};
+use super::{assets, events, feed, files, guard, opds, pages, speech, uploads};
 
 /// The largest body of a request, in bytes, where nothing else is said.
 const LARGEST_BODY: usize = 1 << 20;
@@ -39,6 +40,13 @@ pub(super) fn all(site: Arc<Site>) -> Router {
         .route("/f/{secret}/feed.xml", get(feed::feed))
         .route("/f/{secret}/cover.png", get(feed::cover))
         .route("/f/{secret}/e/{id}/{hash}/{name}", get(feed::file))
+        .route("/opds", get(opds::root))
+        .route("/opds/search.xml", get(opds::search))
+        .route("/opds/list/{name}", get(opds::list))
+        .route("/opds/books/{id}/cover.png", get(files::cover))
+        .route("/opds/books/{id}/thumbnail.png", get(opds::thumbnail))
+        .route("/opds/books/{id}/{name}", get(opds::book))
+        .merge(podcasts())
         .route("/v1/audio/speech", post(speech::speak::speech))
         .route("/v1/audio/voices", get(speech::voices::voices))
         .route("/v1/audio/models", get(speech::voices::models))
@@ -50,4 +58,22 @@ pub(super) fn all(site: Arc<Site>) -> Router {
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(middleware::from_fn_with_state(site.clone(), guard::guard))
         .with_state(site)
+}
+
+/// What podcast apps call (gpodder.net, API 2). The first part of each address is the name of a
+/// user: any.
+fn podcasts() -> Router<Arc<Site>> {
+    let change = get(subscriptions::changes).post(subscriptions::change);
+    let all = get(subscriptions::all).put(subscriptions::replace);
+    Router::new()
+        .route("/api/2/auth/{user}/{action}", post(gpodder::auth))
+        .route("/api/2/devices/{user}", get(gpodder::devices))
+        .route("/api/2/devices/{user}/{device}", post(gpodder::device))
+        .route("/api/2/sync-devices/{user}", get(gpodder::alike))
+        .route("/api/2/subscriptions/{user}/{device}", change)
+        .route(
+            "/api/2/episodes/{user}",
+            get(episodes::download).post(episodes::upload),
+        )
+        .route("/subscriptions/{*path}", all)
 }

@@ -4,8 +4,10 @@ use anyhow::Result;
 use tokio::sync::{Semaphore, watch};
 
 use super::feed::Episodes;
+use super::gpodder::Devices;
 use super::guard::login::Login;
 use super::maker::Making;
+use super::opds::Books;
 use super::shelf::Shelf;
 use super::subscribers::Subscribers;
 use super::{Options, guard, speech};
@@ -21,6 +23,8 @@ pub(super) struct Site {
     pub(super) hosts: guard::host::Hosts,
     pub(super) login: Login,
     pub(super) episodes: Episodes,
+    pub(super) books: Books,
+    pub(super) devices: Devices,
     /// Turns to speak texts of other programs.
     pub(super) speaking: Semaphore,
     /// What changes while a page is looked at.
@@ -54,6 +58,8 @@ impl Site {
             hosts: guard::host::Hosts::of(&options),
             login: Login::of(options.token.as_deref()),
             episodes: Episodes::default(),
+            books: Books::default(),
+            devices: Devices::default(),
             speaking: Semaphore::new(speech::AT_A_TIME),
             status: watch::Sender::default(),
             wake,

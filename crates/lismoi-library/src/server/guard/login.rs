@@ -37,6 +37,8 @@ struct Hashes {
     /// The value of the cookie: it opens the pages, and does not say the token. With another
     /// token, no cookie is right any more.
     cookie: String,
+    /// The value of the cookie of podcast apps, which opens less.
+    session: String,
 }
 
 /// What a person has typed.
@@ -50,6 +52,7 @@ impl Login {
         let hashes = secret.map(|secret| Hashes {
             token: token::hash("lismoi token", secret),
             cookie: token::hash("lismoi cookie", secret),
+            session: token::hash("lismoi session", secret),
         });
         Login {
             hashes,
@@ -81,10 +84,22 @@ impl Login {
             })
     }
 
-    fn is_right(&self, secret: &str) -> bool {
+    /// Whether it is the token; anything is where there is none.
+    pub(super) fn is_right(&self, secret: &str) -> bool {
         let hashes = self.hashes.as_ref();
         let hash = token::hash("lismoi token", secret);
         hashes.is_none_or(|hashes| token::are_equal(&hash, &hashes.token))
+    }
+
+    /// What podcast apps are known by after their login; `None` where everybody is let in.
+    pub(super) fn session(&self) -> Option<&str> {
+        Some(&self.hashes.as_ref()?.session)
+    }
+
+    /// Whether it is that.
+    pub(super) fn is_session(&self, value: &str) -> bool {
+        self.session()
+            .is_some_and(|session| token::are_equal(value, session))
     }
 
     /// Asks for the token: a person on a page, a program by the code.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{Request, State};
-use axum::http::{Method, StatusCode};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tokio::time::timeout;
@@ -15,6 +15,7 @@ pub(super) mod headers;
 pub(super) mod host;
 pub(super) mod login;
 mod origin;
+pub(super) mod password;
 
 /// How long a request may take until its answer begins: a file is sent, or a text is spoken.
 const LONGEST: Duration = Duration::from_secs(300);
@@ -22,14 +23,24 @@ const LONGEST: Duration = Duration::from_secs(300);
 /// Lets a request through, or says why not.
 pub(super) async fn guard(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
+    let cookie = password::cookie(&site, request.headers(), &path);
     let response = match refused(&site, &request, &path) {
         Some(refused) => refused,
         None => match timeout(LONGEST, next.run(request)).await {
-            Ok(response) => response,
+            Ok(response) => with_cookie(response, cookie),
             Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
         },
     };
     headers::add(response, &path)
+}
+
+/// One that is set already is another one.
+fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
+    if let Some(cookie) = cookie {
+        let field = response.headers_mut().entry(header::SET_COOKIE);
+        field.or_insert(cookie);
+    }
+    response
 }
 
 fn refused(site: &Site, request: &Request, path: &str) -> Option<Response> {
@@ -43,12 +54,16 @@ fn refused(site: &Site, request: &Request, path: &str) -> Option<Response> {
     if is_public(path) || site.login.is_known(request.headers()) {
         return None;
     }
+    if password::opens(path) {
+        let is_known = password::is_known(site, request.headers());
+        return (!is_known).then(password::ask);
+    }
     Some(site.login.ask(request))
 }
 
 /// What programs call: they send neither an origin nor a cookie.
 fn is_for_programs(path: &str) -> bool {
-    path.starts_with("/v1/")
+    path.starts_with("/v1/") || password::opens(path)
 }
 
 /// What is not hidden from anybody, or guarded by a secret in its path.

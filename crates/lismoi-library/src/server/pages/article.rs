@@ -172,7 +172,7 @@ fn milliseconds(place: Place, lengths: &[u64], rate: u32) -> u64 {
 
 /// The place that is so many milliseconds from the start of the article, and how much of the
 /// article lies before it, from 0 to 1.
-pub(super) fn place(summary: &Summary, milliseconds: u64) -> (Place, f64) {
+pub(in crate::server) fn place(summary: &Summary, milliseconds: u64) -> (Place, f64) {
     let rate = f64::from(summary.head.sample_rate);
     let seconds = milliseconds as f64 / 1000.0;
     let total = summary.samples() as f64 / rate;

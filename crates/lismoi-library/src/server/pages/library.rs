@@ -168,7 +168,8 @@ fn begun(article: &Article) -> u64 {
     article.state.stopped.map_or(0, |(at, _)| at)
 }
 
-fn has_words(article: &Article, words: &[&str]) -> bool {
+/// Whether the words stand in the title, the authors, the site or the tags of an article.
+pub(in crate::server) fn has_words(article: &Article, words: &[&str]) -> bool {
     let mut text = article.title.to_lowercase();
     let tags = article.state.added.iter().flat_map(|added| &added.tags);
     for more in article.authors.iter().chain(&article.site).chain(tags) {

@@ -19,7 +19,7 @@ use crate::removal;
 use crate::server::site::Site;
 
 /// The share of an article after which it was heard: what follows is the end of the credits.
-const HEARD: f64 = 0.95;
+pub(in crate::server) const HEARD: f64 = 0.95;
 
 /// A position that a player sends.
 #[derive(Deserialize)]

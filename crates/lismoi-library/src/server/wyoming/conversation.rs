@@ -139,7 +139,8 @@ impl Conversation {
     /// The voice that an event asks for.
     fn voice(&self, data: &serde_json::Map<String, Value>) -> Result<Asked> {
         let format = data.get("text_format").and_then(Value::as_str);
-        ensure!(format != Some("ssml"), "SSML is not read");
+        let is_ssml = format == Some("ssml");
+        ensure!(!is_ssml, "SSML is not read");
         voice::asked(data.get("voice"), &self.site.options.voices)
     }
 
