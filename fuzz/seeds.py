@@ -191,9 +191,34 @@ def seed_pictures_and_voices():
         seed("piper_voice", model.stem, b"\0".join([config, record.encode(), b"* License: CC BY 4.0"]))
 
 
+def seed_network():
+    ask = '{"type":"synthesize","data":{"text":"Oui."},"data_length":18}\n{"voice":{"name":0}}'
+    seed("wyoming", "events", '{"type":"describe"}\n' + ask + '{"type":"audio-chunk","payload_length":2}\nab')
+    article = "0123456789abcdef" * 4
+    played = {"podcast": "f", "episode": f"/f/a/e/{article}/00/a.mp3", "guid": article, "action": "play",
+              "timestamp": "2026-11-29T12:29:58", "started": 0, "position": 15, "total": 120}
+    seed("gpodder", "played", json.dumps([played, played | {"action": "new", "timestamp": 5, "guid": None}]))
+    seed("ranges", "part", struct.pack("<Q", 1000) + b'bytes=0-99\n"abc"\n"x", W/"y"')
+    seed("ranges", "end", struct.pack("<Q", 1000) + b"bytes=-5")
+    seed("opml", "feeds", """<opml version="2.0"><body><outline text="Un"><outline type="rss" title="Deux"
+xmlUrl="https://example.org/a?b&amp;c"/></outline></body></opml>""")
+    for name, content in {
+        "pocket": "title,url,time_added,tags,status\nUn,https://example.org/,1700000000,a|b,unread\n",
+        "instapaper": "URL,Title,Selection,Folder,Timestamp\nhttps://example.org/,Un,,Archive,1700000000\n",
+        "rss": RSS, "atom": ATOM, "json": JSON, "csv": CSV,
+        "feed_json": '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","url":"https://example.org/"}]}',
+    }.items():
+        seed("listed", name, content)
+    item = {"id": "0" * 32, "at": 1, "place": 1, "tags": ["a"], "failure": {"message": "non"}}
+    for origin in [{"origin": "address", "address": "https://example.org/"}, {"origin": "text", "opening": "Un"},
+                   {"origin": "file", "name": "a.txt"}]:
+        seed("queue_item", origin["origin"], json.dumps(item | origin))
+
+
 def main(program):
     seed_texts()
     seed_pictures_and_voices()
+    seed_network()
     with tempfile.TemporaryDirectory() as folder:
         files = made(pathlib.Path(program).resolve(), pathlib.Path(folder))
         seed_made(files)
