@@ -91,7 +91,8 @@ fn podcast_apps_tell_what_was_heard() {
     let server = guarded(&environment);
     let page = known(&server, "POST /subscribe", b"name=tel").text();
     let (_, rest) = page.split_once("/f/").unwrap();
-    let (secret, _) = rest.split_once("/feed.xml").unwrap();
+    let (secret, rest) = rest.split_once("/feed.xml").unwrap();
+    assert!(rest.contains(&format!("<code>{secret}</code>")), "{rest}");
     let base = format!("http://{}", server.address);
     let read = tools::json_of(client.args([&base, secret]));
     assert_eq!(read["devices"], json!([["pc", "Ordinateur", "desktop"]]));

@@ -245,7 +245,7 @@ fn book(xml: &mut Xml, Entry { book, length }: &Entry<'_>, base: &str) -> io::Re
                 ("href", &*address),
                 ("type", MEDIA_TYPE),
                 ("length", &*file.bytes.to_string()),
-                ("title", file.help),
+                ("title", &*file.name),
             ]);
             element.write_empty()?;
         }

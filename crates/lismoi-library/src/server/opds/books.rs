@@ -30,8 +30,6 @@ struct Known {
 #[derive(Clone, Debug)]
 pub(super) struct File {
     pub(super) name: String,
-    /// What tells it from another EPUB of the same article.
-    pub(super) help: &'static str,
     pub(super) bytes: u64,
 }
 
@@ -100,7 +98,6 @@ impl Known {
             let is_book = record.section.is_none() && format.media_type == MEDIA_TYPE;
             (is_book && is_there).then_some(File {
                 name: record.file,
-                help: format.help,
                 bytes: record.bytes,
             })
         });

@@ -33,12 +33,17 @@ const ON_PAGE: usize = 25;
 /// The side of a small cover, in pixels.
 const THUMBNAIL_SIDE: usize = 320;
 
-/// Feeds of books: the name in the address, and whether a book that was heard is in it.
-const LISTS: [(&str, fn(bool) -> bool); 3] = [
-    ("new", |is_heard| !is_heard),
-    ("all", |_| true),
-    ("heard", |is_heard| is_heard),
-];
+/// Feeds of books: their names in addresses.
+const LISTS: [&str; 3] = ["new", "all", "heard"];
+
+/// Whether a book is in a list.
+fn is_in(list: &str, is_heard: bool) -> bool {
+    match list {
+        "new" => !is_heard,
+        "heard" => is_heard,
+        _ => true,
+    }
+}
 
 /// What is asked for.
 #[derive(Debug, Default, Deserialize)]
@@ -69,7 +74,7 @@ pub(super) async fn root(State(site): State<Arc<Site>>, headers: HeaderMap) -> R
     let latest = library.articles.iter();
     let latest = latest.filter_map(|article| Some(article.state.added.as_ref()?.at));
     let updated = latest.max().unwrap_or_default();
-    let lists = LISTS.map(|(list, _)| (list, title(list, t)));
+    let lists = LISTS.map(|list| (list, title(list, t)));
     answer(
         atom::navigation(t, &base(&headers), updated, &lists),
         atom::NAVIGATION,
@@ -83,7 +88,7 @@ pub(super) async fn list(
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Response {
-    let Some((name, is_in)) = LISTS.into_iter().find(|(list, _)| *list == name) else {
+    let Some(name) = LISTS.into_iter().find(|list| *list == name) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let library = match site.shelf.library().await {
@@ -96,7 +101,8 @@ pub(super) async fn list(
         let words = asked.q.to_lowercase();
         let words: Vec<&str> = words.split_whitespace().collect();
         let mut books = site.books.all(&library);
-        books.retain(|book| is_in(book.article.is_heard()) && has_words(book.article, &words));
+        books
+            .retain(|book| is_in(name, book.article.is_heard()) && has_words(book.article, &words));
         let pages = books.len().div_ceil(ON_PAGE).max(1);
         let page = asked.page.parse::<usize>().unwrap_or(1).clamp(1, pages);
         let shown = books.iter().skip((page - 1) * ON_PAGE).take(ON_PAGE);

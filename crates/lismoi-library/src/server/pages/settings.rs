@@ -22,6 +22,8 @@ struct SettingsPage<'a> {
     bookmark: String,
     /// The address for other programs.
     api: String,
+    /// The address for readers of books.
+    opds: String,
 }
 
 /// The page.
@@ -36,5 +38,6 @@ pub(in crate::server) async fn settings(
         settings: &site.options.settings,
         bookmark: format!("javascript:location='{base}/add?url='+encodeURIComponent(location)"),
         api: format!("{base}/v1"),
+        opds: format!("{base}/opds"),
     })
 }

@@ -24,6 +24,8 @@ struct SubscribePage {
     subscribers: Vec<Subscriber>,
     /// The address of a new subscription; nothing where there is none.
     address: String,
+    /// The secret in it, which is a password for other programs.
+    password: String,
     /// The same as a QR code, in SVG.
     code: String,
     /// Whether the address is one of this computer alone.
@@ -79,6 +81,9 @@ fn show(site: &Site, headers: &HeaderMap, address: String) -> Response {
         Err(error) => return failed(&error),
     };
     let host = base(headers);
+    let password = address
+        .strip_suffix("/feed.xml")
+        .and_then(|rest| rest.rsplit('/').next());
     page(&SubscribePage {
         t: Language::of(headers),
         tab: "subscribe",
@@ -86,6 +91,7 @@ fn show(site: &Site, headers: &HeaderMap, address: String) -> Response {
         is_local: ["://localhost", "://127.", "://[::1]"]
             .iter()
             .any(|local| host.contains(local)),
+        password: password.unwrap_or_default().to_owned(),
         address,
         code,
     })
