@@ -75,6 +75,8 @@ mod tests {
                 "{text}"
             );
         }
+        let wyoming = address("127.0.0.1", WYOMING_PORT);
+        assert_eq!(wyoming.map(|address| address.port()), Ok(10_200));
         for text in ["", "exemple.fr", "127.0.0.1:", "127.0.0.1:99999", "7863"] {
             assert!(address(text, PORT).is_err(), "{text}");
         }

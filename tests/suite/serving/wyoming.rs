@@ -1,11 +1,12 @@
 //! Home Assistant's protocol for voices.
 
+use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
 use crate::environment::Environment;
-use crate::serving::Server;
+use crate::serving::{ERRORS, Server};
 use crate::tools;
 
 #[test]
@@ -83,4 +84,20 @@ fn what_is_no_event_ends_one_connection_and_not_the_server() {
     drop(stream);
     let answer = send(b"{\"type\":\"synthesize\",\"data\":{\"text\":\"Oui.\"}}\n");
     assert!(answer.contains("audio-stop"), "{answer}");
+}
+
+#[test]
+fn an_address_that_others_reach_is_warned_of() {
+    let environment = Environment::new();
+    let printed = || fs::read_to_string(environment.path(ERRORS)).unwrap();
+    let server = Server::start(&environment, &["--wyoming", "127.0.0.1:0"]);
+    drop(server);
+    assert_eq!(printed(), "");
+    let server = Server::start(&environment, &["--wyoming", "0.0.0.0:0"]);
+    drop(server);
+    let warning = printed();
+    assert!(warning.contains("whoever reaches 0.0.0.0:0"), "{warning}");
+    // The pages still ask for a token there.
+    let run = environment.run(&["serve", "--listen", "0.0.0.0:0", "--wyoming"]);
+    assert!(run.err.contains("with a token only"), "{}", run.err);
 }
