@@ -301,7 +301,13 @@ fn two_thousand_wrong_requests_do_nothing() {
         let (line, bytes) = request(&mut random, server.address, &id, is_known);
         let answer = parsed(&exchange(server.address, &bytes));
         let shown = || format!("{number}: {line}\n{}", String::from_utf8_lossy(&bytes));
-        assert!(answer.status < 500, "{} for {}", answer.status, shown());
+        let text = answer.text();
+        assert!(
+            answer.status < 500,
+            "{} {text} for {}",
+            answer.status,
+            shown()
+        );
         if !is_known && !is_public(&line) {
             let is_in = (200..300).contains(&answer.status) || answer.status == 304;
             assert!(!is_in, "{} for {}", answer.status, shown());

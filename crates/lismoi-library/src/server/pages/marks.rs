@@ -15,7 +15,7 @@ use super::article::place;
 use super::{after, failed};
 use crate::catalogue::{Article, Library};
 use crate::journal::event::Event;
-use crate::removal;
+use crate::removal::{self, RestoreError};
 use crate::server::site::Site;
 
 /// The share of an article after which it was heard: what follows is the end of the credits.
@@ -97,7 +97,15 @@ pub(in crate::server) async fn undo(State(site): State<Arc<Site>>) -> Response {
     let undone = spawn_blocking(move || removal::undo(&library).map(drop)).await;
     site.shelf.is_stale();
     site.changed();
-    after(undone.context("a thread was lost").flatten(), "/")
+    let undone = undone.context("a thread was lost").flatten();
+    match undone.as_ref().map_err(|error| error.is::<RestoreError>()) {
+        // There is nothing to bring back, or no place for it: no fault of the server.
+        Err(true) => {
+            let text = undone.err().map(|error| format!("{error:#}\n"));
+            (StatusCode::CONFLICT, text.unwrap_or_default()).into_response()
+        }
+        _ => after(undone, "/"),
+    }
 }
 
 /// Changes an article of the library; `None` where there is none.
