@@ -3,8 +3,10 @@
 mod guarding;
 mod made;
 mod pages;
+mod phone;
 mod programs;
 mod sent;
+mod sources;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};

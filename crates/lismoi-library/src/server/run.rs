@@ -9,9 +9,10 @@ use tokio::net::TcpListener;
 use tokio::runtime;
 use tokio::signal::unix::{SignalKind, signal};
 
+use super::fetching::Fetching;
 use super::maker::Maker;
 use super::site::Site;
-use super::{Options, listen, routes};
+use super::{Options, fetching, listen, routes};
 
 /// How many threads wait for the disk and for child processes.
 const THREADS: usize = 32;
@@ -66,18 +67,25 @@ async fn run(options: Options, ready: impl FnOnce(&[SocketAddr])) -> Result<()> 
     let mut terminated = signal(SignalKind::terminate())?;
     let mut interrupted = signal(SignalKind::interrupt())?;
     let (wake, woken) = sync_channel(1);
-    let site = Arc::new(Site::new(options, wake)?);
+    let (wishes, wished) = fetching::wishes();
+    let site = Arc::new(Site::new(options, wake, wishes)?);
     let maker = Maker::start(site.clone(), woken);
+    let fetching = Fetching::start(site.clone(), wished);
     ready(&addresses);
     let stop = async {
         tokio::select! {
             _ = terminated.recv() => {}
             _ = interrupted.recv() => {}
         }
+        site.sounds.stop();
         site.status.send_modify(|status| status.is_over = true);
     };
     listen::run(listeners, routes::all(site.clone()), stop).await;
-    tokio::task::spawn_blocking(move || maker.stop())
+    let stop = || {
+        fetching.stop();
+        maker.stop();
+    };
+    tokio::task::spawn_blocking(stop)
         .await
         .context("a thread was lost")
 }

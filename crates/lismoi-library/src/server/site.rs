@@ -1,12 +1,16 @@
 //! What all requests share.
 
+use std::sync::mpsc::{Sender, SyncSender};
+
 use anyhow::Result;
 use tokio::sync::{Semaphore, watch};
 
 use super::feed::Episodes;
+use super::fetching::Wish;
 use super::guard::login::Login;
 use super::maker::Making;
 use super::shelf::Shelf;
+use super::sounds::Sounds;
 use super::subscribers::Subscribers;
 use super::{Options, guard, speech};
 use crate::queue::Queue;
@@ -21,12 +25,15 @@ pub(super) struct Site {
     pub(super) hosts: guard::host::Hosts,
     pub(super) login: Login,
     pub(super) episodes: Episodes,
+    pub(super) sounds: Sounds,
     /// Turns to speak texts of other programs.
     pub(super) speaking: Semaphore,
     /// What changes while a page is looked at.
     pub(super) status: watch::Sender<Status>,
     /// Tells the maker that there is something to do.
-    pub(super) wake: std::sync::mpsc::SyncSender<()>,
+    pub(super) wake: SyncSender<()>,
+    /// Has sources asked.
+    pub(super) wishes: Sender<Wish>,
 }
 
 /// What changes while a page is looked at.
@@ -36,6 +43,8 @@ pub(super) struct Status {
     pub(super) making: Option<Making>,
     /// How often the queue or the library has changed.
     pub(super) changes: u64,
+    /// Whether sources are being asked for what is new.
+    pub(super) is_fetching: bool,
     /// Whether the server is about to end.
     pub(super) is_over: bool,
 }
@@ -43,7 +52,11 @@ pub(super) struct Status {
 impl Site {
     /// # Errors
     /// The library, its queue or its subscribers cannot be read.
-    pub(super) fn new(options: Options, wake: std::sync::mpsc::SyncSender<()>) -> Result<Site> {
+    pub(super) fn new(
+        options: Options,
+        wake: SyncSender<()>,
+        wishes: Sender<Wish>,
+    ) -> Result<Site> {
         let library = &options.library;
         let queue = Queue::of(library)?;
         queue.clean()?;
@@ -54,9 +67,11 @@ impl Site {
             hosts: guard::host::Hosts::of(&options),
             login: Login::of(options.token.as_deref()),
             episodes: Episodes::default(),
+            sounds: Sounds::default(),
             speaking: Semaphore::new(speech::AT_A_TIME),
             status: watch::Sender::default(),
             wake,
+            wishes,
             options,
         })
     }
