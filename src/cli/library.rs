@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use serde::Deserialize;
 
 use super::options::Options;
 use super::typed::Typed;
-use super::{ConfigFile, ProgressFormat, values};
+use super::{ConfigFile, ProgressFormat, size, values};
 
 /// What is added to a library.
 #[derive(Debug, Args)]
@@ -37,9 +38,25 @@ pub struct Add {
     pub progress: Option<ProgressFormat>,
 }
 
+/// Options of a library that `lismoi.toml` may hold too.
+#[derive(Clone, Debug, Default, Args, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct LibraryOptions {
+    /// The room that the audiobooks may take, as 10GB or 500MB [default: all there is]
+    ///
+    /// What was heard longest ago goes first. What was begun, and what has a tag, stays until it
+    /// was heard.
+    #[arg(long, value_name = "SIZE", value_parser = size::parse, global = true)]
+    #[serde(default, deserialize_with = "size::of_file")]
+    pub quota: Option<u64>,
+}
+
 /// A library, and what to do with it.
 #[derive(Debug, Args)]
 pub struct Library {
+    /// How large it may be.
+    #[command(flatten)]
+    pub options: LibraryOptions,
     /// Folder of the audiobooks [default: output]
     #[arg(short, long, value_name = "DIR", global = true)]
     pub output: Option<PathBuf>,

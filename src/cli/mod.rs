@@ -30,6 +30,7 @@ pub mod values;
 pub mod voices;
 
 mod examples;
+mod size;
 
 /// Turns French articles into audio, offline
 #[derive(Debug, Parser)]

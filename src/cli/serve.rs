@@ -2,11 +2,13 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Args;
 use lismoi_library::server::{PORT, WYOMING_PORT};
 
-use super::ConfigFile;
+use super::library::LibraryOptions;
+use super::{ConfigFile, values};
 
 /// What is served, and to whom.
 #[derive(Debug, Args)]
@@ -30,12 +32,30 @@ pub struct Serve {
     /// File with the token that a browser is asked for; made if it does not exist
     #[arg(long, value_name = "FILE")]
     pub token_file: Option<PathBuf>,
+    /// Ask the sources for what is new at this interval: minutes, or hours as in 1h30
+    #[arg(long, value_name = "TIME", value_parser = interval)]
+    pub fetch_every: Option<Duration>,
+    /// How large the library may be.
+    #[command(flatten)]
+    pub options: LibraryOptions,
     /// Folder of the audiobooks [default: output]
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
     /// Where the options of the articles come from.
     #[command(flatten)]
     pub file: ConfigFile,
+}
+
+/// The shortest interval, in minutes: servers of feeds ask not to be asked more often.
+const SHORTEST_INTERVAL: f64 = 5.0;
+
+/// A time of five minutes at least.
+fn interval(text: &str) -> Result<Duration, String> {
+    let minutes = values::minutes(text)?;
+    match minutes >= SHORTEST_INTERVAL {
+        true => Ok(Duration::from_secs_f64(minutes * 60.0)),
+        false => Err("it must be at least 5 minutes".to_owned()),
+    }
 }
 
 /// An address, with this port where it has none.

@@ -103,6 +103,9 @@ pub struct FetchSources {
     /// Fetch from sources too that are left alone for a while
     #[arg(long)]
     pub now: bool,
+    /// Put what is new into the queue of the server, and read nothing
+    #[arg(long, hide = true)]
+    pub queue: bool,
     /// Print errors only
     #[arg(short, long)]
     pub quiet: bool,

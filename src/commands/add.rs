@@ -15,7 +15,7 @@ use lismoi_library::Library;
 use lismoi_library::journal::event::{ArticleId, Event};
 use lismoi_readers::{Found, Input, listed};
 
-use super::queued::Queued;
+use super::queued::{Kept, Queued};
 use super::{library, read as reading, wrong_usage};
 use crate::cli::library::Add;
 use crate::config::{Config, Verbosity};
@@ -47,24 +47,64 @@ pub fn run(add: &Add, out: &mut impl Write) -> Result<Exit> {
         ..config
     };
     std::fs::create_dir_all(&config.output)?;
-    let library = library::open(&config.output)?;
-    let queued = match &add.queued {
-        Some(id) => Some(Queued::find(&config.output, id)?),
-        None => None,
+    let exit = match &add.queued {
+        Some(id) => queued(Queued::find(&config.output, id)?, &mut config, out)?,
+        None => all(&mut config, &add.tag, out)?,
     };
-    if let Some(queued) = &queued {
-        config.articles = vec![queued.argument()];
+    // The server sees to it itself.
+    if let Some(most) = config.quota.filter(|_| add.queued.is_none()) {
+        library::quota::keep_within(&config.output, most)?;
     }
+    Ok(exit)
+}
+
+/// Adds what is named. Standard input, which nobody can read again, waits in the queue until it
+/// is made.
+fn all(config: &mut Config, tags: &[String], out: &mut impl Write) -> Result<Exit> {
+    let mut exit = Exit::Done;
+    let is_input = |path: &PathBuf| path == Path::new("-");
+    if config.articles.iter().any(is_input) {
+        config.articles.retain(|path| !is_input(path));
+        let rest = std::mem::take(&mut config.articles);
+        exit = match Queued::keep(&config.output, tags)? {
+            Kept::Ours(kept) => queued(kept, config, out)?,
+            Kept::Waiting => {
+                message::note(&tr!("add-waits"));
+                Exit::Done
+            }
+        };
+        if rest.is_empty() || exit == Exit::Interrupted {
+            return Ok(exit);
+        }
+        config.articles = rest;
+    }
+    let library = library::open(&config.output)?;
     let additions = Additions {
         library: &library,
-        tags: queued.as_ref().map_or(&add.tag, |queued| &queued.item.tags),
+        tags,
         verbosity: config.verbosity,
         offered: Vec::new(),
         done: RefCell::default(),
-        queued: queued.as_ref(),
+        queued: None,
     };
-    let exit = reading::run_config(&config, Some(&additions), out)?;
-    if let (Some(queued), Exit::Done) = (&queued, exit) {
+    let ended = reading::run_config(config, Some(&additions), out)?;
+    Ok(if ended == Exit::Done { exit } else { ended })
+}
+
+/// Makes an article of the queue, and takes it from there once it is made.
+fn queued(queued: Queued, config: &mut Config, out: &mut impl Write) -> Result<Exit> {
+    config.articles = vec![queued.argument()];
+    let library = library::open(&config.output)?;
+    let additions = Additions {
+        library: &library,
+        tags: &queued.item.tags,
+        verbosity: config.verbosity,
+        offered: Vec::new(),
+        done: RefCell::default(),
+        queued: Some(&queued),
+    };
+    let exit = reading::run_config(config, Some(&additions), out)?;
+    if exit == Exit::Done {
         queued.done()?;
     }
     Ok(exit)
@@ -240,7 +280,7 @@ impl<'a> Additions<'a> {
             return Ok(());
         };
         let from = match path.to_str() {
-            Some("-") => self.queued.and_then(Queued::file_name),
+            Some("-") => self.queued.and_then(Queued::from),
             Some(address) if is_address(address) => Some(address.to_owned()),
             Some(name) if !self.offered.is_empty() => Some(name.to_owned()),
             _ => {

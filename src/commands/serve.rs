@@ -36,6 +36,9 @@ pub fn run(serve: &Serve, out: &mut impl Write) -> Result<Exit> {
         .with_context(|| format!("could not write '{}'", config.output.display()))?;
     // Says what cannot be read, and deletes what was removed long ago.
     drop(library::open(&config.output)?);
+    if let Some(most) = config.quota {
+        library::quota::keep_within(&config.output, most)?;
+    }
     let token = match &serve.token_file {
         Some(file) => Some(token(file)?),
         None => None,
@@ -50,6 +53,8 @@ pub fn run(serve: &Serve, out: &mut impl Write) -> Result<Exit> {
         hosts: serve.host.clone(),
         token,
         program: program(serve)?,
+        quota: config.quota,
+        fetch_every: serve.fetch_every,
         settings: settings(&config),
         rate_wpm: config.settings.voice.rate_wpm,
         voices: voices(),
@@ -120,19 +125,14 @@ fn make_token(path: &Path) -> Result<String> {
 /// This program, for the articles that are added in the browser, with the same configuration and
 /// language.
 fn program(serve: &Serve) -> Result<Program> {
-    let mut arguments = Vec::new();
-    if let Some(file) = &serve.file.config {
-        arguments.push("--config".into());
-        arguments.push(file.into());
-    }
-    let language = match language() {
-        Language::En => "en",
-        Language::Fr => "fr",
-    };
-    arguments.push("--lang".into());
-    arguments.push(language.into());
-    let path = std::env::current_exe().context("could not find this program")?;
-    Ok(Program { path, arguments })
+    Ok(Program {
+        path: std::env::current_exe().context("could not find this program")?,
+        config: serve.file.config.clone(),
+        language: match language() {
+            Language::En => "en",
+            Language::Fr => "fr",
+        },
+    })
 }
 
 /// What of `lismoi.toml` is of interest to whoever listens.

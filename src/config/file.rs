@@ -11,6 +11,7 @@ use lismoi_files::named;
 use serde::de::DeserializeOwned;
 
 use super::trust;
+use crate::cli::library::LibraryOptions;
 use crate::cli::options::Options;
 
 /// Name of the file in the working folder, and in `lismoi/` in the configuration folder.
@@ -23,6 +24,7 @@ const LARGEST: u64 = 1_000_000;
 #[derive(Debug, Default)]
 pub(super) struct FileOptions {
     pub(super) options: Options,
+    pub(super) library: LibraryOptions,
     /// The file, where it lies in the working folder and was not named.
     pub(super) found: Option<PathBuf>,
 }
@@ -31,10 +33,11 @@ pub(super) struct FileOptions {
 /// the user's; the default where there is none.
 pub(super) fn options(named: Option<&Path>) -> Result<FileOptions> {
     let trusted = |path: &Path| {
-        let mut options = read(path)?;
+        let (mut options, library) = read(path)?;
         expand_home(&mut options);
         Ok(FileOptions {
             options,
+            library,
             found: None,
         })
     };
@@ -44,10 +47,11 @@ pub(super) fn options(named: Option<&Path>) -> Result<FileOptions> {
     let (found, users) = (Path::new(NAME), users(NAME));
     let users = users.filter(|path| path.is_file());
     if found.is_file() && !users.as_deref().is_some_and(|users| is_same(users, found)) {
-        let options = read(found)?;
-        trust::ensure_harmless(&options, found)?;
+        let (options, library) = read(found)?;
+        trust::ensure_harmless(&options, &library, found)?;
         return Ok(FileOptions {
             options,
+            library,
             found: Some(found.to_owned()),
         });
     }
@@ -68,26 +72,28 @@ pub(super) fn users(name: &str) -> Option<PathBuf> {
     dirs::config_dir().map(|folder| folder.join("lismoi").join(name))
 }
 
-fn read(path: &Path) -> Result<Options> {
+fn read(path: &Path) -> Result<(Options, LibraryOptions)> {
     let text = named::read_to_string(path, LARGEST)
         .with_context(|| format!("could not read '{}'", path.display()))?;
     parse(&text).with_context(|| format!("'{}' is not a valid configuration", path.display()))
 }
 
-fn parse(text: &str) -> Result<Options> {
+fn parse(text: &str) -> Result<(Options, LibraryOptions)> {
     let table: toml::Table = toml::from_str(text)?;
     let known = Options::augment_args(Command::new("lismoi"));
+    let known = LibraryOptions::augment_args(known);
     let is_known = |key: &str| known.get_arguments().any(|arg| arg.get_long() == Some(key));
     if let Some(key) = table.keys().find(|key| !is_known(key)) {
         bail!("there is no option '{key}'");
     }
-    Ok(Options {
+    let options = Options {
         reading: group(text)?,
         voice: group(text)?,
         output: group(text)?,
         tags: group(text)?,
         pauses: group(text)?,
-    })
+    };
+    Ok((options, group(text)?))
 }
 
 /// Puts the home folder in place of `~`, as a shell would, which never sees the file.

@@ -70,6 +70,8 @@ pub struct Config {
     pub verbosity: Verbosity,
     /// The format of progress reports; `None` for a bar on a terminal.
     pub progress: Option<ProgressFormat>,
+    /// How many bytes the library may take; `None` where nobody has said.
+    pub quota: Option<u64>,
     /// The configuration file of the working folder that options come from, where the user has
     /// not named it.
     pub found: Option<PathBuf>,
@@ -86,6 +88,14 @@ pub fn output_folder(typed: Option<&Path>) -> Result<PathBuf> {
     }
     let options = file::options(None)?.options;
     Ok(folder_of(&options))
+}
+
+/// How many bytes the library may take, as `lismoi.toml` says.
+///
+/// # Errors
+/// An invalid configuration file.
+pub fn quota() -> Result<Option<u64>> {
+    Ok(file::options(None)?.library.quota)
 }
 
 /// The file of the user's passwords and tokens; `None` where the user has no configuration folder.
@@ -125,7 +135,9 @@ impl Config {
     /// An invalid configuration file or lexicon, one that may not say what it says, or a value out
     /// of range.
     pub fn for_run(cli: &Cli) -> Result<Config> {
-        let FileOptions { mut options, found } = file::options(cli.file.config.as_deref())?;
+        let FileOptions {
+            mut options, found, ..
+        } = file::options(cli.file.config.as_deref())?;
         let lexicons = std::mem::take(&mut options.reading.lexicon);
         cli.options.apply_to(&mut options)?;
         options.reading.lexicon.splice(0..0, lexicons);
@@ -153,7 +165,11 @@ impl Config {
     /// # Errors
     /// Those of [`Config::for_run`].
     pub fn for_add(add: &Add) -> Result<Config> {
-        let FileOptions { mut options, found } = file::options(add.file.config.as_deref())?;
+        let FileOptions {
+            mut options,
+            found,
+            library,
+        } = file::options(add.file.config.as_deref())?;
         let lexicons = std::mem::take(&mut options.reading.lexicon);
         add.options.apply_to(&mut options)?;
         options.reading.lexicon.splice(0..0, lexicons);
@@ -168,6 +184,7 @@ impl Config {
                 true => Verbosity::Quiet,
                 false => Verbosity::Normal,
             },
+            quota: library.quota,
             found,
             ..Config::new(&options, &[])?
         })
@@ -178,7 +195,11 @@ impl Config {
     /// # Errors
     /// Those of [`Config::for_run`].
     pub fn for_fetch(fetch: &FetchSources) -> Result<Config> {
-        let FileOptions { mut options, found } = file::options(fetch.file.config.as_deref())?;
+        let FileOptions {
+            mut options,
+            found,
+            library,
+        } = file::options(fetch.file.config.as_deref())?;
         let lexicons = std::mem::take(&mut options.reading.lexicon);
         fetch.options.apply_to(&mut options)?;
         options.reading.lexicon.splice(0..0, lexicons);
@@ -187,6 +208,7 @@ impl Config {
                 true => Verbosity::Quiet,
                 false => Verbosity::Normal,
             },
+            quota: library.quota,
             found,
             ..Config::new(&options, &[])?
         })
@@ -198,12 +220,17 @@ impl Config {
     /// Those of [`Config::for_run`].
     #[cfg(feature = "serve")]
     pub fn for_serve(serve: &Serve) -> Result<Config> {
-        let FileOptions { mut options, found } = file::options(serve.file.config.as_deref())?;
+        let FileOptions {
+            mut options,
+            found,
+            library,
+        } = file::options(serve.file.config.as_deref())?;
         if let Some(output) = &serve.output {
             options.output.output = Some(output.clone());
         }
         add_queued_formats(&mut options);
         Ok(Config {
+            quota: serve.options.quota.or(library.quota),
             found,
             ..Config::new(&options, &[])?
         })
@@ -214,7 +241,9 @@ impl Config {
     /// # Errors
     /// Those of [`Config::for_run`].
     pub fn for_show(show: &Show) -> Result<Config> {
-        let FileOptions { mut options, found } = file::options(show.config.config.as_deref())?;
+        let FileOptions {
+            mut options, found, ..
+        } = file::options(show.config.config.as_deref())?;
         let lexicons = std::mem::take(&mut options.reading.lexicon);
         show.options.apply_to(&mut options.reading)?;
         let given = &mut options.reading.lexicon;
@@ -231,7 +260,9 @@ impl Config {
     /// # Errors
     /// Those of [`Config::for_run`].
     pub fn for_say(say: &Say) -> Result<Config> {
-        let FileOptions { mut options, found } = file::options(say.config.config.as_deref())?;
+        let FileOptions {
+            mut options, found, ..
+        } = file::options(say.config.config.as_deref())?;
         let lexicons = std::mem::take(&mut options.reading.lexicon);
         let mut said = SayOptions {
             reading: options.reading,
@@ -309,6 +340,7 @@ impl Config {
             dry_run: false,
             verbosity: Verbosity::Normal,
             progress: None,
+            quota: None,
             found: None,
         })
     }

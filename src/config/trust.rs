@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 
 use lismoi_speech::piper::voice as piper;
 
+use crate::cli::library::LibraryOptions;
 use crate::cli::options::Options;
 
 /// A setting that only a configuration may hold that the user has named, or the user's own.
@@ -26,13 +27,23 @@ pub enum NotTrusted {
     /// `allow-private`.
     #[error("'allow-private' in '{}' is not obeyed", .0.display())]
     AllowPrivate(PathBuf),
+    /// `quota`, for which articles are deleted.
+    #[error("'quota' in '{}' is not obeyed", .0.display())]
+    Quota(PathBuf),
 }
 
 /// Ensures that the options of a configuration that was found lead nowhere else.
 ///
 /// # Errors
 /// The first option that does.
-pub(super) fn ensure_harmless(options: &Options, file: &Path) -> Result<(), NotTrusted> {
+pub(super) fn ensure_harmless(
+    options: &Options,
+    library: &LibraryOptions,
+    file: &Path,
+) -> Result<(), NotTrusted> {
+    if library.quota.is_some() {
+        return Err(NotTrusted::Quota(file.to_owned()));
+    }
     if options.reading.allow_private == Some(true) {
         return Err(NotTrusted::AllowPrivate(file.to_owned()));
     }

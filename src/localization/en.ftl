@@ -178,6 +178,10 @@ play-keys = space: pause; left, right: 10 s; up, down: section; + -: speed; q: q
 ## The library
 
 add-there-already = the library has it already: { $title }
+add-waits = it waits in the queue: another lismoi is making articles, and makes this one too
+library-removed-for-room = removed to make room: { $title }
+library-purged-for-room = deleted to make room, as it was removed before: { $folder }
+library-too-large = { $size } more than the quota of { $quota }: what is left was begun, has a tag, or came today
 serve-at = listening at { $address } (Ctrl-C ends it)
 serve-wyoming-at = listening at tcp://{ $address } for Home Assistant (Wyoming)
 serve-wyoming-open = whoever reaches { $address } may have texts spoken: Wyoming knows no token

@@ -181,6 +181,10 @@ play-keys = espace : pause ; gauche, droite : 10 s ; haut, bas : section�
 ## La bibliothèque
 
 add-there-already = la bibliothèque l'a déjà : { $title }
+add-waits = il attend dans la file : un autre lismoi fait des articles, et fera aussi celui-ci
+library-removed-for-room = supprimé pour faire de la place : { $title }
+library-purged-for-room = effacé pour faire de la place, car déjà retiré : { $folder }
+library-too-large = { $size } de plus que le quota de { $quota } : le reste est commencé, étiqueté ou arrivé aujourd'hui
 serve-at = à l'écoute sur { $address } (Ctrl-C arrête)
 serve-wyoming-at = à l'écoute sur tcp://{ $address } pour Home Assistant (Wyoming)
 serve-wyoming-open = quiconque atteint { $address } peut faire dire des textes : Wyoming ne connaît pas de jeton

@@ -351,6 +351,12 @@ help-serve-listen = Adresse où écouter, avec ou sans port ; peut être rép�
 help-serve-wyoming = Parle aussi pour Home Assistant, par le protocole Wyoming, à cette adresse ; il ne connaît pas de jeton : quiconque atteint l'adresse peut faire dire des textes [sans ADRESSE : 127.0.0.1:10200]
 help-serve-host = Nom sous lequel on joint ce serveur ; peut être répété
 help-serve-token_file = Fichier du jeton demandé au navigateur ; créé s'il n'existe pas
+help-serve-fetch_every = Relève les sources à cet intervalle : minutes, ou heures comme dans 1h30
+help-serve-quota = Place que les livres audio peuvent prendre, comme 10GB ou 500MB [par défaut : toute celle qu'il y a]
+help-serve-quota-long =
+    Place que les livres audio peuvent prendre, comme 10GB ou 500MB [par défaut : toute celle qu'il y a]
+
+    Ce qui a été écouté il y a le plus longtemps part d'abord. Ce qui est commencé ou étiqueté reste jusqu'à ce que vous l'ayez écouté.
 help-serve-output = Dossier des livres audio [par défaut : output]
 help-add-quiet = N'affiche que les erreurs
 help-add-queued = Fait un article qui attend dans la file de la bibliothèque, et l'en retire
@@ -381,10 +387,16 @@ help-sources-add-most = Nombre d'articles pris à la fois [par défaut : 5]
 help-sources-add-allow_private = Permet qu'elle soit sur un réseau privé
 help-sources-add-output = Dossier des livres audio [par défaut : output]
 help-sources-fetch-names = Noms des sources [par défaut : toutes]
+help-sources-fetch-queue = Met les nouveautés dans la file du serveur, et ne lit rien
 help-sources-fetch-now = Interroge aussi les sources laissées tranquilles un moment
 help-sources-fetch-quiet = N'affiche que les erreurs
 help-sources-remove-name = Nom de la source
 help-sources-remove-output = Dossier des livres audio [par défaut : output]
+help-library-quota = Place que les livres audio peuvent prendre, comme 10GB ou 500MB [par défaut : toute celle qu'il y a]
+help-library-quota-long =
+    Place que les livres audio peuvent prendre, comme 10GB ou 500MB [par défaut : toute celle qu'il y a]
+
+    Ce qui a été écouté il y a le plus longtemps part d'abord. Ce qui est commencé ou étiqueté reste jusqu'à ce que vous l'ayez écouté.
 help-library-output = Dossier des livres audio [par défaut : output]
 help-library-list-all = Montre aussi les articles écoutés
 help-library-list-tag = Ne montre que les articles qui portent cette étiquette

@@ -42,6 +42,9 @@ mod piper;
 mod planted;
 mod previewing;
 mod pronouncing;
+#[cfg(feature = "serve")]
+mod queueing;
+mod quota;
 mod reproducibility;
 #[cfg(feature = "piper")]
 mod reuse;

@@ -142,6 +142,7 @@ pub(crate) fn spoken(environment: &Environment, left: usize) -> usize {
         dry_run: false,
         verbosity: Verbosity::Quiet,
         progress: None,
+        quota: None,
         found: None,
     };
     let spoken = AtomicUsize::new(0);

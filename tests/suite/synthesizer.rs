@@ -64,6 +64,7 @@ fn config(environment: &Environment) -> Config {
         dry_run: false,
         verbosity: Verbosity::Quiet,
         progress: None,
+        quota: None,
         found: None,
     }
 }

@@ -53,6 +53,18 @@ pub fn duration(seconds: u64) -> String {
     }
 }
 
+/// A length at a glance: "45 s", "12 min", "1 h 05", which are the same in French and English.
+/// The spaces do not break. It is that of [`duration`], rounded to the nearest minute from a
+/// minute on, so that both agree.
+pub fn glance(seconds: u64) -> String {
+    let minutes = (seconds + 30) / 60;
+    match (minutes / 60, minutes % 60) {
+        _ if seconds < 60 => format!("{seconds}\u{a0}s"),
+        (0, minutes) => format!("{minutes}\u{a0}min"),
+        (hours, minutes) => format!("{hours}\u{a0}h\u{a0}{minutes:02}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,6 +105,17 @@ mod tests {
         assert_eq!([22, 23, 22_049].map(whole_at(22_050)), [0, 1, 999]);
         assert_eq!([15, 16, 15_999].map(whole_at(16_000)), [0, 1, 999]);
         assert_eq!([samples(5, 22_050), samples(5, 16_000)], [110, 80]);
+    }
+
+    #[test]
+    fn a_glance_is_rounded_to_the_nearest() {
+        let lengths = [0, 12, 59, 60, 89, 91, 149, 150, 3_569, 3_570, 3_900];
+        let lengths = lengths.map(|seconds| glance(seconds).replace('\u{a0}', " "));
+        let expected = [
+            "0 s", "12 s", "59 s", "1 min", "1 min", "2 min", "2 min", "3 min", "59 min", "1 h 00",
+            "1 h 05",
+        ];
+        assert_eq!(lengths, expected);
     }
 
     #[test]

@@ -32,11 +32,11 @@ pub enum RestoreError {
     Gone(String),
 }
 
-/// Moves an audiobook out of the library.
+/// Moves an audiobook out of the library, and says where it is kept.
 ///
 /// # Errors
 /// It cannot be moved, or the journal cannot be written.
-pub fn remove(library: &Library, article: &Article) -> Result<()> {
+pub fn remove(library: &Library, article: &Article) -> Result<Removed> {
     let removed = library.folder.join(FOLDER);
     fs::create_dir_all(&removed).with_context(|| unwritable(&removed))?;
     let name = article
@@ -45,14 +45,21 @@ pub fn remove(library: &Library, article: &Article) -> Result<()> {
         .unwrap_or_default()
         .to_string_lossy();
     let kept_as = free_name(&removed, &name);
-    let event = Event::Removed {
+    let removed_as = Removed {
+        article: article.id.clone(),
+        at: now(),
         folder: article.folder.to_string_lossy().into_owned(),
+        kept_as: kept_as.clone(),
+    };
+    let event = Event::Removed {
+        folder: removed_as.folder.clone(),
         kept_as: kept_as.clone(),
     };
     // The journal first: a folder in `.removed` that it does not know of would stay for ever.
     library.journal.add([(article.id.clone(), event)])?;
     let from = library.folder.join(&article.folder);
-    fs::rename(&from, removed.join(&kept_as)).with_context(|| unwritable(&from))
+    fs::rename(&from, removed.join(&kept_as)).with_context(|| unwritable(&from))?;
+    Ok(removed_as)
 }
 
 /// Brings back the audiobook that was removed last, and returns its folder, relative to the
@@ -100,9 +107,21 @@ pub fn purge(folder: &Path, journal: &Journal, state: &State, all: bool) -> Resu
     let now = now();
     let removed = state.removed().into_iter();
     let old = removed.filter(|removed| all || removed.at.saturating_add(KEPT_S) <= now);
+    delete(folder, journal, old)
+}
+
+/// Deletes the files of removed audiobooks, and returns the folders that these were in.
+///
+/// # Errors
+/// They cannot be deleted, or the journal cannot be written.
+pub(crate) fn delete<'a>(
+    folder: &Path,
+    journal: &Journal,
+    removed: impl IntoIterator<Item = &'a Removed>,
+) -> Result<Vec<String>> {
     let mut purged = Vec::new();
     let mut events = Vec::new();
-    for removed in old {
+    for removed in removed {
         let kept = folder.join(FOLDER).join(&removed.kept_as);
         match fs::remove_dir_all(&kept) {
             Err(error) if error.kind() == ErrorKind::NotFound => {}

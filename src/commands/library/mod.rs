@@ -14,6 +14,7 @@ use crate::message;
 
 pub(super) mod list;
 mod mark;
+pub(super) mod quota;
 mod remove;
 mod rescan;
 mod show;
@@ -25,7 +26,18 @@ mod stats;
 /// The library cannot be read or written, an article is not found, or those of `out`.
 pub fn run(library: &cli::Library, out: &mut impl Write) -> Result<Exit> {
     let folder = config::output_folder(library.output.as_deref())?;
-    let library_of = || open(&folder);
+    let quota = match library.options.quota {
+        Some(quota) => Some(quota),
+        None => config::quota()?,
+    };
+    let library_of = || {
+        let library = open(&folder)?;
+        let Some(most) = quota else {
+            return Ok(library);
+        };
+        quota::keep_within(&folder, most)?;
+        Library::open(&folder)
+    };
     match &library.command {
         None => list::run(&library_of()?, &List::default(), out),
         Some(LibraryCommand::List(list)) => list::run(&library_of()?, list, out),

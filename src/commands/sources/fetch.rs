@@ -8,10 +8,13 @@ use std::path::PathBuf;
 use anyhow::{Context, Error, Result, bail};
 use lismoi_library::clock::now;
 use lismoi_library::journal::event::ArticleId;
+use lismoi_library::queue::item::New;
+use lismoi_library::queue::{Queue, QueueError};
 use lismoi_library::sources::fetch::{Fetched, fetch, fetcher};
 use lismoi_library::sources::secrets::{Secret, Secrets};
 use lismoi_library::sources::state::{self, SourceState};
 use lismoi_library::sources::{Item, Kind, Source, article, list, services};
+use lismoi_library::{Article, Library};
 
 use super::online::{folder, secrets};
 use crate::cli::sources::FetchSources;
@@ -60,7 +63,10 @@ pub(super) fn run(options: &FetchSources, out: &mut impl Write) -> Result<Exit> 
             Some(secret) => secret.clone(),
             None => Secret::default(),
         };
-        let ended = one(source, &secret, state, &config, out);
+        let ended = one(source, &secret, state, &config, options.queue, out);
+        if let Err(error) = &ended {
+            state.error = Some(message::with_causes(error));
+        }
         state::write(&folder, &states)?;
         match ended {
             Ok(Exit::Done) => {}
@@ -72,6 +78,9 @@ pub(super) fn run(options: &FetchSources, out: &mut impl Write) -> Result<Exit> 
                 exit = Exit::Failed;
             }
         }
+    }
+    if let Some(most) = config.quota.filter(|_| !options.queue) {
+        library::quota::keep_within(&config.output, most)?;
     }
     Ok(exit)
 }
@@ -95,9 +104,11 @@ fn one(
     secret: &Secret,
     state: &mut SourceState,
     config: &Config,
+    is_queued: bool,
     out: &mut impl Write,
 ) -> Result<Exit> {
     let library = library::open(&config.output)?;
+    find_queued(&library, state);
     let known = state.articles.iter();
     let heard = known.filter(|(_, article)| library.state.of(article).heard.is_some());
     let heard: Vec<String> = heard.map(|(id, _)| id.clone()).collect();
@@ -114,13 +125,18 @@ fn one(
             return Err(error.into());
         }
     };
+    (state.asked_at, state.new, state.error) = (now(), items.len(), None);
     let mut exit = Exit::Done;
     if config.verbosity != Verbosity::Quiet {
         let (name, count) = (source.name.as_str(), items.len());
         writeln!(out, "{}", tr!("sources-new", name = name, count = count))?;
         out.flush()?;
     }
-    if !items.is_empty() {
+    if is_queued {
+        let additions = Additions::offered(&library, &source.tags, config.verbosity, Vec::new());
+        put_into_queue(source, state, &items, &additions, config)?;
+        note_known(source, state, &items, &additions.done());
+    } else if !items.is_empty() {
         let (offered, failed) = offer(&items, config);
         for (title, error) in failed {
             message::error(&error.context(format!("could not read '{title}'")));
@@ -138,6 +154,64 @@ fn one(
         state.read_at = now();
     }
     Ok(exit)
+}
+
+/// What of a service was made since: it is to be archived there once it was heard.
+fn find_queued(library: &Library, state: &mut SourceState) {
+    let made = |from: &String| {
+        let is_from = |article: &&Article| {
+            let added = article.state.added.as_ref();
+            added.is_some_and(|added| added.from.as_ref() == Some(from))
+        };
+        library.articles.iter().find(is_from)
+    };
+    let found: Vec<(String, ArticleId)> = state
+        .queued
+        .iter()
+        .filter_map(|(id, from)| Some((id.clone(), made(from)?.id.clone())))
+        .collect();
+    for (id, article) in found {
+        state.queued.remove(&id);
+        state.articles.insert(id, article);
+    }
+}
+
+/// Puts what is new into the queue, as far as there is room; the rest comes the next time.
+fn put_into_queue(
+    source: &Source,
+    state: &mut SourceState,
+    items: &[Item],
+    additions: &Additions<'_>,
+    config: &Config,
+) -> Result<()> {
+    let queue = Queue::of(&config.output)?;
+    for item in items {
+        let path = path_of(item);
+        let from = path.to_string_lossy().into_owned();
+        let new = match (article::feed(&item.article), &item.article.address) {
+            _ if additions.has_address(&path) => continue,
+            (Some(feed), _) => New::Offered {
+                title: item.article.title.clone().unwrap_or_else(|| from.clone()),
+                from: from.clone(),
+                feed,
+            },
+            (None, Some(address)) => New::Address(address.clone()),
+            (None, None) => {
+                state.fail_item(&item.id);
+                continue;
+            }
+        };
+        match queue.add(new, source.tags.clone()) {
+            Ok(_) => {}
+            Err(error) if error.is::<QueueError>() => return Ok(()),
+            Err(error) => return Err(error),
+        }
+        state.finish_item(&item.id);
+        if source.kind != Kind::Feed {
+            state.queued.insert(item.id.clone(), from);
+        }
+    }
+    Ok(())
 }
 
 /// What is read of each item, and what cannot be.
@@ -172,16 +246,28 @@ fn note(
     done: &BTreeMap<PathBuf, ArticleId>,
     exit: Exit,
 ) {
+    note_known(source, state, items, done);
     for item in items {
-        match done.get(&path_of(item)) {
-            Some(article) => {
-                state.finish_item(&item.id);
-                if source.kind != Kind::Feed {
-                    state.articles.insert(item.id.clone(), article.clone());
-                }
+        let is_done = done.contains_key(&path_of(item));
+        if !is_done && exit != Exit::Interrupted {
+            state.fail_item(&item.id);
+        }
+    }
+}
+
+/// Notes the items that are in the library.
+fn note_known(
+    source: &Source,
+    state: &mut SourceState,
+    items: &[Item],
+    done: &BTreeMap<PathBuf, ArticleId>,
+) {
+    for item in items {
+        if let Some(article) = done.get(&path_of(item)) {
+            state.finish_item(&item.id);
+            if source.kind != Kind::Feed {
+                state.articles.insert(item.id.clone(), article.clone());
             }
-            None if exit == Exit::Interrupted => {}
-            None => state.fail_item(&item.id),
         }
     }
 }

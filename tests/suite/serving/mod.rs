@@ -4,8 +4,10 @@ mod clients;
 mod guarding;
 mod made;
 mod pages;
+mod phone;
 mod programs;
 mod sent;
+mod sources;
 mod wrong;
 mod wyoming;
 

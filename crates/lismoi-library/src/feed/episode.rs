@@ -101,6 +101,19 @@ pub fn of(folder: &Folder, article: &Article, published: u64) -> Result<Made> {
     })
 }
 
+/// Whether the article in a folder has an MP3 of the whole.
+#[cfg(feature = "serve")]
+pub(crate) fn has_sound(folder: &Folder) -> bool {
+    let opening = read::opening(folder).ok().flatten();
+    let mp3 = table::named("mp3");
+    let files = opening.into_iter().flat_map(|opening| opening.files);
+    files.into_iter().any(|record| {
+        table::of_file(&record.file) == mp3
+            && record.section.is_none()
+            && folder.length(&record.file) == Some(record.bytes)
+    })
+}
+
 /// The format with a name that is in this source.
 pub(crate) fn format_named(name: &str) -> Result<&'static FileFormat> {
     table::named(name).with_context(|| format!("there is no format '{name}'"))

@@ -45,6 +45,13 @@ pub enum Origin {
         /// Its first words, for lists.
         opening: String,
     },
+    /// A text that a source holds, as a JSON Feed of one article.
+    Offered {
+        /// Its title.
+        title: String,
+        /// Its address, or what it is called in its source.
+        from: String,
+    },
     /// A file that was dropped.
     File {
         /// Its name without its folder: it says its format.
@@ -71,6 +78,15 @@ pub enum New {
     Text(String),
     /// A file: its name, and its bytes.
     File(String, Vec<u8>),
+    /// A text that a source holds.
+    Offered {
+        /// Its title.
+        title: String,
+        /// Its address, or what it is called in its source.
+        from: String,
+        /// A JSON Feed of this article alone.
+        feed: Vec<u8>,
+    },
 }
 
 impl Item {
@@ -80,6 +96,7 @@ impl Item {
             Origin::Address { address } => address,
             Origin::Text { opening } => opening,
             Origin::File { name } => name,
+            Origin::Offered { title, .. } => title,
         }
     }
 }
@@ -91,6 +108,7 @@ impl New {
             New::Address(address) => ("address", address.as_bytes()),
             New::Text(text) => ("text", text.as_bytes()),
             New::File(_, bytes) => ("file", &bytes[..]),
+            New::Offered { from, .. } => ("offered", from.as_bytes()),
         };
         let hash = Sha256::new().chain_update(kind).chain_update([0]);
         hex(&hash.chain_update(bytes).finalize())[..ID_DIGITS].to_owned()
@@ -108,6 +126,7 @@ impl New {
                 let name = file_name(&name);
                 (Origin::File { name }, Some(bytes))
             }
+            New::Offered { title, from, feed } => (Origin::Offered { title, from }, Some(feed)),
         }
     }
 }

@@ -15,7 +15,7 @@ struct Asset {
     bytes: &'static [u8],
 }
 
-static ASSETS: [Asset; 5] = [
+static ASSETS: [Asset; 10] = [
     Asset {
         name: "style.css",
         media_type: "text/css; charset=utf-8",
@@ -37,9 +37,35 @@ static ASSETS: [Asset; 5] = [
         bytes: include_bytes!("assets/listen.js"),
     },
     Asset {
+        name: "kept.js",
+        media_type: "text/javascript; charset=utf-8",
+        bytes: include_bytes!("assets/kept.js"),
+    },
+    Asset {
+        name: "offline.js",
+        media_type: "text/javascript; charset=utf-8",
+        bytes: include_bytes!("assets/offline.js"),
+    },
+    Asset {
         name: "icon.svg",
         media_type: "image/svg+xml",
         bytes: include_bytes!("assets/icon.svg"),
+    },
+    // The icon as phones want it: drawn from the SVG by a browser.
+    Asset {
+        name: "icon-192.png",
+        media_type: "image/png",
+        bytes: include_bytes!("assets/icon-192.png"),
+    },
+    Asset {
+        name: "icon-512.png",
+        media_type: "image/png",
+        bytes: include_bytes!("assets/icon-512.png"),
+    },
+    Asset {
+        name: "icon-maskable.png",
+        media_type: "image/png",
+        bytes: include_bytes!("assets/icon-maskable.png"),
     },
 ];
 
@@ -56,6 +82,11 @@ static ADDRESSES: LazyLock<Vec<String>> = LazyLock::new(|| {
 pub(super) fn address(name: &str) -> &'static str {
     let place = ASSETS.iter().position(|asset| asset.name == name);
     place.map_or("", |place| &ADDRESSES[place])
+}
+
+/// The addresses of all of them.
+pub(super) fn addresses() -> impl Iterator<Item = &'static str> {
+    ADDRESSES.iter().map(String::as_str)
 }
 
 /// Answers with an asset, for a year.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use axum::http::{HeaderMap, header};
+use lismoi_audio::clock;
 
 /// A key, French and English, apart by tabs.
 const TABLE: &str = include_str!("texts.tsv");
@@ -67,13 +68,7 @@ impl Language {
 
     /// A length: "1 h 05", "12 min", "45 s".
     pub(super) fn length(self, seconds: f64) -> String {
-        let seconds = seconds.max(0.0).round() as u64;
-        let minutes = (seconds + 30) / 60;
-        match (minutes / 60, minutes % 60) {
-            (0, 0) => format!("{seconds}\u{a0}s"),
-            (0, minutes) => format!("{minutes}\u{a0}min"),
-            (hours, minutes) => format!("{hours}\u{a0}h\u{a0}{minutes:02}"),
-        }
+        clock::glance(seconds.max(0.0) as u64)
     }
 }
 
@@ -120,15 +115,6 @@ mod tests {
         ] {
             assert_eq!(preferred(accepted), language, "{accepted}");
         }
-    }
-
-    #[test]
-    fn lengths_are_rounded_to_minutes() {
-        let length = |seconds| Language::French.length(seconds).replace('\u{a0}', " ");
-        assert_eq!(length(12.4), "12 s");
-        assert_eq!(length(91.0), "2 min");
-        assert_eq!(length(3_900.0), "1 h 05");
-        assert_eq!(length(-1.0), "0 s");
     }
 
     #[test]

@@ -14,7 +14,9 @@ use nix::unistd::Pid;
 use serde::Deserialize;
 
 use super::site::Site;
+use crate::catalogue::Library;
 use crate::queue::item::{Failure, Item};
+use crate::quota;
 
 /// How often it is looked for work that another program has put into the queue.
 const LOOK: Duration = Duration::from_secs(5);
@@ -155,9 +157,20 @@ fn make(site: &Site, state: &State, item: &Item, right: &File) {
         // One that was removed meanwhile is not wanted.
         let _ = site.queue.fail(&item.id, failure);
     }
+    make_room(site);
     site.shelf.is_stale();
     site.status.send_modify(|status| status.making = None);
     site.changed();
+}
+
+/// Keeps within the quota, if there is one. What cannot be removed now is tried again after the
+/// next article.
+fn make_room(site: &Site) {
+    if let Some(most) = site.options.quota
+        && let Ok(library) = Library::open(&site.options.library)
+    {
+        let _ = quota::keep(&library, most);
+    }
 }
 
 fn ended(status: ExitStatus) -> Failure {

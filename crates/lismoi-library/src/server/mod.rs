@@ -5,9 +5,9 @@
 //! addresses are listened at; without a token only this computer is served. Articles are made
 //! by the program itself, in a child process ([`Program`]): a crash costs one article.
 
-use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 mod site;
 
@@ -21,6 +21,7 @@ mod token;
 
 mod shelf;
 
+mod fetching;
 mod maker;
 mod program;
 
@@ -33,7 +34,9 @@ mod feed;
 mod files;
 mod gpodder;
 mod opds;
+mod phone;
 mod ranges;
+mod sounds;
 mod speech;
 mod uploads;
 
@@ -65,6 +68,10 @@ pub struct Options {
     pub token: Option<String>,
     /// The program that makes articles.
     pub program: Program,
+    /// How many bytes the library may take; `None` where nobody has said.
+    pub quota: Option<u64>,
+    /// How often the sources are asked; `None` where that is left to the user.
+    pub fetch_every: Option<Duration>,
     /// The settings that articles are made with, for the page that shows them.
     pub settings: Vec<Setting>,
     /// The rate of the voice that articles are read in, in words per minute.
@@ -78,8 +85,10 @@ pub struct Options {
 pub struct Program {
     /// Its path.
     pub path: PathBuf,
-    /// Arguments that it is given with every command.
-    pub arguments: Vec<OsString>,
+    /// The configuration file, where the user has named one.
+    pub config: Option<PathBuf>,
+    /// The language of its messages, as `--lang` takes it.
+    pub language: &'static str,
 }
 
 /// A setting, for people.

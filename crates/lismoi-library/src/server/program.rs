@@ -5,13 +5,25 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 
+#[cfg(feature = "sources")]
+use anyhow::{Result, bail};
+
 use super::Program;
 
 impl Program {
     /// A command of the program that is not started yet.
     pub(super) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = self.command_without_settings(arguments);
+        if let Some(file) = &self.config {
+            command.arg("--config").arg(file);
+        }
+        command
+    }
+
+    /// A command that takes no configuration file.
+    pub(super) fn command_without_settings(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(&self.path);
-        command.args(arguments).args(&self.arguments);
+        command.args(arguments).args(["--lang", self.language]);
         command
     }
 
@@ -35,6 +47,31 @@ impl Program {
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
+    }
+
+    /// Changes the sources of a library.
+    ///
+    /// # Errors
+    /// What the program says, or that it cannot be started.
+    #[cfg(feature = "sources")]
+    pub(super) fn sources(&self, library: &Path, arguments: &[String]) -> Result<()> {
+        let output = self
+            .command_without_settings(&["sources"])
+            // Before an argument that is no option.
+            .args(&arguments[..1])
+            .arg("--output")
+            .arg(library)
+            .args(&arguments[1..])
+            .stdin(Stdio::null())
+            .output()?;
+        if output.status.success() {
+            return Ok(());
+        }
+        let text = String::from_utf8_lossy(&output.stderr);
+        let line = text.lines().next().unwrap_or_default();
+        // "error: " in the language of the program.
+        let said = line.split_once(": ").map_or(line, |(_, said)| said);
+        bail!("{said}")
     }
 
     /// Runs a command with a text as its standard input, and waits for what it prints.

@@ -9,7 +9,7 @@ use axum::routing::{get, post};
 
 use super::gpodder::{self, episodes, subscriptions};
 use super::site::Site;
-use super::{assets, events, feed, files, guard, opds, pages, speech, uploads};
+use super::{assets, events, feed, files, guard, opds, pages, phone, sounds, speech, uploads};
 
 /// The largest body of a request, in bytes, where nothing else is said.
 const LARGEST_BODY: usize = 1 << 20;
@@ -17,9 +17,20 @@ const LARGEST_BODY: usize = 1 << 20;
 /// All of them, behind the guard.
 pub(super) fn all(site: Arc<Site>) -> Router {
     let add = post(pages::add::add).layer(DefaultBodyLimit::max(uploads::LARGEST));
-    Router::new()
+    let share = post(pages::share::share).layer(DefaultBodyLimit::max(uploads::LARGEST));
+    let routes = Router::new();
+    #[cfg(feature = "sources")]
+    let routes = routes
+        .route(
+            "/sources",
+            get(pages::sources::sources).post(pages::sources::add),
+        )
+        .route("/sources/fetch", post(pages::sources::fetch))
+        .route("/sources/remove", post(pages::sources::remove));
+    routes
         .route("/", get(pages::library::library))
         .route("/add", get(pages::add::form).merge(add))
+        .route("/share", get(pages::share::form).merge(share))
         .route("/queue/{id}/retry", post(pages::queue::retry))
         .route("/queue/{id}/remove", post(pages::queue::remove))
         .route("/undo", post(pages::marks::undo))
@@ -30,11 +41,15 @@ pub(super) fn all(site: Arc<Site>) -> Router {
         .route("/a/{id}/position", post(pages::marks::position))
         .route("/a/{id}/cover.png", get(files::cover))
         .route("/a/{id}/{name}", get(files::file))
+        .route("/offline", get(pages::offline::offline))
+        .route("/manifest.webmanifest", get(phone::manifest))
+        .route("/sw.js", get(phone::worker))
         .route("/settings", get(pages::settings::settings))
         .route(
             "/subscribe",
             get(pages::subscribe::form).post(pages::subscribe::add),
         )
+        .route("/subscribe/sounds", post(sounds::make))
         .route("/subscribe/{hash}/revoke", post(pages::subscribe::revoke))
         .route("/login", get(pages::login::form).post(guard::login::login))
         .route("/f/{secret}/feed.xml", get(feed::feed))

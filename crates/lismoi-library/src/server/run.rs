@@ -9,9 +9,10 @@ use tokio::net::TcpListener;
 use tokio::runtime;
 use tokio::signal::unix::{SignalKind, signal};
 
+use super::fetching::Fetching;
 use super::maker::Maker;
 use super::site::Site;
-use super::{Options, listen, routes, wyoming};
+use super::{Options, fetching, listen, routes, wyoming};
 
 /// How many threads wait for the disk and for child processes.
 const THREADS: usize = 32;
@@ -74,8 +75,10 @@ async fn run(options: Options, ready: impl FnOnce(&Listening)) -> Result<()> {
     let mut terminated = signal(SignalKind::terminate())?;
     let mut interrupted = signal(SignalKind::interrupt())?;
     let (wake, woken) = sync_channel(1);
-    let site = Arc::new(Site::new(options, wake)?);
+    let (wishes, wished) = fetching::wishes();
+    let site = Arc::new(Site::new(options, wake, wishes)?);
     let maker = Maker::start(site.clone(), woken);
+    let fetching = Fetching::start(site.clone(), wished);
     let for_wyoming = for_wyoming.into_iter();
     let talking: Vec<_> = for_wyoming
         .map(|listener| tokio::spawn(wyoming::listen(listener, site.clone())))
@@ -86,11 +89,16 @@ async fn run(options: Options, ready: impl FnOnce(&Listening)) -> Result<()> {
             _ = terminated.recv() => {}
             _ = interrupted.recv() => {}
         }
+        site.sounds.stop();
         site.status.send_modify(|status| status.is_over = true);
     };
     listen::run(listeners, routes::all(site.clone()), stop).await;
     talking.iter().for_each(tokio::task::JoinHandle::abort);
-    tokio::task::spawn_blocking(move || maker.stop())
+    let stop = || {
+        fetching.stop();
+        maker.stop();
+    };
+    tokio::task::spawn_blocking(stop)
         .await
         .context("a thread was lost")
 }

@@ -1,14 +1,18 @@
 //! What all requests share.
 
+use std::sync::mpsc::{Sender, SyncSender};
+
 use anyhow::Result;
 use tokio::sync::{Semaphore, watch};
 
 use super::feed::Episodes;
+use super::fetching::Wish;
 use super::gpodder::Devices;
 use super::guard::login::Login;
 use super::maker::Making;
 use super::opds::Books;
 use super::shelf::Shelf;
+use super::sounds::Sounds;
 use super::subscribers::Subscribers;
 use super::{Options, guard, speech};
 use crate::queue::Queue;
@@ -25,12 +29,15 @@ pub(super) struct Site {
     pub(super) episodes: Episodes,
     pub(super) books: Books,
     pub(super) devices: Devices,
+    pub(super) sounds: Sounds,
     /// Turns to speak texts of other programs.
     pub(super) speaking: Semaphore,
     /// What changes while a page is looked at.
     pub(super) status: watch::Sender<Status>,
     /// Tells the maker that there is something to do.
-    pub(super) wake: std::sync::mpsc::SyncSender<()>,
+    pub(super) wake: SyncSender<()>,
+    /// Has sources asked.
+    pub(super) wishes: Sender<Wish>,
 }
 
 /// What changes while a page is looked at.
@@ -40,6 +47,8 @@ pub(super) struct Status {
     pub(super) making: Option<Making>,
     /// How often the queue or the library has changed.
     pub(super) changes: u64,
+    /// Whether sources are being asked for what is new.
+    pub(super) is_fetching: bool,
     /// Whether the server is about to end.
     pub(super) is_over: bool,
 }
@@ -47,7 +56,11 @@ pub(super) struct Status {
 impl Site {
     /// # Errors
     /// The library, its queue or its subscribers cannot be read.
-    pub(super) fn new(options: Options, wake: std::sync::mpsc::SyncSender<()>) -> Result<Site> {
+    pub(super) fn new(
+        options: Options,
+        wake: SyncSender<()>,
+        wishes: Sender<Wish>,
+    ) -> Result<Site> {
         let library = &options.library;
         let queue = Queue::of(library)?;
         queue.clean()?;
@@ -60,9 +73,11 @@ impl Site {
             episodes: Episodes::default(),
             books: Books::default(),
             devices: Devices::default(),
+            sounds: Sounds::default(),
             speaking: Semaphore::new(speech::AT_A_TIME),
             status: watch::Sender::default(),
             wake,
+            wishes,
             options,
         })
     }

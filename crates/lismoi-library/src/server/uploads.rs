@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, bail};
 use axum::extract::Multipart;
 
+use super::pages::share::Shared;
 use crate::queue::item::New;
 
 /// The largest form, in bytes: as large as the files that are read.
@@ -63,6 +64,33 @@ pub(super) async fn articles(mut form: Multipart) -> Result<Vec<New>> {
         }
     }
     Ok(articles)
+}
+
+/// What a share menu sends: what is said, and files.
+///
+/// # Errors
+/// It cannot be read, or is too large.
+pub(super) async fn shared(mut form: Multipart) -> Result<(Shared, Vec<New>)> {
+    let unreadable = "could not read the form";
+    let mut shared = Shared::default();
+    let mut files = Vec::new();
+    while let Some(field) = form.next_field().await.context(unreadable)? {
+        let part = match field.name() {
+            Some("title") => &mut shared.title,
+            Some("text") => &mut shared.text,
+            Some("url") => &mut shared.url,
+            _ => {
+                let name = field.file_name().unwrap_or_default().to_owned();
+                let bytes = field.bytes().await.context(unreadable)?;
+                if !bytes.is_empty() {
+                    files.push(New::File(name, bytes.into()));
+                }
+                continue;
+            }
+        };
+        *part = field.text().await.context(unreadable)?;
+    }
+    Ok((shared, files))
 }
 
 #[cfg(test)]

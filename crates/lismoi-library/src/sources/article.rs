@@ -1,6 +1,5 @@
 //! What `lismoi add` reads of an item: its text, or its address.
 
-use anyhow::Result;
 use lismoi_document::{Document, Source};
 use lismoi_readers::{Input, InputFormat, ListedArticle, ReadError, ReadOptions, parse};
 use serde_json::json;
@@ -13,9 +12,22 @@ pub fn of(
     article: &ListedArticle,
     options: ReadOptions,
 ) -> Result<Option<(Source, Document)>, ReadError> {
+    let Some(feed) = feed(article) else {
+        return Ok(None);
+    };
+    let options = ReadOptions {
+        format: InputFormat::Feed,
+        ..options
+    };
+    let articles = parse(Input::new(feed, None), options)?;
+    Ok(articles.into_iter().next())
+}
+
+/// A JSON Feed of that article alone.
+pub fn feed(article: &ListedArticle) -> Option<Vec<u8>> {
     let html = match &article.html {
         Some(html) if article.is_whole || article.address.is_none() => html,
-        _ => return Ok(None),
+        _ => return None,
     };
     let authors = article.authors.iter().map(|name| json!({"name": name}));
     let feed = json!({
@@ -30,10 +42,5 @@ pub fn of(
             "content_html": html,
         }],
     });
-    let options = ReadOptions {
-        format: InputFormat::Feed,
-        ..options
-    };
-    let articles = parse(Input::new(feed.to_string().into_bytes(), None), options)?;
-    Ok(articles.into_iter().next())
+    Some(feed.to_string().into_bytes())
 }

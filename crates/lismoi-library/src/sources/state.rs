@@ -33,6 +33,12 @@ pub type States = BTreeMap<String, SourceState>;
 pub struct SourceState {
     /// When it was last read to its end, in seconds since 1970; 0 for never.
     pub read_at: u64,
+    /// When it was last asked and answered, in seconds since 1970; 0 for never.
+    pub asked_at: u64,
+    /// How many articles were new then.
+    pub new: usize,
+    /// Why it could not be read the last time; `None` where it could.
+    pub error: Option<String>,
     /// The version of the feed (`ETag`).
     pub etag: Option<String>,
     /// When the feed was changed, as its server writes it.
@@ -48,6 +54,9 @@ pub struct SourceState {
     /// The articles that a service wants to know of when they were heard, by their identifiers
     /// there.
     pub articles: BTreeMap<String, ArticleId>,
+    /// What of a service waits in the queue: where its articles will have come from, by their
+    /// identifiers there.
+    pub queued: BTreeMap<String, String>,
 }
 
 /// What is known of the sources of the library in a folder.

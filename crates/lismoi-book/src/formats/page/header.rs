@@ -8,6 +8,7 @@ use base64::prelude::*;
 use super::Page;
 use crate::formats::day::in_french;
 use crate::formats::markup::text::Html;
+use lismoi_audio::clock::glance;
 use lismoi_audio::encode::cover::Cover;
 
 /// Writes the head, with the title unless the text begins with it.
@@ -37,7 +38,7 @@ pub(super) fn write(writer: &mut impl Write, page: &Page<'_>) -> Result<()> {
     writeln!(
         writer,
         "<span>{}</span></p>\n</div>\n</header>",
-        length(seconds)
+        glance(seconds)
     )?;
     Ok(())
 }
@@ -53,26 +54,4 @@ fn write_cover(writer: &mut impl Write, cover: &Cover) -> Result<()> {
     )?;
     writeln!(writer, "{}\">", BASE64_STANDARD.encode(&cover.bytes))?;
     Ok(())
-}
-
-/// "45 s", "12 min" or "1 h 05", which are the same in both languages.
-fn length(seconds: u64) -> String {
-    let minutes = (seconds + 30) / 60;
-    match (minutes / 60, minutes % 60) {
-        (0, 0) => format!("{seconds} s"),
-        (0, minutes) => format!("{minutes} min"),
-        (hours, minutes) => format!("{hours} h {minutes:02}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_length_is_rounded_to_minutes() {
-        assert_eq!(length(20), "20 s");
-        assert_eq!(length(119), "2 min");
-        assert_eq!(length(3_899), "1 h 05");
-    }
 }

@@ -105,7 +105,8 @@ fn policy(style: &str, is_of_site: bool) -> String {
         true => format!(
             "default-src 'none'; media-src 'self'; img-src 'self' data:; font-src data:; \
              style-src 'self' 'sha256-{style}'; script-src 'self' 'sha256-{script}'; \
-             connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
+             connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; \
+             base-uri 'none'"
         ),
     }
 }

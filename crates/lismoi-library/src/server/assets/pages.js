@@ -52,9 +52,40 @@ if (form) {
   });
 }
 
+// Where the connection is one that a browser trusts (this computer, or HTTPS), articles are kept.
+if ('serviceWorker' in navigator && !document.getElementById('login')) {
+  navigator.serviceWorker.register('/sw.js').catch(() => {});
+  sendPlaces();
+}
+
+function storedKeys() {
+  try {
+    return Object.keys(localStorage);
+  } catch {
+    return [];
+  }
+}
+
+/** Tells the server where articles were stopped while it could not be reached. */
+function sendPlaces() {
+  for (const key of storedKeys()) {
+    const article = /^lismoi-place:([0-9a-f]{64})$/.exec(key)?.[1];
+    const place = article && JSON.parse(localStorage.getItem(key));
+    if (!place || place.isSent) continue;
+    const body = new URLSearchParams({ milliseconds: place.milliseconds, at: place.at });
+    fetch(`/a/${article}/position`, { method: 'POST', body })
+      .then(({ ok, status, redirected }) => {
+        // An article that is gone needs no place.
+        const isDone = (ok && !redirected) || status === 404;
+        if (isDone) localStorage.setItem(key, JSON.stringify({ ...place, isSent: true }));
+      })
+      .catch(() => {});
+  }
+}
+
 const login = document.getElementById('login');
 if (login && location.hash.length > 1) {
   login.elements.token.value = decodeURIComponent(location.hash.slice(1));
-  history.replaceState(null, '', '/login');
+  history.replaceState(null, '', location.pathname + location.search);
   login.requestSubmit();
 }

@@ -45,6 +45,9 @@ struct Hashes {
 #[derive(Deserialize)]
 pub(in crate::server) struct Typed {
     token: String,
+    /// The page that was asked for.
+    #[serde(default)]
+    to: String,
 }
 
 impl Login {
@@ -108,11 +111,21 @@ impl Login {
         let wants_page = accepts.and_then(|value| value.to_str().ok());
         let wants_page = wants_page.is_some_and(|types| types.contains("text/html"));
         if request.method() == Method::GET && wants_page {
-            return Redirect::to("/login").into_response();
+            return match comes_from_elsewhere(request.headers()) {
+                true => pages::login::again(request.uri()),
+                false => Redirect::to(&pages::login::address(request.uri())).into_response(),
+            };
         }
         let challenge = [(header::WWW_AUTHENTICATE, "Bearer realm=\"lismoi\"")];
         (StatusCode::UNAUTHORIZED, challenge).into_response()
     }
+}
+
+/// Whether a link of another site led here. Then browsers keep the cookie back, as it is
+/// `SameSite=Strict`.
+fn comes_from_elsewhere(headers: &HeaderMap) -> bool {
+    let site = headers.get("sec-fetch-site");
+    site.is_some_and(|site| site == "cross-site" || site == "same-site")
 }
 
 /// Looks at the token that was typed, and remembers the browser.
@@ -125,10 +138,10 @@ pub(in crate::server) async fn login(
     if !login.is_right(typed.token.trim()) {
         let _one_at_a_time = login.wrong.lock().await;
         sleep(WRONG).await;
-        let page = pages::login::page(Language::of(&headers), true);
+        let page = pages::login::page(Language::of(&headers), true, &typed.to);
         return (StatusCode::FORBIDDEN, page).into_response();
     }
-    let mut response = Redirect::to("/").into_response();
+    let mut response = Redirect::to(pages::login::safe(&typed.to)).into_response();
     if let Some(cookie) = login.cookie(&headers) {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tokio::time::timeout;
@@ -48,7 +48,8 @@ fn refused(site: &Site, request: &Request, path: &str) -> Option<Response> {
         return Some(StatusCode::MISDIRECTED_REQUEST.into_response());
     }
     let is_safe = [Method::GET, Method::HEAD, Method::OPTIONS].contains(request.method());
-    if !is_safe && !origin::is_own(request.headers(), is_for_programs(path)) {
+    let asks_first = path == SHARE;
+    if !is_safe && !asks_first && !origin::is_own(request.headers(), is_for_programs(path)) {
         return Some(StatusCode::FORBIDDEN.into_response());
     }
     if is_public(path) || site.login.is_known(request.headers()) {
@@ -61,6 +62,14 @@ fn refused(site: &Site, request: &Request, path: &str) -> Option<Response> {
     Some(site.login.ask(request))
 }
 
+/// What is sent there from elsewhere changes nothing before its reader is asked.
+const SHARE: &str = "/share";
+
+/// Whether a change was asked for by a page of this server, or by its reader himself.
+pub(super) fn is_own(headers: &HeaderMap) -> bool {
+    origin::is_own(headers, false)
+}
+
 /// What programs call: they send neither an origin nor a cookie.
 fn is_for_programs(path: &str) -> bool {
     path.starts_with("/v1/") || password::opens(path)
@@ -68,7 +77,7 @@ fn is_for_programs(path: &str) -> bool {
 
 /// What is not hidden from anybody, or guarded by a secret in its path.
 fn is_public(path: &str) -> bool {
-    path == "/login"
+    ["/login", "/sw.js", "/manifest.webmanifest"].contains(&path)
         || ["/assets/", "/f/"]
             .iter()
             .any(|start| path.starts_with(start))

@@ -7,9 +7,10 @@ use askama::Template;
 use axum::extract::{Multipart, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
 use tokio::task::spawn_blocking;
 
+use super::share::Shared;
+use super::subscribe::base;
 use super::{Language, page};
 use crate::queue::QueueError;
 use crate::queue::item::New;
@@ -24,35 +25,25 @@ struct AddPage {
     /// What stands in the form.
     given: String,
     error: String,
-}
-
-/// What another page gives: a bookmark, or the share menu of a phone.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(in crate::server) struct Shared {
-    url: String,
-    text: String,
-    title: String,
+    /// A bookmark that adds the page that is looked at.
+    bookmark: String,
 }
 
 /// The form. What is shared is put into it, and added when the reader says so: a page from
 /// elsewhere can open this one.
 pub(in crate::server) async fn form(Query(shared): Query<Shared>, headers: HeaderMap) -> Response {
-    let Shared { url, text, title } = shared;
-    // Phones put the address into the text.
-    let given = [url, text, title]
-        .into_iter()
-        .find(|text| !text.trim().is_empty());
-    let given = given.unwrap_or_default();
-    let words = given.split_whitespace();
-    let address = words
-        .rev()
-        .find(|word| word.starts_with("https://") || word.starts_with("http://"));
+    page_with(&headers, shared.given(), String::new())
+}
+
+/// The form with a text in it, and an error above it.
+pub(super) fn page_with(headers: &HeaderMap, given: String, error: String) -> Response {
+    let base = base(headers);
     page(&AddPage {
-        t: Language::of(&headers),
+        t: Language::of(headers),
+        bookmark: format!("javascript:location='{base}/add?url='+encodeURIComponent(location)"),
         tab: "add",
-        given: address.map(str::to_owned).unwrap_or(given),
-        error: String::new(),
+        given,
+        error,
     })
 }
 
@@ -62,36 +53,37 @@ pub(in crate::server) async fn add(
     headers: HeaderMap,
     form: Multipart,
 ) -> Response {
-    let t = Language::of(&headers);
-    let refused = |status: StatusCode, error: String| {
-        let form = AddPage {
-            t,
-            tab: "add",
-            given: String::new(),
-            error,
-        };
-        (status, page(&form)).into_response()
-    };
-    let articles = match uploads::articles(form).await {
-        Ok(articles) => articles,
+    match uploads::articles(form).await {
+        Ok(articles) => put_all(&site, &headers, articles).await,
         Err(_) => {
-            return refused(
-                StatusCode::PAYLOAD_TOO_LARGE,
-                t.text("add-unreadable").to_owned(),
-            );
+            let error = Language::of(&headers).text("add-unreadable");
+            refused(&headers, StatusCode::PAYLOAD_TOO_LARGE, error)
         }
-    };
-    if articles.is_empty() {
-        return refused(StatusCode::BAD_REQUEST, t.text("add-nothing").to_owned());
     }
-    match put(&site, articles).await {
+}
+
+fn refused(headers: &HeaderMap, status: StatusCode, error: impl Into<String>) -> Response {
+    (status, page_with(headers, String::new(), error.into())).into_response()
+}
+
+/// Puts articles into the queue, and shows it.
+pub(super) async fn put_all(site: &Arc<Site>, headers: &HeaderMap, articles: Vec<New>) -> Response {
+    let t = Language::of(headers);
+    if articles.is_empty() {
+        return refused(headers, StatusCode::BAD_REQUEST, t.text("add-nothing"));
+    }
+    match put(site, articles).await {
         Ok(()) => Redirect::to("/").into_response(),
         Err(error) => match error.downcast_ref() {
             Some(QueueError::Full) => {
                 let text = t.with("add-full", crate::queue::MOST);
-                refused(StatusCode::SERVICE_UNAVAILABLE, text)
+                refused(headers, StatusCode::SERVICE_UNAVAILABLE, text)
             }
-            _ => refused(StatusCode::INTERNAL_SERVER_ERROR, format!("{error:#}")),
+            _ => refused(
+                headers,
+                StatusCode::INTERNAL_SERVER_ERROR,
+                format!("{error:#}"),
+            ),
         },
     }
 }

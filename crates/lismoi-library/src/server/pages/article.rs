@@ -17,6 +17,7 @@ use lismoi_book::manifest::read;
 use lismoi_files::own::Folder;
 use tokio::task::spawn_blocking;
 
+use super::marks::noted_at;
 use super::{Language, failed, missing};
 use crate::catalogue::Article;
 use crate::journal::event::Place;
@@ -46,6 +47,8 @@ struct Head<'a> {
     article: &'a Article,
     /// Where it was stopped, in milliseconds; nothing where it never was.
     position: String,
+    /// When that was noted, or that it was heard, in seconds since 1970; 0 for never.
+    at: u64,
 }
 
 /// The page.
@@ -99,6 +102,7 @@ fn made(folder: &Folder, article: &Article, t: Language) -> Result<Vec<u8>> {
         position: stopped
             .map(|position| position.to_string())
             .unwrap_or_default(),
+        at: noted_at(article),
     };
     let files = summary.files.iter().filter_map(|record| {
         let kind = table::of_file(&record.file)?.name.to_uppercase();

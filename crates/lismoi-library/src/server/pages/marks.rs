@@ -26,6 +26,9 @@ pub(in crate::server) const HEARD: f64 = 0.95;
 pub(in crate::server) struct Position {
     /// From the start of the article.
     milliseconds: u64,
+    /// When it was heard, in seconds since 1970, where that was without this server; what was
+    /// noted later counts more.
+    at: Option<u64>,
 }
 
 /// Marks an article as heard.
@@ -55,6 +58,9 @@ pub(in crate::server) async fn position(
     Form(position): Form<Position>,
 ) -> Response {
     let noted = change(&site, &id, move |library, article| {
+        if position.at.is_some_and(|at| at <= noted_at(article)) {
+            return Ok(());
+        }
         let folder = Folder::open(&library.folder.join(&article.folder))?;
         let summary = read::summary(&folder)?.context("it holds no finished audiobook")?;
         let (place, share) = place(&summary, position.milliseconds);
@@ -72,13 +78,19 @@ pub(in crate::server) async fn position(
     }
 }
 
+/// When it was noted last how far an article was heard, in seconds since 1970; 0 for never.
+pub(super) fn noted_at(article: &Article) -> u64 {
+    let stopped = article.state.stopped.map(|(at, _)| at);
+    stopped.max(article.state.heard).unwrap_or_default()
+}
+
 /// Removes an article, for 30 days.
 pub(in crate::server) async fn remove(
     State(site): State<Arc<Site>>,
     Path(id): Path<String>,
 ) -> Response {
     let done = change(&site, &id, |library, article| {
-        removal::remove(library, article)
+        removal::remove(library, article).map(drop)
     })
     .await;
     site.shelf.is_stale();

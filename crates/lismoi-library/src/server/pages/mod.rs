@@ -19,6 +19,12 @@ pub(super) mod marks;
 
 pub(super) mod add;
 pub(super) mod queue;
+pub(super) mod share;
+
+#[cfg(feature = "sources")]
+pub(super) mod sources;
+
+pub(super) mod offline;
 
 pub(super) mod login;
 pub(super) mod settings;

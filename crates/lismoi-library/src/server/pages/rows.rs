@@ -36,7 +36,7 @@ impl Row {
         let tags = article.state.added.as_ref().map(|added| added.tags.clone());
         Row {
             id: article.id.clone(),
-            title: article.title.clone(),
+            title: unbroken(&article.title),
             facts: facts.join(" · "),
             tags: tags.unwrap_or_default(),
             is_heard: article.is_heard(),
@@ -46,6 +46,16 @@ impl Row {
             },
         }
     }
+}
+
+/// A title with spaces that do not break where French has one before a sign or within quotation
+/// marks: no line begins with a question mark.
+fn unbroken(title: &str) -> String {
+    let mut unbroken = title.replace("« ", "«\u{a0}");
+    for sign in ["?", "!", ":", ";", "»"] {
+        unbroken = unbroken.replace(&format!(" {sign}"), &format!("\u{a0}{sign}"));
+    }
+    unbroken
 }
 
 /// An article that waits, is being made, or could not be made.

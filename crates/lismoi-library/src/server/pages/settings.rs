@@ -18,8 +18,6 @@ struct SettingsPage<'a> {
     t: Language,
     tab: &'static str,
     settings: &'a [Setting],
-    /// A bookmark that adds the page that is looked at.
-    bookmark: String,
     /// The address for other programs.
     api: String,
     /// The address for readers of books.
@@ -36,7 +34,6 @@ pub(in crate::server) async fn settings(
         t: Language::of(&headers),
         tab: "settings",
         settings: &site.options.settings,
-        bookmark: format!("javascript:location='{base}/add?url='+encodeURIComponent(location)"),
         api: format!("{base}/v1"),
         opds: format!("{base}/opds"),
     })

@@ -14,6 +14,7 @@ use tokio::task::spawn_blocking;
 
 use super::{Language, after, failed, page};
 use crate::server::site::Site;
+use crate::server::sounds;
 use crate::server::subscribers::Subscriber;
 
 #[derive(Template)]
@@ -28,6 +29,10 @@ struct SubscribePage {
     password: String,
     /// The same as a QR code, in SVG.
     code: String,
+    /// How many articles are not in the feed, for people; nothing where all are.
+    missing: String,
+    /// Whether their MP3s are being made.
+    is_busy: bool,
     /// Whether the address is one of this computer alone.
     is_local: bool,
 }
@@ -41,7 +46,7 @@ pub(in crate::server) struct New {
 
 /// The page.
 pub(in crate::server) async fn form(State(site): State<Arc<Site>>, headers: HeaderMap) -> Response {
-    show(&site, &headers, String::new())
+    show(&site, &headers, String::new()).await
 }
 
 /// Makes an address, and shows it: it cannot be shown again.
@@ -55,7 +60,7 @@ pub(in crate::server) async fn add(
     match added.context("a thread was lost").flatten() {
         Ok(secret) => {
             let address = format!("{}/f/{secret}/feed.xml", base(&headers));
-            let mut response = show(&site, &headers, address);
+            let mut response = show(&site, &headers, address).await;
             let no_copy = header::HeaderValue::from_static("no-store");
             response
                 .headers_mut()
@@ -75,7 +80,17 @@ pub(in crate::server) async fn revoke(
     after(revoked.context("a thread was lost").flatten(), "/subscribe")
 }
 
-fn show(site: &Site, headers: &HeaderMap, address: String) -> Response {
+async fn show(site: &Site, headers: &HeaderMap, address: String) -> Response {
+    let t = Language::of(headers);
+    let library = match site.shelf.library().await {
+        Ok(library) => library,
+        Err(error) => return failed(&error),
+    };
+    let missing = spawn_blocking(move || sounds::missing(&library).len()).await;
+    let missing = match missing.unwrap_or_default() {
+        0 => String::new(),
+        count => t.count("subscribe-missing", count),
+    };
     let code = match code(&address) {
         Ok(code) => code,
         Err(error) => return failed(&error),
@@ -85,8 +100,10 @@ fn show(site: &Site, headers: &HeaderMap, address: String) -> Response {
         .strip_suffix("/feed.xml")
         .and_then(|rest| rest.rsplit('/').next());
     page(&SubscribePage {
-        t: Language::of(headers),
+        t,
         tab: "subscribe",
+        missing,
+        is_busy: site.sounds.is_busy(),
         subscribers: site.subscribers.list(),
         is_local: ["://localhost", "://127.", "://[::1]"]
             .iter()
