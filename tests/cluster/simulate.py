@@ -4,7 +4,7 @@
 usage: simulate.py [--workers N] [--articles N] [--seconds S] [--life S] [--kill-every S]
                    [--ack-wait S] [--seed N]
 
-Workers take up to 64 articles at a time, make them one by one, and acknowledge them in parts of
+Workers take articles for 2 seconds, at least 4 and at most 64, make them one by one, and acknowledge them in parts of
 64, or 30 seconds after the first; an article that comes back is acknowledged at once. A worker
 dies at random after LIFE seconds on average, or any one of them every KILL-EVERY seconds, and a
 new one takes its place in 2 seconds; what it held comes back after ACK-WAIT. Prints what came of it.
@@ -15,7 +15,7 @@ import heapq
 import itertools
 import random
 
-WAITING = 64
+AHEAD, FEWEST, MOST = 2.0, 4, 64
 PART = 64
 PART_AGE = 30.0
 MAX_DELIVER = 4
@@ -37,6 +37,7 @@ class Queue:
         self.again = collections.deque()
         self.left, self.deliveries, self.deaths, self.made_again, self.dead = arguments.articles, 0, 0, 0, 0
         self.parts, self.done = 0, set()
+        self.waiting = max(FEWEST, min(MOST, int(AHEAD / arguments.seconds)))
 
     def at(self, time, action, *details):
         heapq.heappush(self.events, (time, next(self.order), action, details))
@@ -59,8 +60,8 @@ class Queue:
         """A worker takes what it has room for, and begins an article."""
         if life != worker.life or worker.working:
             return
-        if len(worker.first) + len(worker.rest) <= WAITING // 2:
-            while len(worker.first) + len(worker.rest) < WAITING and (self.again or self.new):
+        if len(worker.first) + len(worker.rest) <= self.waiting // 2:
+            while len(worker.first) + len(worker.rest) < self.waiting and (self.again or self.new):
                 article = (self.again or self.new).popleft()
                 self.deliveries += 1
                 (worker.first if article[1] > 1 else worker.rest).append(article)
