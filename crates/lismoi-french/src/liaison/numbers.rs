@@ -70,10 +70,17 @@ pub(super) fn last_of(word: &PlacedWord<'_>, key: &str) -> Option<NumberWord> {
 pub(super) fn decide(phrase: &Phrase<'_>, at: usize, number: NumberWord) -> Option<Liaison> {
     let next = phrase.key(at + 1);
     match sounds::start(phrase, at + 1) {
+        // "Six youtubeurs" has no s: nothing is to be kept apart.
+        Start::Barred
+            if matches!(number.name, "six" | "dix" | "huit")
+                && sounds::starts_with_glide(&next) =>
+        {
+            None
+        }
         Start::Barred => Some(Liaison::Unlinked),
         Start::Consonant => {
             let is_alone = matches!(number.name, "six" | "huit" | "dix")
-                && counts_nothing(phrase, at, number, &next);
+                && (is_year(phrase, at, &next) || counts_nothing(phrase, at, number, &next));
             is_alone.then_some(Liaison::Unlinked)
         }
         // Its t is heard before every vowel.
@@ -102,6 +109,23 @@ fn counts_nothing(phrase: &Phrase<'_>, at: usize, number: NumberWord, next: &str
         && !COUNTED_IN_THE_SINGULAR.contains(&next);
     let is_before_number = number.name != "huit" && word.number.is_some();
     AFTER_NUMBERS_ALONE.contains(next) || is_singular || is_before_number
+}
+
+/// Nouns that a year follows, besides the months.
+static BEFORE_YEARS: WordList = WordList::new(include_str!("../../data/nouns_before_years.txt"));
+
+/// Whether figures name a year before a consonant: "la rentrée 2018 sera", "en 2006 lors du
+/// vote", but "2018 personnes", "en 2018 exemplaires".
+fn is_year(phrase: &Phrase<'_>, at: usize, next: &str) -> bool {
+    let word = &phrase.words[at];
+    let is_of_years = word.number.is_some()
+        && word.text.len() == 4
+        && (word.text.starts_with('1') || word.text.starts_with("20"));
+    let before = phrase.before(at, 1);
+    let is_plural = next.ends_with(['s', 'x', 'z']) && !classes::is_stop(next);
+    is_of_years
+        && (BEFORE_YEARS.contains(&before)
+            || matches!(&*before, "en" | "de" | "depuis" | "dès" | "vers") && !is_plural)
 }
 
 fn is_quantity(phrase: &Phrase<'_>, at: usize, number: NumberWord, next: &str) -> bool {

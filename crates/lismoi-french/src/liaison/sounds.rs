@@ -100,6 +100,8 @@ pub(super) fn start(phrase: &Phrase<'_>, at: usize) -> Start {
                 start_with_h(&lower(&word.text), word.text.starts_with('H') && at > 0)
             }
             Some((_, Class::Vowel | Class::ReducedVowel)) => Start::Vowel,
+            // "Les youtubeurs": engines link to the sound of "yeux".
+            _ if starts_with_glide(&word.text) => Start::Barred,
             _ => Start::Consonant,
         };
     }
@@ -141,6 +143,13 @@ pub(super) fn start(phrase: &Phrase<'_>, at: usize) -> Start {
         (Some(first), _) if is_vowel(first) => Start::Vowel,
         _ => Start::Consonant,
     }
+}
+
+/// Whether a word starts with y as a consonant that nothing is linked to: "yourte", not "yeux".
+pub(super) fn starts_with_glide(word: &str) -> bool {
+    let lower = lower(word);
+    let mut letters = lower.chars();
+    letters.next() == Some('y') && letters.next().is_some_and(is_vowel) && !lower.starts_with("yeu")
 }
 
 fn start_with_h(lower: &str, is_name: bool) -> Start {

@@ -138,6 +138,23 @@ fn numbers_are_linked_to_what_they_count() {
             ("Le 6 juin et 6 pages", "Le six juin et six pages"),
             ("Louis XVI et elle", "Louis seize et elle"),
             ("Charles III et lui", "Charles trois| et lui"),
+            (
+                "Vingt hivers et vingt homards",
+                "Vingt‿t hivers et vingt homards",
+            ),
+            (
+                "La session 2018 finira",
+                "La session deux mille dix-huit| finira",
+            ),
+            (
+                "Le 3 juin 2006 fut gris",
+                "Le trois juin deux mille six| fut gris",
+            ),
+            ("En 2010 lors du bal", "En deux mille dix| lors du bal"),
+            ("Voilà 2018 tuiles", "Voilà deux mille dix-huit tuiles"),
+            ("En 2016 tuiles", "En deux mille seize tuiles"),
+            ("Des youtubeurs", "Des| youtubeurs"),
+            ("Six youtubeurs", "Six youtubeurs"),
         ],
     );
 }

@@ -6,6 +6,7 @@ use super::Verbalization;
 use super::acronyms_as_names;
 use super::capitals::with_capital;
 use super::cursor::{Cursor, is_boundary, leading};
+use super::emphasis;
 use super::shouted::{is_among_capitals, is_small};
 use super::spelling_out::{is_said, is_sayable, joint, listed, spell};
 use crate::letters::is_vowel;
@@ -49,6 +50,11 @@ pub(super) fn acronym(cursor: &Cursor<'_>) -> Option<Verbalization> {
     }
     if matches!(letters, "PAS" | "NON" | "OUI" | "UNE") && is_emphasis(cursor) {
         return Verbalization::new(length, letters.to_lowercase());
+    }
+    if let Some(small) = emphasis::word(cursor, letters, after)
+        && length == letters.len()
+    {
+        return Some(small);
     }
     let is_spelled = is_spelled(letters, count);
     if cursor.is_all_capitals && !is_spelled_for_sure(letters) {

@@ -89,6 +89,9 @@ pub(super) fn fraction(cursor: &Cursor<'_>) -> Option<Verbalization> {
             push_part(&mut spoken, [upper, lower], (unit, gender), cursor);
             return Verbalization::new(rest.len() - end.len(), spoken);
         }
+        if let Some(said) = temperatures(cursor, [upper, lower], after) {
+            return Some(said);
+        }
         // "Règlement 2016/679", "directive 95/46/CE", "n° 352/78".
         let is_law = (1950..2100).contains(&upper)
             || lower > 9 && cursor.before().trim_end().ends_with(['°', 'º'])
@@ -210,6 +213,30 @@ pub(super) fn fraction(cursor: &Cursor<'_>) -> Option<Verbalization> {
         return Verbalization::new(rest.len() - end.len(), spoken);
     }
     Verbalization::new(rest.len() - end.len(), spoken)
+}
+
+/// "14/15 °C", "20/25°": from one temperature to another.
+fn temperatures(cursor: &Cursor<'_>, [low, high]: [u64; 2], after: &str) -> Option<Verbalization> {
+    let symbol = after_space(after);
+    let (words, end) = match symbol.strip_prefix("degrés").filter(|end| is_boundary(end)) {
+        Some(end) => ("degrés", end),
+        None => match measures::unit(symbol)? {
+            ("degré Celsius", end) => ("degrés Celsius", end),
+            ("degré Fahrenheit", end) => ("degrés Fahrenheit", end),
+            ("degré", end) if symbol.starts_with('°') => ("degrés", end),
+            _ => return None,
+        },
+    };
+    if high <= low || !(is_boundary(end)) {
+        return None;
+    }
+    let mut spoken = String::new();
+    push_value(&mut spoken, low);
+    spoken.push_str(if high == low + 1 { " " } else { " à " });
+    push_value(&mut spoken, high);
+    spoken.push(' ');
+    spoken.push_str(words);
+    Verbalization::new(cursor.rest().len() - end.len(), spoken)
 }
 
 /// "Un demi-litre", "trois quarts d'heure".

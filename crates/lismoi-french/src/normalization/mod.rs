@@ -72,6 +72,7 @@ mod spelling_out;
 mod accents;
 pub mod acronyms;
 mod acronyms_as_names;
+mod emphasis;
 
 mod codes;
 mod versions;

@@ -38,6 +38,35 @@ fn every_rule_says_its_example_and_is_the_one_that_does() {
 }
 
 #[test]
+fn small_words_in_capitals_are_no_acronyms_where_the_sentence_needs_them() {
+    for (printed, spoken) in [
+        ("C'est LA clé", "C'est la clé"),
+        ("LES clés et UNE clé", "les clés et une clé"),
+        ("SI vous partez", "si vous partez"),
+        ("la pluie OU la neige", "la pluie ou la neige"),
+        ("Lui ET elle", "Lui et elle"),
+        ("Tu NE sais PAS", "Tu ne sais pas"),
+        ("ON arrive, TU ES là", "on arrive, tu es là"),
+        ("Un SI moderne", "Un S I moderne"),
+        ("Vivre à LA (Californie)", "Vivre à L A Californie"),
+        ("l'UE", "l'U E"),
+    ] {
+        assert_eq!(said(printed, Dialect::France), spoken, "{printed}");
+    }
+}
+
+#[test]
+fn two_temperatures_with_a_stroke_are_a_range() {
+    for (printed, spoken) in [
+        ("14/15°C", "14 15 degrés Celsius"),
+        ("20/25 °C", "20 à 25 degrés Celsius"),
+        ("3/4 de tasse", "3 quarts de tasse"),
+    ] {
+        assert_eq!(said(printed, Dialect::France), spoken, "{printed}");
+    }
+}
+
+#[test]
 fn letters_that_no_engine_reads_are_romanized() {
     for (printed, spoken) in [
         ("Ἀθῆναι", "atinai"),

@@ -14,7 +14,9 @@ use crate::letters::is_vowel;
 static FRENCH: WordList = WordList::new(include_str!("../../data/french_in_a_o_i_os_us.txt"));
 
 /// Endings of Latin and Greek names whose s is heard, and how they are spelled for that.
-const ENDINGS: [(&str, &str); 22] = [
+const ENDINGS: [(&str, &str); 24] = [
+    ("arus", "arusse"),
+    ("erus", "érusse"),
     ("ius", "iusse"),
     ("cus", "cusse"),
     ("gus", "gusse"),
@@ -90,7 +92,7 @@ fn is_name(context: &Context<'_>) -> bool {
 
 /// With é for each e before one consonant and a vowel, and è for each before n and another
 /// consonant; `None` where that changes nothing.
-fn with_open_vowels(name: &str) -> Option<String> {
+pub(super) fn with_open_vowels(name: &str) -> Option<String> {
     let letters: Vec<char> = name.chars().collect();
     let at = |index: usize| letters.get(index).copied().unwrap_or(' ');
     let is_consonant = |letter: char| letter.is_alphabetic() && !is_vowel(letter) && letter != 'y';

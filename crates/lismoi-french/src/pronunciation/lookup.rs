@@ -8,7 +8,7 @@ use super::lexicon::{Lexicon, Table, built_in};
 use super::word::{Case, Word, elided_ipa, elision};
 use super::{
     Pronunciation, PronunciationRule, english, foreign_names, homographs, languages, letter_rules,
-    plain_words,
+    names_in_er, plain_words,
 };
 use crate::Part;
 use crate::utterance::push_letters;
@@ -203,6 +203,12 @@ fn of_piece(context: &Context<'_>, piece: &str) -> Option<(Pronunciation, Pronun
             let name = foreign_names::respelled(context, piece)?;
             let pronunciation = by_letters(&name).unwrap_or(Pronunciation::Respelling(name.into()));
             let rule = PronunciationRule::Letters("foreign name");
+            Some((pronunciation, rule))
+        })
+        .or_else(|| {
+            let name = names_in_er::respelled(context, piece)?;
+            let pronunciation = by_letters(&name).unwrap_or(Pronunciation::Respelling(name.into()));
+            let rule = PronunciationRule::Letters("family name");
             Some((pronunciation, rule))
         })
         .or_else(|| {

@@ -20,6 +20,7 @@ pub(crate) mod homographs;
 mod languages;
 pub mod lexicon;
 pub mod lookup;
+mod names_in_er;
 mod plain_words;
 
 pub(crate) mod letter_rules;

@@ -24,6 +24,46 @@ fn a_listed_word_is_respelled_or_has_ipa_and_an_elided_article_is_pronounced_wit
 }
 
 #[test]
+fn plus_is_more_where_a_verb_is_measured() {
+    assert_shown(&[
+        ("Il aime encore plus la mer.", "encore /plys/ la mer."),
+        ("Il en faut bien plus encore.", "bien /plys/ encore."),
+        ("Il est encore plus grand.", "encore plus grand."),
+        ("Il n'aime plus la mer.", "n'aime plus la mer."),
+        ("Elle est en plus très lente.", "en /plys/ très lente."),
+        ("Le même en plus grand.", "en plus grand."),
+    ]);
+}
+
+#[test]
+fn the_east_is_told_from_the_verb() {
+    assert_shown(&[
+        ("Le Centre-Est gèle.", "/ɛst/ gèle."),
+        ("La moitié est du parc.", "moitié /ɛst/ du parc."),
+        ("La moitié est vide.", "moitié est vide."),
+    ]);
+}
+
+#[test]
+fn the_r_of_a_family_name_is_heard_and_that_of_an_infinitive_is_not() {
+    assert_shown(&[
+        ("Paul Greder rit.", "Grédère rit."),
+        ("Le sénateur Dober rit.", "Dobère rit."),
+        ("Paul Rocher veut Tomber.", "Rocher veut Tomber."),
+        ("Il vit à Ebersdorf et à Bettendorf.", "Bettènedorff."),
+        ("Il va à Bouvillers.", "Bouvilère."),
+    ]);
+}
+
+#[test]
+fn be_is_english_in_english_company() {
+    assert_shown(&[
+        ("L'île Enez Be est là.", "/be/ est"),
+        ("Let It Be.", "/bi/."),
+    ]);
+}
+
+#[test]
 fn an_adjective_is_bound_to_the_noun_after_it_and_a_name_to_nothing() {
     assert_shown(&[
         ("Un long hiver.", "Un /lɔ̃ɡ/ hiver."),

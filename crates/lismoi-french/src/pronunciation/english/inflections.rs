@@ -56,6 +56,18 @@ pub(super) fn inflected(table: &Table, context: &Context<'_>, piece: &str) -> Op
     Some(stem + if is_agent { "œʁ" } else { sounds })
 }
 
+/// "Foxes" in the name of a club or a film: the English plural of a word in x that French has
+/// not borrowed, as it has "boxes" and "remixes".
+pub(super) fn plural_in_x(table: &Table, context: &Context<'_>, piece: &str) -> Option<String> {
+    const BORROWED: [&str; 9] = [
+        "box", "fax", "fix", "flex", "index", "mix", "remix", "tax", "telex",
+    ];
+    let one = piece.strip_suffix("es").filter(|one| one.ends_with('x'))?;
+    let word = table.exactly(one).filter(|word| !word.is_french)?;
+    let is_name = context.word().case == Case::Capital && !BORROWED.contains(&one);
+    is_name.then(|| [word.ipa, "ɛs"].concat())
+}
+
 /// The words that an ending may stand behind.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Words {

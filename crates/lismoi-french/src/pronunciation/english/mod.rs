@@ -16,7 +16,7 @@ use super::lexicon::built_in;
 use super::word::Case;
 use super::{Ipa, Pronunciation};
 use compounds::{compound, prefixed};
-use inflections::inflected;
+use inflections::{inflected, plural_in_x};
 use table::{TABLE, Table};
 
 /// Words that look like compounds or inflected forms of English words and are not.
@@ -60,6 +60,7 @@ pub(super) fn pronunciation(context: &Context<'_>, piece: &str) -> Option<Ipa> {
         homograph(table, context, piece)
             .map(str::to_owned)
             .or_else(|| inflected(table, context, piece))
+            .or_else(|| plural_in_x(table, context, piece))
             .or_else(|| compound(table, piece))
     } else {
         None

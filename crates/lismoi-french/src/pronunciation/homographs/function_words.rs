@@ -41,10 +41,13 @@ pub(super) fn east_or_is(context: &Context<'_>) -> Option<usize> {
             || (is_asked && SUBJECTS.contains(after));
         return if is_verb { None } else { east };
     }
-    if matches!(before, "d'" | "grand" | "plein" | "nord" | "sud") || EAST_SIDES.contains(before) {
+    if matches!(before, "d'" | "grand" | "plein" | "nord" | "sud" | "centre")
+        || EAST_SIDES.contains(before)
+    {
         let goes_on =
             after.is_empty() || PREPOSITIONS.contains(after) || after == "du" || after == "des";
-        if before == "d'" || before == "nord" || before == "sud" || goes_on {
+        let is_compound = context.piece > 0 && before == "centre";
+        if matches!(before, "d'" | "nord" | "sud") || is_compound || goes_on {
             return east;
         }
     }
@@ -84,6 +87,16 @@ pub(super) fn plus(context: &Context<'_>) -> Option<usize> {
         "non" | "pas" | "jamais" | "ni" => return None,
         "de" if after == "en" || matches!(after, "de" | "d'") => return None,
         "de" | "en" | "signe" | "canal" | "un" if is_followed_by_little => return said,
+        // "Il est en plus très lent", but "le même en plus grand".
+        "en" if PREPOSITIONS.contains(after)
+            || after.ends_with("ment")
+            || matches!(
+                after,
+                "très" | "trop" | "pas" | "jamais" | "toujours" | "souvent"
+            ) =>
+        {
+            return said;
+        }
         "au" if after.is_empty() || is_number(after) => return said,
         // "Douze ans ou plus", but "ou plus rapides".
         "ou" if is_followed_by_little
@@ -111,6 +124,9 @@ pub(super) fn plus(context: &Context<'_>) -> Option<usize> {
     if matches!(after, "que" | "qu'") && !before.is_empty() {
         return said;
     }
+    if is_more(before, after, context.after(2)) {
+        return said;
+    }
     if after.is_empty() && !before.is_empty() {
         return said;
     }
@@ -118,6 +134,27 @@ pub(super) fn plus(context: &Context<'_>) -> Option<usize> {
         return said;
     }
     None
+}
+
+/// Whether plus ends what a verb says of its measure: "réduire encore plus la marge", "bien plus
+/// encore"; not "encore plus grand".
+fn is_more(before: &str, after: &str, second: &str) -> bool {
+    const ARTICLES: [&str; 9] = ["le", "la", "les", "l'", "un", "une", "ce", "cette", "ces"];
+    const POSSESSIVES: [&str; 12] = [
+        "mon", "ma", "mes", "ton", "ta", "tes", "son", "sa", "ses", "notre", "votre", "leur",
+    ];
+    match before {
+        "encore" | "beaucoup" | "bien"
+            if ARTICLES.contains(&after) || POSSESSIVES.contains(&after) =>
+        {
+            true
+        }
+        "encore" if matches!(after, "sur" | "dans" | "avec" | "pour" | "par") => true,
+        "bien" | "beaucoup" => {
+            after == "encore" && (second.is_empty() || matches!(second, "que" | "qu'"))
+        }
+        _ => false,
+    }
 }
 
 /// 0: everybody; 1: before a noun.

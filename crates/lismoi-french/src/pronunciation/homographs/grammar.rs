@@ -8,7 +8,7 @@ use crate::letters::is_vowel;
 pub(super) const THEY: [&str; 2] = ["ils", "elles"];
 
 /// Subjects, `qui` among them.
-pub(super) static SUBJECTS: WordList = WordList::new(include_str!("../../../data/subjects.txt"));
+pub(crate) static SUBJECTS: WordList = WordList::new(include_str!("../../../data/subjects.txt"));
 
 /// Pronouns and negation that stand between a subject and its verb, and nowhere else.
 pub(super) static BEFORE_VERBS: WordList =
@@ -35,7 +35,7 @@ pub(crate) static PREPOSITIONS: WordList =
     WordList::new(include_str!("../../../data/prepositions.txt"));
 
 /// Words that are neither nouns nor adjectives.
-pub(super) static FUNCTION_WORDS: WordList =
+pub(crate) static FUNCTION_WORDS: WordList =
     WordList::new(include_str!("../../../data/function_words.txt"));
 
 /// Numbers from two on.

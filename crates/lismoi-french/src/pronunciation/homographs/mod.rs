@@ -27,10 +27,11 @@ const TABLE: &str = include_str!("../../../data/homographs.tsv");
 type Choose = fn(&Context<'_>) -> Option<usize>;
 
 /// The rules by name. `show spoken --explain` prints the name.
-const RULES: [(&str, Choose); 22] = [
+const RULES: [(&str, Choose); 23] = [
     ("east or is", function_words::east_or_is),
     ("plus", function_words::plus),
     ("tous", function_words::tous),
+    ("name or English word", nouns::name_or_english_word),
     ("mute e before a vowel", function_words::mute_e_before_vowel),
     ("y", function_words::y),
     ("cent", function_words::cent),

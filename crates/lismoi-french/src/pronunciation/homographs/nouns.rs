@@ -7,6 +7,8 @@ use super::grammar::{
     is_several, looks_plural,
 };
 use crate::pronunciation::context::Context;
+use crate::pronunciation::english;
+use crate::pronunciation::word::Case;
 
 /// Words after an imperative.
 static AFTER_IMPERATIVES: WordList =
@@ -148,4 +150,18 @@ pub(super) fn noun_or_infinitive(context: &Context<'_>) -> Option<usize> {
             || BEFORE_VERBS.contains(second)
             || BEFORE_INFINITIVES.contains(second));
     Some(usize::from(!has_article || is_pronoun))
+}
+
+/// English words before be.
+const BEFORE_BE: [&str; 19] = [
+    "can", "could", "gonna", "it", "just", "let", "may", "might", "must", "never", "not", "or",
+    "should", "there", "they", "to", "we", "will", "would",
+];
+
+/// 0: a name of Brittany or of farther away ("Enez Be"); 1: English ("Let It Be", "Be Happy").
+pub(super) fn name_or_english_word(context: &Context<'_>) -> Option<usize> {
+    let (before, after) = (context.before(1), context.after(1));
+    let is_name = context.word().case == Case::Capital && !context.words_before().is_empty();
+    let is_english = BEFORE_BE.contains(&before) || english::listed(after).is_some();
+    Some(usize::from(!is_name || is_english))
 }

@@ -9,7 +9,7 @@ use lismoi_french::{Liaison, Part};
 use super::mnemonics::mnemonics;
 
 /// Words that eSpeak NG links by itself, besides those of [`links_by_letters`].
-const LINKED: [&str; 51] = [
+const LINKED: [&str; 50] = [
     "aucun",
     "aux",
     "bien",
@@ -59,7 +59,6 @@ const LINKED: [&str; 51] = [
     "trois",
     "très",
     "un",
-    "vingt",
     "vous",
 ];
 
