@@ -101,7 +101,7 @@ pub(super) fn start(phrase: &Phrase<'_>, at: usize) -> Start {
             }
             Some((_, Class::Vowel | Class::ReducedVowel)) => Start::Vowel,
             // "Les youtubeurs": engines link to the sound of "yeux".
-            _ if starts_with_glide(&word.text) => Start::Barred,
+            Some((first, _)) if first != "|" && starts_with_glide(&word.text) => Start::Barred,
             _ => Start::Consonant,
         };
     }

@@ -99,13 +99,18 @@ pub(super) fn ordinal(cursor: &Cursor<'_>) -> Option<Verbalization> {
     };
     let mut spoken = spoken(number.value, ending, cursor.dialect);
     let mut end = &after[length..];
-    // "Le 19e s.".
-    if let Some(rest) = after_space(end).strip_prefix("s.")
+    // "Le 19e s.", "le 19e s et".
+    let century = |text: &str| {
+        let rest = text.strip_prefix('s')?;
+        let is_word = rest.is_empty() || rest.starts_with(['.', ' ', ',', ')', ';']);
+        is_word.then(|| 1 + usize::from(rest.starts_with('.')))
+    };
+    if let Some(length) = century(after_space(end))
         && ending == Ending::Rank
         && number.value <= 30
     {
         spoken.push_str(" siècle");
-        end = rest;
+        end = &after_space(end)[length..];
     }
     Verbalization::new(rest.len() - end.len(), spoken)
 }
@@ -264,6 +269,11 @@ mod tests {
             ("la 2nd fois", "la seconde fois"),
             ("la 3è édition", "la troisième édition"),
             ("le 19e s. est loin", "le dix-neuvième siècle est loin"),
+            (
+                "le 19e s et le 20e s",
+                "le dix-neuvième siècle et le vingtième siècle",
+            ),
+            ("le 3e s'en va", "le troisième s'en va"),
             ("le 1erjour ouvrable", "le premier jour ouvrable"),
             (
                 "1° La carte ; 2° (Abrogé)",

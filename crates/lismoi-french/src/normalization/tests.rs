@@ -46,8 +46,8 @@ fn small_words_in_capitals_are_no_acronyms_where_the_sentence_needs_them() {
         ("la pluie OU la neige", "la pluie ou la neige"),
         ("Lui ET elle", "Lui et elle"),
         ("Tu NE sais PAS", "Tu ne sais pas"),
-        ("ON arrive, TU ES là", "on arrive, tu es là"),
-        ("Un SI moderne", "Un S I moderne"),
+        ("ON arrive, TU ES là", "on arrive tu es là"),
+        ("Un SI moderne", "Un esse I moderne"),
         ("Vivre à LA (Californie)", "Vivre à L A Californie"),
         ("l'UE", "l'U E"),
     ] {

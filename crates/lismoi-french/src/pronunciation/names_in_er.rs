@@ -25,8 +25,9 @@ const TITLES: [&str; 14] = [
     "sénateur",
 ];
 
-/// Consonants before the ending: after g, c or i ("Berger", "Mercier") the r of most names is mute.
-const CONSONANTS: &str = "bdfhklmnpstvwz";
+/// Consonants before the ending: after g, c or i ("Berger", "Mercier") the r of most names is mute,
+/// after k ("Barker") it is heard as in English.
+const CONSONANTS: &str = "bdfhlmnpstvwz";
 
 /// The respelling of a piece of a word, where it is such a name.
 pub(super) fn respelled(context: &Context<'_>, piece: &str) -> Option<String> {

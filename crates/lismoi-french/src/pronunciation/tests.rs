@@ -47,11 +47,11 @@ fn the_east_is_told_from_the_verb() {
 #[test]
 fn the_r_of_a_family_name_is_heard_and_that_of_an_infinitive_is_not() {
     assert_shown(&[
-        ("Paul Greder rit.", "Grédère rit."),
-        ("Le sénateur Dober rit.", "Dobère rit."),
-        ("Paul Rocher veut Tomber.", "Rocher veut Tomber."),
-        ("Il vit à Ebersdorf et à Bettendorf.", "Bettènedorff."),
-        ("Il va à Bouvillers.", "Bouvilère."),
+        ("Paul Greder rit.", "grédère rit."),
+        ("Le sénateur Dober rit.", "dobère rit."),
+        ("Paul Rocher veut Tomber.", "veut Tomber."),
+        ("Il vit à Ebersdorf et à Bettendorf.", "bettènedorff."),
+        ("Il va à Bouvillers.", "bouvilère."),
     ]);
 }
 

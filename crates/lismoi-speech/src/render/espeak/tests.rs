@@ -43,7 +43,7 @@ fn figures_stay_and_two_numbers_are_kept_apart() {
         ("En 2020 300 millions", "En 2020, 300 millions."),
         (
             "21 femmes et 21 hommes",
-            "vingt et une femmes[[_|]] et vingt et un hommes.",
+            "vingt[[t2]] et une femmes[[_|]] et vingt[[t2]] et un hommes.",
         ),
     ];
     for (printed, expected) in cases {
