@@ -49,7 +49,7 @@ fn small_words_in_capitals_are_no_acronyms_where_the_sentence_needs_them() {
         ("ON arrive, TU ES là", "on arrive tu es là"),
         ("Un SI moderne", "Un esse I moderne"),
         ("Vivre à LA (Californie)", "Vivre à L A Californie"),
-        ("l'UE", "l'U E"),
+        ("l'UE", "l'u E"),
     ] {
         assert_eq!(said(printed, Dialect::France), spoken, "{printed}");
     }
