@@ -214,7 +214,7 @@ fn the_head_names_author_date_and_length() {
     <img id="cover" alt="" width="3" height="4" src="data:image/png;base64,AQID">
     <div>
     <p class="authors">A &amp; B, C</p>
-    <p class="facts"><time id="date" datetime="2024-03-01">1er mars 2024</time> · <span>1 s</span></p>
+    <p class="facts"><time id="date" datetime="2024-03-01">1er mars 2024</time> · <span>1 s</span></p>
     </div>
     "#);
 }
