@@ -127,7 +127,7 @@ class Cluster:
         sys.exit("the broker has lost the queue")
 
     def dead(self):
-        done = subprocess.run(self.command("dead"), stdout=subprocess.PIPE, text=True, check=True)
+        done = subprocess.run(self.command("dead-letters"), stdout=subprocess.PIPE, text=True, check=True)
         return [json.loads(line) for line in done.stdout.splitlines()]
 
     def stop(self):

@@ -37,7 +37,7 @@ pub enum Command {
     Work(Work),
     /// Print the articles of a queue that cannot be made, with the reason
     #[cfg(feature = "nats")]
-    Dead(Dead),
+    DeadLetters(DeadLetters),
 }
 
 /// The store, and the batch in it.
@@ -168,10 +168,10 @@ pub struct Work {
     pub until_empty: bool,
 }
 
-/// `dead`.
+/// `dead-letters`.
 #[cfg(feature = "nats")]
 #[derive(Debug, Args)]
-pub struct Dead {
+pub struct DeadLetters {
     /// The queue.
     #[command(flatten)]
     pub broker: Broker,

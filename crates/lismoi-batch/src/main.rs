@@ -9,7 +9,7 @@ use lismoi_batch::captions::print;
 use lismoi_batch::cli::{Cli, Command};
 use lismoi_batch::localization::{self, Language};
 #[cfg(feature = "nats")]
-use lismoi_batch::queue::{dead, enqueue, work};
+use lismoi_batch::queue::{dead_letters, enqueue, work};
 use lismoi_batch::{program, verify};
 use lismoi_speech::worker;
 
@@ -41,7 +41,7 @@ fn main() -> ExitCode {
         #[cfg(feature = "nats")]
         Command::Work(options) => work::run(options, language),
         #[cfg(feature = "nats")]
-        Command::Dead(options) => dead::run(options),
+        Command::DeadLetters(options) => dead_letters::run(options),
     };
     done.unwrap_or_else(|error| {
         report(&error, language);

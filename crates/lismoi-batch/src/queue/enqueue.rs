@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::publish::Sent;
-use super::{Queue, dead, message, publish, runtime};
+use super::{Queue, dead_letters, message, publish, runtime};
 use crate::answer::{Answer, Fault, Kind, Place};
 use crate::captions::batch::Known;
 use crate::input::{self, Content, Item};
@@ -242,8 +242,8 @@ impl<'a> Publisher<'a> {
 
     async fn refuse(&mut self, answer: Answer, line: &[u8]) -> Result<()> {
         self.summary.refused += 1;
-        let identity = dead::identity(&answer)?;
-        dead::bury(self.queue, &identity, &answer, line).await?;
+        let identity = dead_letters::identity(&answer)?;
+        dead_letters::add(self.queue, &identity, &answer, line).await?;
         print(&answer)
     }
 }

@@ -42,7 +42,7 @@ struct Article {
     line: Bytes,
     stage: Stage,
     /// Whether another worker had it before, and may have died with it.
-    is_again: bool,
+    is_redelivered: bool,
 }
 
 /// The articles, by their numbers in the stream.
@@ -84,12 +84,12 @@ impl Pace {
 
 impl Held {
     /// Takes an article.
-    pub(super) fn take(&mut self, sequence: u64, acker: Acker, line: Bytes, is_again: bool) {
+    pub(super) fn take(&mut self, sequence: u64, acker: Acker, line: Bytes, is_redelivered: bool) {
         let article = Article {
             acker,
             line,
             stage: Stage::Waiting,
-            is_again,
+            is_redelivered,
         };
         self.articles.insert(sequence, article);
     }
@@ -146,7 +146,8 @@ impl Held {
         };
         let count = self.articles.values().filter_map(gathered).count();
         let is_urgent = self.articles.values().any(|article| {
-            gathered(article).is_some_and(|since| article.is_again || since.elapsed() >= PART_AGE)
+            gathered(article)
+                .is_some_and(|since| article.is_redelivered || since.elapsed() >= PART_AGE)
         });
         let is_idle = !self
             .articles

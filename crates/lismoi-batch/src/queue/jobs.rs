@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use crossbeam_channel::{Receiver, Sender, after, select, select_biased, unbounded};
 use tokio::sync::mpsc::UnboundedSender;
 
-use super::work::Event;
+use super::worker::Event;
 use crate::input::Item;
 use crate::make::{Maker, Served};
 use crate::run::STACK;
@@ -74,8 +74,12 @@ impl Jobs {
     }
 
     /// Has an article made.
-    pub(super) fn send(&self, sequence: u64, item: Item, is_again: bool) {
-        let queue = if is_again { &self.first } else { &self.rest };
+    pub(super) fn send(&self, sequence: u64, item: Item, is_redelivered: bool) {
+        let queue = if is_redelivered {
+            &self.first
+        } else {
+            &self.rest
+        };
         // The threads outlive this value.
         let _ = queue.send((sequence, item));
     }
@@ -119,7 +123,7 @@ fn make(
             Err(error) if start.elapsed() > LONGEST_OUTAGE => return Err(error),
             Err(error) => error,
         };
-        let _ = channels.events.send(Event::Trouble(format!("{error:#}")));
+        let _ = channels.events.send(Event::Retry(format!("{error:#}")));
         select! {
             recv(channels.stop) -> _ => return Err(error),
             recv(after(pause)) -> _ => {}

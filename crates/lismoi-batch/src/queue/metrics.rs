@@ -20,13 +20,13 @@ pub(super) struct Metrics {
     articles: Family<Labels, Counter>,
     sound: Counter<f64, AtomicU64>,
     deliveries: Family<Labels, Counter>,
-    troubles: Counter,
-    /// Articles that are held.
-    pub(super) held: Gauge,
+    retries: Counter,
+    /// Articles that this worker holds.
+    pub(super) in_flight: Gauge,
     /// Articles that wait in the queue.
-    pub(super) waiting: Gauge,
-    /// Articles that any worker holds.
     pub(super) pending: Gauge,
+    /// Articles that all workers hold.
+    pub(super) ack_pending: Gauge,
     started: Instant,
     /// When the worker last came by, in milliseconds from its start.
     seen: AtomicU64,
@@ -35,58 +35,60 @@ pub(super) struct Metrics {
 impl Metrics {
     /// All at zero.
     pub(super) fn new() -> Metrics {
-        let mut registry = Registry::with_prefix("lismoi");
-        let metrics = Metrics {
+        let mut metrics = Metrics {
+            registry: Registry::with_prefix("lismoi"),
             articles: Family::default(),
             sound: Counter::default(),
             deliveries: Family::default(),
-            troubles: Counter::default(),
-            held: Gauge::default(),
-            waiting: Gauge::default(),
+            retries: Counter::default(),
+            in_flight: Gauge::default(),
             pending: Gauge::default(),
+            ack_pending: Gauge::default(),
             started: Instant::now(),
             seen: AtomicU64::new(0),
-            registry: Registry::default(),
         };
-        registry.register(
-            "articles",
-            "Articles, by what became of them",
-            metrics.articles.clone(),
-        );
-        registry.register_with_unit(
-            "sound",
-            "Sound that was made",
-            Unit::Seconds,
-            metrics.sound.clone(),
-        );
-        registry.register(
-            "deliveries",
-            "Articles taken from the queue, by whether another worker had them before",
-            metrics.deliveries.clone(),
-        );
-        registry.register(
-            "troubles",
-            "Times that the store or the broker did not answer",
-            metrics.troubles.clone(),
-        );
-        registry.register(
-            "held",
-            "Articles that this worker holds",
-            metrics.held.clone(),
-        );
-        registry.register(
-            "queue_waiting",
-            "Articles that wait in the queue",
-            metrics.waiting.clone(),
-        );
-        registry.register(
-            "queue_pending",
-            "Articles that all workers hold",
-            metrics.pending.clone(),
-        );
-        Metrics {
-            registry,
-            ..metrics
+        metrics.register();
+        metrics
+    }
+
+    fn register(&mut self) {
+        let registry = &mut self.registry;
+        let help = "Sound that was made";
+        registry.register_with_unit("sound", help, Unit::Seconds, self.sound.clone());
+        let help = "Times that the store or the broker did not answer";
+        registry.register("retries", help, self.retries.clone());
+        for (name, help, family) in [
+            (
+                "articles",
+                "Articles, by what became of them",
+                &self.articles,
+            ),
+            (
+                "deliveries",
+                "Articles taken from the queue, by whether another worker had them before",
+                &self.deliveries,
+            ),
+        ] {
+            registry.register(name, help, family.clone());
+        }
+        for (name, help, gauge) in [
+            (
+                "in_flight",
+                "Articles that this worker holds",
+                &self.in_flight,
+            ),
+            (
+                "queue_pending",
+                "Articles that wait in the queue",
+                &self.pending,
+            ),
+            (
+                "queue_ack_pending",
+                "Articles that all workers hold",
+                &self.ack_pending,
+            ),
+        ] {
+            registry.register(name, help, gauge.clone());
         }
     }
 
@@ -105,14 +107,16 @@ impl Metrics {
     }
 
     /// Counts an article that was taken.
-    pub(super) fn count_delivery(&self, is_again: bool) {
-        let again = if is_again { "true" } else { "false" };
-        self.deliveries.get_or_create(&vec![("again", again)]).inc();
+    pub(super) fn count_delivery(&self, is_redelivered: bool) {
+        let redelivered = if is_redelivered { "true" } else { "false" };
+        self.deliveries
+            .get_or_create(&vec![("redelivered", redelivered)])
+            .inc();
     }
 
     /// Counts a store or a broker that did not answer.
-    pub(super) fn count_trouble(&self) {
-        self.troubles.inc();
+    pub(super) fn count_retry(&self) {
+        self.retries.inc();
     }
 
     /// The worker came by.

@@ -21,7 +21,7 @@ use async_nats::jetstream::stream::{self, RetentionPolicy, Stream};
 use async_nats::{Client, ConnectOptions};
 use tokio::runtime::{Builder, Runtime};
 
-pub mod dead;
+pub mod dead_letters;
 pub mod enqueue;
 mod health;
 mod held;
@@ -31,6 +31,7 @@ mod metrics;
 mod parts;
 mod publish;
 pub mod work;
+mod worker;
 
 /// How often an article is given to a worker before it is dead: workers die of other things too.
 const MAX_DELIVER: i64 = 4;

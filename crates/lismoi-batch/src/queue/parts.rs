@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use tokio::sync::mpsc::UnboundedSender;
 
-use super::work::Event;
+use super::worker::Event;
 use crate::answer::Made;
 use crate::captions::batch::{Batch, Known};
 
@@ -95,7 +95,7 @@ fn keep(events: &UnboundedSender<Event>, mut write: impl FnMut() -> Result<()>) 
             Ok(()) => return Ok(()),
             Err(error) if start.elapsed() > LONGEST_OUTAGE => return Err(error),
             Err(error) => {
-                let _ = events.send(Event::Trouble(format!("{error:#}")));
+                let _ = events.send(Event::Retry(format!("{error:#}")));
                 thread::sleep(PAUSE);
             }
         }

@@ -113,7 +113,7 @@ fn worker(environment: &Environment, broker: &Broker, ack_wait: u32, more: &[&st
 
 fn dead(environment: &Environment, broker: &Broker) -> Vec<Value> {
     let output = environment
-        .command_for(&["dead", "--broker", &broker.address()])
+        .command_for(&["dead-letters", "--broker", &broker.address()])
         .output()
         .unwrap();
     let letters = String::from_utf8(output.stdout).unwrap();

@@ -32,16 +32,11 @@ struct Letter<'a> {
     article: Value,
 }
 
-/// Puts an article among the dead letters.
+/// Adds an article to the dead letters.
 ///
 /// # Errors
 /// The broker does not take it.
-pub(super) async fn bury(
-    queue: &Queue,
-    identity: &str,
-    answer: &Answer,
-    line: &[u8],
-) -> Result<()> {
+pub(super) async fn add(queue: &Queue, identity: &str, answer: &Answer, line: &[u8]) -> Result<()> {
     let letter = Letter {
         answer,
         article: serde_json::from_slice(line).unwrap_or_default(),
@@ -106,7 +101,7 @@ async fn collect_one(queue: &Queue, given_up: &GivenUp) -> Result<bool> {
         error: format!("no worker finished it in {} tries", given_up.deliveries),
         kind: Kind::Worker,
     };
-    bury(queue, &identity(&answer)?, &answer, &lost.payload).await?;
+    add(queue, &identity(&answer)?, &answer, &lost.payload).await?;
     queue.articles.delete_message(given_up.stream_seq).await?;
     Ok(true)
 }
@@ -115,7 +110,7 @@ async fn collect_one(queue: &Queue, given_up: &GivenUp) -> Result<bool> {
 ///
 /// # Errors
 /// The broker does not answer, or standard output is closed.
-pub fn run(typed: &cli::Dead) -> Result<ExitCode> {
+pub fn run(typed: &cli::DeadLetters) -> Result<ExitCode> {
     let mut out = std::io::stdout().lock();
     runtime()?.block_on(async {
         let queue = Queue::open(&typed.broker.broker, &typed.broker.queue).await?;
