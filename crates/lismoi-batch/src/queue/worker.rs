@@ -89,7 +89,7 @@ impl Worker<'_> {
         loop {
             if pull.is_none() && self.ended.is_some() && Instant::now() >= paused_until {
                 pull = self.pull().await.unwrap_or_else(|error| {
-                    self.retry(&format!("{error:#}"), language);
+                    self.report_retry(&format!("{error:#}"), language);
                     paused_until = Instant::now() + Duration::from_secs(1);
                     None
                 });
@@ -98,7 +98,7 @@ impl Worker<'_> {
                 taken = next(&mut pull) => match taken {
                     Some(Ok(message)) => self.take(message)?,
                     Some(Err(error)) => {
-                        self.retry(&format!("{:#}", Error::from_boxed(error)), language);
+                        self.report_retry(&format!("{:#}", Error::from_boxed(error)), language);
                         paused_until = Instant::now() + Duration::from_secs(1);
                         pull = None;
                     }
@@ -179,7 +179,7 @@ impl Worker<'_> {
                 }
             }
             Event::Failed(error) => self.fail(error).await,
-            Event::Retry(error) => self.retry(&error, language),
+            Event::Retry(error) => self.report_retry(&error, language),
         }
         Ok(())
     }
@@ -223,8 +223,8 @@ impl Worker<'_> {
         });
         let (pending, ack_pending) = match looked.await {
             Ok(Ok(counts)) => counts,
-            Ok(Err(error)) => return self.retry(&format!("{error:#}"), language),
-            Err(_) => return self.retry("the broker does not answer", language),
+            Ok(Err(error)) => return self.report_retry(&format!("{error:#}"), language),
+            Err(_) => return self.report_retry("the broker does not answer", language),
         };
         self.metrics.pending.set(pending.cast_signed());
         self.metrics.ack_pending.set(ack_pending.cast_signed());
@@ -251,7 +251,7 @@ impl Worker<'_> {
         }
     }
 
-    fn retry(&self, error: &str, language: Language) {
+    fn report_retry(&self, error: &str, language: Language) {
         self.metrics.count_retry();
         let report = format!("trying again: {error}");
         // A closed standard error is no reason to stop.

@@ -15,58 +15,32 @@ struct Asset {
     bytes: &'static [u8],
 }
 
+/// A file of the folder `assets`.
+macro_rules! asset {
+    ($name:literal, $media_type:expr) => {
+        Asset {
+            name: $name,
+            media_type: $media_type,
+            bytes: include_bytes!(concat!("assets/", $name)),
+        }
+    };
+}
+
+const CSS: &str = "text/css; charset=utf-8";
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+
 static ASSETS: [Asset; 10] = [
-    Asset {
-        name: "style.css",
-        media_type: "text/css; charset=utf-8",
-        bytes: include_bytes!("assets/style.css"),
-    },
-    Asset {
-        name: "bar.css",
-        media_type: "text/css; charset=utf-8",
-        bytes: include_bytes!("assets/bar.css"),
-    },
-    Asset {
-        name: "pages.js",
-        media_type: "text/javascript; charset=utf-8",
-        bytes: include_bytes!("assets/pages.js"),
-    },
-    Asset {
-        name: "listen.js",
-        media_type: "text/javascript; charset=utf-8",
-        bytes: include_bytes!("assets/listen.js"),
-    },
-    Asset {
-        name: "kept.js",
-        media_type: "text/javascript; charset=utf-8",
-        bytes: include_bytes!("assets/kept.js"),
-    },
-    Asset {
-        name: "offline.js",
-        media_type: "text/javascript; charset=utf-8",
-        bytes: include_bytes!("assets/offline.js"),
-    },
-    Asset {
-        name: "icon.svg",
-        media_type: "image/svg+xml",
-        bytes: include_bytes!("assets/icon.svg"),
-    },
+    asset!("style.css", CSS),
+    asset!("bar.css", CSS),
+    asset!("pages.js", SCRIPT),
+    asset!("listen.js", SCRIPT),
+    asset!("kept.js", SCRIPT),
+    asset!("offline.js", SCRIPT),
+    asset!("icon.svg", "image/svg+xml"),
     // The icon as phones want it: drawn from the SVG by a browser.
-    Asset {
-        name: "icon-192.png",
-        media_type: "image/png",
-        bytes: include_bytes!("assets/icon-192.png"),
-    },
-    Asset {
-        name: "icon-512.png",
-        media_type: "image/png",
-        bytes: include_bytes!("assets/icon-512.png"),
-    },
-    Asset {
-        name: "icon-maskable.png",
-        media_type: "image/png",
-        bytes: include_bytes!("assets/icon-maskable.png"),
-    },
+    asset!("icon-192.png", "image/png"),
+    asset!("icon-512.png", "image/png"),
+    asset!("icon-maskable.png", "image/png"),
 ];
 
 /// The address of each.
