@@ -420,7 +420,7 @@ test('the head shows cover, author, date and length', () =>
   opened({ name: 'lesson' }, async (page) => {
     assert.ok(await page.evaluate(() => document.getElementById('cover').naturalWidth > 0));
     assert.equal(await page.textContent('.authors'), 'Jeanne Moreau');
-    assert.match(await page.textContent('.facts'), /^3 mars 2024 · \d+ s$/);
+    assert.match(await page.textContent('.facts'), /^3 mars 2024 · \d+\u00a0s$/);
     const { artist, artwork } = await page.evaluate(() => {
       const { artist, artwork } = navigator.mediaSession.metadata;
       return { artist, artwork: artwork.map(({ src, sizes }) => [src.slice(0, 15), sizes]) };
