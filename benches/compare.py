@@ -151,7 +151,7 @@ class Bench:
     def check(self):
         """`check` of a book of two hours in all formats."""
         self.read(self.book(2, 20), "--format", self.formats())
-        runs = [timed([self.lismoi, "-q", "check", self.folder / "out"], stdout=subprocess.DEVNULL) for _ in range(3)]
+        runs = [timed([self.lismoi, "check", self.folder / "out"], stdout=subprocess.DEVNULL) for _ in range(3)]
         wall, cpu = (statistics.median(column) for column in zip(*((run.wall, run.cpu) for run in runs)))
         row("check, 2 hours in all formats", f"{wall:.1f} s", "at most 10 s", f"{cpu:.1f} s on all processors, 3 runs")
 
