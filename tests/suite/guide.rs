@@ -95,7 +95,7 @@ fn the_program_understands_every_command_line_of_the_guide() {
             let is_name = arguments.len() == 2;
             let error = Cli::command().try_get_matches_from(&arguments).err();
             match error.as_ref().map(clap::Error::kind) {
-                None | Some(ErrorKind::DisplayHelp) => {}
+                None | Some(ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {}
                 Some(ErrorKind::MissingRequiredArgument) if is_name => {}
                 _ => panic!("{}: {line}\n{}", page.display(), error.unwrap()),
             }
@@ -117,7 +117,7 @@ fn the_program_understands_every_command_line_of_the_guide() {
 fn no_readme_and_no_page_names_an_option_that_does_not_exist() {
     let known = long_options();
     // Those of clap, cargo and xcode-select.
-    let others = ["--help", "--path", "--install"];
+    let others = ["--help", "--version", "--path", "--install"];
     for page in pages() {
         let text = fs::read_to_string(&page).unwrap();
         for word in text.split(|c: char| !is_option_letter(c)) {
