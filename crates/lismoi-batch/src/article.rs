@@ -1,17 +1,11 @@
 //! The article that a record asks for: its bytes, and the document in them.
 
-use std::path::{Path, PathBuf};
-
-use anyhow::Context;
 use lismoi_document::{Document, Source};
-use lismoi_files::named;
 use lismoi_readers::{Input, InputFormat, ReadOptions, parse};
 
 use crate::answer::{Fault, Kind};
+use crate::articles::Articles;
 use crate::record::{Body, Record};
-
-/// The largest file that is read, in bytes. Each job holds one.
-const LARGEST_FILE: u64 = 200_000_000;
 
 /// The bytes of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,12 +18,12 @@ pub struct Written {
     pub bytes: Vec<u8>,
 }
 
-/// The bytes of the article. `folder` is where the files of the lines are; without it they are
+/// The bytes of the article. `articles` is where the files of the lines are; without it they are
 /// refused, since whoever wrote the lines may not be the one who runs the program.
 ///
 /// # Errors
-/// The file is not below the folder, or cannot be read.
-pub fn written(record: &Record, folder: Option<&Path>) -> Result<Written, Fault> {
+/// The file is not there, or cannot be read.
+pub fn written(record: &Record, articles: Option<&Articles>) -> Result<Written, Fault> {
     let title = record.title.as_deref();
     let (format, text) = match &record.body {
         Body::Text(text) => (InputFormat::Text, with_title(text, title, str::to_owned)),
@@ -38,7 +32,7 @@ pub fn written(record: &Record, folder: Option<&Path>) -> Result<Written, Fault>
             (InputFormat::Markdown, with_title(text, title, heading))
         }
         Body::Html(html) => (InputFormat::Html, page_with_title(html, title)),
-        Body::Path(path) => return file(path, folder),
+        Body::Path(path) => return file(path, articles),
     };
     Ok(Written {
         format,
@@ -78,28 +72,16 @@ fn page_with_title(html: &str, title: Option<&str>) -> String {
     format!("<h1>{title}</h1>\n{html}")
 }
 
-fn file(path: &str, folder: Option<&Path>) -> Result<Written, Fault> {
-    let refused = |error: String| Fault::article(Kind::Path, error);
-    let Some(folder) = folder else {
+fn file(path: &str, articles: Option<&Articles>) -> Result<Written, Fault> {
+    let Some(articles) = articles else {
         let error = "the line names a file, and no folder of articles was named (--articles)";
-        return Err(refused(error.to_owned()));
+        return Err(Fault::article(Kind::Path, error));
     };
-    let real = |path: &Path| path.canonicalize();
-    let folder = real(folder)
-        .with_context(|| format!("could not read the folder '{}'", folder.display()))?;
-    let unreadable = |error| refused(format!("could not read '{path}': {error}"));
-    let found: PathBuf = real(&folder.join(path)).map_err(unreadable)?;
-    if !found.starts_with(&folder) {
-        return Err(refused(format!(
-            "'{path}' is not in the folder of articles"
-        )));
-    }
+    let (name, bytes) = articles.read(path)?;
     Ok(Written {
         format: InputFormat::Auto,
-        name: found
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned()),
-        bytes: named::read(&found, LARGEST_FILE).map_err(unreadable)?,
+        name: Some(name),
+        bytes,
     })
 }
 
@@ -132,17 +114,14 @@ pub fn read(
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-    use std::os::unix::fs::symlink;
-
     use serde_json::json;
 
     use super::*;
     use crate::record;
 
-    fn bytes(line: serde_json::Value, folder: Option<&Path>) -> Result<String, (Kind, String)> {
+    fn bytes(line: &serde_json::Value) -> Result<String, (Kind, String)> {
         let record = record::parse(line.to_string().as_bytes()).expect("a record");
-        match written(&record, folder) {
+        match written(&record, None) {
             Ok(written) => Ok(String::from_utf8(written.bytes).expect("text")),
             Err(Fault::Article(kind, error)) => Err((kind, error)),
             Err(Fault::Run(error)) => panic!("{error}"),
@@ -177,24 +156,9 @@ mod tests {
                 "<H1>Deux</H1>",
             ),
         ] {
-            assert_eq!(bytes(line, None), Ok(text.to_owned()));
+            assert_eq!(bytes(&line), Ok(text.to_owned()));
         }
-    }
-
-    #[test]
-    fn only_files_of_the_folder_of_articles_are_read() {
-        let around = tempfile::tempdir().expect("a temporary folder");
-        let folder = around.path().join("articles");
-        fs::create_dir(&folder).expect("writable");
-        fs::write(folder.join("a.txt"), "Oui.").expect("writable");
-        fs::write(around.path().join("b.txt"), "Non.").expect("writable");
-        symlink("../b.txt", folder.join("link")).expect("writable");
-        let of = |path: &str, folder| bytes(json!({"id": 1, "path": path}), folder);
-        assert_eq!(of("a.txt", Some(&*folder)), Ok("Oui.".to_owned()));
-        for path in ["../b.txt", "link", "/etc/passwd", "gone", ""] {
-            let refused = of(path, Some(&*folder)).expect_err(path);
-            assert_eq!(refused.0, Kind::Path, "{}", refused.1);
-        }
-        assert_eq!(of("a.txt", None).expect_err("no folder").0, Kind::Path);
+        let refused = bytes(&json!({"id": 1, "path": "a.txt"})).expect_err("no folder");
+        assert_eq!(refused.0, Kind::Path);
     }
 }

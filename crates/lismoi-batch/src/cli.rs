@@ -70,7 +70,8 @@ pub struct Making {
     /// Lexicon with pronunciations of your own
     #[arg(long, value_name = "FILE")]
     pub lexicon: Vec<PathBuf>,
-    /// Folder of the files that lines name with 'path'; without it they are refused
+    /// Folder of the files that lines name with 'path', or an address as for --store; without it
+    /// they are refused
     #[arg(long, value_name = "FOLDER")]
     pub articles: Option<PathBuf>,
     /// Bytes of spoken text of the longest article that is made; a day of sound has two million
@@ -81,8 +82,9 @@ pub struct Making {
 /// `run`.
 #[derive(Debug, Args)]
 pub struct Run {
-    /// Files of JSON Lines (.jsonl) or of WARC records of plain text (.warc, .wet), perhaps
-    /// compressed (.gz, .zst); .parquet, where this program was built with it [default: JSON Lines from standard input]
+    /// Files of JSON Lines (.jsonl) or of WARC records (.warc, .wet), perhaps compressed (.gz,
+    /// .zst); .parquet, where this program was built with it; or a folder or an address as for
+    /// --store that ends with '/', whose files are the articles [default: JSON Lines from standard input]
     #[arg(value_name = "FILE")]
     pub input: Vec<PathBuf>,
     /// The store.

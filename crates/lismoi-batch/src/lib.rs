@@ -24,6 +24,7 @@ pub mod options;
 pub mod record;
 
 pub mod article;
+pub mod articles;
 pub mod key;
 
 pub mod recording;

@@ -1,12 +1,12 @@
 //! `run`: what was typed, made into a run.
 
-use std::fs;
 use std::io;
+use std::path::{Path, PathBuf};
 use std::process::{self, ExitCode};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::thread;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail};
 use crossbeam_channel::{Receiver, bounded};
 use lismoi_audio::encode::Format;
 use lismoi_files::named;
@@ -15,8 +15,10 @@ use lismoi_readers::InputFormat;
 use lismoi_speech::hash::hex;
 use sha2::{Digest, Sha256};
 
+use crate::articles::Articles;
 use crate::captions::batch::{Batch, Known};
 use crate::cli;
+use crate::input::Input;
 use crate::localization::{Language, message};
 use crate::make::Maker;
 use crate::options::Options;
@@ -40,31 +42,53 @@ pub fn run(typed: &cli::Run, language: Language) -> Result<ExitCode> {
     let known = Known::default();
     let part = typed.part as usize;
     let mut batch = Batch::open(&*store, &typed.batch, part, &known)?;
-    let maker = maker(&typed.making, &*store, &known)?;
+    let input = input(&typed.input)?;
+    let maker = maker(&typed.making, &input, &*store, &known)?;
     let data = Data::default();
     ensure_ready(&maker, &data)?;
     let jobs = jobs(typed.jobs);
-    let files = typed.input.clone();
     let mut out = io::stdout().lock();
-    let summary = run::run(&maker, &mut batch, &data, jobs, files, &mut out, &stop)?;
+    let summary = run::run(&maker, &mut batch, &data, jobs, input, &mut out, &stop)?;
     eprintln!("{}", message(&report(summary), language));
     Ok(ExitCode::SUCCESS)
 }
 
-/// What makes articles in the way that was typed.
+/// Where articles come from: files, standard input where none was typed, or all that is in a
+/// folder or a path in a bucket whose name ends with a `/`.
+///
+/// # Errors
+/// There is no such folder, or there is another input beside it.
+pub(crate) fn input(typed: &[PathBuf]) -> Result<Input> {
+    let is_listing = |path: &Path| path.as_os_str().as_encoded_bytes().ends_with(b"/");
+    match typed {
+        [] => Ok(Input::Standard),
+        [path] if is_listing(path) => Ok(Input::Listing(Arc::new(Articles::open(path)?))),
+        files => match files.iter().find(|path| is_listing(path)) {
+            Some(path) => bail!("'{}' must be the only input", path.display()),
+            None => Ok(Input::Files(files.to_vec())),
+        },
+    }
+}
+
+/// What makes the articles of an input in the way that was typed.
 ///
 /// # Errors
 /// An option means nothing, or a file that it names cannot be used.
 pub(crate) fn maker<'a>(
     typed: &cli::Making,
+    input: &Input,
     store: &'a dyn Store,
     known: &'a Known,
 ) -> Result<Maker<'a>> {
     let (lexicon, lexicon_hash) = lexicon(typed)?;
-    if let Some(folder) = &typed.articles {
-        let is_folder = fs::metadata(folder).is_ok_and(|folder| folder.is_dir());
-        ensure!(is_folder, "there is no folder '{}'", folder.display());
-    }
+    let articles = match (input, &typed.articles) {
+        (Input::Listing(_), Some(_)) => {
+            bail!("'--articles' is for lines, and the input is a folder")
+        }
+        (Input::Listing(articles), None) => Some(Arc::clone(articles)),
+        (_, Some(address)) => Some(Arc::new(Articles::open(address)?)),
+        (_, None) => None,
+    };
     Ok(Maker {
         store,
         known,
@@ -72,7 +96,7 @@ pub(crate) fn maker<'a>(
         options: options(typed)?,
         lexicon,
         lexicon_hash,
-        articles: typed.articles.clone(),
+        articles,
         longest: typed.longest,
     })
 }

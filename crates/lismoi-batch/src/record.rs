@@ -23,6 +23,20 @@ pub struct Record {
     pub options: Options,
 }
 
+impl Record {
+    /// An article of which nothing is known besides.
+    pub fn new(id: Value, body: Body) -> Record {
+        Record {
+            id,
+            body,
+            title: None,
+            authors: Vec::new(),
+            date: None,
+            options: Options::default(),
+        }
+    }
+}
+
 /// The text of an article, or where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Body {

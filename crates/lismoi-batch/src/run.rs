@@ -12,7 +12,6 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::PathBuf;
 use std::thread;
 
 use anyhow::{Context, Error, Result};
@@ -20,7 +19,7 @@ use crossbeam_channel::{Receiver, Sender, bounded, select_biased};
 
 use crate::answer::Answer;
 use crate::captions::batch::Batch;
-use crate::input::{self, Item};
+use crate::input::{Input, Item};
 use crate::make::{Maker, Served};
 use crate::voices::{Data, Voices};
 
@@ -49,8 +48,8 @@ type Numbered = (u64, Result<Item>);
 /// What a job made of it.
 type Answered = (u64, Result<Served>);
 
-/// Serves the lines of files, or of standard input. When the other end of `stop` is gone, the lines that are being served are
-/// finished, and no other is begun. `data` are those of the voices.
+/// Serves the lines of an input. When the other end of `stop` is gone, the lines that are being
+/// served are finished, and no other is begun. `data` are those of the voices.
 ///
 /// # Errors
 /// The input cannot be read, the answers or the store cannot be written, or the voice does not
@@ -60,7 +59,7 @@ pub fn run(
     batch: &mut Batch<'_>,
     data: &Data,
     jobs: usize,
-    files: Vec<PathBuf>,
+    input: Input,
     out: &mut impl Write,
     stop: &Receiver<()>,
 ) -> Result<Summary> {
@@ -71,7 +70,7 @@ pub fn run(
         tickets.send(()).context("a channel was lost")?;
     }
     // It may wait for input for ever, so it is not waited for.
-    thread::spawn(move || read(&files, &tickets_out, &lines_in));
+    thread::spawn(move || read(&input, &tickets_out, &lines_in));
     let (ended_in, ended) = bounded::<()>(0);
     let mut ending = Some(ended_in);
     thread::scope(|scope| {
@@ -123,14 +122,14 @@ pub fn run(
     })
 }
 
-fn read(files: &[PathBuf], tickets: &Receiver<()>, lines_in: &Sender<Numbered>) {
+fn read(input: &Input, tickets: &Receiver<()>, lines_in: &Sender<Numbered>) {
     let mut place = 0;
     let mut send = |item| {
         let sent = lines_in.send((place, item));
         place += 1;
         sent.is_ok() && tickets.recv().is_ok()
     };
-    if let Err(error) = input::read(files, |item| send(Ok(item))) {
+    if let Err(error) = input.read(|item| send(Ok(item))) {
         send(Err(error));
     }
 }

@@ -94,6 +94,8 @@ mod markup;
 
 pub use detect::has_readable_ending;
 pub use folder::{Found, LeftOut, Subfolders};
+#[cfg(feature = "html")]
+pub use html::decode::page_text;
 #[cfg(any(feature = "export", feature = "feed"))]
 pub use listed::{ListedArticle, listed};
 pub use open::{files, read, read_protected};

@@ -1,5 +1,5 @@
 //! The articles of an input, one at a time: standard input, or files of `lines` or of
-//! `warc` records, as they are or compressed, or of rows in Parquet.
+//! `warc` records, as they are or compressed, or of rows in Parquet; or all files of a folder.
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -14,11 +14,13 @@ use ruzstd::decoding::StreamingDecoder;
 use serde_json::Value;
 
 use crate::answer::{Fault, Kind, Place};
-use crate::record::{self, Record, Refused};
+use crate::articles::Articles;
+use crate::record::{self, Body, Record, Refused};
 use lines::Lines;
 use warc::Records;
 
 mod lines;
+mod page;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod warc;
@@ -80,35 +82,77 @@ pub enum Content {
 /// An article with its number, or why no more can be read.
 type Numbered = io::Result<(u64, Content)>;
 
-/// Passes the articles of files on, one after the other; those of standard input where none is
-/// named, and for `-`. Stops where `each` returns `false`.
-///
-/// # Errors
-/// A file cannot be read or decompressed.
-pub fn read(files: &[PathBuf], mut each: impl FnMut(Item) -> bool) -> Result<()> {
-    let standard = [PathBuf::from("-")];
-    let files = if files.is_empty() { &standard } else { files };
-    for path in files {
-        let name = (path != Path::new("-")).then(|| path.to_string_lossy());
-        let unreadable = || match &name {
-            Some(name) => format!("could not read '{name}'"),
-            None => "could not read the input".to_owned(),
-        };
-        let file: Option<Arc<str>> = name.as_deref().map(Arc::from);
-        for item in items(path).with_context(unreadable)? {
-            let (number, content) = item.with_context(unreadable)?;
-            let file = file.clone();
-            let item = Item {
-                file,
-                number,
-                content,
-            };
-            if !each(item) {
-                return Ok(());
+/// Where articles come from.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// Standard input.
+    Standard,
+    /// Files, one after the other; `-` is standard input.
+    Files(Vec<PathBuf>),
+    /// All files of a folder or of a path in a bucket, each of them an article.
+    Listing(Arc<Articles>),
+}
+
+impl Input {
+    /// Passes the articles on. Stops where `each` returns `false`.
+    ///
+    /// # Errors
+    /// A file cannot be read or decompressed, or a folder not be listed.
+    pub fn read(&self, mut each: impl FnMut(Item) -> bool) -> Result<()> {
+        match self {
+            Input::Standard => read_file(Path::new("-"), &mut each).map(|_| ()),
+            Input::Files(files) => {
+                for path in files {
+                    if !read_file(path, &mut each)? {
+                        break;
+                    }
+                }
+                Ok(())
+            }
+            Input::Listing(articles) => {
+                let mut number = 0;
+                articles.each_name(|name| {
+                    number += 1;
+                    each(listed(name, number))
+                })
             }
         }
     }
-    Ok(())
+}
+
+/// Passes the articles of a file on. Returns whether more are wanted.
+fn read_file(path: &Path, each: &mut impl FnMut(Item) -> bool) -> Result<bool> {
+    let name = (path != Path::new("-")).then(|| path.to_string_lossy());
+    let unreadable = || match &name {
+        Some(name) => format!("could not read '{name}'"),
+        None => "could not read the input".to_owned(),
+    };
+    let file: Option<Arc<str>> = name.as_deref().map(Arc::from);
+    for item in items(path).with_context(unreadable)? {
+        let (number, content) = item.with_context(unreadable)?;
+        let file = file.clone();
+        let item = Item {
+            file,
+            number,
+            content,
+        };
+        if !each(item) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// The article of a file that is listed. Its name is its `id` too.
+fn listed(name: String, number: u64) -> Item {
+    Item {
+        file: Some(Arc::from(&*name)),
+        number,
+        content: Content::Record(Box::new(Record::new(
+            Value::String(name.clone()),
+            Body::Path(name),
+        ))),
+    }
 }
 
 /// The articles of a file, whose name says what it holds.

@@ -1,12 +1,12 @@
-//! Records of WARC files (ISO 28500) that hold plain text, as the WET files of Common Crawl do:
-//! those of the type `conversion` whose first language is French. Others are left out.
+//! Records of WARC files (ISO 28500) in French: plain text, as in the WET files of Common Crawl
+//! (`conversion`), and web pages (`response`, `resource`). Others are left out, and those whose
+//! first language is said to be another one.
 
 use std::io::{self, BufRead, Read};
 
 use serde_json::Value;
 
-use super::{Content, LONGEST, Numbered};
-use crate::options::Options;
+use super::{Content, LONGEST, Numbered, page};
 use crate::record::{Body, Record};
 
 /// The longest header of a record, in bytes.
@@ -23,12 +23,25 @@ pub(super) struct Records<R> {
 /// What the header of a record says.
 #[derive(Debug, Default)]
 struct Header {
-    is_text: bool,
+    kind: Option<Kind>,
+    /// The media type of the block.
+    media_type: String,
     address: Option<String>,
     id: Option<String>,
     /// As ISO 639-3, the first one.
     language: Option<String>,
     length: u64,
+}
+
+/// The kind of a record that is read.
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    /// Plain text that was made of something else.
+    Conversion,
+    /// What a server answered.
+    Response,
+    /// Something that was kept without an answer.
+    Resource,
 }
 
 impl<R: BufRead> Records<R> {
@@ -48,7 +61,7 @@ impl<R: BufRead> Records<R> {
         };
         self.number += 1;
         let is_french = header.language.as_deref().is_none_or(|it| it == "fra");
-        let is_wanted = header.is_text && is_french;
+        let is_wanted = header.kind.is_some() && is_french;
         let is_kept = is_wanted && header.length <= LONGEST as u64;
         let mut block = (&mut self.reader).take(header.length);
         let mut bytes = Vec::new();
@@ -62,7 +75,7 @@ impl<R: BufRead> Records<R> {
         Ok(Some(match (is_wanted, is_kept) {
             (false, _) => None,
             (true, false) => Some(Content::TooLong),
-            (true, true) => Some(Content::Record(Box::new(article(header, bytes)))),
+            (true, true) => article(header, bytes).map(|it| Content::Record(Box::new(it))),
         }))
     }
 
@@ -98,12 +111,20 @@ impl Header {
         let (name, value) = line.split_once(':').unwrap_or((line, ""));
         let value = value.trim();
         match name.to_ascii_lowercase().as_str() {
-            "warc-type" => self.is_text = value == "conversion",
+            "warc-type" => {
+                self.kind = match value {
+                    "conversion" => Some(Kind::Conversion),
+                    "response" => Some(Kind::Response),
+                    "resource" => Some(Kind::Resource),
+                    _ => None,
+                }
+            }
+            "content-type" => value.clone_into(&mut self.media_type),
             "warc-target-uri" => self.address = Some(value.to_owned()),
             "warc-record-id" => self.id = Some(value.to_owned()),
             "warc-identified-content-language" => {
-                let first = value.split(',').next().unwrap_or_default();
-                self.language = Some(first.trim().to_owned());
+                let first = value.split(',').map(str::trim).next();
+                self.language = first.filter(|it| !it.is_empty()).map(str::to_owned);
             }
             "content-length" => {
                 let length = value.parse();
@@ -115,16 +136,15 @@ impl Header {
     }
 }
 
-fn article(header: Header, bytes: Vec<u8>) -> Record {
+/// The article of a record; `None` where it holds no page in French.
+fn article(header: Header, bytes: Vec<u8>) -> Option<Record> {
+    let body = match header.kind? {
+        Kind::Conversion => Body::Text(String::from_utf8_lossy(&bytes).into_owned()),
+        Kind::Response => Body::Html(page::answered(&bytes)?),
+        Kind::Resource => Body::Html(page::page(bytes, &header.media_type)?),
+    };
     let id = header.address.or(header.id);
-    Record {
-        id: id.map_or(Value::Null, Value::String),
-        body: Body::Text(String::from_utf8_lossy(&bytes).into_owned()),
-        title: None,
-        authors: Vec::new(),
-        date: None,
-        options: Options::default(),
-    }
+    Some(Record::new(id.map_or(Value::Null, Value::String), body))
 }
 
 impl<R: BufRead> Iterator for Records<R> {
@@ -159,12 +179,19 @@ mod tests {
     }
 
     #[test]
-    fn records_of_french_text_are_found() {
+    fn records_in_french_are_found() {
         let file = [
             record("warcinfo", "", "software: x"),
             record("conversion", "fra,eng", "Il pleut.\n\nOui."),
             record("conversion", "eng,fra", "It rains."),
             record("conversion", "fra", "WARC/1.0\r\n\r\nNon."),
+            record(
+                "response",
+                "",
+                "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html lang=fr>Si.",
+            ),
+            record("response", "", "HTTP/1.1 404 Not Found\r\n\r\n"),
+            record("revisit", "fra", "Oui."),
         ]
         .concat();
         let found: io::Result<Vec<_>> = Records::new(file.as_bytes()).collect();
@@ -186,11 +213,16 @@ mod tests {
                 Value::from("https://example.org/fra"),
                 text("WARC/1.0\r\n\r\nNon."),
             ),
+            (
+                5,
+                Value::from("https://example.org/"),
+                Body::Html("<html lang=fr>Si.".to_owned()),
+            ),
         ];
         assert_eq!(found.collect::<Vec<_>>(), expected);
         for cut in 1..file.len() - 4 {
             let items = Records::new(&file.as_bytes()[..cut]);
-            assert!(items.count() <= 3, "it ends");
+            assert!(items.count() <= 4, "it ends");
         }
         let mut garbage = Records::new(&b"PK\x03\x04"[..]);
         assert!(garbage.next().expect("an item").is_err() && garbage.next().is_none());

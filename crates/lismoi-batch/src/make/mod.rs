@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, Seek, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use lismoi_audio::encode::tags::Tags;
@@ -16,6 +16,7 @@ use serde_json::Value;
 
 use crate::answer::{Answer, Fault, Kind, Made, Place};
 use crate::article::{self, Written};
+use crate::articles::Articles;
 use crate::captions::batch::Known;
 use crate::captions::part;
 use crate::input::Item;
@@ -43,8 +44,8 @@ pub struct Maker<'a> {
     pub lexicon: Lexicon,
     /// The hash of the files that these come from.
     pub lexicon_hash: String,
-    /// The folder of the files that lines name; `None` refuses them.
-    pub articles: Option<PathBuf>,
+    /// Where the files are that lines name; `None` refuses them.
+    pub articles: Option<Arc<Articles>>,
     /// The most bytes of spoken text of an article: its sound takes time and space in proportion.
     pub longest: u64,
 }

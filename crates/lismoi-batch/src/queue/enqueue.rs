@@ -3,7 +3,6 @@
 use std::collections::VecDeque;
 use std::io::{self, Write};
 use std::num::NonZero;
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::thread;
 
@@ -16,7 +15,7 @@ use super::publish::Sent;
 use super::{Queue, dead_letters, message, publish, runtime};
 use crate::answer::{Answer, Fault, Kind, Place};
 use crate::captions::batch::Known;
-use crate::input::{self, Content, Item};
+use crate::input::{Content, Input, Item};
 use crate::localization::{Language, message as localized};
 use crate::make::Maker;
 use crate::record::{self, Refused};
@@ -68,14 +67,14 @@ pub fn run(typed: &cli::Enqueue, language: Language) -> Result<ExitCode> {
     let stop = program::stop()?;
     let store = store::open(&typed.place.store)?;
     let known = Known::default();
-    let maker = program::maker(&typed.making, &*store, &known)?;
+    let input = program::input(&typed.input)?;
+    let maker = program::maker(&typed.making, &input, &*store, &known)?;
     let runtime = runtime()?;
     let queue = runtime.block_on(Queue::open(&typed.broker.broker, &typed.broker.queue))?;
     let (lines_in, lines) = bounded::<Result<Item>>(LOOK_UPS);
     let (found_in, found) = bounded::<Result<Found>>(IN_FLIGHT);
-    let files = typed.input.clone();
     // It may wait for input for ever, so it is not waited for.
-    thread::spawn(move || read(&files, &lines_in));
+    thread::spawn(move || read(&input, &lines_in));
     let summary = thread::scope(|scope| {
         for _ in 0..thread::available_parallelism()
             .map_or(1, NonZero::get)
@@ -99,8 +98,8 @@ pub fn run(typed: &cli::Enqueue, language: Language) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn read(files: &[PathBuf], lines_in: &Sender<Result<Item>>) {
-    if let Err(error) = input::read(files, |item| lines_in.send(Ok(item)).is_ok()) {
+fn read(input: &Input, lines_in: &Sender<Result<Item>>) {
+    if let Err(error) = input.read(|item| lines_in.send(Ok(item)).is_ok()) {
         let _ = lines_in.send(Err(error));
     }
 }

@@ -16,6 +16,7 @@ use super::parts::Parts;
 use super::worker::Worker;
 use super::{Queue, health, runtime};
 use crate::captions::batch::{Batch, Known};
+use crate::input::Input;
 use crate::localization::{Language, message as localized};
 use crate::run::Summary;
 use crate::voices::Data;
@@ -32,7 +33,7 @@ pub fn run(typed: &cli::Work, language: Language) -> Result<ExitCode> {
     let known = Known::default();
     let name = format!("{}.{}", typed.batch, worker_name());
     let batch = Batch::open(&*store, &name, usize::MAX, &known)?;
-    let maker = program::maker(&typed.making, &*store, &known)?;
+    let maker = program::maker(&typed.making, &Input::Standard, &*store, &known)?;
     let data = Data::default();
     program::ensure_ready(&maker, &data)?;
     let runtime = runtime()?;

@@ -11,6 +11,8 @@ mod folder;
 mod objects;
 
 pub use folder::FolderStore;
+#[cfg(feature = "cloud")]
+pub use objects::ObjectStore;
 
 /// A store of objects. Their names are paths of a few parts, as `o/ab/<key>.opus`.
 pub trait Store: Send + Sync {
@@ -69,16 +71,27 @@ pub struct Scratch {
 /// # Errors
 /// It cannot be opened, or this program was built without its kind.
 pub fn open(address: &str) -> Result<Box<dyn Store>> {
-    if let Some((scheme, _)) = address.split_once("://") {
-        #[cfg(feature = "cloud")]
-        if let Some(store) = objects::ObjectStore::open(address)? {
-            return Ok(Box::new(store));
-        }
-        bail!("this program was built without stores of the kind '{scheme}://'");
+    #[cfg(feature = "cloud")]
+    if let Some(store) = ObjectStore::open(address)? {
+        return Ok(Box::new(store));
     }
+    ensure_folder(address)?;
     let store = FolderStore::open(Path::new(address));
     let store = store.with_context(|| format!("could not open the store '{address}'"))?;
     Ok(Box::new(store))
+}
+
+/// Refuses an address of stores that this program was built without.
+///
+/// # Errors
+/// It is one.
+pub(crate) fn ensure_folder(address: &str) -> Result<()> {
+    match address.split_once("://") {
+        Some((scheme, _)) => {
+            bail!("this program was built without stores of the kind '{scheme}://'")
+        }
+        None => Ok(()),
+    }
 }
 
 /// Keeps some bytes under a name, unless that is taken.

@@ -10,6 +10,7 @@ use std::io::{Read, Seek, SeekFrom, Write};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
+use futures_util::StreamExt as _;
 use object_store::aws::AmazonS3Builder;
 use object_store::azure::MicrosoftAzureBuilder;
 use object_store::gcp::GoogleCloudStorageBuilder;
@@ -21,7 +22,7 @@ use super::{Kept, Scratch, Store};
 
 /// A store of objects.
 #[derive(Debug)]
-pub(super) struct ObjectStore {
+pub struct ObjectStore {
     store: Arc<dyn object_store::ObjectStore>,
     /// What the names of all objects begin with.
     prefix: Path,
@@ -36,7 +37,7 @@ impl ObjectStore {
     ///
     /// # Errors
     /// The environment does not say enough.
-    pub(super) fn open(address: &str) -> Result<Option<ObjectStore>> {
+    pub fn open(address: &str) -> Result<Option<ObjectStore>> {
         let Some((scheme, place)) = address.split_once("://") else {
             return Ok(None);
         };
@@ -113,13 +114,36 @@ impl ObjectStore {
         Ok(Some(file))
     }
 
+    /// Passes the names of all objects on, as the store lists them. Stops where `each` returns
+    /// `false`.
+    ///
+    /// # Errors
+    /// They cannot be listed.
+    pub fn each_name(&self, mut each: impl FnMut(String) -> bool) -> Result<()> {
+        let mut objects = self.store.list(Some(&self.prefix));
+        let start = self.start();
+        while let Some(object) = self.wait(objects.next()) {
+            let object = object.with_context(|| format!("could not list '{}'", self.address))?;
+            let name = object.location.as_ref().get(start..).unwrap_or_default();
+            if !each(name.to_owned()) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Where names begin in full names.
+    fn start(&self) -> usize {
+        match self.prefix.as_ref() {
+            "" => 0,
+            prefix => prefix.len() + 1,
+        }
+    }
+
     /// Adds the names below a path.
     fn add_names(&self, path: &Path, names: &mut Vec<String>) -> Result<()> {
         let listed = self.wait(self.store.list_with_delimiter(Some(path)))?;
-        let start = match self.prefix.as_ref() {
-            "" => 0,
-            prefix => prefix.len() + 1,
-        };
+        let start = self.start();
         for object in listed.objects {
             let name = object.location.as_ref().get(start..);
             names.extend(name.map(str::to_owned));

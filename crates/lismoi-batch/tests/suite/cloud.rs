@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::environment::{Environment, articles, joined};
 
@@ -49,14 +49,20 @@ impl Server {
     }
 
     fn request(&self, request: &str) -> String {
+        self.send(request, "")
+    }
+
+    /// Sends a request with a body.
+    fn send(&self, request: &str, body: &str) -> String {
         let mut stream = TcpStream::connect(&self.place).unwrap();
         // The server wants a name, and checks no signature.
         let end = "Authorization: AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/s3/aws4_request\r\n\
-                   Connection: close\r\nContent-Length: 0\r\n\r\n";
+                   Connection: close\r\n";
         write!(
             stream,
-            "{request} HTTP/1.1\r\nHost: {}\r\n{end}",
-            self.place
+            "{request} HTTP/1.1\r\nHost: {}\r\n{end}Content-Length: {}\r\n\r\n{body}",
+            self.place,
+            body.len()
         )
         .unwrap();
         let mut answer = Vec::new();
@@ -68,11 +74,12 @@ impl Server {
     fn run(
         &self,
         environment: &Environment,
-        command: &str,
+        arguments: &[&str],
         lines: &[Value],
     ) -> (Option<i32>, Vec<Value>, String) {
         let mut child = environment
-            .command_for(&[command, "--store", "s3://bucket/archive"])
+            .command_for(arguments)
+            .args(["--store", "s3://bucket/archive"])
             .env("AWS_ENDPOINT", format!("http://{}", self.place))
             .env("AWS_ALLOW_HTTP", "true")
             .env("AWS_REGION", "us-east-1")
@@ -109,7 +116,7 @@ fn a_bucket_has_the_same_objects_as_a_folder_and_each_once() {
     let lines = articles(3);
     let environment = Environment::new();
     environment.run(&[], &lines);
-    let (code, answers, err) = server.run(&environment, "run", &lines);
+    let (code, answers, err) = server.run(&environment, &["run"], &lines);
     assert_eq!((code, answers.len()), (Some(0), 3), "{err}");
     assert!(answers.iter().all(|answer| answer["new"] == true));
     let listed = server.request("GET /bucket?list-type=2");
@@ -119,17 +126,17 @@ fn a_bucket_has_the_same_objects_as_a_folder_and_each_once() {
             "{listed}"
         );
     }
-    let (code, answers, err) = server.run(&environment, "run", &lines);
+    let (code, answers, err) = server.run(&environment, &["run"], &lines);
     assert_eq!(code, Some(0), "{err}");
     assert!(answers.iter().all(|answer| answer["new"] == false));
-    let (code, answers, err) = server.run(&environment, "verify", &[]);
+    let (code, answers, err) = server.run(&environment, &["verify"], &[]);
     assert_eq!((code, answers.len()), (Some(0), 0), "{err}");
     assert_eq!(err, "3 articles checked, 0 faults found\n");
 
     // Without its captions an object is made again, and found to be there.
     let gone = server.request("DELETE /bucket/archive/c/default/00000.jsonl.gz");
     assert!(gone.starts_with("HTTP/1.1 204"), "{gone}");
-    let (code, answers, err) = server.run(&environment, "run", &lines);
+    let (code, answers, err) = server.run(&environment, &["run"], &lines);
     assert_eq!(code, Some(0), "{err}");
     assert!(answers.iter().all(|answer| answer["new"] == false));
 
@@ -139,6 +146,38 @@ fn a_bucket_has_the_same_objects_as_a_folder_and_each_once() {
         .find(|name| name.starts_with("o/"))
         .unwrap();
     server.request(&format!("DELETE /bucket/archive/{lost}"));
-    let (code, answers, _) = server.run(&environment, "verify", &[]);
+    let (code, answers, _) = server.run(&environment, &["verify"], &[]);
     assert_eq!((code, &answers[0]["file"]), (Some(1), &Value::from(lost)));
+}
+
+#[test]
+fn the_objects_of_a_bucket_are_articles() {
+    let Some(server) = Server::start() else {
+        return;
+    };
+    let environment = Environment::new();
+    std::fs::create_dir_all(environment.path("texts/b")).unwrap();
+    for (name, text) in [("a.txt", "Il est 14 h 30."), ("b/c.txt", "Oui.")] {
+        let sent = server.send(&format!("PUT /bucket/texts/{name}"), text);
+        assert!(sent.starts_with("HTTP/1.1 200"), "{sent}");
+        std::fs::write(environment.path("texts").join(name), text).unwrap();
+    }
+    let (code, listed, err) = server.run(&environment, &["run", "s3://bucket/texts/"], &[]);
+    assert_eq!((code, listed.len()), (Some(0), 2), "{err}");
+    let lines = ["a.txt", "b/c.txt", "gone.txt", "../a"];
+    let lines = lines.map(|name| json!({"id": name, "path": name}));
+    let from = ["run", "--articles", "s3://bucket/texts"];
+    let (code, named, err) = server.run(&environment, &from, &lines);
+    assert_eq!((code, named.len()), (Some(0), 4), "{err}");
+    let kind = |id: &str| named.iter().find(|it| it["id"] == id).unwrap()["kind"].clone();
+    assert_eq!(
+        (kind("gone.txt"), kind("../a")),
+        ("path".into(), "path".into())
+    );
+    assert!(named.iter().all(|answer| answer["new"] != true));
+    let in_folder = environment.run(&["--articles", "texts"], &lines[..2]);
+    let keys = |answers: &[Value]| -> std::collections::BTreeSet<String> {
+        answers.iter().map(|it| it["key"].to_string()).collect()
+    };
+    assert_eq!(keys(&in_folder.answers), keys(&listed));
 }

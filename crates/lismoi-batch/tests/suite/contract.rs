@@ -164,6 +164,67 @@ fn files_of_any_format_are_read_below_the_folder_of_articles() {
 }
 
 #[test]
+fn the_files_of_a_folder_are_articles() {
+    let environment = Environment::new();
+    fs::create_dir_all(environment.path("articles/2024")).unwrap();
+    fs::write(environment.path("articles/a.txt"), "Il est 14 h 30.").unwrap();
+    fs::write(environment.path("articles/2024/b.md"), "# Un\n\nOui.").unwrap();
+    fs::write(environment.path("articles/c.png"), b"\x89PNG\r\n\x1A\n").unwrap();
+    let listed = environment.pipe(&["run", "--jobs", "1", "articles/"], b"");
+    assert_eq!(listed.code, Some(0), "{}", listed.err);
+    let ids: Vec<_> = listed.answers.iter().map(|answer| &answer["id"]).collect();
+    assert_eq!(ids, ["2024/b.md", "a.txt", "c.png"]);
+    assert_eq!(listed.answers[2]["kind"], "article");
+    let lines = ["2024/b.md", "a.txt"].map(|path| json!({"id": path, "path": path}));
+    let run = environment.run(&["--articles", "articles"], &lines);
+    assert!(run.answers.iter().all(|answer| answer["new"] == false));
+    for (arguments, error) in [
+        (
+            &["run", "articles/", "a.jsonl"][..],
+            "'articles/' must be the only input",
+        ),
+        (&["run", "gone/"], "there is no folder 'gone/'"),
+        (
+            &["run", "--articles", "articles", "articles/"],
+            "the input is a folder",
+        ),
+    ] {
+        let run = environment.pipe(arguments, b"");
+        assert_eq!(run.code, Some(1));
+        assert!(run.err.contains(error), "{}", run.err);
+    }
+}
+
+#[test]
+fn the_pages_of_a_crawl_are_articles() {
+    let environment = Environment::new();
+    let page = "<html lang=fr><title>Un</title><h1>Un</h1><p>Il est 14 h 30, et il pleut sur la \
+                ville depuis ce matin.</html>";
+    let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}");
+    let record = |address: &str, block: &str| {
+        format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\n\
+             Content-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n\
+             {block}\r\n\r\n",
+            block.len()
+        )
+    };
+    let other = "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nPNG";
+    let file = record("https://a.example/1", &answer) + &record("https://a.example/2", other);
+    fs::write(environment.path("crawl.warc"), file).unwrap();
+    let crawled = environment.pipe(&["run", "crawl.warc"], b"");
+    assert_eq!(
+        (crawled.code, crawled.answers.len()),
+        (Some(0), 1),
+        "{}",
+        crawled.err
+    );
+    assert_eq!(crawled.answers[0]["id"], "https://a.example/1");
+    let run = environment.run(&[], &[json!({"id": 1, "html": page})]);
+    assert_eq!(run.answers[0]["key"], crawled.answers[0]["key"]);
+}
+
+#[test]
 fn wrong_usage_reads_no_line() {
     let environment = Environment::new();
     for (arguments, code, error) in [

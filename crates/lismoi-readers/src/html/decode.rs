@@ -4,6 +4,7 @@
 use encoding_rs::Encoding;
 use lismoi_document::Source;
 
+use crate::media_type;
 use crate::text::decode::{self, NotText};
 
 /// A page declares its charset within so many bytes (HTML Living Standard, 4.2.5.4).
@@ -18,6 +19,11 @@ pub(crate) fn source(bytes: Vec<u8>, name: Option<String>) -> Result<Source, Not
         Some(encoding) => decode::source(text_in(&bytes, encoding).into_bytes(), name),
         None => decode::source(bytes, name),
     }
+}
+
+/// The text of a page, as a server or a crawler has it, whose media type may name the encoding.
+pub fn page_text(bytes: Vec<u8>, media_type: Option<&str>) -> String {
+    text(media_type::transcoded(bytes, media_type))
 }
 
 /// Decodes a page that is known to be one.
