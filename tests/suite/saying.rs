@@ -227,6 +227,34 @@ fn an_audiobook_is_played_to_its_end_and_from_where_it_was_stopped() {
     assert!(positions.contains("\"seconds\""), "{positions}");
 }
 
+#[test]
+fn the_articles_that_fit_into_the_time_are_played_one_after_the_other() {
+    let Some(server) = SoundServer::start() else {
+        return;
+    };
+    let environment = Environment::new();
+    environment.write("a.txt", "Un titre\n\nUne phrase courte, et voilà.\n");
+    environment.write("b.txt", "Autre chose\n\nLa fin est là, demain matin.\n");
+    environment.succeed(&["a.txt", "b.txt"]);
+    let output = environment.output();
+    let of_article = |folder: &str| -> Vec<i16> {
+        let wavs = output
+            .iter()
+            .filter(|(name, _)| name.starts_with(folder) && name.ends_with(".wav"));
+        wavs.flat_map(|(_, wav)| samples(wav)).collect()
+    };
+    let heard = server.record(|| {
+        let listen = environment.command(&["listen", "--for", "5", "--play"]);
+        let mut command = server.command(listen);
+        command.env("XDG_STATE_HOME", environment.path("state"));
+        assert!(command.status().unwrap().success());
+    });
+    let (first, second) = (of_article("a/"), of_article("b/"));
+    assert_hears(&heard, &first);
+    assert_hears(&heard, &second);
+    assert!(heard.len() >= first.len() + second.len());
+}
+
 /// Whether the recording holds the samples: the loudest stretch of them, to within rounding.
 #[track_caller]
 fn assert_hears(heard: &[i16], samples: &[i16]) {

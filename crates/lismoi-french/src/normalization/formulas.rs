@@ -4,6 +4,7 @@ use super::Verbalization;
 use super::cardinals::push_value;
 use super::cursor::{Cursor, after_space, is_boundary, leading};
 use super::number::{Number, figures};
+use super::ordinals::{self, Ending};
 use super::rates::rate;
 
 /// A minus, a number in scientific notation, or a sign of two characters.
@@ -76,6 +77,14 @@ fn scientific(cursor: &Cursor<'_>) -> Option<Verbalization> {
         return None;
     }
     let mut spoken = String::new();
+    // "90e+7": a minute of the time that is added to a half.
+    if matches!(whole, "45" | "90" | "105" | "120") && power.starts_with('+') && decimals.is_empty()
+    {
+        let minute = ordinals::spoken(whole.parse().ok()?, Ending::Rank, cursor.dialect);
+        spoken = minute + " plus ";
+        push_value(&mut spoken, exponent.parse().ok()?);
+        return Verbalization::new(rest.len() - end.len(), spoken);
+    }
     push_value(&mut spoken, whole.parse().ok()?);
     if !decimals.is_empty() {
         spoken.push_str(" virgule ");
@@ -225,6 +234,7 @@ mod tests {
                 "une tolérance de 1e-5",
                 "une tolérance de 1 fois 10 puissance moins 5",
             ),
+            ("un but (90e+7)", "un but quatre-vingt-dixième plus 7"),
             ("6,02e23 atomes", "6 virgule 02 fois 10 puissance 23 atomes"),
             ("le 1er et le 2e", "le premier et le deuxième"),
             ("payez 3x sans frais", "payez 3 fois sans frais"),

@@ -157,6 +157,9 @@ fn item_sign(cursor: &Cursor<'_>, number: &Number<'_>, after: &str) -> Option<us
 
 /// The ending that the text starts with, where it suits the number.
 pub(super) fn ending(text: &str, value: u64) -> Option<(usize, Ending)> {
+    if text.starts_with(['E', 'È']) {
+        return ending_in_capitals(text, value);
+    }
     // Most figures are followed by none of these.
     if !text.starts_with([
         'e', 'è', 'é', 'i', 'r', 'n', 'd', 's', 't', 'ᵉ', 'ʳ', 'ⁿ', 'ᵈ', 'ᵒ',
@@ -182,6 +185,19 @@ pub(super) fn ending(text: &str, value: u64) -> Option<(usize, Ending)> {
             }
             _ => value == 1,
         })
+}
+
+/// "1ER", "1ÈRE", "2EME". An "E" alone is a letter.
+fn ending_in_capitals(text: &str, value: u64) -> Option<(usize, Ending)> {
+    let end = text.find(|c: char| !c.is_alphabetic());
+    let printed = &text[..end.unwrap_or(text.len())];
+    let ending = match printed {
+        "ER" if value == 1 => Ending::First,
+        "ERE" | "ÈRE" if value == 1 => Ending::FirstFeminine,
+        "EME" | "ÈME" if value > 1 => Ending::Rank,
+        _ => return None,
+    };
+    Some((printed.len(), ending))
 }
 
 /// The words for a rank.
@@ -274,6 +290,9 @@ mod tests {
                 "le dix-neuvième siècle et le vingtième siècle",
             ),
             ("le 3e s'en va", "le troisième s'en va"),
+            ("du 1ER juillet", "du premier juillet"),
+            ("la 2EME fois", "la deuxième fois"),
+            ("un fusible 5E", "un fusible 5 E"),
             ("le 1erjour ouvrable", "le premier jour ouvrable"),
             (
                 "1° La carte ; 2° (Abrogé)",

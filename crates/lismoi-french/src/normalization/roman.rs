@@ -158,8 +158,44 @@ fn is_item(before: &str, after: &str) -> bool {
     }
 }
 
-/// "Page xii", "acte iii", "pp. iv-ix": a numeral in small letters, behind a part of a text.
+/// "Le xxe siècle", "aux xviiie et xixe siècles": a century in small letters, as pages have it
+/// that print small capitals.
+fn century(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    let rest = cursor.rest();
+    if !rest.starts_with(['i', 'v', 'x']) || !cursor.starts_word() {
+        return None;
+    }
+    let (value, after) = small_rank(rest)?;
+    let next = after_space(after);
+    let other = ["et ", "ou ", "au ", "-", "–"]
+        .iter()
+        .find_map(|joint| next.strip_prefix(joint))
+        .and_then(small_rank);
+    let next = other.map_or(next, |(_, after)| after_space(after));
+    let is_century = matches!(first_word(next), "siècle" | "siècles");
+    let spoken = ordinals::spoken(value, Ending::Rank, cursor.dialect);
+    is_century
+        .then(|| Verbalization::new(rest.len() - after.len(), spoken))
+        .flatten()
+}
+
+/// A rank up to the 21st in small letters, and the text after it.
+fn small_rank(text: &str) -> Option<(u64, &str)> {
+    let end = text.bytes().position(|byte| !b"ivx".contains(&byte))?;
+    let after = ["ème", "e", "ᵉ"]
+        .iter()
+        .find_map(|ending| text[end..].strip_prefix(ending))?;
+    let value = value(&text[..end].to_uppercase())?;
+    ((2..=21).contains(&value) && is_boundary(after)).then_some((value, after))
+}
+
+/// "Page xii", "acte iii", "pp. iv-ix": a numeral in small letters, behind a part of a text; or
+/// the number of a century.
 pub(super) fn small(cursor: &Cursor<'_>) -> Option<Verbalization> {
+    century(cursor).or_else(|| part(cursor))
+}
+
+fn part(cursor: &Cursor<'_>) -> Option<Verbalization> {
     const PARTS: [&str; 10] = [
         "page", "pages", "p", "pp", "acte", "chapitre", "livre", "scène", "tome", "vers",
     ];
@@ -293,6 +329,12 @@ mod tests {
             ("scène ii", "scène 2"),
             ("pp. i-v", "pages 1 à 5"),
             ("il y vit", "il y vit"),
+            ("au début du xxe siècle", "au début du vingtième siècle"),
+            (
+                "aux xviiie et xixe siècles",
+                "aux dix-huitième et dix-neuvième siècles",
+            ),
+            ("un vieux siècle", "un vieux siècle"),
         ] {
             assert_eq!(said(printed), spoken);
         }

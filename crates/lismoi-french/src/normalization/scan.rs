@@ -301,6 +301,10 @@ fn stretch(text: &str, small: usize) -> (usize, u16) {
     if end <= 5 && !(classes == 0 && WITHOUT_RULES.contains(&text[..end])) {
         classes |= class::SHORT;
     }
+    // "Xviiie siècle".
+    if text[..end].bytes().all(|byte| b"eivx".contains(&byte)) {
+        classes |= class::SHORT;
+    }
     // The option of a command.
     if text.starts_with('-') {
         classes |= class::SHORT;

@@ -30,9 +30,12 @@ pub(super) fn is_among_capitals(cursor: &Cursor<'_>, own: &str, after: &str) -> 
     };
     let is_word = |word: &str| is_small(word) || is_long(word);
     let next = first_word(after_space(after));
-    // "LE FLOW": no acronym is printed as an article is.
+    // "LE FLOW", "VAN ZUUK": no acronym is printed as an article or a particle is.
     let before_acronym = || {
-        let is_article = matches!(own, "LE" | "LES" | "DES" | "UNE" | "AUX");
+        let is_article = matches!(
+            own,
+            "LE" | "LES" | "DES" | "UNE" | "AUX" | "VAN" | "VON" | "DER" | "DEN"
+        );
         is_article && next.chars().count() > 2 && next.chars().all(char::is_uppercase)
     };
     is_word(cursor.previous_word()) || is_word(next) || before_acronym()

@@ -13,6 +13,8 @@ pub(crate) fn mark(before: &str, between: &str, after: &str) -> Option<Mark> {
     ellipsis(between)
         .or_else(|| misplaced(between))
         .or_else(|| follows_number(before, between).then_some(Mark::Comma))
+        .or_else(|| follows_heading(before, between, after).then_some(Mark::FullStop))
+        .or_else(|| follows_item(before, between).then_some(Mark::Comma))
         .or_else(|| missing_space(before, between, after))
 }
 
@@ -49,6 +51,22 @@ fn follows_number(before: &str, between: &str) -> bool {
     is_roman || is_letter || number.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// Whether a full stop and a dash part a heading from its text: "Préavis.- Le locataire", but not
+/// "J.-P. Dupont" or "St.-Ouen".
+fn follows_heading(before: &str, between: &str, after: &str) -> bool {
+    let is_parted = [".- ", ".– ", ".— "].contains(&between);
+    let letters = before.chars().rev().take_while(|c| c.is_lowercase());
+    is_parted && letters.count() >= 4 && after.starts_with(char::is_uppercase)
+}
+
+/// Whether a stroke parts the number of an item from its text that begins with a quote: "1/ « Il".
+fn follows_item(before: &str, between: &str) -> bool {
+    let start = before.rfind(|c: char| !c.is_ascii_digit());
+    let number = &before[start.map_or(0, |at| before.ceil_char_boundary(at + 1))..];
+    let quote = between.strip_prefix("/ ").map(str::trim_end);
+    matches!(number.len(), 1 | 2) && quote.is_some_and(|it| matches!(it, "«" | "“" | "\""))
+}
+
 /// The pause of "du 3°.A défaut" and "(depuis 2014)Depuis", where a space is missing.
 fn missing_space(before: &str, between: &str, after: &str) -> Option<Mark> {
     let mark = match between {
@@ -73,6 +91,9 @@ mod tests {
             ("VIII.-La commission statue", "huit, La commission statue."),
             ("A.-Les membres votent", "A, Les membres votent."),
             ("C.-A. Dupont vote", "C A Dupont vote."),
+            ("Préavis.- Le locataire part", "Préavis. Le locataire part."),
+            ("J.-P. Dupont vote", "J P Dupont vote."),
+            ("1/ « Il part »", "un, Il part."),
             ("Il vient ,puis il part", "Il vient, puis il part."),
             ("Il vient... puis il part", "Il vient… puis il part."),
             ("Mais ... non", "Mais… non."),
