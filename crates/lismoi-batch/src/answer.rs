@@ -1,5 +1,8 @@
 //! The line that answers a line.
 
+use std::io::{self, Write};
+
+use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -29,6 +32,18 @@ pub enum Answer {
         /// The kind of reason.
         kind: Kind,
     },
+}
+
+/// Prints an answer.
+///
+/// # Errors
+/// Standard output is closed.
+pub fn print(answer: &impl Serialize) -> Result<()> {
+    let mut line = serde_json::to_vec(answer)?;
+    line.push(b'\n');
+    let mut out = io::stdout().lock();
+    let written = out.write_all(&line).and_then(|()| out.flush());
+    written.context("could not write an answer")
 }
 
 /// The place of a line.

@@ -1,6 +1,6 @@
 //! What may be typed.
 
-#[cfg(feature = "nats")]
+#[cfg(feature = "serve")]
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -29,6 +29,9 @@ pub enum Command {
     Verify(Verify),
     /// Print the captions of an article
     Captions(Captions),
+    /// Serve articles over HTTP: each is made when it is first asked for, and kept
+    #[cfg(feature = "serve")]
+    Serve(Serve),
     /// Put articles into a queue of NATS JetStream, but for those that the store has
     #[cfg(feature = "nats")]
     Enqueue(Enqueue),
@@ -102,6 +105,33 @@ pub struct Run {
     /// How many articles are in a part of the captions
     #[arg(long, value_name = "N", default_value = "256", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub part: u32,
+}
+
+/// `serve`.
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Files as for 'run' [default: JSON Lines from standard input]
+    #[arg(value_name = "FILE")]
+    pub input: Vec<PathBuf>,
+    /// The store.
+    #[command(flatten)]
+    pub place: Place,
+    /// Address at which the articles are served
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:7864")]
+    pub address: SocketAddr,
+    /// Name of the batch, under which captions are kept
+    #[arg(long, value_name = "NAME", default_value = "serve")]
+    pub batch: String,
+    /// How articles are made.
+    #[command(flatten)]
+    pub making: Making,
+    /// How many articles are made at a time [default: the number of processors]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+    /// How many requests may wait for articles; others are told to come again
+    #[arg(long, value_name = "N", default_value = "64", value_parser = clap::value_parser!(u16).range(1..=4096))]
+    pub waiting: u16,
 }
 
 /// A queue, and where it is.

@@ -11,7 +11,8 @@
 //! result. [`article`] reads it, [`recording`] speaks it at one loudness without writing an
 //! article's folder, and [`make`] encodes it. A [`store`] keeps each object once; [`captions`]
 //! are gathered into parts. [`run`] does all of this for many articles at a time, `queue`
-//! for articles that come from a broker, and [`verify`] checks a store.
+//! for articles that come from a broker, `serve` for those that somebody asks for over HTTP, and
+//! [`verify`] checks a store.
 //!
 //! The program fails only where the next article would fail too. What is wrong with one article
 //! is an [`answer`].
@@ -40,8 +41,14 @@ pub mod input;
 pub mod run;
 pub mod verify;
 
+#[cfg(feature = "serve")]
+mod watch;
+
 #[cfg(feature = "nats")]
 pub mod queue;
+
+#[cfg(feature = "serve")]
+pub mod serve;
 
 pub mod cli;
 pub mod localization;

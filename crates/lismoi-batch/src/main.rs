@@ -10,6 +10,8 @@ use lismoi_batch::cli::{Cli, Command};
 use lismoi_batch::localization::{self, Language};
 #[cfg(feature = "nats")]
 use lismoi_batch::queue::{dead_letters, enqueue, work};
+#[cfg(feature = "serve")]
+use lismoi_batch::serve;
 use lismoi_batch::{program, verify};
 use lismoi_speech::worker;
 
@@ -36,6 +38,8 @@ fn main() -> ExitCode {
         Command::Run(run) => program::run(run, language),
         Command::Verify(options) => verify::run(options, language),
         Command::Captions(options) => print::run(options),
+        #[cfg(feature = "serve")]
+        Command::Serve(options) => serve::run(options, language),
         #[cfg(feature = "nats")]
         Command::Enqueue(options) => enqueue::run(options, language),
         #[cfg(feature = "nats")]

@@ -117,7 +117,7 @@ pub fn run(
         let closed = writer.batch.close_part();
         match failure {
             Some(error) => Err(error),
-            None => closed.map(|()| writer.summary),
+            None => closed.map(|_| writer.summary),
         }
     })
 }

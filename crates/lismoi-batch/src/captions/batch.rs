@@ -93,16 +93,28 @@ impl<'a> Batch<'a> {
         articles_per_part: usize,
         known: &'a Known,
     ) -> Result<Batch<'a>> {
+        let insert = |_: &str, made| known.insert(made);
+        Batch::open_with(store, batch, articles_per_part, known, insert)
+    }
+
+    /// Opens a batch, and passes what its parts record on, with the name of the part.
+    ///
+    /// # Errors
+    /// Its name is no name, or a part cannot be read or is damaged.
+    pub fn open_with(
+        store: &'a dyn Store,
+        batch: &str,
+        articles_per_part: usize,
+        known: &'a Known,
+        mut each: impl FnMut(&str, Made),
+    ) -> Result<Batch<'a>> {
         let folder = folder(batch)?;
         let names = store.names(&folder)?;
         for name in &names {
             let part = read(store, name)?;
             for member in members(&part) {
-                known.insert(
-                    member
-                        .with_context(|| format!("could not read '{name}'"))?
-                        .made,
-                );
+                let member = member.with_context(|| format!("could not read '{name}'"))?;
+                each(name, member.made);
             }
         }
         Ok(Batch {
@@ -117,42 +129,42 @@ impl<'a> Batch<'a> {
     }
 
     /// Adds the member of an article, unless one with the same files is recorded, and keeps the
-    /// part where it is full.
+    /// part where it is full. Returns the name of that part.
     ///
     /// # Errors
     /// The part cannot be written.
-    pub fn add(&mut self, made: Made, member: &[u8]) -> Result<()> {
+    pub fn add(&mut self, made: Made, member: &[u8]) -> Result<Option<String>> {
         if self.known.get(&made.key).is_some_and(|known| known == made) {
-            return Ok(());
+            return Ok(None);
         }
         self.part.extend_from_slice(member);
         self.articles += 1;
         self.known.insert(made);
         if self.articles >= self.articles_per_part || self.part.len() >= LARGEST {
-            self.close_part()?;
+            return self.close_part();
         }
-        Ok(())
+        Ok(None)
     }
 
-    /// Keeps the part that is gathered, if it has an article.
+    /// Keeps the part that is gathered, if it has an article. Returns its name.
     ///
     /// # Errors
     /// It cannot be written.
-    pub fn close_part(&mut self) -> Result<()> {
+    pub fn close_part(&mut self) -> Result<Option<String>> {
         if self.articles == 0 {
-            return Ok(());
+            return Ok(None);
         }
-        loop {
+        let name = loop {
             let name = format!("{}/{:05}.jsonl.gz", self.folder, self.number);
             self.number += 1;
             // Another process may work on the same batch.
             if keep_bytes(self.store, &self.part, &name)? == Kept::New {
-                break;
+                break name;
             }
-        }
+        };
         self.part.clear();
         self.articles = 0;
-        Ok(())
+        Ok(Some(name))
     }
 }
 

@@ -42,7 +42,11 @@ fn find(store: &dyn Store, batch: &str, key: &str) -> Result<ArticleRecord> {
     bail!("the batch '{batch}' has no article '{key}'")
 }
 
-fn print(record: ArticleRecord, format: &str, out: &mut impl Write) -> Result<()> {
+/// Writes the captions of an article.
+///
+/// # Errors
+/// They cannot be written.
+pub(crate) fn print(record: ArticleRecord, format: &str, out: &mut impl Write) -> Result<()> {
     let format = match format {
         "vtt" => vtt::BY_SENTENCE,
         "words-vtt" => vtt::BY_WORD,

@@ -2,13 +2,18 @@
 
 use std::io::{self, BufRead};
 
-use super::{Content, LONGEST, Numbered};
+use super::{Content, LONGEST};
+
+/// The number of a line from 1, its first byte in the input, and what it holds.
+type Line = (u64, u64, Content);
 
 /// Reads lines.
 #[derive(Debug)]
 pub(super) struct Lines<R> {
     reader: R,
     number: u64,
+    /// How many bytes were read.
+    position: u64,
     longest: usize,
 }
 
@@ -18,13 +23,15 @@ impl<R: BufRead> Lines<R> {
         Lines {
             reader,
             number: 0,
+            position: 0,
             longest: LONGEST,
         }
     }
 
     /// Reads to the end of a line; `None` at the end of the input.
-    fn line(&mut self) -> io::Result<Option<(u64, Content)>> {
+    fn line(&mut self) -> io::Result<Option<Line>> {
         let mut json = Vec::new();
+        let first_byte = self.position;
         let (mut is_any, mut is_whole) = (false, true);
         loop {
             let bytes = match self.reader.fill_buf() {
@@ -46,6 +53,7 @@ impl<R: BufRead> Lines<R> {
             }
             let read = part.len() + usize::from(end.is_some());
             self.reader.consume(read);
+            self.position += read as u64;
             if end.is_some() {
                 break;
             }
@@ -58,18 +66,18 @@ impl<R: BufRead> Lines<R> {
             true => Content::Json(json),
             false => Content::TooLong,
         };
-        Ok(Some((self.number, content)))
+        Ok(Some((self.number, first_byte, content)))
     }
 }
 
 impl<R: BufRead> Iterator for Lines<R> {
-    type Item = Numbered;
+    type Item = io::Result<Line>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             let line = self.line().transpose()?;
             let is_blank = match &line {
-                Ok((_, Content::Json(json))) => json.trim_ascii().is_empty(),
+                Ok((_, _, Content::Json(json))) => json.trim_ascii().is_empty(),
                 _ => false,
             };
             if !is_blank {
@@ -95,15 +103,15 @@ mod tests {
                 ..Lines::new(reader)
             };
             let lines: io::Result<Vec<_>> = lines.collect();
-            let line = |number, json: Option<&str>| {
+            let line = |number, first_byte, json: Option<&str>| {
                 let json = json.map(|json| Content::Json(json.as_bytes().to_vec()));
-                (number, json.unwrap_or(Content::TooLong))
+                (number, first_byte, json.unwrap_or(Content::TooLong))
             };
             let expected = [
-                line(1, Some("un")),
-                line(3, None),
-                line(4, Some("deux")),
-                line(6, Some("trois")),
+                line(1, 0, Some("un")),
+                line(3, 4, None),
+                line(4, 15, Some("deux")),
+                line(6, 23, Some("trois")),
             ];
             assert_eq!(lines.expect("in memory"), expected);
         }

@@ -35,6 +35,8 @@ pub struct Item {
     pub file: Option<Arc<str>>,
     /// The number of its line or record there, from 1. Blank lines count, and are left out.
     pub number: u64,
+    /// Its first byte in the file, where that is one of lines that are not compressed.
+    pub first_byte: Option<u64>,
     /// What stands there.
     pub content: Content,
 }
@@ -81,6 +83,9 @@ pub enum Content {
 
 /// An article with its number, or why no more can be read.
 type Numbered = io::Result<(u64, Content)>;
+
+/// The same with its first byte in a file of lines that are not compressed.
+type Placed = io::Result<(u64, Option<u64>, Content)>;
 
 /// Where articles come from.
 #[derive(Clone, Debug)]
@@ -129,11 +134,12 @@ fn read_file(path: &Path, each: &mut impl FnMut(Item) -> bool) -> Result<bool> {
     };
     let file: Option<Arc<str>> = name.as_deref().map(Arc::from);
     for item in items(path).with_context(unreadable)? {
-        let (number, content) = item.with_context(unreadable)?;
+        let (number, first_byte, content) = item.with_context(unreadable)?;
         let file = file.clone();
         let item = Item {
             file,
             number,
+            first_byte,
             content,
         };
         if !each(item) {
@@ -148,6 +154,7 @@ fn listed(name: String, number: u64) -> Item {
     Item {
         file: Some(Arc::from(&*name)),
         number,
+        first_byte: None,
         content: Content::Record(Box::new(Record::new(
             Value::String(name.clone()),
             Body::Path(name),
@@ -156,22 +163,36 @@ fn listed(name: String, number: u64) -> Item {
 }
 
 /// The articles of a file, whose name says what it holds.
-fn items(path: &Path) -> io::Result<Box<dyn Iterator<Item = Numbered>>> {
+fn items(path: &Path) -> io::Result<Box<dyn Iterator<Item = Placed>>> {
     if path == Path::new("-") {
         let input = BufReader::with_capacity(1 << 16, io::stdin());
-        return Ok(Box::new(Lines::new(input)));
+        return Ok(Box::new(lines(input, false)));
     }
     let name = path.to_string_lossy().to_lowercase();
     let file = named::open(path)?;
     if name.ends_with(".parquet") {
-        return parquet_rows(file);
+        return Ok(Box::new(parquet_rows(file)?.map(unplaced)));
     }
+    // A pipe cannot be read again.
+    let is_regular = file.metadata()?.is_file();
     let file = BufReader::with_capacity(1 << 16, file);
     let (inner, reader) = decompressed(&name, file)?;
     Ok(match inner.ends_with(".warc") || inner.ends_with(".wet") {
-        true => Box::new(Records::new(reader)),
-        false => Box::new(Lines::new(reader)),
+        true => Box::new(Records::new(reader).map(unplaced)),
+        false => Box::new(lines(reader, is_regular && inner == name)),
     })
+}
+
+fn lines(reader: impl BufRead, are_placed: bool) -> impl Iterator<Item = Placed> {
+    Lines::new(reader).map(move |line| {
+        let (number, first_byte, content) = line?;
+        Ok((number, are_placed.then_some(first_byte), content))
+    })
+}
+
+fn unplaced(item: Numbered) -> Placed {
+    let (number, content) = item?;
+    Ok((number, None, content))
 }
 
 #[cfg(feature = "parquet")]

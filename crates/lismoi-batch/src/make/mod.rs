@@ -253,7 +253,7 @@ impl Maker<'_> {
 ///
 /// # Errors
 /// The fault is not that of the article.
-fn failed(id: Value, place: &Place, fault: Fault) -> Result<Served> {
+pub(crate) fn failed(id: Value, place: &Place, fault: Fault) -> Result<Served> {
     match fault {
         Fault::Run(error) => Err(error),
         Fault::Article(kind, error) => Ok(Served {

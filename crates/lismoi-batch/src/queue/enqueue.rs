@@ -1,19 +1,18 @@
 //! `enqueue`: lines become messages, but for those whose article is in the store.
 
 use std::collections::VecDeque;
-use std::io::{self, Write};
 use std::num::NonZero;
 use std::process::ExitCode;
 use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use crossbeam_channel::{Receiver, Sender, bounded, select_biased};
 use serde::Serialize;
 use serde_json::Value;
 
 use super::publish::Sent;
 use super::{Queue, dead_letters, message, publish, runtime};
-use crate::answer::{Answer, Fault, Kind, Place};
+use crate::answer::{self, Answer, Fault, Kind, Place};
 use crate::captions::batch::Known;
 use crate::input::{Content, Input, Item};
 use crate::localization::{Language, message as localized};
@@ -236,25 +235,13 @@ impl<'a> Publisher<'a> {
             true => self.summary.queued += 1,
             false => self.summary.skipped += 1,
         }
-        print(&Queued { id, key, queued })
+        answer::print(&Queued { id, key, queued })
     }
 
     async fn refuse(&mut self, answer: Answer, line: &[u8]) -> Result<()> {
         self.summary.refused += 1;
         let identity = dead_letters::identity(&answer)?;
         dead_letters::add(self.queue, &identity, &answer, line).await?;
-        print(&answer)
+        answer::print(&answer)
     }
-}
-
-/// Prints an answer.
-///
-/// # Errors
-/// Standard output is closed.
-pub(super) fn print(answer: &impl Serialize) -> Result<()> {
-    let mut line = serde_json::to_vec(answer)?;
-    line.push(b'\n');
-    let mut out = io::stdout().lock();
-    let written = out.write_all(&line).and_then(|()| out.flush());
-    written.context("could not write an answer")
 }

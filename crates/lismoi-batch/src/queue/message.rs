@@ -35,6 +35,7 @@ pub(super) fn item(headers: Option<&HeaderMap>, payload: &Bytes) -> Item {
     Item {
         file: header(FILE).map(Into::into),
         number: header(LINE).and_then(|line| line.parse().ok()).unwrap_or(0),
+        first_byte: None,
         content: Content::Json(payload.to_vec()),
     }
 }

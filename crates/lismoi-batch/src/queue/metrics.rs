@@ -3,24 +3,17 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Instant, SystemTime};
 
-use prometheus_client::encoding::text;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
-use prometheus_client::registry::{Registry, Unit};
 
-use crate::answer::Answer;
-
-/// A label and its value.
-type Labels = Vec<(&'static str, &'static str)>;
+use crate::watch::counts::{Counts, Labels};
 
 /// The counts.
 pub(super) struct Metrics {
-    registry: Registry,
-    articles: Family<Labels, Counter>,
-    sound: Counter<f64, AtomicU64>,
+    /// What is counted of articles.
+    pub(super) counts: Counts,
     deliveries: Family<Labels, Counter>,
-    retries: Counter,
     /// Articles that this worker holds.
     pub(super) in_flight: Gauge,
     /// Articles that wait in the queue.
@@ -36,11 +29,8 @@ impl Metrics {
     /// All at zero.
     pub(super) fn new() -> Metrics {
         let mut metrics = Metrics {
-            registry: Registry::with_prefix("lismoi"),
-            articles: Family::default(),
-            sound: Counter::default(),
+            counts: Counts::new(),
             deliveries: Family::default(),
-            retries: Counter::default(),
             in_flight: Gauge::default(),
             pending: Gauge::default(),
             ack_pending: Gauge::default(),
@@ -52,25 +42,9 @@ impl Metrics {
     }
 
     fn register(&mut self) {
-        let registry = &mut self.registry;
-        let help = "Sound that was made";
-        registry.register_with_unit("sound", help, Unit::Seconds, self.sound.clone());
-        let help = "Times that the store or the broker did not answer";
-        registry.register("retries", help, self.retries.clone());
-        for (name, help, family) in [
-            (
-                "articles",
-                "Articles, by what became of them",
-                &self.articles,
-            ),
-            (
-                "deliveries",
-                "Articles taken from the queue, by whether another worker had them before",
-                &self.deliveries,
-            ),
-        ] {
-            registry.register(name, help, family.clone());
-        }
+        let registry = &mut self.counts.registry;
+        let help = "Articles taken from the queue, by whether another worker had them before";
+        registry.register("deliveries", help, self.deliveries.clone());
         for (name, help, gauge) in [
             (
                 "in_flight",
@@ -92,31 +66,12 @@ impl Metrics {
         }
     }
 
-    /// Counts an answer.
-    pub(super) fn count_answer(&self, answer: &Answer) {
-        let result = match answer {
-            Answer::Made { made, new, .. } => {
-                if *new {
-                    self.sound.inc_by(made.seconds);
-                }
-                if *new { "new" } else { "there" }
-            }
-            Answer::Failed { .. } => "dead",
-        };
-        self.articles.get_or_create(&vec![("result", result)]).inc();
-    }
-
     /// Counts an article that was taken.
     pub(super) fn count_delivery(&self, is_redelivered: bool) {
         let redelivered = if is_redelivered { "true" } else { "false" };
         self.deliveries
             .get_or_create(&vec![("redelivered", redelivered)])
             .inc();
-    }
-
-    /// Counts a store or a broker that did not answer.
-    pub(super) fn count_retry(&self) {
-        self.retries.inc();
     }
 
     /// The worker came by.
@@ -129,14 +84,6 @@ impl Metrics {
     pub(super) fn unseen_seconds(&self) -> u64 {
         let passed = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
         passed.saturating_sub(self.seen.load(Ordering::Relaxed)) / 1_000
-    }
-
-    /// All counts, as OpenMetrics text.
-    pub(super) fn text(&self) -> String {
-        let mut written = String::new();
-        // A string takes everything.
-        let _ = text::encode(&mut written, &self.registry);
-        written
     }
 }
 

@@ -88,11 +88,14 @@ fn keep_all(
 }
 
 /// Tries until the store takes it.
-fn keep(events: &UnboundedSender<Event>, mut write: impl FnMut() -> Result<()>) -> Result<()> {
+fn keep(
+    events: &UnboundedSender<Event>,
+    mut write: impl FnMut() -> Result<Option<String>>,
+) -> Result<()> {
     let start = Instant::now();
     loop {
         match write() {
-            Ok(()) => return Ok(()),
+            Ok(_) => return Ok(()),
             Err(error) if start.elapsed() > LONGEST_OUTAGE => return Err(error),
             Err(error) => {
                 let _ = events.send(Event::Retry(format!("{error:#}")));

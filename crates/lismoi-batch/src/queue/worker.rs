@@ -24,8 +24,8 @@ use super::held::Held;
 use super::jobs::Jobs;
 use super::metrics::Metrics;
 use super::parts::Parts;
-use super::{PATIENCE, Queue, dead_letters, enqueue, message};
-use crate::answer::Answer;
+use super::{PATIENCE, Queue, dead_letters, message};
+use crate::answer::{self, Answer};
 use crate::localization::{Language, message as localized};
 use crate::make::Served;
 use crate::run::Summary;
@@ -185,7 +185,7 @@ impl Worker<'_> {
     }
 
     async fn answer(&mut self, sequence: u64, served: Served) -> Result<()> {
-        self.metrics.count_answer(&served.answer);
+        self.metrics.counts.count_answer(&served.answer, "dead");
         match &served.answer {
             Answer::Made { made, new, .. } => {
                 self.summary.made += 1;
@@ -205,7 +205,7 @@ impl Worker<'_> {
                 }
             }
         }
-        enqueue::print(&served.answer)
+        answer::print(&served.answer)
     }
 
     async fn report_progress(&self) {
@@ -252,7 +252,7 @@ impl Worker<'_> {
     }
 
     fn report_retry(&self, error: &str, language: Language) {
-        self.metrics.count_retry();
+        self.metrics.counts.count_retry();
         let report = format!("trying again: {error}");
         // A closed standard error is no reason to stop.
         let _ = io::Write::write_fmt(

@@ -11,5 +11,7 @@ mod interruption;
 mod poison;
 #[cfg(feature = "nats")]
 mod queue;
+#[cfg(feature = "serve")]
+mod serving;
 mod sound;
 mod verifying;
