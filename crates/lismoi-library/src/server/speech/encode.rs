@@ -5,16 +5,12 @@ use std::io::{Read, Seek, SeekFrom};
 
 use anyhow::{Context, Result};
 use lismoi_audio::decode::Decoding;
+use lismoi_audio::encode::Format;
 use lismoi_audio::encode::options::SoundOptions;
-use lismoi_audio::encode::tags::{ChapterMarker, Tags};
-use lismoi_audio::encode::{Encoding, Format};
-use lismoi_audio::wav::reader::Reader;
+use lismoi_book::aloud;
 
 /// The sample rate of OpenAI's PCM, which says no rate: programs take it for granted.
 const PCM_RATE: u32 = 24_000;
-
-/// How many samples are encoded at a time.
-const BLOCK: usize = 1 << 14;
 
 /// A format of the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +57,7 @@ impl Answer {
 pub(super) fn answer(wav: File, answer: Answer) -> Result<Vec<u8>> {
     match answer {
         Answer::Wav => bytes(wav),
-        Answer::Encoded(format) => bytes(encoded(wav, format, None)?),
+        Answer::Encoded(format) => bytes(aloud::encoded(wav, format, SoundOptions::default())?),
         Answer::Pcm => pcm(wav),
     }
 }
@@ -73,39 +69,13 @@ fn bytes(mut file: File) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn encoded(wav: File, format: Format, sample_rate: Option<u32>) -> Result<File> {
-    let mut reader = Reader::new(wav)?;
-    let samples = reader.samples();
-    let title = "lismoi";
-    let tags = Tags {
-        sample_rate: reader.sample_rate(),
-        samples,
-        title: title.to_owned(),
-        encoder: concat!("lismoi ", env!("CARGO_PKG_VERSION")).to_owned(),
-        chapters: vec![ChapterMarker {
-            title: title.to_owned(),
-            start: 0,
-            end: samples,
-            level: 1,
-        }],
-        options: SoundOptions {
-            sample_rate,
-            ..SoundOptions::default()
-        },
-        threads: 1,
-        ..Tags::default()
-    };
-    let mut encoding = Encoding::start(format, tempfile::tempfile()?, &tags)?;
-    let mut block = Vec::new();
-    while reader.read(&mut block, BLOCK)? > 0 {
-        encoding.write(&block)?;
-    }
-    encoding.finish()
-}
-
 /// Through a format that loses nothing and can have the rate.
 fn pcm(wav: File) -> Result<Vec<u8>> {
-    let mut flac = encoded(wav, Format::Flac, Some(PCM_RATE))?;
+    let options = SoundOptions {
+        sample_rate: Some(PCM_RATE),
+        ..SoundOptions::default()
+    };
+    let mut flac = aloud::encoded(wav, Format::Flac, options)?;
     flac.seek(SeekFrom::Start(0))?;
     let mut decoding = Decoding::start(Format::Flac, flac)?;
     let mut bytes = Vec::new();

@@ -1,7 +1,7 @@
 //! Speaks an article aloud: its sound in order, with its pauses, and no files.
 //!
 //! A plan and the part of it that is wanted go in; blocks of samples come out as soon as they are
-//! spoken. Where they go is left to the program.
+//! spoken. Where they go is left to the program; [`encoded()`] makes a file of them.
 
 use std::sync::Arc;
 
@@ -15,6 +15,10 @@ use crate::build::observer::Failure;
 use crate::build::plan::{Plan, ScriptLine};
 use crate::build::retry;
 use crate::timeline::place::PLACEHOLDER_MS;
+
+mod encoded;
+
+pub use encoded::encoded;
 
 /// The part of an article that is spoken. Numbers count from 1; `None` is all of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
