@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 use std::os::fd::AsFd;
 use std::os::unix::process::CommandExt;
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{self, Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use nix::errno::Errno;
@@ -14,10 +14,12 @@ use nix::unistd::Pid;
 use crate::command::WorkerCommand;
 use crate::protocol::{Message, receive, send};
 
-/// A running worker. Dropped, it is killed with all its forks.
+/// A running worker. Dropped by the process that started it, it is killed with all its forks.
 #[derive(Debug)]
 pub(super) struct WorkerChild {
     child: Child,
+    /// The process that started it. Forks of that one have its pipes too, but not the worker.
+    owner: u32,
     requests: ChildStdin,
     replies: ChildStdout,
     time_limit: Duration,
@@ -47,6 +49,7 @@ impl WorkerChild {
                 enlarge(&replies);
                 Ok(WorkerChild {
                     child,
+                    owner: process::id(),
                     requests,
                     replies,
                     time_limit: command.time_limit,
@@ -55,6 +58,11 @@ impl WorkerChild {
             }
             _ => Err(io::Error::other("no pipe to the worker")),
         }
+    }
+
+    /// Whether this process started it.
+    pub(super) fn is_own(&self) -> bool {
+        self.owner == process::id()
     }
 
     /// Waits for [`Message::Ready`], the first message of a worker.
@@ -92,6 +100,9 @@ impl WorkerChild {
 
 impl Drop for WorkerChild {
     fn drop(&mut self) {
+        if !self.is_own() {
+            return;
+        }
         if let Ok(group) = i32::try_from(self.child.id()) {
             // Fails if the process has ended already.
             let _ = killpg(Pid::from_raw(group), Signal::SIGKILL);

@@ -1,4 +1,5 @@
-//! How a worker process is started: this same program, with hidden arguments.
+//! How a worker process is started: this same program, with hidden arguments; or another one that
+//! passes them on.
 
 use std::ffi::OsStr;
 use std::io;
@@ -87,6 +88,15 @@ impl WorkerCommand {
             engine: engine.identity().clone(),
             time_limit: TIME_LIMIT,
         })
+    }
+
+    /// This worker in a program that is given `own` arguments first, and hands those after them to
+    /// [`run_if_worker`](crate::worker::run_if_worker). For libraries: the program that they are in
+    /// is none of ours.
+    pub fn in_program(mut self, program: PathBuf, own: impl IntoIterator<Item = String>) -> Self {
+        self.program = program;
+        self.arguments.splice(0..0, own);
+        self
     }
 
     /// Unpacks the data of the engine anew if they are missing or damaged.

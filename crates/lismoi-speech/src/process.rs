@@ -32,6 +32,8 @@ impl Worker {
     /// # Errors
     /// The system cannot start a process.
     pub fn start(&mut self) -> io::Result<()> {
+        // After a fork, the worker is still that of the other process.
+        self.child.take_if(|child| !child.is_own());
         if self.child.is_none() {
             let child = WorkerChild::start(&self.command).or_else(|_| {
                 self.command.repair_data();
