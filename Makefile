@@ -35,6 +35,7 @@ test: prepare-tests
 	cargo clippy --locked --workspace --all-targets -- --deny warnings
 	[ ! -f "$(EPUBCHECK)" ] || export LISMOI_EPUBCHECK="$(EPUBCHECK)"; cargo test --locked --workspace
 	tests/browser/run
+	bindings/python/test
 	RUSTDOCFLAGS="--deny warnings" cargo doc --locked --workspace --no-deps --document-private-items
 	@scripts/skipped $(SKIPPED)
 
