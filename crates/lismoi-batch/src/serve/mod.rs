@@ -11,18 +11,15 @@
 //! `corpus` is which articles there are, and where their lines stand; `demand` who waits for
 //! which. A thread of `jobs` makes an article whether or not the client is still there, and that
 //! of `gathering` keeps the captions. What is in the store is served from it, whoever made it.
-//! `connections` has the limits that the world needs.
+//! Connections have the limits that the world needs.
 
 mod captions;
-mod connections;
 mod corpus;
 mod demand;
 mod gathering;
 mod jobs;
 mod key;
 mod objects;
-mod patience;
-mod ranges;
 mod run;
 mod send;
 mod site;

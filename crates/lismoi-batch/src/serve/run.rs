@@ -8,12 +8,12 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
+use lismoi_http::{Connections, Limits};
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::spawn_blocking;
 use tokio::time::sleep;
 
 use super::captions::Captions;
-use super::connections::Connections;
 use super::corpus::Corpus;
 use super::demand::Demand;
 use super::gathering::Gathering;
@@ -26,6 +26,15 @@ use crate::store::{self, Store};
 use crate::voices::Data;
 use crate::watch::counts::Counts;
 use crate::{answer, cli, program};
+
+/// The most connections beside those that wait for articles.
+const MOST_CONNECTIONS: usize = 256;
+
+/// How long a client may take nothing of what it is sent.
+const LONGEST_STALL: Duration = Duration::from_secs(30);
+
+/// How long clients may take what they were sent when the server is to end.
+const GRACE: Duration = Duration::from_secs(10);
 
 /// How often the server looks whether the last articles are made.
 const LOOK: Duration = Duration::from_millis(20);
@@ -129,7 +138,13 @@ async fn serve(
     ended: Sender<()>,
 ) -> Result<()> {
     let listener = tokio::net::TcpListener::from_std(listener).context("could not listen")?;
-    let connections = Connections::accept(listener, objects::routes(site.clone()), waiting);
+    let limits = Limits {
+        connections: MOST_CONNECTIONS + waiting,
+        stall: Some(LONGEST_STALL),
+        grace: GRACE,
+    };
+    let routes = objects::routes(site.clone());
+    let connections = Connections::accept(vec![listener], &routes, limits);
     let _ = spawn_blocking(move || stop.recv()).await;
     site.demand.end();
     drop(ended);

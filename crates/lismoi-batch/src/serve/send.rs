@@ -6,10 +6,9 @@ use std::io::{self, Seek, SeekFrom};
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use lismoi_http::ranges::{Wanted, wanted};
 use tokio::io::AsyncReadExt;
 use tokio_util::io::ReaderStream;
-
-use super::ranges::{Wanted, wanted};
 
 /// How much of a file is read at a time, in bytes.
 const BLOCK: usize = 64 * 1024;
@@ -83,7 +82,7 @@ impl Sent {
             (wanted, _) => wanted,
         };
         let range = match &wanted {
-            Wanted::Known => return Ok(StatusCode::NOT_MODIFIED.into_response()),
+            Wanted::Nothing => return Ok(StatusCode::NOT_MODIFIED.into_response()),
             Wanted::Outside => {
                 let field = [(header::CONTENT_RANGE, format!("bytes */{length}"))];
                 return Ok((StatusCode::RANGE_NOT_SATISFIABLE, field).into_response());

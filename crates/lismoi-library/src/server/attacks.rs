@@ -2,8 +2,8 @@
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
-use super::ranges::{Wanted, wanted};
 use super::{gpodder, wyoming};
+use lismoi_http::ranges::{Wanted, wanted};
 
 /// Reads events of the Wyoming protocol.
 ///

@@ -17,12 +17,12 @@ use lismoi_audio::encode::cover::{Facts, draw};
 use lismoi_book::formats::table;
 use lismoi_book::manifest::read;
 use lismoi_files::own::Folder;
+use lismoi_http::ranges::{self, Wanted};
 use tokio::io::AsyncReadExt;
 use tokio::task::spawn_blocking;
 use tokio_util::io::ReaderStream;
 
 use super::pages::failed;
-use super::ranges::{self, Wanted};
 use super::site::Site;
 use crate::catalogue::Article;
 

@@ -11,7 +11,6 @@ use std::time::Duration;
 
 mod site;
 
-mod listen;
 mod routes;
 mod run;
 
@@ -35,7 +34,6 @@ mod files;
 mod gpodder;
 mod opds;
 mod phone;
-mod ranges;
 mod sounds;
 mod speech;
 mod uploads;

@@ -3,8 +3,10 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
+use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
+use lismoi_http::{Connections, Limits};
 use tokio::net::TcpListener;
 use tokio::runtime;
 use tokio::signal::unix::{SignalKind, signal};
@@ -12,7 +14,14 @@ use tokio::signal::unix::{SignalKind, signal};
 use super::fetching::Fetching;
 use super::maker::Maker;
 use super::site::Site;
-use super::{Options, fetching, listen, routes, wyoming};
+use super::{Options, fetching, routes, wyoming};
+
+/// Players that pause take nothing for hours.
+const LIMITS: Limits = Limits {
+    connections: 512,
+    stall: None,
+    grace: Duration::from_secs(3),
+};
 
 /// How many threads wait for the disk and for child processes.
 const THREADS: usize = 32;
@@ -84,15 +93,15 @@ async fn run(options: Options, ready: impl FnOnce(&Listening)) -> Result<()> {
         .map(|listener| tokio::spawn(wyoming::listen(listener, site.clone())))
         .collect();
     ready(&listening);
-    let stop = async {
-        tokio::select! {
-            _ = terminated.recv() => {}
-            _ = interrupted.recv() => {}
-        }
-        site.sounds.stop();
-        site.status.send_modify(|status| status.is_over = true);
-    };
-    listen::run(listeners, routes::all(site.clone()), stop).await;
+    let connections = Connections::accept(listeners, &routes::all(site.clone()), LIMITS);
+    tokio::select! {
+        _ = terminated.recv() => {}
+        _ = interrupted.recv() => {}
+    }
+    site.sounds.stop();
+    site.status.send_modify(|status| status.is_over = true);
+    connections.end();
+    connections.closed().await;
     talking.iter().for_each(tokio::task::JoinHandle::abort);
     let stop = || {
         fetching.stop();

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, header};
 
 /// What of a file is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Wanted {
+pub enum Wanted {
     /// All of it (200).
     Whole,
     /// These bytes (206).
@@ -19,7 +19,7 @@ pub(super) enum Wanted {
 
 /// What is asked for of a file of this length. `tag` is its entity tag with its quotation marks:
 /// a strong one.
-pub(super) fn wanted(headers: &HeaderMap, length: u64, tag: &str) -> Wanted {
+pub fn wanted(headers: &HeaderMap, length: u64, tag: &str) -> Wanted {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     if text(header::IF_NONE_MATCH).is_some_and(|tags| has(tags, tag)) {
         return Wanted::Nothing;

@@ -9,12 +9,11 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep, sleep};
 
-/// How long a client may take nothing of what it is sent.
-const LONGEST_STALL: Duration = Duration::from_secs(30);
-
 /// A connection.
 pub(super) struct Patient {
     stream: TcpStream,
+    /// How long the client may take nothing; `None` for as long as it likes.
+    longest_stall: Option<Duration>,
     /// When it is cut off.
     end: Pin<Box<Sleep>>,
     /// Whether it waits for the client to take something.
@@ -22,11 +21,12 @@ pub(super) struct Patient {
 }
 
 impl Patient {
-    /// A connection that is as patient as all are.
-    pub(super) fn new(stream: TcpStream) -> Patient {
+    /// A connection whose client may take nothing for so long.
+    pub(super) fn new(stream: TcpStream, longest_stall: Option<Duration>) -> Patient {
         Patient {
             stream,
-            end: Box::pin(sleep(LONGEST_STALL)),
+            longest_stall,
+            end: Box::pin(sleep(longest_stall.unwrap_or_default())),
             is_stalled: false,
         }
     }
@@ -37,13 +37,13 @@ impl Patient {
         context: &mut Context<'_>,
         said: Poll<io::Result<T>>,
     ) -> Poll<io::Result<T>> {
-        if said.is_ready() {
+        let Some(longest_stall) = self.longest_stall.filter(|_| said.is_pending()) else {
             self.is_stalled = false;
             return said;
-        }
+        };
         if !self.is_stalled {
             self.is_stalled = true;
-            self.end.as_mut().reset(Instant::now() + LONGEST_STALL);
+            self.end.as_mut().reset(Instant::now() + longest_stall);
         }
         ready!(self.end.as_mut().poll(context));
         Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
