@@ -6,8 +6,12 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+#[cfg(feature = "serve")]
+use std::thread;
 
 use anyhow::{Context, Result};
+#[cfg(feature = "serve")]
+use crossbeam_channel::{Receiver, bounded};
 use flate2::bufread::MultiGzDecoder;
 use lismoi_files::named;
 use ruzstd::decoding::StreamingDecoder;
@@ -99,6 +103,19 @@ pub enum Input {
 }
 
 impl Input {
+    /// Reads on a thread, so many articles ahead. It may wait for input for ever, so nobody waits
+    /// for it.
+    #[cfg(feature = "serve")]
+    pub(crate) fn read_ahead(self, count: usize) -> Receiver<Result<Item>> {
+        let (items_in, items) = bounded(count);
+        thread::spawn(move || {
+            if let Err(error) = self.read(|item| items_in.send(Ok(item)).is_ok()) {
+                let _ = items_in.send(Err(error));
+            }
+        });
+        items
+    }
+
     /// Passes the articles on. Stops where `each` returns `false`.
     ///
     /// # Errors

@@ -14,7 +14,7 @@ use super::publish::Sent;
 use super::{Queue, dead_letters, message, publish, runtime};
 use crate::answer::{self, Answer, Fault, Kind, Place};
 use crate::captions::batch::Known;
-use crate::input::{Content, Input, Item};
+use crate::input::{Content, Item};
 use crate::localization::{Language, message as localized};
 use crate::make::Maker;
 use crate::record::{self, Refused};
@@ -70,10 +70,8 @@ pub fn run(typed: &cli::Enqueue, language: Language) -> Result<ExitCode> {
     let maker = program::maker(&typed.making, &input, &*store, &known)?;
     let runtime = runtime()?;
     let queue = runtime.block_on(Queue::open(&typed.broker.broker, &typed.broker.queue))?;
-    let (lines_in, lines) = bounded::<Result<Item>>(LOOK_UPS);
+    let lines = input.read_ahead(LOOK_UPS);
     let (found_in, found) = bounded::<Result<Found>>(IN_FLIGHT);
-    // It may wait for input for ever, so it is not waited for.
-    thread::spawn(move || read(&input, &lines_in));
     let summary = thread::scope(|scope| {
         for _ in 0..thread::available_parallelism()
             .map_or(1, NonZero::get)
@@ -95,12 +93,6 @@ pub fn run(typed: &cli::Enqueue, language: Language) -> Result<ExitCode> {
         format!("{queued} articles queued, {skipped} there already, {refused} cannot be made");
     eprintln!("{}", localized(&report, language));
     Ok(ExitCode::SUCCESS)
-}
-
-fn read(input: &Input, lines_in: &Sender<Result<Item>>) {
-    if let Err(error) = input.read(|item| lines_in.send(Ok(item)).is_ok()) {
-        let _ = lines_in.send(Err(error));
-    }
 }
 
 fn look_up_all(

@@ -1,10 +1,9 @@
 //! How a corpus is read: a key for each line, and the place where it stands.
 
 use std::sync::Arc;
-use std::thread;
 
 use anyhow::{Context, Result};
-use crossbeam_channel::{Receiver, bounded, select_biased};
+use crossbeam_channel::{Receiver, select_biased};
 use serde_json::Value;
 
 use super::spool::Spool;
@@ -34,13 +33,7 @@ impl Corpus {
             corpus: Corpus::default(),
             spool: Spool::new()?,
         };
-        let (lines_in, lines) = bounded::<Result<Item>>(AHEAD);
-        // It may wait for input for ever, so it is not waited for.
-        thread::spawn(move || {
-            if let Err(error) = input.read(|item| lines_in.send(Ok(item)).is_ok()) {
-                let _ = lines_in.send(Err(error));
-            }
-        });
+        let lines = input.read_ahead(AHEAD);
         loop {
             let line = select_biased! {
                 recv(stop) -> _ => return Ok(None),
