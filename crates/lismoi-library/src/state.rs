@@ -57,6 +57,11 @@ impl State {
         self.articles.get(article).cloned().unwrap_or_default()
     }
 
+    /// How many articles were added, those that are gone again among them.
+    pub(crate) fn additions(&self) -> usize {
+        self.additions
+    }
+
     /// The articles that are kept, in the order in which they were removed.
     pub fn removed(&self) -> Vec<&Removed> {
         let mut removed: Vec<&Removed> = self.removed.values().collect();

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use nix::sys::signal::Signal;
 
@@ -47,6 +47,26 @@ fn what_is_pasted_and_dropped_is_made_and_noted_once() {
         .flatten()
         .filter(|file| !file.path().to_string_lossy().ends_with(".lock"));
     assert_eq!(left.count(), 0);
+}
+
+#[test]
+fn an_article_is_on_every_page_from_its_addition_on() {
+    let environment = Environment::new();
+    let server = Server::start(&environment, &[]);
+    for title in ["Premier", "Deuxième", "Troisième"] {
+        assert_eq!(server.add(&article(title)).status, 303);
+        let start = Instant::now();
+        loop {
+            let page = server.get("/").text();
+            let waits = page.contains("id=\"item-");
+            let is_made = page.contains(&format!(">{title}</a>"));
+            assert!(waits || is_made, "{page}");
+            if is_made && !waits {
+                break;
+            }
+            assert!(start.elapsed() < Duration::from_secs(60), "{page}");
+        }
+    }
 }
 
 #[test]

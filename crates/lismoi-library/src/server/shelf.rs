@@ -141,6 +141,10 @@ impl Read {
         }
         let mut library = Library::clone(&self.library);
         library.read_journal()?;
+        // The folder of what was added may have been there before, not yet whole.
+        if library.state.additions() != self.library.state.additions() {
+            return Read::new(folder);
+        }
         Ok(Read {
             library: Arc::new(library),
             stamps,

@@ -61,12 +61,13 @@ pub(in crate::server) async fn library(
     headers: HeaderMap,
 ) -> Response {
     let t = Language::of(&headers);
-    let library = match site.shelf.library().await {
-        Ok(library) => library,
-        Err(error) => return failed(&error),
-    };
+    // The queue first: what leaves it meanwhile is in the library by then.
     let items = match site.queue.items() {
         Ok(items) => items,
+        Err(error) => return failed(&error),
+    };
+    let library = match site.shelf.library().await {
+        Ok(library) => library,
         Err(error) => return failed(&error),
     };
     let status = site.status.borrow().clone();
