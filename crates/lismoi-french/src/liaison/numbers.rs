@@ -69,6 +69,8 @@ pub(super) fn last_of(word: &PlacedWord<'_>, key: &str) -> Option<NumberWord> {
 
 pub(super) fn decide(phrase: &Phrase<'_>, at: usize, number: NumberWord) -> Option<Liaison> {
     let next = phrase.key(at + 1);
+    // "Dix pour cent à vingt": a share, and not a number of things.
+    let is_percent = number.name == "cent" && at > 0 && phrase.key(at - 1) == "pour";
     match sounds::start(phrase, at + 1) {
         // "Six youtubeurs" has no s: nothing is to be kept apart.
         Start::Barred
@@ -85,6 +87,7 @@ pub(super) fn decide(phrase: &Phrase<'_>, at: usize, number: NumberWord) -> Opti
         }
         // Its t is heard before every vowel.
         Start::Vowel if number.name == "huit" => None,
+        Start::Vowel if is_percent => Some(Liaison::Unlinked),
         Start::Vowel => Some(match is_quantity(phrase, at, number, &next) {
             true => linked(number.consonant),
             false => Liaison::Unlinked,

@@ -134,6 +134,7 @@ fn numbers_are_linked_to_what_they_count() {
             ("De 2010 à 2020", "De deux mille dix| à deux mille vingt"),
             ("Le 10 de ce mois", "Le dix| de ce mois"),
             ("10 % des voix", "dix pour cent des voix"),
+            ("De 10 % à 20", "De dix pour cent| à vingt"),
             ("La loi de 2006 fixe", "La loi de deux mille six| fixe"),
             ("Le 6 juin et 6 pages", "Le six juin et six pages"),
             ("Louis XVI et elle", "Louis seize et elle"),

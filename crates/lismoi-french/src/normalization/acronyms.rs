@@ -51,6 +51,13 @@ pub(super) fn acronym(cursor: &Cursor<'_>) -> Option<Verbalization> {
     if matches!(letters, "PAS" | "NON" | "OUI" | "UNE") && is_emphasis(cursor) {
         return Verbalization::new(length, letters.to_lowercase());
     }
+    if letters == "JC" && is_beside_years(cursor.previous_word()) {
+        return Verbalization::new(length, "Jésus-Christ");
+    }
+    // "Pokémon GO", but "les GO du club".
+    if letters == "GO" && cursor.previous_word().starts_with(char::is_uppercase) {
+        return Verbalization::new(length, "Go");
+    }
     if let Some(small) = emphasis::word(cursor, letters, after)
         && length == letters.len()
     {
@@ -70,6 +77,11 @@ pub(super) fn acronym(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let mut spoken = String::new();
     spell(&mut spoken, letters, joint(cursor));
     Verbalization::new(length, spoken)
+}
+
+/// "Avant JC", "depuis JC", but "la JC d'Ivry".
+fn is_beside_years(word: &str) -> bool {
+    matches!(word, "avant" | "av" | "après" | "apr" | "ap" | "depuis")
 }
 
 /// "Mais PAS rouge": a function word in capitals, not "le PAS" or "(PAS)".

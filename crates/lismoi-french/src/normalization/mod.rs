@@ -53,6 +53,7 @@ mod formulas;
 mod fractions;
 mod identifiers;
 
+mod quotation;
 mod ranges;
 
 mod telephone;

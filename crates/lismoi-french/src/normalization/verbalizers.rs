@@ -5,7 +5,7 @@ use super::verbalizer::{Verbalizer, rule};
 use super::{
     abbreviations, accents, acronyms, alternatives, capitals, cardinals, characters, codes,
     currency_signs, dates, days, dimensions, domains, electronic, formulas, fractions, identifiers,
-    inclusive, law, life_dates, measures, mixed_case, mojibake, money, ordinals, ranges,
+    inclusive, law, life_dates, measures, mixed_case, mojibake, money, ordinals, quotation, ranges,
     references, roman, scripts, scripture, serial_numbers, signs, telephone, times, titles,
     versions, years,
 };
@@ -13,7 +13,13 @@ use super::{
 use class::{BRACKET, CAPITAL, CAPITALS, FIGURE, FOREIGN, SHORT, SIGN, STOP};
 
 /// All verbalizers; the first that applies wins.
-pub const VERBALIZERS: [Verbalizer; 62] = [
+pub const VERBALIZERS: [Verbalizer; 63] = [
+    rule(
+        "letters in brackets",
+        ["« [s]on avis »", "son avis"],
+        BRACKET,
+        quotation::mended,
+    ),
     rule(
         "note",
         ["La loi[3] est votée.", "La loi est votée"],

@@ -7,8 +7,8 @@ use super::context::Context;
 use super::lexicon::{Lexicon, Table, built_in};
 use super::word::{Case, Word, elided_ipa, elision};
 use super::{
-    Pronunciation, PronunciationRule, english, foreign_names, homographs, languages, letter_rules,
-    names_in_er, plain_words,
+    Pronunciation, PronunciationRule, english, foreign_names, homographs, inversions, languages,
+    letter_rules, names_in_er, plain_words,
 };
 use crate::Part;
 use crate::utterance::push_letters;
@@ -171,6 +171,10 @@ fn of_piece(context: &Context<'_>, piece: &str) -> Option<(Pronunciation, Pronun
         let respelling = letter_rules::respelled(piece, case)?;
         Some(Pronunciation::Respelling(respelling.into()))
     };
+    if let Some(subject) = inversions::respelled(context, piece) {
+        let rule = PronunciationRule::Letters("inversion");
+        return Some((Pronunciation::Respelling(subject.into()), rule));
+    }
     homographs::reading(context, piece)
         .or_else(|| {
             let singular = || {

@@ -17,6 +17,7 @@ pub mod word;
 mod english;
 mod foreign_names;
 pub(crate) mod homographs;
+mod inversions;
 mod languages;
 pub mod lexicon;
 pub mod lookup;

@@ -31,6 +31,10 @@ fn plus_is_more_where_a_verb_is_measured() {
         ("Il est encore plus grand.", "encore plus grand."),
         ("Il n'aime plus la mer.", "n'aime plus la mer."),
         ("Elle est en plus très lente.", "en /plys/ très lente."),
+        (
+            "Il faut en savoir plus sur lui.",
+            "en savoir /plys/ sur lui.",
+        ),
         ("Le même en plus grand.", "en plus grand."),
     ]);
 }

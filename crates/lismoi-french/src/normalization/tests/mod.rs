@@ -2,6 +2,7 @@ use super::verbalizers::VERBALIZERS;
 use super::*;
 
 mod again;
+mod in_context;
 
 /// The words said for a text, separated by single spaces.
 fn said(text: &str, dialect: Dialect) -> String {

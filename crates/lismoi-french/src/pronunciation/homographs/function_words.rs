@@ -124,7 +124,9 @@ pub(super) fn plus(context: &Context<'_>) -> Option<usize> {
     if matches!(after, "que" | "qu'") && !before.is_empty() {
         return said;
     }
-    if is_more(before, after, context.after(2)) {
+    // "En savoir plus sur la ville", "il en faut plus pour cela".
+    let is_of_it = context.before(2) == "en" && !matches!(after, "de" | "d'");
+    if is_more(before, after, context.after(2)) || is_of_it && PREPOSITIONS.contains(after) {
         return said;
     }
     if after.is_empty() && !before.is_empty() {
