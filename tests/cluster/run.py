@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """A queue, three workers and a store on this machine, and all that can happen to them.
 
-usage: run.py [--articles N] [--program PATH] [--calm]
+usage: run.py [--articles N] [--workers N] [--format NAME] [--program PATH] [--calm]
 
-Puts N short articles and 20 that cannot be made into a queue. While three workers make them, one
-is killed every 5 seconds and started anew, the broker is killed twice, and the store refuses
-everything for 10 seconds; with --calm, nothing happens. At the end each good article must have
-exactly one object, the same as a plain `run` makes, each other one a dead letter, and the queue
-must be empty. Prints figures; exit code 1 says that something is wrong.
+Puts short articles, 20,000 unless told, and 20 that cannot be made into a queue. While three
+workers, or as many as told, make them, one is killed every 5 seconds and started anew, the broker
+is killed twice, and the store refuses everything for 10 seconds; with --calm, nothing happens. At
+the end each good article must have exactly one object, the same as a plain `run` with one job
+makes, each other one a dead letter, and the queue must be empty. Prints figures; exit code 1 says
+that something is wrong.
 
 Needs nats-server, which `scripts/prepare tests` installs, and
 `cargo build --release -p lismoi-batch`.
@@ -30,12 +31,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 POISON = 20
-WORKERS = 3
 
 
 class Cluster:
-    def __init__(self, program, folder):
-        self.program, self.folder = program, folder
+    def __init__(self, arguments, folder):
+        self.program, self.folder = arguments.program, folder
+        self.count, self.format = arguments.workers, arguments.format
         self.port, self.monitor = free_port(), free_port()
         self.broker, self.workers, self.kills, self.failures = None, [], 0, 0
         self.lock = threading.Lock()
@@ -62,12 +63,13 @@ class Cluster:
         return [self.program, *arguments, "--broker", f"nats://127.0.0.1:{self.port}"]
 
     def enqueue(self, lines):
-        command = self.command("enqueue", "--store", self.folder / "store", lines)
+        command = self.command("enqueue", "--store", self.folder / "store", "--format", self.format, lines)
         done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
         return [json.loads(line) for line in done.stdout.splitlines()]
 
     def start_worker(self):
-        command = self.command("work", "--store", self.folder / "store", "--jobs", "1", "--until-empty")
+        command = self.command("work", "--store", self.folder / "store", "--format", self.format,
+                               "--jobs", "1", "--until-empty")
         with open(self.folder / "workers.log", "ab") as log, open(self.folder / "answers", "ab") as answers:
             return subprocess.Popen(command, stdout=answers, stderr=log)
 
@@ -77,7 +79,7 @@ class Cluster:
             if self.is_over.wait(5):
                 return
             with self.lock:
-                victim = random.randrange(WORKERS)
+                victim = random.randrange(self.count)
                 if self.workers[victim].poll() is None:
                     self.workers[victim].kill()
                     self.workers[victim].wait()
@@ -102,7 +104,7 @@ class Cluster:
     def work(self, is_calm):
         """Seconds until all workers have found the queue empty."""
         start = time.perf_counter()
-        self.workers = [self.start_worker() for _ in range(WORKERS)]
+        self.workers = [self.start_worker() for _ in range(self.count)]
         if not is_calm:
             threading.Thread(target=self.disturb, daemon=True).start()
         while True:
@@ -172,6 +174,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--program", default=str(ROOT / "target/release/lismoi-batch"))
     parser.add_argument("--articles", type=int, default=20_000)
+    parser.add_argument("--workers", type=int, default=3)
+    parser.add_argument("--format", default="opus")
     parser.add_argument("--calm", action="store_true")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="lismoi-cluster-") as folder:
@@ -179,11 +183,12 @@ def main():
         corpus = folder / "corpus.jsonl"
         write_corpus(corpus, arguments.articles)
         start = time.perf_counter()
-        plain = [arguments.program, "run", "--store", folder / "plain", "--jobs", "1", corpus]
+        plain = [arguments.program, "run", "--store", folder / "plain", "--jobs", "1",
+                 "--format", arguments.format, corpus]
         subprocess.run(plain, stdout=subprocess.DEVNULL, check=True)
         alone = time.perf_counter() - start
         print(f"plain run, one job: {alone:.1f} s", flush=True)
-        cluster = Cluster(arguments.program, folder)
+        cluster = Cluster(arguments, folder)
         cluster.start_broker()
         try:
             right = run(cluster, corpus, arguments, alone)
@@ -200,7 +205,7 @@ def run(cluster, corpus, arguments, alone):
     print(f"enqueued {len(queued)} lines in {time.perf_counter() - start:.1f} s", flush=True)
     seconds = cluster.work(arguments.calm)
     again, left = cluster.redeliveries()
-    print(f"{WORKERS} workers: {seconds:.1f} s, {arguments.articles / seconds:.0f} articles a second, "
+    print(f"{cluster.count} workers: {seconds:.1f} s, {arguments.articles / seconds:.0f} articles a second, "
           f"{alone / seconds:.2f} times as fast; {cluster.kills} workers killed, "
           f"{cluster.failures} ended without a store, {again} deliveries again")
     made, expected = objects(cluster.folder / "store"), objects(cluster.folder / "plain")

@@ -22,7 +22,7 @@ mod making;
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A server. It is killed with this value.
-struct Server {
+pub(crate) struct Server {
     child: Child,
     /// `127.0.0.1:PORT`.
     place: String,
@@ -31,11 +31,11 @@ struct Server {
 }
 
 /// An answer.
-struct Answer {
-    status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     /// The names in small letters.
     fields: BTreeMap<String, String>,
-    body: Vec<u8>,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Server {
@@ -49,7 +49,11 @@ impl Server {
         let mut arguments = vec!["serve", "--address", "127.0.0.1:0"];
         arguments.extend(more);
         arguments.extend(files);
-        let mut child = environment.command(&arguments).spawn().unwrap();
+        Server::of(environment.command(&arguments).spawn().unwrap())
+    }
+
+    /// The server that a process is, once it listens.
+    pub(crate) fn of(mut child: Child) -> Server {
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let place = lines.find_map(|line| {
             let line = line.unwrap();
@@ -72,12 +76,12 @@ impl Server {
         }
     }
 
-    fn get(&self, path: &str) -> Answer {
+    pub(crate) fn get(&self, path: &str) -> Answer {
         self.ask("GET", path, "")
     }
 
     /// Asks with these fields, each with its end of line.
-    fn ask(&self, method: &str, path: &str, fields: &str) -> Answer {
+    pub(crate) fn ask(&self, method: &str, path: &str, fields: &str) -> Answer {
         let mut stream = self.send(method, path, fields);
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap();
@@ -95,7 +99,7 @@ impl Server {
     }
 
     /// Where the sound of an article is.
-    fn address(&self, id: impl std::fmt::Display) -> String {
+    pub(crate) fn address(&self, id: impl std::fmt::Display) -> String {
         let answer = self.get(&format!("/articles/{id}"));
         assert_eq!(answer.status, 307, "{id}");
         answer.fields["location"].clone()
@@ -106,7 +110,7 @@ impl Server {
     }
 
     /// The value of a count.
-    fn count(&self, name: &str) -> f64 {
+    pub(crate) fn count(&self, name: &str) -> f64 {
         let text = String::from_utf8(self.get("/metrics").body).unwrap();
         let line = text.lines().find_map(|line| line.strip_prefix(name));
         line.map_or(0.0, |value| value.trim().parse().unwrap())
