@@ -12,11 +12,12 @@ use super::word::Case;
 use crate::letters::is_vowel;
 
 /// Letters to find, letters to put in their place, an example.
-const TABLES: [&str; 4] = [
+const TABLES: [&str; 5] = [
     include_str!("../../data/letters.tsv"),
     include_str!("../../data/letters_of_names.tsv"),
     include_str!("../../data/letters_of_english.tsv"),
     include_str!("../../data/letters_with_open_o.tsv"),
+    include_str!("../../data/letters_with_open_eu.tsv"),
 ];
 
 static RULES: LazyLock<Rules> = LazyLock::new(Rules::read);
