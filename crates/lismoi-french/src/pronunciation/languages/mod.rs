@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::context::Context;
-use super::word::Case;
+use super::word::{Case, Word};
 use super::{Ipa, Pronunciation};
 use letters::Patterns;
 use sounds::SoundRules;
@@ -84,6 +84,13 @@ static NAMES: LazyLock<FxHashMap<&str, &str>> =
 static FIRST_NAMES: LazyLock<FxHashMap<&str, &str>> =
     LazyLock::new(|| read(include_str!("../../../data/languages/first_names.tsv")));
 
+/// Particles that are words of other kinds too: "Robin van Persie", but "le van Renault".
+const BEHIND_NAMES: [&str; 6] = ["das", "di", "do", "dos", "van", "zu"];
+
+/// Particles before names, and their languages.
+static PARTICLES: LazyLock<FxHashMap<&str, &str>> =
+    LazyLock::new(|| read(include_str!("../../../data/languages/particles.tsv")));
+
 static SOUNDS: LazyLock<FxHashMap<&str, SoundRules>> = LazyLock::new(|| {
     let rules = LANGUAGES.iter();
     rules
@@ -106,6 +113,7 @@ fn language(context: &Context<'_>, piece: &str) -> Option<&'static str> {
     let shown = || SIGNS.longest(piece);
     listed
         .copied()
+        .or_else(|| of_particle(context))
         .or_else(shown)
         .or_else(|| of_first_name(context))
         // An exception among the signs: "Juan José".
@@ -123,6 +131,28 @@ fn of_first_name(context: &Context<'_>) -> Option<&'static str> {
         return None;
     }
     FIRST_NAMES.get(before.lower()).copied()
+}
+
+/// The language of the particles before a name: "Carl von Clausewitz", "Mathieu van der Poel".
+fn of_particle(context: &Context<'_>) -> Option<&'static str> {
+    let mut before = context.words_before();
+    loop {
+        let (particle, rest) = before.split_last()?;
+        let name = particle.lower();
+        if particle.mark.is_some() {
+            return None;
+        }
+        before = rest;
+        // "Van der", "van den".
+        if matches!(name, "der" | "den" | "de") {
+            continue;
+        }
+        let is_name = |word: &Word<'_>| word.case == Case::Capital && word.mark.is_none();
+        let is_particle = !BEHIND_NAMES.contains(&name)
+            || particle.case == Case::Capital
+            || rest.last().is_some_and(is_name);
+        return PARTICLES.get(name).filter(|_| is_particle).copied();
+    }
 }
 
 /// A table of a name, a tab and its language.

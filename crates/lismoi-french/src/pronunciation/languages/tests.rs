@@ -46,6 +46,18 @@ fn a_first_name_shows_the_language_of_the_name_after_it() {
 }
 
 #[test]
+fn a_particle_shows_the_language_of_the_name_after_it() {
+    assert_eq!(said("Carl von Nauheim"), "/kaʁl/ /fɔn/ /nawajm/");
+    assert_eq!(said("Piet van der Gaast"), "/pit/ van der /ɡast/");
+    assert_eq!(
+        said("la Torre dei Gesuati"),
+        "la /toʁe/ /dɛj/ /d\u{361}ʒezwati/"
+    );
+    assert_eq!(said("le van Duport"), "le van Duport");
+    assert_eq!(said("Pedro do Nascimento"), "/pedʁo/ /do/ /nasimɛnto/");
+}
+
+#[test]
 fn french_words_and_names_stay() {
     for name in [
         "Cigogne",
