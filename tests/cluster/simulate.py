@@ -4,10 +4,11 @@
 usage: simulate.py [--workers N] [--articles N] [--seconds S] [--life S] [--kill-every S]
                    [--ack-wait S] [--seed N]
 
-Workers take articles for 2 seconds, at least 4 and at most 64, make them one by one, and acknowledge them in parts of
-64, or 30 seconds after the first; an article that comes back is acknowledged at once. A worker
-dies at random after LIFE seconds on average, or any one of them every KILL-EVERY seconds, and a
-new one takes its place in 2 seconds; what it held comes back after ACK-WAIT. Prints what came of it.
+Workers take articles for half a second, at least 2 and at most 64, make them one by one, and
+acknowledge them in parts of 64, or 30 seconds after the first; an article that comes back is
+acknowledged at once. A worker dies at random after LIFE seconds on average, or any one of them
+every KILL-EVERY seconds, and a new one takes its place in 2 seconds; what it held comes back after
+ACK-WAIT. Prints what came of it.
 """
 import argparse
 import collections
@@ -15,7 +16,7 @@ import heapq
 import itertools
 import random
 
-AHEAD, FEWEST, MOST = 2.0, 4, 64
+AHEAD, FEWEST, MOST = 0.5, 2, 64
 PART = 64
 PART_AGE = 30.0
 MAX_DELIVER = 4

@@ -12,9 +12,12 @@ const MOST_WAITING: usize = 64;
 /// How many may wait before it is known how long an article takes.
 const FIRST: usize = 4;
 
+/// The fewest that may wait once that is known.
+const FEWEST: usize = 2;
+
 /// For how long the jobs should have work. What waits is lost to a worker that dies, and one of
-/// its few deliveries is gone.
-const AHEAD: Duration = Duration::from_secs(2);
+/// its few deliveries is gone. The broker answers in a fraction of it.
+const AHEAD: Duration = Duration::from_millis(500);
 
 /// How many articles are in a part of the captions.
 const PART: usize = 64;
@@ -75,10 +78,9 @@ impl Pace {
     /// How many articles may wait.
     fn waiting(&self) -> usize {
         let ahead = |seconds: f64| AHEAD.as_secs_f64() / seconds.max(0.001);
-        let ahead = self
-            .seconds
-            .map_or(FIRST, |seconds| ahead(seconds) as usize);
-        ahead.clamp(FIRST, MOST_WAITING)
+        self.seconds.map_or(FIRST, |seconds| {
+            (ahead(seconds) as usize).clamp(FEWEST, MOST_WAITING)
+        })
     }
 }
 
