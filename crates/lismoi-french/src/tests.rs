@@ -94,7 +94,7 @@ fn markup_is_text_and_invisible_characters_are_nothing() {
     );
     assert_eq!(
         texts("<speak>[[bonjour]]</speak> &amp; l' -3 °C"),
-        ["/spik/ bonjour /spik/ et amp; l' moins 3 degrés Celsius."]
+        ["/spik/ bonjour /spik/ et /amp/; l' moins 3 degrés Celsius."]
     );
     assert_eq!(texts("e\u{301}te\u{301}"), ["été."]);
 }

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::word::Word;
+use super::word::{Case, Word};
 
 /// A piece of a word, and the words around it.
 #[derive(Clone, Copy, Debug)]
@@ -96,10 +96,27 @@ impl<'a> Context<'a> {
         &self.words[self.at + 1..]
     }
 
+    /// Whether a word that only English has stands beside the word; one with a capital may stand
+    /// further away. This leaves `is_used` alone: whoever remembers words asks for it first.
+    pub(super) fn is_near_english(&self) -> bool {
+        is_near_english(self.words, self.at)
+    }
+
     /// Whether the phrase ends with it: a mark follows, or nothing.
     pub fn is_last(&self) -> bool {
         self.after(1).is_empty()
     }
+}
+
+/// Whether a word that only English has stands beside the word at `at`.
+pub(super) fn is_near_english(words: &[Word<'_>], at: usize) -> bool {
+    let reach = match words[at].case {
+        Case::Lower => 1,
+        _ => 3,
+    };
+    let start = at.saturating_sub(reach);
+    let end = words.len().min(at + reach + 1);
+    words[start..end].iter().any(Word::is_english)
 }
 
 /// The pieces from last to first, as many as fit.

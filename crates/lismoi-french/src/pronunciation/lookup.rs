@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::cmp::Ordering;
 
-use super::context::Context;
+use super::context::{Context, is_near_english};
 use super::lexicon::{Lexicon, Table, built_in};
 use super::word::{Case, Word, elided_ipa, elision};
 use super::{
@@ -37,7 +37,7 @@ pub fn lookup(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option<Match>
     }
     let word = &words[at];
     let is_lower = word.case == Case::Lower;
-    if is_lower && plain_words::is_plain(&word.text) {
+    if is_lower && plain_words::is_plain(&word.text) && !is_near_english(words, at) {
         return None;
     }
     let is_used = Cell::default();
@@ -175,7 +175,12 @@ fn of_piece(context: &Context<'_>, piece: &str) -> Option<(Pronunciation, Pronun
         let rule = PronunciationRule::Letters("inversion");
         return Some((Pronunciation::Respelling(subject.into()), rule));
     }
-    homographs::reading(context, piece)
+    english::in_phrase(context, piece)
+        .map(|ipa| {
+            let rule = PronunciationRule::Letters("English phrase");
+            (Pronunciation::Ipa(ipa), rule)
+        })
+        .or_else(|| homographs::reading(context, piece))
         .or_else(|| {
             let singular = || {
                 let one = piece.strip_suffix('s').filter(|one| one.len() > 3)?;
@@ -189,6 +194,15 @@ fn of_piece(context: &Context<'_>, piece: &str) -> Option<(Pronunciation, Pronun
             Some((Pronunciation::Ipa(ipa), PronunciationRule::BuiltIn))
         })
         .or_else(|| {
+            // The letters of a name may show another language.
+            let is_foreign = || languages::pronunciation(context, piece).is_some();
+            let ipa = english::generated(context, piece).filter(|_| !is_foreign())?;
+            Some((
+                Pronunciation::Ipa(ipa),
+                PronunciationRule::Letters("English word"),
+            ))
+        })
+        .or_else(|| {
             let respelled = built_in().respelled(piece)?;
             let pronunciation =
                 by_letters(&respelled).unwrap_or(Pronunciation::Respelling(respelled.into()));
@@ -199,7 +213,8 @@ fn of_piece(context: &Context<'_>, piece: &str) -> Option<(Pronunciation, Pronun
             Some((pronunciation, PronunciationRule::Letters("foreign name")))
         })
         .or_else(|| {
-            let ipa = english::pronunciation(context, piece)?;
+            let ipa =
+                english::name(context, piece).or_else(|| english::pronunciation(context, piece))?;
             let rule = PronunciationRule::Letters("English word");
             Some((Pronunciation::Ipa(ipa), rule))
         })

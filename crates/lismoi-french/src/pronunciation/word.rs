@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::english::is_sign;
 use crate::prosody::Mark;
 
 /// A word of a sentence, or a mark alone.
@@ -16,6 +17,8 @@ pub struct Word<'a> {
     pub case: Case,
     /// The prosodic mark after it.
     pub mark: Option<Mark>,
+    /// No French word: it shows that the words beside it may be English.
+    is_english: bool,
 }
 
 /// The capitals of a word.
@@ -38,11 +41,13 @@ impl<'a> Word<'a> {
             true => (None, Case::Lower),
             false => (Some(text.to_lowercase()), Case::of(&text)),
         };
+        let is_english = is_sign(lower.as_deref().unwrap_or(&text));
         Word {
             text,
             lower,
             case,
             mark,
+            is_english,
         }
     }
 
@@ -57,6 +62,11 @@ impl<'a> Word<'a> {
         let (elided, rest) = lower.split_at(elision(lower));
         let elided = (!elided.is_empty()).then_some(elided);
         elided.into_iter().chain(rest.split('-'))
+    }
+
+    /// Whether it is a word that only English has.
+    pub(super) fn is_english(&self) -> bool {
+        self.is_english
     }
 
     pub(super) fn is_mark(&self) -> bool {

@@ -6,17 +6,25 @@
 //! ("mainframe") and beside English words ("the main page").
 
 mod compounds;
+mod generated;
 mod inflections;
+mod names;
+mod phrases;
 mod table;
+
+use std::borrow::Cow;
 
 use lismoi_document::word_list::WordList;
 
 use super::context::Context;
 use super::lexicon::built_in;
+use super::lookup::is_listed_name;
 use super::word::Case;
 use super::{Ipa, Pronunciation};
 use compounds::{compound, prefixed};
+pub(super) use generated::is_sign;
 use inflections::{inflected, plural_in_x};
+pub(super) use names::name;
 use table::{TABLE, Table};
 
 /// Words that look like compounds or inflected forms of English words and are not.
@@ -57,8 +65,11 @@ pub(super) fn pronunciation(context: &Context<'_>, piece: &str) -> Option<Ipa> {
         return contracted(table, context, word, contraction);
     }
     let ipa = if table.may_start(piece) {
-        homograph(table, context, piece)
-            .map(str::to_owned)
+        let is_main = is_branch(context, piece);
+        let main = || Some(table.word(piece)?.ipa.to_owned());
+        is_main
+            .then(main)
+            .flatten()
             .or_else(|| inflected(table, context, piece))
             .or_else(|| plural_in_x(table, context, piece))
             .or_else(|| compound(table, piece))
@@ -70,16 +81,47 @@ pub(super) fn pronunciation(context: &Context<'_>, piece: &str) -> Option<Ipa> {
         .map(Ipa::from_table)
 }
 
-fn homograph(table: &Table, context: &Context<'_>, piece: &str) -> Option<&'static str> {
-    let word = table.word(piece).filter(|word| word.is_french)?;
+/// "La branche main" of a repository.
+fn is_branch(context: &Context<'_>, piece: &str) -> bool {
+    piece == "main" && matches!(context.before(1), "branche" | "branch" | "origin")
+}
+
+/// The sounds of a word in an English phrase, where they differ from those that it has alone.
+pub(super) fn in_phrase(context: &Context<'_>, piece: &str) -> Option<Ipa> {
+    let word = context.word();
     // "L'option with": French people elide before French words.
-    if context.word().text.contains('\'') {
+    let is_whole = piece.is_ascii() && !word.text.contains(['\'', '-']);
+    if !is_whole || !context.is_near_english() || generated::SPOKEN_SIGNS.contains(&piece) {
         return None;
     }
-    let (before, after) = (context.before(1), context.after(1));
-    // "La branche main" of a repository.
-    let is_branch = piece == "main" && matches!(before, "branche" | "branch" | "origin");
-    (is_branch || COMPANY.contains(before) || COMPANY.contains(after)).then_some(word.ipa)
+    // "Peter Brook".
+    if word.case != Case::Lower && is_listed_name(piece) {
+        return None;
+    }
+    let ipa = match generated::function_word(piece) {
+        Some(ipa) => Cow::Borrowed(ipa),
+        None => {
+            let word = generated::word(piece)?;
+            match word.is_plural {
+                true => generated::with_plural(&word.ipa).into(),
+                false => Some(word.ipa).filter(|_| word.is_french)?,
+            }
+        }
+    };
+    phrases::is_english(context).then(|| Ipa::from_table(ipa))
+}
+
+/// The sounds of a word that no French list has.
+pub(super) fn generated(context: &Context<'_>, piece: &str) -> Option<Ipa> {
+    let word = generated::word(piece).filter(|word| !word.is_french)?;
+    // "Void-Vacon", "gas-oil".
+    let written = context.word();
+    let is_part = |piece: &str| generated::word(piece).is_some_and(|word| !word.is_french);
+    let is_whole = written
+        .pieces()
+        .all(|piece| piece.ends_with('\'') || is_part(piece));
+    let is_english = is_whole && !FRENCH.contains(piece) && !is_in_french_place(context);
+    is_english.then(|| Ipa::from_table(word.ipa))
 }
 
 /// What may be contracted to the word before.
@@ -143,7 +185,8 @@ fn contracted(
         .map(|word| word.ipa.to_owned())
         .or_else(|| listed(word))
         .or_else(|| inflected(table, context, word))
-        .or_else(|| compound(table, word))?;
+        .or_else(|| compound(table, word))
+        .or_else(|| Some(generated::word(word)?.ipa.into_owned()))?;
     let is_voiceless = ipa.ends_with(['p', 't', 'k', 'f']);
     let sounds = match contraction.ending {
         "'s" if is_voiceless => "s",

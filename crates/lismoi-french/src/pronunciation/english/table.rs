@@ -96,6 +96,11 @@ impl Table {
                 .is_some_and(|one| ends(one.as_bytes()))
     }
 
+    /// All listed words.
+    pub(super) fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.words.keys().copied()
+    }
+
     /// A listed word, not its plural.
     pub(super) fn exactly(&self, word: &str) -> Option<Word> {
         self.words.get(word).copied()
