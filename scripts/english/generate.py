@@ -103,7 +103,7 @@ def folded(ipa):
 
 def write(name, title, table):
     lines = [f"{word}\t{ipa}\n" for word, ipa in sorted(table.items())]
-    header = f"# {title}: the word, a tab, IPA. Made by scripts/english; see LICENSES.md.\n"
+    header = f"# {title}: the word, a tab, IPA. Made by scripts/english; see SOURCES.md.\n"
     (DATA / name).write_text(header + "".join(lines), encoding="utf-8")
     print(f"{name}: {len(lines)} lines, {(DATA / name).stat().st_size} bytes")
 

@@ -94,6 +94,11 @@ pub(super) fn in_phrase(context: &Context<'_>, piece: &str) -> Option<Ipa> {
     if !is_whole || !context.is_near_english() || generated::SPOKEN_SIGNS.contains(&piece) {
         return None;
     }
+    // "L'API Office" is spelled.
+    let is_letter = |piece: &str| piece.len() == 1;
+    if is_letter(piece) && (is_letter(context.before(1)) || is_letter(context.after(1))) {
+        return None;
+    }
     // "Peter Brook".
     if word.case != Case::Lower && is_listed_name(piece) {
         return None;

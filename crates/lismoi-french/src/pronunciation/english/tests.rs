@@ -128,6 +128,7 @@ fn french_words_beside_english_ones_stay_french() {
         "Les touches et les taxes.",
         "Le boss me dit oui.",
         "Le business a un site web.",
+        "Une API Office Database.",
     ] {
         let utterances = spoken(text, Segmentation::Whole);
         let rules = utterances.iter().flat_map(|utterance| &utterance.words);
