@@ -76,7 +76,8 @@ def english_words(pronounced, sizes, left_out):
         ipa = inflected(word, ChainMap(words, by_hand, homographs), both)
         is_known = any(one in both or (one in homographs and one not in by_hand) for one in singulars(word))
         if ipa and not is_known:
-            homographs.setdefault(word, ipa)
+            sounds = pronounced.get(word)
+            homographs.setdefault(word, spoken(word, sounds, pronounced) if sounds else ipa)
     return words, homographs
 
 

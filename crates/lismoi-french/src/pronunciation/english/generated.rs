@@ -160,10 +160,8 @@ fn derived(piece: &str) -> Option<Word> {
 
 /// What a plural may be the plural of: "king", "box", "story".
 fn singulars(piece: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    let one = piece.strip_suffix('s').filter(|one| {
-        let is_word = one.len() > 2 && !one.ends_with('s');
-        is_word
-    });
+    let one = piece.strip_suffix('s');
+    let one = one.filter(|one| one.len() > 2 && !one.ends_with('s'));
     let sibilant = one.and_then(|one| one.strip_suffix('e'));
     let sibilant = sibilant.filter(|one| {
         ["ch", "sh", "ss", "x", "z"]
