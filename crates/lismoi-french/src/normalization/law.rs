@@ -23,6 +23,9 @@ const CODES: [&str; 5] = [
     "dudit code",
 ];
 
+/// Items of a list that are looked at.
+const MOST_ITEMS: usize = 20;
+
 /// Parts of a number that follow the first one: "706-53-13".
 const MOST_PARTS: usize = 5;
 
@@ -65,6 +68,24 @@ pub(super) fn article_number(cursor: &Cursor<'_>) -> Option<Verbalization> {
     })
 }
 
+/// The text behind the further items of a list: "2°, 4° et 9° de l'article".
+fn after_items(mut text: &str) -> &str {
+    for _ in 0..MOST_ITEMS {
+        let next = [", ", "et ", "à ", "ou "]
+            .iter()
+            .find_map(|joint| text.strip_prefix(joint));
+        let item = next.and_then(|next| {
+            let number = figures(next);
+            (!number.is_empty()).then(|| next[number.len()..].strip_prefix(['°', 'º']))?
+        });
+        match item {
+            Some(after) => text = after_space(after),
+            None => break,
+        }
+    }
+    text
+}
+
 /// Whether "4°" numbers an item of a list: "; 4° Le dernier alinéa", "aux 2° et 3°", "le 2° bis".
 /// Elsewhere it is an angle or a temperature. `after` is the text after the sign.
 pub(super) fn is_item(cursor: &Cursor<'_>, after: &str) -> bool {
@@ -93,7 +114,8 @@ pub(super) fn is_item(cursor: &Cursor<'_>, after: &str) -> bool {
     if after.starts_with(')') && !is_inside {
         return true;
     }
-    if AFTER.iter().any(|words| next.starts_with(words)) {
+    let behind_items = after_items(next);
+    if AFTER.iter().any(|words| behind_items.starts_with(words)) {
         return true;
     }
     let before = cursor.before().trim_end();

@@ -177,7 +177,7 @@ pub(super) fn measure(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let is_numbered =
         symbol.starts_with(char::is_uppercase) && cursor.before().trim_end().ends_with(['°', 'º']);
     if is_letter
-        && (is_name(cursor, &amount, end)
+        && (is_name(cursor, &amount, symbol, end)
             || is_numbered
             || is_code
             || end.starts_with(['-', '.'])
@@ -275,12 +275,13 @@ pub(super) fn is_lettered(cursor: &Cursor<'_>) -> bool {
     LETTERED.contains(cursor.previous_word())
 }
 
-/// "l'article 2 A", "le 12 h": a letter that belongs to the name before it.
-fn is_name(cursor: &Cursor<'_>, amount: &Amount<'_>, after: &str) -> bool {
+/// "l'article 2 A", "le 12 h": a letter that belongs to the name before it. "En 2010 L" is no
+/// measure, but "à 1500 m", "1000 g" and "un four de 2000 W" are.
+fn is_name(cursor: &Cursor<'_>, amount: &Amount<'_>, symbol: &str, after: &str) -> bool {
     let previous = cursor.previous_word();
-    amount.single().is_some_and(super::number::Number::is_year)
-        || LETTERED.contains(previous)
-        || after.starts_with(['\'', '’', '&'])
+    let is_year = amount.single().is_some_and(super::number::Number::is_year);
+    let is_measure = symbol.starts_with(|c: char| c.is_ascii_lowercase() || c == 'W');
+    (is_year && !is_measure) || LETTERED.contains(previous) || after.starts_with(['\'', '’', '&'])
 }
 
 /// Units after a stroke: "/m³", "/100 km", "/h".

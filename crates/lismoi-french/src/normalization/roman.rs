@@ -119,12 +119,17 @@ pub(super) fn cardinal(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let lower = previous.to_lowercase();
     // "T. V", but not "T V A".
     let is_short = previous.len() == 1 && previous != lower;
-    let is_numbered = NUMBERED.contains(&lower) && !is_short
-        || (matches!(lower.as_str(), "et" | "à" | "ou" | "-")
-            && NUMBERED.contains(&further.to_lowercase()));
+    let is_noun = |word: &str| {
+        NUMBERED.contains(word)
+            || word
+                .strip_suffix('s')
+                .is_some_and(|one| NUMBERED.contains(one))
+    };
+    let is_numbered = is_noun(&lower) && !is_short
+        || (matches!(lower.as_str(), "et" | "à" | "ou" | "-") && is_noun(&further.to_lowercase()));
     let is_certain = numeral.is_sign
         || is_ruler
-        || is_item(&lower, after)
+        || is_item(&lower, after, length == 1 && numeral.value == 1)
         || is_numbered
         // Elsewhere two letters or more, of which none makes another word or sign.
         || (length >= 2
@@ -144,9 +149,11 @@ pub(super) fn cardinal(cursor: &Cursor<'_>) -> Option<Verbalization> {
 }
 
 /// An item of an article of law, whatever its letters: "le I de l'article 3", "V. - Le préfet".
-fn is_item(before: &str, after: &str) -> bool {
+fn is_item(before: &str, after: &str, is_one: bool) -> bool {
     let next = after.trim_start();
     match before {
+        // "Prévu au I prend effet".
+        "du" | "au" if is_one && !next.starts_with(char::is_uppercase) => true,
         "du" | "au" | "le" | "aux" | "les" => ["de l'article", "de l’article", "du présent"]
             .iter()
             .any(|owner| next.starts_with(owner)),

@@ -25,6 +25,8 @@ pub(super) fn years(cursor: &Cursor<'_>) -> Option<Verbalization> {
         .is_some_and(|next| next.starts_with(|c: char| c.is_ascii_uppercase()));
     if figures == 3
         || is_document
+        // "Le règlement n° 1308/2013".
+        || cursor.before().trim_end().ends_with(['°', 'º'])
         || !ends(end)
         || (figures == 4 && last <= first)
         || (figures == 2 && last <= first % 100)

@@ -40,6 +40,17 @@ fn plus_is_more_where_a_verb_is_measured() {
 }
 
 #[test]
+fn a_verb_is_told_from_a_noun_of_its_letters() {
+    assert_shown(&[
+        ("Lui et moi en discutions.", "en discuttions."),
+        (
+            "Élu en mars et ancien président d'Eure.",
+            "ancien présidant d'Eure.",
+        ),
+    ]);
+}
+
+#[test]
 fn the_east_is_told_from_the_verb() {
     assert_shown(&[
         ("Le Centre-Est gèle.", "/ɛst/ gèle."),

@@ -28,3 +28,35 @@ fn two_capitals_are_a_name_beside_years_and_behind_a_name() {
         assert_eq!(said_in_france(printed), spoken, "{printed}");
     }
 }
+
+#[test]
+fn items_of_laws_are_numbered_however_many_stand_together() {
+    for (printed, spoken) in [
+        ("aux annexes I et II", "aux annexes 1 et 2"),
+        ("prévu au I prend effet", "prévu au 1 prend effet"),
+        ("le I majuscule", "le I majuscule"),
+        (
+            "les 2°, 4° et 9° de l'article 3",
+            "les deuxième quatrième et neuvième de l'article 3",
+        ),
+        (
+            "n° 1308/2013 du Parlement",
+            "numéro 1308, 2013 du Parlement",
+        ),
+        ("de 1308/1313", "de 1308 à 1313"),
+    ] {
+        assert_eq!(said_in_france(printed), spoken, "{printed}");
+    }
+}
+
+#[test]
+fn thousands_of_metres_are_no_years() {
+    for (printed, spoken) in [
+        ("à 1500 m d'altitude", "à 1500 mètres d'altitude"),
+        ("le 1500 m", "le 1500 mètres"),
+        ("un four de 2000 W", "un four de 2000 watts"),
+        ("en 2010 L", "en 2010 L"),
+    ] {
+        assert_eq!(said_in_france(printed), spoken, "{printed}");
+    }
+}

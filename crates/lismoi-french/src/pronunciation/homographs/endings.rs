@@ -92,16 +92,18 @@ fn has_plural_subject(context: &Context<'_>) -> bool {
     {
         return false;
     }
+    // "Maire et ancien président de la région".
+    let is_noun_only = NOUNS_ONLY.contains(&context.own());
+    if is_noun_only && BEFORE_NOUNS.contains(before) {
+        return false;
+    }
     // An adjective in the singular cannot follow a noun in the plural: this is a verb.
     let article = (2..=5)
         .map(|n| context.before(n))
         .find(|word| SINGULAR_DETERMINERS.contains(word) || is_several(word));
     let is_sum = (2..=4).any(|n| context.before(n) == "et");
     // A noun cannot follow a noun: "les poules du couvent couvent".
-    if NOUNS_ONLY.contains(&context.own())
-        && !BEFORE_NOUNS.contains(before)
-        && (2..=6).any(|n| is_several(context.before(n)))
-    {
+    if is_noun_only && (2..=6).any(|n| is_several(context.before(n))) {
         return true;
     }
     match article {
@@ -118,11 +120,15 @@ fn is_attribute(context: &Context<'_>) -> bool {
     context.before(1) == "et"
 }
 
+/// Forms of verbs that no noun has. Found in the word list of Debian's `wfrench`.
+static VERBS_IN_TIONS: WordList = WordList::new(include_str!("../../../data/verbs_in_tions.txt"));
+
 /// 0: the noun, with an s; 1: the verb with nous, with a t.
 pub(super) fn noun_or_verb_in_tions(context: &Context<'_>) -> Option<usize> {
     let is_between =
         |word: &str| BEFORE_VERBS.contains(word) || BEFORE_VERBS_OR_NOUNS.contains(&word);
-    let is_verb = context.before(1) == "nous"
+    let is_verb = VERBS_IN_TIONS.contains(context.own())
+        || context.before(1) == "nous"
         || (is_between(context.before(1)) && context.before(2) == "nous")
         || (is_between(context.before(1))
             && is_between(context.before(2))
