@@ -40,6 +40,17 @@ fn plus_is_more_where_a_verb_is_measured() {
 }
 
 #[test]
+fn first_names_are_read_with_the_accents_that_were_left_out() {
+    assert_shown(&[
+        (
+            "Avec Andre Roux, Loic et Helene.",
+            "andré Roux, loïc et hélène.",
+        ),
+        ("Il aime Aime.", "aime Aime."),
+    ]);
+}
+
+#[test]
 fn a_verb_is_told_from_a_noun_of_its_letters() {
     assert_shown(&[
         ("Lui et moi en discutions.", "en discuttions."),

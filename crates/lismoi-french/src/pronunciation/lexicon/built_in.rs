@@ -14,6 +14,7 @@ use crate::pronunciation::{Ipa, Pronunciation};
 const TABLES: &[&str] = &[
     include_str!("../../../data/words.tsv"),
     include_str!("../../../data/accents_left_out.tsv"),
+    include_str!("../../../data/names_without_accents.tsv"),
     include_str!("../../../data/final_letters.tsv"),
     include_str!("../../../data/inner_letters.tsv"),
     include_str!("../../../data/ranks.tsv"),
