@@ -1,10 +1,10 @@
-//! Quotations that fit into the sentence around them: "il salue « [s]on père »", "d[es] amis",
-//! "de trouv[er]". What stands in square brackets belongs to the word.
+//! Quotations that fit into the sentence around them: "il salue « \[s\]on père »", "d\[es\] amis",
+//! "de trouv\[er\]". What stands in square brackets belongs to the word.
 
 use super::Verbalization;
 use super::cursor::{Cursor, is_boundary, leading};
 
-/// Words of one letter before their own letters: "l[a]", "d[es]", "s[on]".
+/// Words of one letter before their own letters: "l\[a\]", "d\[es\]", "s\[on\]".
 const STARTS: &str = "cdjlmnstCDJLMNST";
 
 /// Endings that are put in the place of others. A letter alone may name a note.
