@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::options::Options;
 use super::typed::Typed;
-use super::{ConfigFile, ProgressFormat, size, values};
+use super::{ConfigFile, ProgressFormat, numbers, size};
 
 /// What is added to a library.
 #[derive(Debug, Args)]
@@ -125,10 +125,10 @@ pub struct List {
 #[derive(Debug, Args)]
 pub struct Listen {
     /// Time that there is: minutes, or hours and minutes as in 1h20
-    #[arg(long = "for", value_name = "TIME", value_parser = values::minutes)]
+    #[arg(long = "for", value_name = "TIME", value_parser = numbers::minutes)]
     pub minutes: f64,
     /// Factor for the rate of speech; pitch stays the same [default: 1]
-    #[arg(long, value_name = "FACTOR", value_parser = values::factor)]
+    #[arg(long, value_name = "FACTOR", value_parser = numbers::factor)]
     pub speed: Option<f64>,
     /// Only articles with this tag
     #[arg(long)]

@@ -21,6 +21,7 @@ use crate::localization::Language;
 pub mod export;
 pub mod feed;
 pub mod library;
+pub mod numbers;
 pub mod options;
 #[cfg(feature = "serve")]
 pub mod serve;
@@ -303,7 +304,7 @@ pub struct Play {
     #[arg(long, conflicts_with = "section")]
     pub from_start: bool,
     /// Factor for the rate of speech; pitch stays the same [default: 1]
-    #[arg(long, value_name = "FACTOR", value_parser = values::factor)]
+    #[arg(long, value_name = "FACTOR", value_parser = numbers::factor)]
     pub speed: Option<f64>,
 }
 

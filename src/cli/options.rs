@@ -12,7 +12,8 @@ use lismoi_french::{Dialect, Liaisons, Pace};
 use lismoi_readers::{Footnotes, InputFormat, Part};
 use serde::Deserialize;
 
-use crate::cli::values::{self, Loudness};
+use crate::cli::numbers::{self, Loudness};
+use crate::cli::values;
 
 /// Options of a run.
 #[derive(Clone, Debug, Default, Args)]
@@ -141,7 +142,7 @@ pub struct VoiceOptions {
     #[arg(
         long,
         value_name = "FACTOR",
-        value_parser = values::factor,
+        value_parser = numbers::factor,
         allow_negative_numbers = true
     )]
     pub speed: Option<f64>,

@@ -8,7 +8,7 @@ use clap::Args;
 use lismoi_library::server::{PORT, WYOMING_PORT};
 
 use super::library::LibraryOptions;
-use super::{ConfigFile, values};
+use super::{ConfigFile, numbers};
 
 /// What is served, and to whom.
 #[derive(Debug, Args)]
@@ -51,7 +51,7 @@ const SHORTEST_INTERVAL: f64 = 5.0;
 
 /// A time of five minutes at least.
 fn interval(text: &str) -> Result<Duration, String> {
-    let minutes = values::minutes(text)?;
+    let minutes = numbers::minutes(text)?;
     match minutes >= SHORTEST_INTERVAL {
         true => Ok(Duration::from_secs_f64(minutes * 60.0)),
         false => Err("it must be at least 5 minutes".to_owned()),

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::options::Options;
 use super::typed::Typed;
-use super::{ConfigFile, values};
+use super::{ConfigFile, numbers};
 
 /// Where articles come from by themselves.
 #[derive(Debug, Args)]
@@ -67,7 +67,7 @@ pub struct AddSource {
     #[arg(long)]
     pub tag: Vec<String>,
     /// How many articles are taken at a time [default: 5]
-    #[arg(long, value_name = "N", value_parser = values::count)]
+    #[arg(long, value_name = "N", value_parser = numbers::count)]
     pub most: Option<usize>,
     /// Allow it to be in a private network
     #[arg(long)]
