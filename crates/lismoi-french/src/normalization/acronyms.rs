@@ -51,7 +51,7 @@ pub(super) fn acronym(cursor: &Cursor<'_>) -> Option<Verbalization> {
     if matches!(letters, "PAS" | "NON" | "OUI" | "UNE") && is_emphasis(cursor) {
         return Verbalization::new(length, letters.to_lowercase());
     }
-    if letters == "JC" && is_beside_years(cursor.previous_word()) {
+    if letters == "JC" && dates_from(cursor.previous_word()) {
         return Verbalization::new(length, "Jésus-Christ");
     }
     // "Pokémon GO", but "les GO du club".
@@ -79,8 +79,8 @@ pub(super) fn acronym(cursor: &Cursor<'_>) -> Option<Verbalization> {
     Verbalization::new(length, spoken)
 }
 
-/// "Avant JC", "depuis JC", but "la JC d'Ivry".
-fn is_beside_years(word: &str) -> bool {
+/// Whether a word counts years from what follows: "avant JC", but "la JC d'Ivry".
+fn dates_from(word: &str) -> bool {
     matches!(word, "avant" | "av" | "après" | "apr" | "ap" | "depuis")
 }
 

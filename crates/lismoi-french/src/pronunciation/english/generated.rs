@@ -14,7 +14,7 @@ use crate::pronunciation::lexicon::is_loan_word;
 const WORDS: &str = include_str!("../../../data/english_generated.tsv");
 /// Words that French has too.
 const HOMOGRAPHS: &str = include_str!("../../../data/english_generated_homographs.tsv");
-/// Words of grammar that French has too, and such as stand beside French ones.
+/// Function words that French has too, and such as stand beside French ones.
 const FUNCTION_WORDS: &str = include_str!("../../../data/english_function_words.tsv");
 
 /// What is said for the signs of an address shows no language.
@@ -55,7 +55,7 @@ impl Generated {
     }
 }
 
-/// The sounds of a word of grammar in an English phrase.
+/// The sounds of a function word in an English phrase.
 pub(super) fn function_word(word: &str) -> Option<&'static str> {
     GENERATED.function_words.get(word).copied()
 }

@@ -13,14 +13,14 @@ use crate::pronunciation::word::{Case, Word};
 static DETERMINERS: WordList =
     WordList::new(include_str!("../../../data/singular_determiners.txt"));
 
-/// French words of grammar.
+/// French function words.
 static STARTERS: WordList = WordList::new(include_str!("../../../data/sentence_starters.txt"));
 
-/// Words of English grammar that French sentences hardly have.
-const NO_FRENCH_GRAMMAR: [&str; 8] = ["in", "is", "off", "out", "over", "to", "up", "us"];
+/// English function words that French sentences hardly have.
+const NEVER_FRENCH: [&str; 8] = ["in", "is", "off", "out", "over", "to", "up", "us"];
 
 /// Of so many words of a title, one must be English only.
-const MOST_WORDS_A_SIGN: usize = 4;
+const WORDS_PER_SIGN: usize = 4;
 
 /// Whether a word of both languages is English where it stands.
 pub(super) fn is_english(context: &Context<'_>) -> bool {
@@ -28,7 +28,7 @@ pub(super) fn is_english(context: &Context<'_>) -> bool {
     context.is_near_english() && (is_in_title(context) || is_between_english(context))
 }
 
-/// A run of English words with capitals, and of words of grammar between them.
+/// A run of English words with capitals, and of function words between them.
 pub(super) fn is_in_title(context: &Context<'_>) -> bool {
     let word = context.word();
     if !has_capital(word) && function_word(word.lower()).is_none() {
@@ -58,7 +58,7 @@ pub(super) fn is_in_title(context: &Context<'_>) -> bool {
     let is_inside = has_capital(word) || (left.words > 0 && right.words > 0);
     let words = left.words + 1 + right.words;
     let signs = left.signs + usize::from(word.is_english()) + right.signs;
-    is_inside && words > 1 && signs * MOST_WORDS_A_SIGN >= words
+    is_inside && words > 1 && signs * WORDS_PER_SIGN >= words
 }
 
 /// The words of a title on one side of a word, and the signs of English among them.
@@ -131,5 +131,5 @@ fn is_between_english(context: &Context<'_>) -> bool {
     is_between
         || (is_company(before) && goes_on)
         || is_before_company
-        || (is_english(before) && NO_FRENCH_GRAMMAR.contains(&lower))
+        || (is_english(before) && NEVER_FRENCH.contains(&lower))
 }

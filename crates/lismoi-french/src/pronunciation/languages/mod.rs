@@ -135,24 +135,18 @@ fn of_first_name(context: &Context<'_>) -> Option<&'static str> {
 
 /// The language of the particles before a name: "Carl von Clausewitz", "Mathieu van der Poel".
 fn of_particle(context: &Context<'_>) -> Option<&'static str> {
-    let mut before = context.words_before();
-    loop {
-        let (particle, rest) = before.split_last()?;
-        let name = particle.lower();
-        if particle.mark.is_some() {
-            return None;
-        }
-        before = rest;
-        // "Van der", "van den".
-        if matches!(name, "der" | "den" | "de") {
-            continue;
-        }
-        let is_name = |word: &Word<'_>| word.case == Case::Capital && word.mark.is_none();
-        let is_particle = !BEHIND_NAMES.contains(&name)
-            || particle.case == Case::Capital
-            || rest.last().is_some_and(is_name);
-        return PARTICLES.get(name).filter(|_| is_particle).copied();
-    }
+    let is_article = |word: &Word<'_>| matches!(word.lower(), "der" | "den" | "de");
+    let before = match context.words_before() {
+        [before @ .., article] if is_article(article) && article.mark.is_none() => before,
+        before => before,
+    };
+    let (particle, before) = before.split_last()?;
+    let is_name = |word: &Word<'_>| word.case == Case::Capital && word.mark.is_none();
+    let is_particle = !BEHIND_NAMES.contains(&particle.lower())
+        || particle.case == Case::Capital
+        || before.last().is_some_and(is_name);
+    let language = PARTICLES.get(particle.lower()).copied();
+    language.filter(|_| is_particle && particle.mark.is_none())
 }
 
 /// A table of a name, a tab and its language.
