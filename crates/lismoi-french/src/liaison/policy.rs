@@ -121,7 +121,12 @@ fn level_of_class(phrase: &Phrase<'_>, at: usize, key: &str, class: Class) -> Op
             (!is_alone).then_some(Liaisons::Few)
         }
         Class::Preposition | Class::Conjunction => Some(Liaisons::Few),
-        Class::Adverb if key == "bien" && is_noun || key == "tout" && before == "le" => None,
+        // "Un bien immobilier", "ou bien ils partent", "le tout est".
+        Class::Adverb
+            if key == "bien" && (is_noun || before == "ou") || key == "tout" && before == "le" =>
+        {
+            None
+        }
         Class::Adverb if key == "trop" && is_stop => None,
         Class::Adverb if matches!(next, "a" | "est" | "ont") && key != "tout" && key != "plus" => {
             None

@@ -56,6 +56,7 @@ fn determiners_pronouns_prepositions_and_adverbs_are_linked() {
             ("Le son est fort", "Le son| est fort"),
             ("Toute son enfance", "Toute son‿n enfance"),
             ("Un en-tête", "Un‿n en-tête"),
+            ("Ou bien ils rient", "Ou bien| ils rient"),
             ("Puis on entre", "Puis| on‿n entre"),
         ],
     );

@@ -1,4 +1,5 @@
-//! Acronyms that are printed as names and said letter by letter: "l'Irsn", "la Cpam", "le Rgpd".
+//! Acronyms that are printed as names and said letter by letter: "l'Irsn", "la Cpam", "le Rgpd";
+//! and those that keep a small word small: "la BoJ", "un PoC", "le CdC".
 //! Those that are said as words ("l'Insee") are names in the lexicon.
 
 use lismoi_document::word_list::WordList;
@@ -35,7 +36,10 @@ fn listed(
     elided: &str,
     joint: impl Fn() -> Joint,
 ) -> Option<Verbalization> {
-    if !(3..=6).contains(&word.len()) || !is_boundary(after) || !SPELLED.contains(word) {
+    if !(3..=6).contains(&word.len()) || !is_boundary(after) {
+        return None;
+    }
+    if !(SPELLED.contains(word) || has_small_word(word)) {
         return None;
     }
     let mut spoken = elided.to_owned();
@@ -44,4 +48,9 @@ fn listed(
     }
     spell(&mut spoken, &word.to_uppercase(), joint());
     Verbalization::new(word.len(), spoken)
+}
+
+/// Two capitals around the o of "of" or the d of "de".
+fn has_small_word(word: &str) -> bool {
+    matches!(word.as_bytes(), [first, b'o' | b'd', last] if first.is_ascii_uppercase() && last.is_ascii_uppercase())
 }

@@ -147,7 +147,7 @@ pub(super) fn push_before(
     let is_heard_in_hundreds =
         binds && value.is_multiple_of(100) && (200..1000).contains(&(value % 1000));
     // "Neuf heures", "dix-neuf ans": f becomes v before these two.
-    let is_heard_in_nine = value % 10 == 9 && value % 100 < 70 && matches!(noun, "heures" | "ans");
+    let is_heard_in_nine = value % 10 == 9 && matches!(noun, "heures" | "ans");
     if !(is_heard_in_one || is_heard_in_hundreds || is_heard_in_nine) {
         return push_value(out, value);
     }

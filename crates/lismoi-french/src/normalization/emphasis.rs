@@ -94,6 +94,19 @@ impl Around<'_> {
             && self.has_small_letters_after()
             && !matches!(self.after, "de" | "du" | "des" | "est" | "a")
             || has_name_form(self.before) && has_name_form(self.after)
+            || self.opens_sentence()
+    }
+
+    /// "ET oui", "ET je le savais", but "ET est un film".
+    fn opens_sentence(&self) -> bool {
+        let first = self.after.split(['\'', '’']).next().unwrap_or_default();
+        self.before.is_empty()
+            && (matches!(
+                first,
+                "oui" | "non" | "c" | "j" | "l" | "d" | "si" | "alors"
+            ) || SUBJECTS.contains(first)
+                || SINGULAR_DETERMINERS.contains(first)
+                || is_several(first))
     }
 }
 

@@ -170,7 +170,8 @@ fn both_of(rest: &str) -> Option<Verbalization> {
         return None;
     }
     // "fin.e" may be a missing space; a full stop needs the plural or a common ending.
-    if mark == '.' && !(is_plural || FEMININE_ENDINGS.contains(&ending)) || !is_boundary(after) {
+    let is_certain = is_plural || FEMININE_ENDINGS.contains(&ending) || is_of_stem(ending, stem);
+    if mark == '.' && !is_certain || !is_boundary(after) {
         return None;
     }
     // "Fonctionnaires·s" has no other gender.
@@ -205,6 +206,15 @@ fn both_of(rest: &str) -> Option<Verbalization> {
         spoken.push('s');
     }
     Verbalization::new(rest.len() - after.len(), spoken)
+}
+
+/// Whether a short ending belongs to a masculine in these letters: "curieux.se", "actif.ve".
+fn is_of_stem(ending: &str, stem: &str) -> bool {
+    match ending {
+        "se" => stem.ends_with("eux") || stem.ends_with("eur"),
+        "ve" => stem.ends_with("if"),
+        _ => false,
+    }
 }
 
 /// The length of a known form at the start of the text, with this mark.

@@ -3,7 +3,7 @@
 use super::cursor::{Cursor, after_space, is_boundary};
 use super::number::Number;
 use super::number_words::push_words;
-use super::{Dialect, Gender, Verbalization};
+use super::{Dialect, Gender, Verbalization, nouns};
 
 /// Endings after the figures, and whether they are plural; longer ones first.
 const ENDINGS: [(&str, Ending); 54] = [
@@ -79,6 +79,10 @@ pub(super) enum Ending {
     Adverb,
 }
 
+fn is_feminine(after: &str) -> bool {
+    nouns::counted(after).is_some_and(|noun| noun.gender == Some(Gender::Feminine))
+}
+
 /// "1er", "2e", "1 000e", and a numbered item's "1°".
 pub(super) fn ordinal(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();
@@ -95,6 +99,10 @@ pub(super) fn ordinal(cursor: &Cursor<'_>) -> Option<Verbalization> {
         // "La 2nd fois", "la 1er page".
         (Ending::Second, "la" | "La" | "une" | "Une" | "cette" | "sa") => Ending::SecondFeminine,
         (Ending::First, "la" | "La" | "une" | "Une" | "cette" | "sa") => Ending::FirstFeminine,
+        // "Soldat de 1e classe".
+        (Ending::Rank, _) if number.value == 1 && is_feminine(&after[length..]) => {
+            Ending::FirstFeminine
+        }
         (ending, _) => ending,
     };
     let mut spoken = spoken(number.value, ending, cursor.dialect);
@@ -293,6 +301,8 @@ mod tests {
             ("du 1ER juillet", "du premier juillet"),
             ("la 2EME fois", "la deuxième fois"),
             ("un fusible 5E", "un fusible 5 E"),
+            ("soldat de 1e classe", "soldat de première classe"),
+            ("le 1e rang", "le premier rang"),
             ("le 1erjour ouvrable", "le premier jour ouvrable"),
             (
                 "1° La carte ; 2° (Abrogé)",

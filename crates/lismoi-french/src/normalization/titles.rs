@@ -221,6 +221,7 @@ fn suits(before: Before, after: &str, printed: &str, cursor: &Cursor<'_>) -> boo
                 && starts_with_capital(name)
                 && (!matches!(printed, "M" | "Ph." | "Ch.")
                     || first_word(name).chars().any(char::is_lowercase))
+                && (printed != "Me" || !is_within_title(cursor))
         }
         Before::Article => {
             is_spaced
@@ -248,6 +249,12 @@ fn suits(before: Before, after: &str, printed: &str, cursor: &Cursor<'_>) -> boo
                 || after.strip_prefix('-').is_some_and(starts_with_capital)
         }
     }
+}
+
+/// "Écouter Call Me If You Get Lost", but "Selon Me Durand".
+fn is_within_title(cursor: &Cursor<'_>) -> bool {
+    let (near, further) = cursor.previous_words();
+    near.starts_with(char::is_uppercase) && !further.is_empty()
 }
 
 /// "Mes Dupont et Durand" is "maîtres", but "Mes Amis" is the possessive.

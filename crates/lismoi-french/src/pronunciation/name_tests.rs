@@ -80,6 +80,8 @@ fn an_acronym_printed_as_a_name_is_said_as_in_capitals() {
         ("Selon l'INSEE, c'est vrai.", "selon /linse/, c'est vrai."),
         ("Il y a l'Irsn.", "il y a l'i R S N."),
         ("La Cpam répond.", "la C P A M répond."),
+        ("Un PoC de la BoJ.", "un P O C de la B O J."),
+        ("Le FBI enquête.", "le /ɛfbiaj/ enquête."),
         ("Des anses de panier.", "des anses de panier."),
     ];
     for (printed, expected) in cases {

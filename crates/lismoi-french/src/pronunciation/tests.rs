@@ -40,6 +40,40 @@ fn plus_is_more_where_a_verb_is_measured() {
 }
 
 #[test]
+fn plus_is_more_where_less_stands_against_it_or_nothing_follows() {
+    assert_shown(&[
+        ("Moins de mots et plus d'actes.", "et /plys/ d'actes."),
+        ("Autant d'argent, si ce n'est plus.", "n'est /plys/."),
+        ("Si elle n'est plus là.", "n'est plus là."),
+        ("Moins cher et plus rapide.", "et plus rapide."),
+    ]);
+}
+
+#[test]
+fn a_word_is_told_from_its_homograph_by_the_words_around_it() {
+    assert_shown(&[
+        ("On a tous des souvenirs.", "a /tus/ des souvenirs."),
+        ("On lit tous les livres.", "/tuz‿/ les livres."),
+        ("Soit.", "/swat/."),
+        ("Soit le début.", "Soit le début."),
+        ("Le livre de Job est court.", "de /ʒɔb/ est"),
+        ("Un job d'été.", "/d͡ʒɔb/ d'été."),
+        ("J'ai été supporter.", "été /sypɔʁtɛʁ/."),
+        ("Sans tout scanner.", "tout /skane/."),
+    ]);
+}
+
+#[test]
+fn the_eighties_in_words_have_no_t_and_verbs_in_ouer_have_their_vowel() {
+    assert_shown(&[
+        ("Quatre-vingt-neuf livres.", "quatrevin-neuf livres."),
+        ("Quatre-vingt-dix-sept ans.", "quatrevin-dix-sept ans."),
+        ("Il jouera, elle avouerait.", "Il joura, elle avourait."),
+        ("La rouerie.", "La rouerie."),
+    ]);
+}
+
+#[test]
 fn first_names_are_read_with_the_accents_that_were_left_out() {
     assert_shown(&[
         (

@@ -48,6 +48,8 @@ fn small_words_in_capitals_are_no_acronyms_where_the_sentence_needs_them() {
         ("Lui ET elle", "Lui et elle"),
         ("Tu NE sais PAS", "Tu ne sais pas"),
         ("ON arrive, TU ES là", "on arrive tu es là"),
+        ("ET oui", "et oui"),
+        ("ET est un film", "E T est un film"),
         ("Un SI moderne", "Un esse I moderne"),
         ("Vivre à LA (Californie)", "Vivre à L A Californie"),
         ("l'UE", "l'u E"),
@@ -208,6 +210,10 @@ fn both_genders_are_said_in_full_however_they_are_written() {
             "un poste homme ou femme l'égalité femmes hommes",
         ),
         ("prends-la.Le chat", "prends-la Le chat"),
+        (
+            "curieux.se, actif.ve",
+            "curieux ou curieuse actif ou active",
+        ),
     ] {
         assert_eq!(said(printed, Dialect::France), spoken);
     }

@@ -114,6 +114,15 @@ pub(super) fn plus(context: &Context<'_>) -> Option<usize> {
         }
         _ => {}
     }
+    // "Autant d'argent, si ce n'est plus".
+    let reserve = ["est", "n'", "ce", "si"];
+    if after.is_empty()
+        && (1..)
+            .zip(reserve)
+            .all(|(n, word)| context.before(n) == word)
+    {
+        return said;
+    }
     if is_negated {
         return None;
     }
@@ -133,6 +142,11 @@ pub(super) fn plus(context: &Context<'_>) -> Option<usize> {
         return said;
     }
     if matches!(before, "le") && matches!(after, "de" | "d'") && context.before(2) != "de" {
+        return said;
+    }
+    // "Moins de discours et plus d'actes".
+    let is_less = |n| context.before(n) == "moins" && matches!(context.before(n - 1), "de" | "d'");
+    if matches!(after, "de" | "d'") && (3..=5).any(is_less) {
         return said;
     }
     None
@@ -162,7 +176,8 @@ fn is_more(before: &str, after: &str, second: &str) -> bool {
 /// 0: everybody; 1: before a noun.
 pub(super) fn tous(context: &Context<'_>) -> Option<usize> {
     let (before, after) = (context.before(1), context.after(1));
-    let is_before_noun = is_several(after)
+    // "On a tous des souvenirs": nothing stands between tous and its noun but an article of its own.
+    let is_before_noun = is_several(after) && after != "des"
         || matches!(after, "ceux" | "autres")
         || AFTER_TOUS.contains(after)
         // "à tous égards", "en tous genres", "de tous bords", "Tous candidats".
@@ -193,6 +208,14 @@ pub(super) fn y(context: &Context<'_>) -> Option<usize> {
     let is_after_verb = context.piece > 0 && context.before(1).ends_with(['s', 'z']);
     let is_before_verb = context.piece == 0 && context.is_last() && !context.before(1).is_empty();
     (is_after_verb || is_before_verb && SUBJECTS.contains(context.before(1))).then_some(0)
+}
+
+/// 0: so be it, with its t: "Soit.", "Soit, mais il faut voir".
+pub(super) fn so_be_it(context: &Context<'_>) -> Option<usize> {
+    let next = context.words_after().first();
+    let is_alone = context.words_before().is_empty() && context.after(1).is_empty();
+    let goes_on = next.is_none_or(|next| matches!(next.lower(), "mais" | "alors"));
+    (is_alone && goes_on).then_some(0)
 }
 
 /// 0: cent, with a t before a vowel: "cent ans", but "cent un", "cent onze".

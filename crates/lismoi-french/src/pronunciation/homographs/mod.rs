@@ -27,13 +27,14 @@ const TABLE: &str = include_str!("../../../data/homographs.tsv");
 type Choose = fn(&Context<'_>) -> Option<usize>;
 
 /// The rules by name. `show spoken --explain` prints the name.
-const RULES: [(&str, Choose); 23] = [
+const RULES: [(&str, Choose); 25] = [
     ("east or is", function_words::east_or_is),
     ("plus", function_words::plus),
     ("tous", function_words::tous),
     ("name or English word", nouns::name_or_english_word),
     ("mute e before a vowel", function_words::mute_e_before_vowel),
     ("y", function_words::y),
+    ("so be it", function_words::so_be_it),
     ("cent", function_words::cent),
     ("saint", function_words::saint),
     ("his or sound", function_words::his_or_sound),
@@ -47,6 +48,7 @@ const RULES: [(&str, Choose); 23] = [
     ("goal or drank", nouns::goal_or_drank),
     ("plane or throw", nouns::plane_or_throw),
     ("noun or infinitive", nouns::noun_or_infinitive),
+    ("Job or job", nouns::job),
     ("noun or verb in -ent", endings::noun_or_verb_in_ent),
     ("noun or verb in -tions", endings::noun_or_verb_in_tions),
     ("one does or several do", endings::one_does_or_several_do),

@@ -8,7 +8,7 @@ use super::grammar::{
 };
 use crate::pronunciation::context::Context;
 use crate::pronunciation::english;
-use crate::pronunciation::word::Case;
+use crate::pronunciation::word::{Case, Word};
 
 /// Words after an imperative.
 static AFTER_IMPERATIVES: WordList =
@@ -149,7 +149,25 @@ pub(super) fn noun_or_infinitive(context: &Context<'_>) -> Option<usize> {
             || SUBJECTS.contains(second)
             || BEFORE_VERBS.contains(second)
             || BEFORE_INFINITIVES.contains(second));
-    Some(usize::from(!has_article || is_pronoun))
+    // "Pour tout supporter".
+    let is_of_all = before == "tout"
+        && (second == "de" || BEFORE_INFINITIVES.contains(second) || PREPOSITIONS.contains(second));
+    // "J'ai été supporter", "il est devenu reporter".
+    let is_role = matches!(before, "été" | "devenu" | "comme");
+    let is_noun = has_article && !is_pronoun && !is_of_all || is_role;
+    Some(usize::from(!is_noun))
+}
+
+/// 0: Job of the Bible: "le livre de Job"; 1: work.
+pub(super) fn job(context: &Context<'_>) -> Option<usize> {
+    let has_capital = |word: Option<&Word<'_>>| word.is_some_and(|word| word.case != Case::Lower);
+    let before = context.words_before().last();
+    let is_name = context.word().case == Case::Capital
+        && before.is_some()
+        && !has_capital(before)
+        && !has_capital(context.words_after().first())
+        && !SINGULAR_DETERMINERS.contains(context.before(1));
+    Some(usize::from(!is_name))
 }
 
 /// English words before be.

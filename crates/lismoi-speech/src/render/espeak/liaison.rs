@@ -62,6 +62,27 @@ const LINKED: [&str; 50] = [
     "vous",
 ];
 
+/// A pause without a length.
+pub(super) const APART: &str = "[[_|]]";
+
+/// Words after which eSpeak NG takes one of the next two for a verb.
+const BEFORE_VERBS: [&str; 14] = [
+    "elle", "elles", "il", "ils", "je", "lui", "ne", "nous", "on", "qui", "se", "tu", "vous", "y",
+];
+
+/// Whether eSpeak NG would link a noun in -ment, whose t is mute otherwise, as the verb that it
+/// expects after `text`: "pour qui le vêtement est utile".
+pub(super) fn is_taken_for_verb(text: &str, own: &str, last: Option<&Part>) -> bool {
+    own.ends_with("ment")
+        && !links_by_letters(last_word(own))
+        && matches!(last, Some(Part::Liaison(Liaison::Unlinked)))
+        && text
+            .rsplit(' ')
+            .filter(|word| !word.is_empty())
+            .take(2)
+            .any(|word| BEFORE_VERBS.contains(&word))
+}
+
 /// Appends what makes the liaison behind the part before it; nothing where eSpeak NG does it by
 /// itself.
 pub(super) fn push(text: &mut String, liaison: &Liaison, before: Option<&Part>) {
@@ -74,7 +95,7 @@ pub(super) fn push(text: &mut String, liaison: &Liaison, before: Option<&Part>) 
     let letters = letters.to_lowercase();
     let is_linked = LINKED.contains(&&*letters);
     match liaison {
-        Liaison::Unlinked if is_linked || links_by_letters(&letters) => text.push_str("[[_|]]"),
+        Liaison::Unlinked if is_linked || links_by_letters(&letters) => text.push_str(APART),
         Liaison::Linked(ipa) if !is_linked && !is_verb_in_t(&letters) => {
             let sounds = mnemonics(ipa);
             // Before a vowel of its own, the z of the letters would be heard too.
@@ -119,7 +140,11 @@ fn links_by_letters(letters: &str) -> bool {
                     .any(|ending| letters.ends_with(ending))
                 || letters.ends_with("ent") && !is_mute.iter().any(|end| letters.ends_with(end))
         }
-        b'd' => letters.ends_with("end") || matches!(letters, "grand" | "quand" | "second"),
+        b'd' => {
+            letters.ends_with("end")
+                || letters.ends_with("cond")
+                || matches!(letters, "grand" | "quand")
+        }
         b'n' => {
             letters.ends_with("un")
                 || letters.ends_with("tain")

@@ -80,7 +80,11 @@ fn push_word(rendered: &mut Rendered, word: &SpokenWord) {
         text.push(' ');
     }
     let start = text.len();
+    let is_kept_apart = liaison::is_taken_for_verb(text, &own, word.parts.last());
     text.push_str(&own);
+    if is_kept_apart {
+        text.push_str(liaison::APART);
+    }
     words.push(start..text.len());
     let ends_with_mark = text.ends_with(|last| Mark::of(last).is_some());
     if let Some(mark) = word.mark.filter(|_| !ends_with_mark) {

@@ -45,6 +45,11 @@ fn figures_stay_and_two_numbers_are_kept_apart() {
             "21 femmes et 21 hommes",
             "vingt[[t2]] et une femmes[[_|]] et vingt[[t2]] et un hommes.",
         ),
+        (
+            "41 États, 89 ans",
+            "quarante et un États, quatrevin-neuf ans.",
+        ),
+        ("8,5 cm", "8[[_|]] virgule 5 centimètres."),
     ];
     for (printed, expected) in cases {
         assert_eq!(rendered(printed), expected);
@@ -56,6 +61,12 @@ fn liaisons_are_made_and_kept_from_being_made() {
     let cases = [
         ("Les enfants ont dix ans.", "Les enfants[[_|]] ont dix ans."),
         ("Le numéro 10 a raté.", "Le numéro 10[[_|]] a raté."),
+        ("Le vêtement est là.", "Le vêtement est là."),
+        (
+            "À qui le vêtement est utile.",
+            "À qui le vêtement[[_|]] est utile.",
+        ),
+        ("Jean Bescond était là.", "Jean Bescond[[_|]] était là."),
         ("Le présent article", "Le présent[[t2]] article."),
         ("Les petites îles", "Les petite[[@z2]] îles."),
         ("Deux fils en acier", "Deux [[f'ilz2_|]] en acier."),
