@@ -74,6 +74,10 @@ fn level(phrase: &Phrase<'_>, at: usize, key: &str, latent: Latent) -> Option<Li
     if matches!(next, "et" | "ou" | "où") {
         return None;
     }
+    // "Allez y", without its hyphen.
+    if next == "y" && key.ends_with("ez") {
+        return Some(Liaisons::Few);
+    }
     if let Some((_, last)) = key.rsplit_once('-')
         && AFTER_HYPHENS.contains(&last)
     {
@@ -114,6 +118,8 @@ fn level_of_class(phrase: &Phrase<'_>, at: usize, key: &str, class: Class) -> Op
                 next,
                 "à" | "au" | "aux" | "avec" | "après" | "avant" | "entre"
             ) && key != "on"
+                // "Certains d'entre vous ont".
+                || before == "entre"
                 || matches!(key, "nous" | "vous" | "elles")
                     && PREPOSITIONS.contains(&before)
                     && !classes::is_verb(next)
@@ -121,9 +127,10 @@ fn level_of_class(phrase: &Phrase<'_>, at: usize, key: &str, class: Class) -> Op
             (!is_alone).then_some(Liaisons::Few)
         }
         Class::Preposition | Class::Conjunction => Some(Liaisons::Few),
-        // "Un bien immobilier", "ou bien ils partent", "le tout est".
+        // "Un bien immobilier", "ou bien ils partent", "mener à bien un projet", "le tout est".
         Class::Adverb
-            if key == "bien" && (is_noun || before == "ou") || key == "tout" && before == "le" =>
+            if key == "bien" && (is_noun || matches!(&*before, "ou" | "à"))
+                || key == "tout" && before == "le" =>
         {
             None
         }
@@ -214,6 +221,13 @@ fn is_adjective_of_noun(key: &str, before: &str, next: &str) -> bool {
         "plein" => is_after(&["en", "de", "à"]),
         "certain" | "ancien" => is_after(&["d'", "de", "l'", "en"]),
         "présent" => SINGULAR_DETERMINERS.contains(before),
+        // "Un précédent historique": a noun.
+        "précédent" => {
+            let is_noun = ["ique", "ant", "eux", "ible", "able"]
+                .iter()
+                .any(|ending| next.ends_with(ending));
+            SINGULAR_DETERMINERS.contains(before) && !is_noun
+        }
         _ => is_after(&["de", "d'", "l'", "en", "très", "plus", "si"]),
     }
 }

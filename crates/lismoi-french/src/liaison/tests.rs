@@ -57,6 +57,11 @@ fn determiners_pronouns_prepositions_and_adverbs_are_linked() {
             ("Toute son enfance", "Toute son‿n enfance"),
             ("Un en-tête", "Un‿n en-tête"),
             ("Ou bien ils rient", "Ou bien| ils rient"),
+            ("Mener à bien un projet", "Mener à bien| un projet"),
+            ("Allez y vite", "Allez‿z y vite"),
+            ("Certains d'entre vous ont", "Certains d'entre vous| ont"),
+            ("Le précédent article", "Le précédent‿t article"),
+            ("Un précédent historique", "Un précédent| historique"),
             ("Puis on entre", "Puis| on‿n entre"),
         ],
     );

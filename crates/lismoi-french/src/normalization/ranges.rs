@@ -82,6 +82,8 @@ pub(super) fn range(cursor: &Cursor<'_>) -> Option<Verbalization> {
                 2 if parts[0] >= 100 && parts[1] * 3 < parts[0] => " tiret ",
                 // "7-2=5".
                 2 if after_space(after).starts_with('=') => " moins ",
+                // "Mené à 6-4": one à is enough.
+                2 if parts[1] < 100 && matches!(cursor.previous_word(), "à" | "À") => " ",
                 2 => " à ",
                 _ => " ",
             });

@@ -75,17 +75,17 @@ fn hours<'a>(text: &'a str, spoken: &mut String, cursor: &Cursor<'_>) -> Option<
     let after_name = unit(rest, &MINUTES).or(after_mark);
     if minutes > 0 {
         spoken.push(' ');
-        push_before(spoken, minutes, Gender::Masculine, "", cursor.dialect);
+        let gender = match after_name {
+            Some(_) => Gender::Feminine,
+            None => Gender::Masculine,
+        };
+        push_before(spoken, minutes, gender, "", cursor.dialect);
     } else if after_name.is_some() {
         spoken.push_str(" zéro");
     }
     let Some(after_name) = after_name else {
         return Some(rest);
     };
-    if minutes == 1 {
-        spoken.truncate(spoken.len() - 1);
-        spoken.push_str("une");
-    }
     spoken.push_str(if minutes < 2 { " minute" } else { " minutes" });
     let end = seconds(after_name, spoken).unwrap_or(after_name);
     Some(strip_any(end, &["''", "’’", "″", "\"", "”"]).unwrap_or(end))

@@ -115,6 +115,8 @@ fn signs_of_computing_are_said() {
 #[test]
 fn times_of_runners_and_scores_are_said() {
     for (printed, spoken) in [
+        ("en 1h51 min", "en une heure cinquante et une minutes"),
+        ("mené à 6-4, puis 6-4", "mené à 6 4 puis 6 à 4"),
         ("en 4'45/km", "en 4 minutes 45 au kilomètre"),
         ("en 2h00'22\"", "en 2 heures zéro minute 22"),
         ("21-07", "21 à 7"),
