@@ -77,6 +77,6 @@ def lists(faker, locales, kind):
             attributes = [name for name in dir(provider) if name.startswith(kind[:-1]) and "format" not in name]
             for attribute in attributes:
                 value = getattr(provider, attribute)
-                if not callable(value):
-                    names.update(name.lower() for name in value)
+                if isinstance(value, (dict, list, tuple)):
+                    names.update(name.lower() for name in value if isinstance(name, str))
     return names

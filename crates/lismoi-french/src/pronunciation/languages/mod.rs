@@ -21,7 +21,7 @@ use letters::Patterns;
 use sounds::SoundRules;
 
 /// The languages with rules, by the names that the tables give them, and their rules.
-const LANGUAGES: [(&str, &str); 15] = [
+const LANGUAGES: [(&str, &str); 16] = [
     (
         "chinese",
         include_str!("../../../data/languages/chinese.tsv"),
@@ -56,6 +56,10 @@ const LANGUAGES: [(&str, &str); 15] = [
         include_str!("../../../data/languages/romanian.tsv"),
     ),
     (
+        "romanised",
+        include_str!("../../../data/languages/romanised.tsv"),
+    ),
+    (
         "south_slavic",
         include_str!("../../../data/languages/south_slavic.tsv"),
     ),
@@ -77,19 +81,28 @@ static SIGNS: LazyLock<Patterns> =
     LazyLock::new(|| Patterns::read(include_str!("../../../data/languages/signs.tsv")));
 
 /// Family names and places, and their languages.
-static NAMES: LazyLock<FxHashMap<&str, &str>> =
-    LazyLock::new(|| read(include_str!("../../../data/languages/names.tsv")));
+static NAMES: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+    read(&[
+        include_str!("../../../data/languages/places.tsv"),
+        include_str!("../../../data/languages/names_generated.tsv"),
+        include_str!("../../../data/languages/names.tsv"),
+    ])
+});
 
 /// First names that are of one language only, and their languages.
-static FIRST_NAMES: LazyLock<FxHashMap<&str, &str>> =
-    LazyLock::new(|| read(include_str!("../../../data/languages/first_names.tsv")));
+static FIRST_NAMES: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+    read(&[
+        include_str!("../../../data/languages/first_names_generated.tsv"),
+        include_str!("../../../data/languages/first_names.tsv"),
+    ])
+});
 
 /// Particles that are words of other kinds too: "Robin van Persie", but "le van Renault".
 const BEHIND_NAMES: [&str; 6] = ["das", "di", "do", "dos", "van", "zu"];
 
 /// Particles before names, and their languages.
 static PARTICLES: LazyLock<FxHashMap<&str, &str>> =
-    LazyLock::new(|| read(include_str!("../../../data/languages/particles.tsv")));
+    LazyLock::new(|| read(&[include_str!("../../../data/languages/particles.tsv")]));
 
 static SOUNDS: LazyLock<FxHashMap<&str, SoundRules>> = LazyLock::new(|| {
     let rules = LANGUAGES.iter();
@@ -149,8 +162,9 @@ fn of_particle(context: &Context<'_>) -> Option<&'static str> {
     language.filter(|_| is_particle && particle.mark.is_none())
 }
 
-/// A table of a name, a tab and its language.
-fn read(table: &'static str) -> FxHashMap<&'static str, &'static str> {
-    let lines = table.lines().filter(|line| !line.starts_with('#'));
+/// Tables of a name, a tab and its language; those of later tables stand.
+fn read(tables: &[&'static str]) -> FxHashMap<&'static str, &'static str> {
+    let lines = tables.iter().flat_map(|table| table.lines());
+    let lines = lines.filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| line.split_once('\t')).collect()
 }

@@ -39,6 +39,35 @@ fn the_letters_of_a_name_show_its_language() {
 }
 
 #[test]
+fn places_and_people_are_listed_with_their_language() {
+    for (name, ipa) in [
+        ("Giessen", "ɡisɛn"),
+        ("Wetzlar", "vɛtslaʁ"),
+        ("Minden", "mindɛn"),
+        ("Waregem", "waʁeɡɛm"),
+        ("Legnica", "lɛɡnitsa"),
+        ("Zlin", "zlin"),
+        ("Huancayo", "wankajo"),
+    ] {
+        assert_eq!(said(name), format!("/{ipa}/"), "{name}");
+    }
+}
+
+#[test]
+fn names_of_africa_and_asia_have_the_vowels_that_they_are_written_with() {
+    for (name, ipa) in [
+        ("Maiduguri", "majduɡuʁi"),
+        ("Chebet", "t\u{361}ʃebɛt"),
+        ("Obasanjo", "obasand\u{361}ʒo"),
+        ("Okonkwo", "okɔnkwo"),
+        ("Kharagpur", "kaʁaɡpuʁ"),
+        ("Junagadh", "d\u{361}ʒunaɡad"),
+    ] {
+        assert_eq!(said(name), format!("/{ipa}/"), "{name}");
+    }
+}
+
+#[test]
 fn a_first_name_shows_the_language_of_the_name_after_it() {
     assert_eq!(said("Pablo Aldea"), "/pablo/ /aldea/");
     assert_eq!(said("Paul Aldea"), "Paul aldéa");
@@ -74,6 +103,11 @@ fn french_words_and_names_stay() {
         "Castille",
         "Pommevic",
         "Tréflévénez",
+        "Bouzonville",
+        "Dunkerque",
+        "Kellermann",
+        "Schweitzer",
+        "Samuel",
     ] {
         assert!(!said(name).contains('/'), "{name} {}", said(name));
     }
