@@ -47,6 +47,9 @@ fn places_and_people_are_listed_with_their_language() {
         ("Waregem", "waʁeɡɛm"),
         ("Legnica", "lɛɡnitsa"),
         ("Zlin", "zlin"),
+        ("Leekens", "lekɛns"),
+        ("Spindelegger", "ʃpindeleɡɛʁ"),
+        ("Weltkrieg", "vɛltkʁiɡ"),
         ("Huancayo", "wankajo"),
     ] {
         assert_eq!(said(name), format!("/{ipa}/"), "{name}");
@@ -57,6 +60,8 @@ fn places_and_people_are_listed_with_their_language() {
 fn names_of_africa_and_asia_have_the_vowels_that_they_are_written_with() {
     for (name, ipa) in [
         ("Maiduguri", "majduɡuʁi"),
+        ("Yusuf", "jusuf"),
+        ("Kunle Afolayan", "kunle/ /afolajan"),
         ("Chebet", "t\u{361}ʃebɛt"),
         ("Obasanjo", "obasand\u{361}ʒo"),
         ("Okonkwo", "okɔnkwo"),
