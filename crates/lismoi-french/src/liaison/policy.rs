@@ -143,6 +143,8 @@ fn level_of_class(phrase: &Phrase<'_>, at: usize, key: &str, class: Class) -> Op
         // "Un pas en avant": a noun.
         Class::UsualAdverb if key == "pas" && (is_noun || before == "premier") => None,
         Class::UsualAdverb if matches!(key, "assez" | "tant") && is_stop => None,
+        // "Ça y est on part": another clause.
+        Class::Auxiliary if key == "est" && before == "y" && phrase.before(at, 2) == "ça" => None,
         Class::UsualAdverb | Class::UsualPreposition | Class::Auxiliary => Some(Liaisons::Usual),
         Class::Modal => {
             let is_infinitive = next.ends_with(['r', 'e']) && classes::is_verb(next);

@@ -59,6 +59,7 @@ fn determiners_pronouns_prepositions_and_adverbs_are_linked() {
             ("Ou bien ils rient", "Ou bien| ils rient"),
             ("Mener à bien un projet", "Mener à bien| un projet"),
             ("Allez y vite", "Allez‿z y vite"),
+            ("Ça y est on part", "Ça y est| on part"),
             ("Certains d'entre vous ont", "Certains d'entre vous| ont"),
             ("Le précédent article", "Le précédent‿t article"),
             ("Un précédent historique", "Un précédent| historique"),

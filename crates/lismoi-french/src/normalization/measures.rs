@@ -368,7 +368,7 @@ mod tests {
             ("408 MtCO₂ par an", "408 millions de tonnes de C O 2 par an"),
             (
                 "0,06 kgCO2e/kWh",
-                "0 virgule zéro 6 kilogramme équivalent C O 2 par kilowatt-heure",
+                "0 virgule zéro 6 kilogramme équivalent C O 2 par kilowattheure",
             ),
             ("95 gCO2/km", "95 grammes de C O 2 par kilomètre"),
             ("un pouls à 75/min", "un pouls à 75 par minute"),

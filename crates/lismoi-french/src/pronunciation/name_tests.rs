@@ -81,6 +81,7 @@ fn an_acronym_printed_as_a_name_is_said_as_in_capitals() {
         ("Il y a l'Irsn.", "il y a l'i R S N."),
         ("La Cpam répond.", "la C P A M répond."),
         ("Un PoC de la BoJ.", "un P O C de la B O J."),
+        ("De l'ARNm.", "de l'a R N M."),
         ("Le FBI enquête.", "le /ɛfbiaj/ enquête."),
         ("Des anses de panier.", "des anses de panier."),
     ];

@@ -54,6 +54,9 @@ fn a_word_is_told_from_its_homograph_by_the_words_around_it() {
     assert_shown(&[
         ("On a tous des souvenirs.", "a /tus/ des souvenirs."),
         ("On lit tous les livres.", "/tuz‿/ les livres."),
+        ("Ben oui.", "/bɛ̃/ oui."),
+        ("Ben Affleck.", "/bɛn/ "),
+        ("Il dit « Est-ce que tu viens ».", "dit Est-ce"),
         ("Soit.", "/swat/."),
         ("Soit le début.", "Soit le début."),
         ("Le livre de Job est court.", "de /ʒɔb/ est"),

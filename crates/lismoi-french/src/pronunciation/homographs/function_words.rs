@@ -32,6 +32,13 @@ static AFTER_TOUS: WordList = WordList::new(include_str!("../../../data/after_to
 pub(super) fn east_or_is(context: &Context<'_>) -> Option<usize> {
     let (before, after) = (context.before(1), context.after(1));
     let east = Some(0);
+    // "« Est-ce que tu viens »", "Est-il venu".
+    let is_question = context.piece == 0
+        && context.word().pieces().nth(1).is_some()
+        && (after == "ce" || SUBJECTS.contains(after));
+    if is_question {
+        return None;
+    }
     if before == "l'" {
         // "Il l'est", "elle ne l'est pas", "s'il l'est", "l'est-il".
         let subject = context.before(2);
@@ -208,6 +215,17 @@ pub(super) fn y(context: &Context<'_>) -> Option<usize> {
     let is_after_verb = context.piece > 0 && context.before(1).ends_with(['s', 'z']);
     let is_before_verb = context.piece == 0 && context.is_last() && !context.before(1).is_empty();
     (is_after_verb || is_before_verb && SUBJECTS.contains(context.before(1))).then_some(0)
+}
+
+/// 0: well ("Ben oui", "ben, voilà"); 1: a name.
+pub(super) fn well_or_ben(context: &Context<'_>) -> Option<usize> {
+    const AFTER: [&str; 12] = [
+        "", "alors", "c'", "ça", "j'", "je", "non", "on", "oui", "si", "voilà", "voyons",
+    ];
+    let is_first = context.words_before().is_empty();
+    let is_well =
+        context.word().case == Case::Lower || is_first && AFTER.contains(&context.after(1));
+    Some(usize::from(!is_well))
 }
 
 /// 0: so be it, with its t: "Soit.", "Soit, mais il faut voir".

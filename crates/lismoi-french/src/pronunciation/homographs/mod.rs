@@ -27,7 +27,7 @@ const TABLE: &str = include_str!("../../../data/homographs.tsv");
 type Choose = fn(&Context<'_>) -> Option<usize>;
 
 /// The rules by name. `show spoken --explain` prints the name.
-const RULES: [(&str, Choose); 25] = [
+const RULES: [(&str, Choose); 26] = [
     ("east or is", function_words::east_or_is),
     ("plus", function_words::plus),
     ("tous", function_words::tous),
@@ -35,6 +35,7 @@ const RULES: [(&str, Choose); 25] = [
     ("mute e before a vowel", function_words::mute_e_before_vowel),
     ("y", function_words::y),
     ("so be it", function_words::so_be_it),
+    ("well or Ben", function_words::well_or_ben),
     ("cent", function_words::cent),
     ("saint", function_words::saint),
     ("his or sound", function_words::his_or_sound),
