@@ -118,7 +118,7 @@ class Cluster:
             if all(code == 0 for code in codes):
                 self.is_over.set()
                 return time.perf_counter() - start
-            time.sleep(1)
+            time.sleep(0.1)
 
     def redeliveries(self):
         account = self.monitored("jsz?consumers=1&config=0")["account_details"][0]
