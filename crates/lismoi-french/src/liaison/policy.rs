@@ -74,8 +74,9 @@ fn level(phrase: &Phrase<'_>, at: usize, key: &str, latent: Latent) -> Option<Li
     if matches!(next, "et" | "ou" | "où") {
         return None;
     }
-    // "Allez y", without its hyphen.
-    if next == "y" && key.ends_with("ez") {
+    // "Allez y", without its hyphen, but "vous payez y compris".
+    let is_order = phrase.before(at, 1).is_empty() && phrase.after(at, 2) != "compris";
+    if next == "y" && key.ends_with("ez") && is_order {
         return Some(Liaisons::Few);
     }
     if let Some((_, last)) = key.rsplit_once('-')
@@ -119,7 +120,7 @@ fn level_of_class(phrase: &Phrase<'_>, at: usize, key: &str, class: Class) -> Op
                 "à" | "au" | "aux" | "avec" | "après" | "avant" | "entre"
             ) && key != "on"
                 // "Certains d'entre vous ont".
-                || before == "entre"
+                || before == "entre" && phrase.before(at, 2) == "d'"
                 || matches!(key, "nous" | "vous" | "elles")
                     && PREPOSITIONS.contains(&before)
                     && !classes::is_verb(next)
@@ -127,10 +128,16 @@ fn level_of_class(phrase: &Phrase<'_>, at: usize, key: &str, class: Class) -> Op
             (!is_alone).then_some(Liaisons::Few)
         }
         Class::Preposition | Class::Conjunction => Some(Liaisons::Few),
-        // "Un bien immobilier", "ou bien ils partent", "mener à bien un projet", "le tout est".
+        // "Un bien immobilier", "le tout est".
+        Class::Adverb if key == "bien" && is_noun || key == "tout" && before == "le" => None,
+        // "Ou bien ils partent", "mener à bien un projet", but "à bien expliquer", "ou bien ancré".
         Class::Adverb
-            if key == "bien" && (is_noun || matches!(&*before, "ou" | "à"))
-                || key == "tout" && before == "le" =>
+            if key == "bien"
+                && (before == "ou"
+                    && !["é", "és", "er", "ir"]
+                        .iter()
+                        .any(|end| next.ends_with(end))
+                    || before == "à" && SINGULAR_DETERMINERS.contains(next)) =>
         {
             None
         }
@@ -144,7 +151,14 @@ fn level_of_class(phrase: &Phrase<'_>, at: usize, key: &str, class: Class) -> Op
         Class::UsualAdverb if key == "pas" && (is_noun || before == "premier") => None,
         Class::UsualAdverb if matches!(key, "assez" | "tant") && is_stop => None,
         // "Ça y est on part": another clause.
-        Class::Auxiliary if key == "est" && before == "y" && phrase.before(at, 2) == "ça" => None,
+        Class::Auxiliary
+            if key == "est"
+                && before == "y"
+                && phrase.before(at, 2) == "ça"
+                && matches!(next, "on" | "il" | "ils" | "elle" | "elles") =>
+        {
+            None
+        }
         Class::UsualAdverb | Class::UsualPreposition | Class::Auxiliary => Some(Liaisons::Usual),
         Class::Modal => {
             let is_infinitive = next.ends_with(['r', 'e']) && classes::is_verb(next);
@@ -224,12 +238,16 @@ fn is_adjective_of_noun(key: &str, before: &str, next: &str) -> bool {
         "certain" | "ancien" => is_after(&["d'", "de", "l'", "en"]),
         "présent" => SINGULAR_DETERMINERS.contains(before),
         // "Un précédent historique": a noun.
-        "précédent" => {
-            let is_noun = ["ique", "ant", "eux", "ible", "able"]
-                .iter()
-                .any(|ending| next.ends_with(ending));
-            SINGULAR_DETERMINERS.contains(before) && !is_noun
-        }
+        "précédent" => match before {
+            "un" => matches!(
+                next,
+                "article" | "essai" | "exercice" | "ouvrage" | "épisode"
+            ),
+            _ => matches!(
+                before,
+                "le" | "mon" | "ton" | "son" | "notre" | "votre" | "leur"
+            ),
+        },
         _ => is_after(&["de", "d'", "l'", "en", "très", "plus", "si"]),
     }
 }

@@ -58,6 +58,12 @@ fn determiners_pronouns_prepositions_and_adverbs_are_linked() {
             ("Un en-tête", "Un‿n en-tête"),
             ("Ou bien ils rient", "Ou bien| ils rient"),
             ("Mener à bien un projet", "Mener à bien| un projet"),
+            ("Veiller à bien agiter", "Veiller à bien‿n agiter"),
+            ("Vous payez y compris lui", "Vous payez| y compris lui"),
+            (
+                "Choisir entre vous aider et rire",
+                "Choisir entre vous‿z aider et rire",
+            ),
             ("Allez y vite", "Allez‿z y vite"),
             ("Ça y est on part", "Ça y est| on part"),
             ("Certains d'entre vous ont", "Certains d'entre vous| ont"),

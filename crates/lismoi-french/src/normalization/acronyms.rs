@@ -38,15 +38,16 @@ pub(super) fn acronym(cursor: &Cursor<'_>) -> Option<Verbalization> {
         .strip_prefix('s')
         .filter(|after| is_boundary(after) && count >= 2)
         .unwrap_or(&rest[end..]);
-    // "L'ARNm", "l'ADNc": the letter tells their kind.
+    // "L'ARNm", "l'ADNmt": small letters tell their kind.
+    let kind = leading(after, |letter| letter.is_ascii_lowercase());
     if matches!(letters, "ARN" | "ADN")
-        && let Some(kind) = leading(after, char::is_lowercase).chars().next()
-        && is_boundary(&after[kind.len_utf8()..])
+        && (1..=2).contains(&kind.len())
+        && is_boundary(&after[kind.len()..])
     {
         let mut spoken = String::new();
-        let letters = [letters, &kind.to_uppercase().to_string()].concat();
-        spell(&mut spoken, &letters, joint(cursor));
-        return Verbalization::new(letters.len(), spoken);
+        let all = [letters, &kind.to_ascii_uppercase()].concat();
+        spell(&mut spoken, &all, joint(cursor));
+        return Verbalization::new(all.len(), spoken);
     }
     let length = rest.len() - after.len();
     if !(2..=7).contains(&count) || !is_boundary(after) {

@@ -12,16 +12,17 @@ static SPELLED: WordList = WordList::new(include_str!(
     "../../data/acronyms_spelled_as_names_cased.txt"
 ));
 
-/// The word at the cursor, with the elided word before it, if it is listed.
+/// The word at the cursor, with the elided word before it, if it is listed or
+/// keeps a small word small.
 pub(super) fn acronym(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();
     let first = leading(rest, char::is_alphabetic);
     let after_first = &rest[first.len()..];
     let Some(after) = after_first.strip_prefix(['\'', '’']) else {
-        return listed(after_first, first, "", || joint(cursor));
+        return spelled(after_first, first, "", || joint(cursor));
     };
     let word = leading(after, char::is_alphabetic);
-    listed(&after[word.len()..], word, first, || Joint::Elision)
+    spelled(&after[word.len()..], word, first, || Joint::Elision)
         .filter(|_| first.len() <= "lorsqu".len())
         .map(|found| Verbalization {
             length: rest.len() - after.len() + found.length,
@@ -29,8 +30,8 @@ pub(super) fn acronym(cursor: &Cursor<'_>) -> Option<Verbalization> {
         })
 }
 
-/// The letters of a listed word, behind an elided word.
-fn listed(
+/// The letters of such a word, behind an elided word.
+fn spelled(
     after: &str,
     word: &str,
     elided: &str,
@@ -50,7 +51,11 @@ fn listed(
     Verbalization::new(word.len(), spoken)
 }
 
+/// Words that only look so.
+const OTHERWISE: [&str; 4] = ["BoB", "LoL", "MdR", "RdV"];
+
 /// Two capitals around the o of "of" or the d of "de".
 fn has_small_word(word: &str) -> bool {
     matches!(word.as_bytes(), [first, b'o' | b'd', last] if first.is_ascii_uppercase() && last.is_ascii_uppercase())
+        && !OTHERWISE.contains(&word)
 }

@@ -37,6 +37,7 @@ pub(super) fn word(cursor: &Cursor<'_>, letters: &str, after: &str) -> Option<Ve
         "TU" | "ON" | "IL" | "JE" => around.precedes_verb(),
         "ES" => around.before.eq_ignore_ascii_case("tu"),
         "NE" => around.is_negation(),
+        "ET" if cursor.starts_sentence() => around.opens_sentence(),
         "OU" | "ET" => around.is_between(),
         _ => false,
     };
@@ -94,19 +95,16 @@ impl Around<'_> {
             && self.has_small_letters_after()
             && !matches!(self.after, "de" | "du" | "des" | "est" | "a")
             || has_name_form(self.before) && has_name_form(self.after)
-            || self.opens_sentence()
     }
 
-    /// "ET oui", "ET je le savais", but "ET est un film".
+    /// "ET oui", "ET je le savais", but "ET est un film", "ET l'extraterrestre".
     fn opens_sentence(&self) -> bool {
+        const SMALL: [&str; 8] = [
+            "alors", "donc", "enfin", "non", "oui", "puis", "si", "voilà",
+        ];
         let first = self.after.split(['\'', '’']).next().unwrap_or_default();
-        self.before.is_empty()
-            && (matches!(
-                first,
-                "oui" | "non" | "c" | "j" | "l" | "d" | "si" | "alors"
-            ) || SUBJECTS.contains(first)
-                || SINGULAR_DETERMINERS.contains(first)
-                || is_several(first))
+        let is_subject = SUBJECTS.contains(first) && !matches!(first, "nous" | "vous");
+        SMALL.contains(&first) || is_subject || matches!(first, "c" | "j")
     }
 }
 

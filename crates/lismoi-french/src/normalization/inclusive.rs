@@ -208,10 +208,11 @@ fn both_of(rest: &str) -> Option<Verbalization> {
     Verbalization::new(rest.len() - after.len(), spoken)
 }
 
-/// Whether a short ending belongs to a masculine in these letters: "curieux.se", "actif.ve".
+/// Whether a short ending belongs to a masculine in these letters: "curieux.se", "actif.ve"; but
+/// "mieux.se dit-il" lacks a space.
 fn is_of_stem(ending: &str, stem: &str) -> bool {
     match ending {
-        "se" => stem.ends_with("eux") || stem.ends_with("eur"),
+        "se" => stem.len() > 6 && stem.ends_with("eux") && !stem.ends_with("lieux"),
         "ve" => stem.ends_with("if"),
         _ => false,
     }

@@ -92,21 +92,12 @@ fn word_after(after: &str) -> Option<&str> {
     }
     let word = first_word(text);
     let is_noun = word.len() > 1
-        && (word.starts_with(char::is_lowercase) || is_noun_with_capital(word))
+        // A word with a capital is a name, as in "le 21 Alain part", but for "41 États".
+        && (word.starts_with(char::is_lowercase) || matches!(word, "États" | "Etats"))
         && text.get(1..2).is_none_or(|c| c != "'")
         && !word.contains(['\'', '’'])
         && !FUNCTION_WORDS.contains(word);
     is_noun.then_some(word)
-}
-
-/// "41 États", "21 Européens": other words with a capital name what is not counted, as in "le 21
-/// Alain est parti".
-fn is_noun_with_capital(word: &str) -> bool {
-    const ENDINGS: [&str; 10] = [
-        "ains", "aines", "aises", "iens", "iennes", "éens", "éennes", "glais", "landais", "oises",
-    ];
-    let is_inhabitant = || ENDINGS.iter().any(|ending| word.ends_with(ending)) && word != "Amiens";
-    matches!(word, "États" | "Etats") || is_inhabitant()
 }
 
 /// The gender of a noun in either number; `None` where it is not known.

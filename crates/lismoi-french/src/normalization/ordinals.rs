@@ -79,10 +79,6 @@ pub(super) enum Ending {
     Adverb,
 }
 
-fn is_feminine(after: &str) -> bool {
-    nouns::counted(after).is_some_and(|noun| noun.gender == Some(Gender::Feminine))
-}
-
 /// "1er", "2e", "1 000e", and a numbered item's "1°".
 pub(super) fn ordinal(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let rest = cursor.rest();
@@ -99,8 +95,13 @@ pub(super) fn ordinal(cursor: &Cursor<'_>) -> Option<Verbalization> {
         // "La 2nd fois", "la 1er page".
         (Ending::Second, "la" | "La" | "une" | "Une" | "cette" | "sa") => Ending::SecondFeminine,
         (Ending::First, "la" | "La" | "une" | "Une" | "cette" | "sa") => Ending::FirstFeminine,
-        // "Soldat de 1e classe".
-        (Ending::Rank, _) if number.value == 1 && is_feminine(&after[length..]) => {
+        (Ending::Rank, "la" | "La" | "une" | "Une" | "cette" | "sa") if number.value == 1 => {
+            Ending::FirstFeminine
+        }
+        // "Soldat de 1e classe", but "le 1e voile".
+        (Ending::Rank, "de" | "d" | "en" | "")
+            if number.value == 1 && is_feminine(&after[length..]) =>
+        {
             Ending::FirstFeminine
         }
         (ending, _) => ending,
@@ -121,6 +122,11 @@ pub(super) fn ordinal(cursor: &Cursor<'_>) -> Option<Verbalization> {
         end = &after_space(end)[length..];
     }
     Verbalization::new(rest.len() - end.len(), spoken)
+}
+
+/// Whether what is counted is feminine, from the text behind the ordinal.
+fn is_feminine(after: &str) -> bool {
+    nouns::counted(after).is_some_and(|noun| noun.gender == Some(Gender::Feminine))
 }
 
 /// "6°" at the start of a sentence or an item.
@@ -303,6 +309,10 @@ mod tests {
             ("un fusible 5E", "un fusible 5 E"),
             ("soldat de 1e classe", "soldat de première classe"),
             ("le 1e rang", "le premier rang"),
+            (
+                "la 1e chambre, le 1e voile",
+                "la première chambre le premier voile",
+            ),
             ("le 1erjour ouvrable", "le premier jour ouvrable"),
             (
                 "1° La carte ; 2° (Abrogé)",

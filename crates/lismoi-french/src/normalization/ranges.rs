@@ -82,8 +82,7 @@ pub(super) fn range(cursor: &Cursor<'_>) -> Option<Verbalization> {
                 2 if parts[0] >= 100 && parts[1] * 3 < parts[0] => " tiret ",
                 // "7-2=5".
                 2 if after_space(after).starts_with('=') => " moins ",
-                // "Mené à 6-4": one à is enough.
-                2 if parts[1] < 100 && matches!(cursor.previous_word(), "à" | "À") => " ",
+                2 if is_score(cursor, &parts[..2], after) => " ",
                 2 => " à ",
                 _ => " ",
             });
@@ -98,6 +97,14 @@ pub(super) fn range(cursor: &Cursor<'_>) -> Option<Verbalization> {
         }
     }
     Verbalization::new(rest.len() - after.len(), spoken)
+}
+
+/// "Mené à 6-4", "il est à 1-5", where one à is enough; but "à 18-20 degrés".
+fn is_score(cursor: &Cursor<'_>, parts: &[u64], after: &str) -> bool {
+    let is_alone = !after_space(after).starts_with(char::is_alphabetic);
+    matches!(cursor.previous_word(), "à" | "À")
+        && parts.iter().all(|part| *part < 100)
+        && (parts[1] < parts[0] || is_alone && parts[1] < 10)
 }
 
 /// "33,34,35": at least three numbers, not the thousands of one.

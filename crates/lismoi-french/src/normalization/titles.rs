@@ -221,7 +221,7 @@ fn suits(before: Before, after: &str, printed: &str, cursor: &Cursor<'_>) -> boo
                 && starts_with_capital(name)
                 && (!matches!(printed, "M" | "Ph." | "Ch.")
                     || first_word(name).chars().any(char::is_lowercase))
-                && (printed != "Me" || !is_within_title(cursor))
+                && (printed != "Me" || !AFTER_ME.contains(&first_word(name)))
         }
         Before::Article => {
             is_spaced
@@ -251,11 +251,10 @@ fn suits(before: Before, after: &str, printed: &str, cursor: &Cursor<'_>) -> boo
     }
 }
 
-/// "Écouter Call Me If You Get Lost", but "Selon Me Durand".
-fn is_within_title(cursor: &Cursor<'_>) -> bool {
-    let (near, further) = cursor.previous_words();
-    near.starts_with(char::is_uppercase) && !further.is_empty()
-}
+/// English words that follow "Me" in titles: "Call Me If You Get Lost", "Love Me Tender".
+const AFTER_ME: [&str; 10] = [
+    "Again", "And", "If", "Now", "Out", "Tender", "To", "Too", "Up", "You",
+];
 
 /// "Mes Dupont et Durand" is "maîtres", but "Mes Amis" is the possessive.
 fn is_pair(name: &str) -> bool {

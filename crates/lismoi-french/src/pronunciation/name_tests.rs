@@ -82,7 +82,9 @@ fn an_acronym_printed_as_a_name_is_said_as_in_capitals() {
         ("La Cpam répond.", "la C P A M répond."),
         ("Un PoC de la BoJ.", "un P O C de la B O J."),
         ("De l'ARNm.", "de l'a R N M."),
-        ("Le FBI enquête.", "le /ɛfbiaj/ enquête."),
+        ("De l'ADNmt.", "de l'a D N M T."),
+        ("Le RdV.", "le rendez-vous."),
+        ("Le FBI enquête.", "le /ɛfbi|aj/ enquête."),
         ("Des anses de panier.", "des anses de panier."),
     ];
     for (printed, expected) in cases {

@@ -46,6 +46,8 @@ fn plus_is_more_where_less_stands_against_it_or_nothing_follows() {
         ("Autant d'argent, si ce n'est plus.", "n'est /plys/."),
         ("Si elle n'est plus là.", "n'est plus là."),
         ("Moins cher et plus rapide.", "et plus rapide."),
+        ("Moins de dix ans et plus de vingt.", "et plus de vingt."),
+        ("On verra si ce n'est plus.", "n'est plus."),
     ]);
 }
 
@@ -55,13 +57,21 @@ fn a_word_is_told_from_its_homograph_by_the_words_around_it() {
         ("On a tous des souvenirs.", "a /tus/ des souvenirs."),
         ("On lit tous les livres.", "/tuz‿/ les livres."),
         ("Ben oui.", "/bɛ̃/ oui."),
-        ("Ben Affleck.", "/bɛn/ "),
+        ("Ben, en fait, oui.", "/bɛ̃/, en"),
+        ("« Ben oui », dit-il.", "/bɛ̃/ oui"),
+        ("Ben, artiste niçois.", "/bɛn/, artiste"),
         ("Il dit « Est-ce que tu viens ».", "dit Est-ce"),
         ("Soit.", "/swat/."),
+        ("« Soit », dit-il.", "Soit, dit-il."),
+        ("Soit, mais il pleut.", "/swat/, mais"),
         ("Soit le début.", "Soit le début."),
+        ("Il en a trois, soit…", "trois, soit"),
         ("Le livre de Job est court.", "de /ʒɔb/ est"),
         ("Un job d'été.", "/d͡ʒɔb/ d'été."),
+        ("L'offre de Job étudiant.", "/d͡ʒɔb/ étudiant."),
         ("J'ai été supporter.", "été /sypɔʁtɛʁ/."),
+        ("Elle a été poster la lettre.", "/pɔste/ la"),
+        ("L'avis de tout supporter du club.", "/sypɔʁtɛʁ/ du"),
         ("Sans tout scanner.", "tout /skane/."),
     ]);
 }
@@ -72,7 +82,7 @@ fn the_eighties_in_words_have_no_t_and_verbs_in_ouer_have_their_vowel() {
         ("Quatre-vingt-neuf livres.", "quatrevin-neuf livres."),
         ("Quatre-vingt-dix-sept ans.", "quatrevin-dix-sept ans."),
         ("Il jouera, elle avouerait.", "Il joura, elle avourait."),
-        ("La rouerie.", "La rouerie."),
+        ("La roue.", "La roue."),
     ]);
 }
 

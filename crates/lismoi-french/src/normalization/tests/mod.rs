@@ -50,6 +50,7 @@ fn small_words_in_capitals_are_no_acronyms_where_the_sentence_needs_them() {
         ("ON arrive, TU ES là", "on arrive tu es là"),
         ("ET oui", "et oui"),
         ("ET est un film", "E T est un film"),
+        ("ET l'extraterrestre", "E T l'extraterrestre"),
         ("Un SI moderne", "Un esse I moderne"),
         ("Vivre à LA (Californie)", "Vivre à L A Californie"),
         ("l'UE", "l'u E"),
@@ -117,6 +118,7 @@ fn times_of_runners_and_scores_are_said() {
     for (printed, spoken) in [
         ("en 1h51 min", "en une heure cinquante et une minutes"),
         ("mené à 6-4, puis 6-4", "mené à 6 4 puis 6 à 4"),
+        ("à 18-20 degrés", "à 18 à 20 degrés"),
         ("en 4'45/km", "en 4 minutes 45 au kilomètre"),
         ("en 2h00'22\"", "en 2 heures zéro minute 22"),
         ("21-07", "21 à 7"),
@@ -212,6 +214,7 @@ fn both_genders_are_said_in_full_however_they_are_written() {
             "un poste homme ou femme l'égalité femmes hommes",
         ),
         ("prends-la.Le chat", "prends-la Le chat"),
+        ("mieux.se dit-il", "mieux se dit-il"),
         (
             "curieux.se, actif.ve",
             "curieux ou curieuse actif ou active",

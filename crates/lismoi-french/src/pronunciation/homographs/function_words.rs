@@ -8,7 +8,7 @@ use super::grammar::{
 };
 use crate::letters::is_vowel;
 use crate::pronunciation::context::Context;
-use crate::pronunciation::word::Case;
+use crate::pronunciation::word::{Case, Word};
 
 /// Nouns before est, the point of the compass.
 static EAST_SIDES: WordList = WordList::new(include_str!("../../../data/east_sides.txt"));
@@ -123,11 +123,13 @@ pub(super) fn plus(context: &Context<'_>) -> Option<usize> {
     }
     // "Autant d'argent, si ce n'est plus".
     let reserve = ["est", "n'", "ce", "si"];
-    if after.is_empty()
-        && (1..)
+    let is_reserve = || {
+        (1..)
             .zip(reserve)
             .all(|(n, word)| context.before(n) == word)
-    {
+    };
+    // Not "on verra si ce n'est plus".
+    if after.is_empty() && context.before(5).is_empty() && is_reserve() {
         return said;
     }
     if is_negated {
@@ -151,9 +153,18 @@ pub(super) fn plus(context: &Context<'_>) -> Option<usize> {
     if matches!(before, "le") && matches!(after, "de" | "d'") && context.before(2) != "de" {
         return said;
     }
-    // "Moins de discours et plus d'actes".
-    let is_less = |n| context.before(n) == "moins" && matches!(context.before(n - 1), "de" | "d'");
-    if matches!(after, "de" | "d'") && (3..=5).any(is_less) {
+    // "Moins de discours et plus d'actes", but "moins de dix ans et plus de vingt".
+    let is_of = |n: usize| matches!(context.after(n), "de" | "d'");
+    let is_less = |n: usize| {
+        context.before(n) == "moins"
+            && matches!(context.before(n - 1), "de" | "d'")
+            && !is_number(context.before(n - 2))
+    };
+    if matches!(before, "et" | "mais" | "ou")
+        && is_of(1)
+        && !is_number(context.after(2))
+        && (4..=5).any(is_less)
+    {
         return said;
     }
     None
@@ -183,7 +194,7 @@ fn is_more(before: &str, after: &str, second: &str) -> bool {
 /// 0: everybody; 1: before a noun.
 pub(super) fn tous(context: &Context<'_>) -> Option<usize> {
     let (before, after) = (context.before(1), context.after(1));
-    // "On a tous des souvenirs": nothing stands between tous and its noun but an article of its own.
+    // "On a tous des souvenirs": "des" opens another noun phrase.
     let is_before_noun = is_several(after) && after != "des"
         || matches!(after, "ceux" | "autres")
         || AFTER_TOUS.contains(after)
@@ -217,22 +228,31 @@ pub(super) fn y(context: &Context<'_>) -> Option<usize> {
     (is_after_verb || is_before_verb && SUBJECTS.contains(context.before(1))).then_some(0)
 }
 
-/// 0: well ("Ben oui", "ben, voilà"); 1: a name.
+/// 0: well ("Ben oui", "ben, en fait"); 1: a name ("Ben, artiste niçois").
 pub(super) fn well_or_ben(context: &Context<'_>) -> Option<usize> {
-    const AFTER: [&str; 12] = [
-        "", "alors", "c'", "ça", "j'", "je", "non", "on", "oui", "si", "voilà", "voyons",
+    const AFTER: [&str; 10] = [
+        "alors", "c'", "en", "j'", "je", "non", "on", "oui", "voilà", "ça",
     ];
-    let is_first = context.words_before().is_empty();
-    let is_well =
-        context.word().case == Case::Lower || is_first && AFTER.contains(&context.after(1));
+    let next = next_word(context).and_then(|word| word.pieces().next());
+    let is_well = context.word().case == Case::Lower
+        || is_first(context) && next.is_some_and(|next| AFTER.contains(&next));
     Some(usize::from(!is_well))
+}
+
+/// Whether only marks stand before the word.
+fn is_first(context: &Context<'_>) -> bool {
+    context.words_before().iter().all(Word::is_mark)
+}
+
+/// The next word, whatever marks stand before it.
+fn next_word<'a>(context: &Context<'a>) -> Option<&'a Word<'a>> {
+    context.words_after().iter().find(|word| !word.is_mark())
 }
 
 /// 0: so be it, with its t: "Soit.", "Soit, mais il faut voir".
 pub(super) fn so_be_it(context: &Context<'_>) -> Option<usize> {
-    let next = context.words_after().first();
-    let is_alone = context.words_before().is_empty() && context.after(1).is_empty();
-    let goes_on = next.is_none_or(|next| matches!(next.lower(), "mais" | "alors"));
+    let is_alone = is_first(context) && context.after(1).is_empty();
+    let goes_on = next_word(context).is_none_or(|next| matches!(next.lower(), "mais" | "alors"));
     (is_alone && goes_on).then_some(0)
 }
 

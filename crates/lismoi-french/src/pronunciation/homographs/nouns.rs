@@ -8,7 +8,7 @@ use super::grammar::{
 };
 use crate::pronunciation::context::Context;
 use crate::pronunciation::english;
-use crate::pronunciation::word::{Case, Word};
+use crate::pronunciation::word::Case;
 
 /// Words after an imperative.
 static AFTER_IMPERATIVES: WordList =
@@ -149,25 +149,38 @@ pub(super) fn noun_or_infinitive(context: &Context<'_>) -> Option<usize> {
             || SUBJECTS.contains(second)
             || BEFORE_VERBS.contains(second)
             || BEFORE_INFINITIVES.contains(second));
-    // "Pour tout supporter".
+    let after = context.after(1);
+    let has_object = SINGULAR_DETERMINERS.contains(after) || is_several(after);
+    // "De tout scanner", but "l'avis de tout supporter du club".
     let is_of_all = before == "tout"
-        && (second == "de" || BEFORE_INFINITIVES.contains(second) || PREPOSITIONS.contains(second));
-    // "J'ai été supporter", "il est devenu reporter".
-    let is_role = matches!(before, "été" | "devenu" | "comme");
+        && (second == "de" || BEFORE_INFINITIVES.contains(second) || PREPOSITIONS.contains(second))
+        && matches!(after, "" | "à" | "en" | "dans");
+    // "J'ai été supporter", but "elle a été poster la lettre".
+    let is_role = matches!(before, "été" | "devenu" | "comme") && !has_object;
     let is_noun = has_article && !is_pronoun && !is_of_all || is_role;
     Some(usize::from(!is_noun))
 }
 
-/// 0: Job of the Bible: "le livre de Job"; 1: work.
+/// 0: Job of the Bible, behind a word that tells of him or before a verb of his: "le livre de
+/// Job", "pauvre comme Job", "Job n'est pas"; 1: work.
 pub(super) fn job(context: &Context<'_>) -> Option<usize> {
-    let has_capital = |word: Option<&Word<'_>>| word.is_some_and(|word| word.case != Case::Lower);
-    let before = context.words_before().last();
-    let is_name = context.word().case == Case::Capital
-        && before.is_some()
-        && !has_capital(before)
-        && !has_capital(context.words_after().first())
-        && !SINGULAR_DETERMINERS.contains(context.before(1));
-    Some(usize::from(!is_name))
+    const TELLING: [&str; 8] = [
+        "histoire",
+        "livre",
+        "patience",
+        "plaintes",
+        "poème",
+        "récit",
+        "souffrances",
+        "épreuves",
+    ];
+    let (before, after) = (context.before(1), context.after(1));
+    let is_told = matches!(before, "comme" | "prophète" | "saint")
+        || before == "de" && TELLING.contains(&context.before(2))
+        || before.is_empty() && matches!(after, "dit" | "n'" | "ne" | "répond" | "souffre");
+    Some(usize::from(
+        !is_told || context.word().case != Case::Capital,
+    ))
 }
 
 /// English words before be.

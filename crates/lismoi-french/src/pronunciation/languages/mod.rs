@@ -80,22 +80,20 @@ const FRENCH: &str = "french";
 static SIGNS: LazyLock<Patterns> =
     LazyLock::new(|| Patterns::read(include_str!("../../../data/languages/signs.tsv")));
 
-/// Family names and places, and their languages.
+/// Family names, places and rarer first names, and their languages.
 static NAMES: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
     read(&[
         include_str!("../../../data/languages/places.tsv"),
         include_str!("../../../data/languages/names_generated.tsv"),
+        // French people bear some of them: they tell nothing of the family name.
+        include_str!("../../../data/languages/first_names_generated.tsv"),
         include_str!("../../../data/languages/names.tsv"),
     ])
 });
 
 /// First names that are of one language only, and their languages.
-static FIRST_NAMES: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
-    read(&[
-        include_str!("../../../data/languages/first_names_generated.tsv"),
-        include_str!("../../../data/languages/first_names.tsv"),
-    ])
-});
+static FIRST_NAMES: LazyLock<FxHashMap<&str, &str>> =
+    LazyLock::new(|| read(&[include_str!("../../../data/languages/first_names.tsv")]));
 
 /// Particles that are words of other kinds too: "Robin van Persie", but "le van Renault".
 const BEHIND_NAMES: [&str; 6] = ["das", "di", "do", "dos", "van", "zu"];
