@@ -49,6 +49,11 @@ pub(super) fn acronym(cursor: &Cursor<'_>) -> Option<Verbalization> {
         spell(&mut spoken, &all, joint(cursor));
         return Verbalization::new(all.len(), spoken);
     }
+    if letters == "SARS"
+        && let Some(virus) = coronavirus(after)
+    {
+        return Verbalization::new(letters.len() + virus, "sarse-cov deux");
+    }
     let length = rest.len() - after.len();
     if !(2..=7).contains(&count) || !is_boundary(after) {
         return None;
@@ -88,6 +93,13 @@ pub(super) fn acronym(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let mut spoken = String::new();
     spell(&mut spoken, letters, joint(cursor));
     Verbalization::new(length, spoken)
+}
+
+/// The length of what makes "SARS" the virus of Covid-19: "-CoV-2", "-COV2".
+fn coronavirus(after: &str) -> Option<usize> {
+    let forms = ["-CoV-2", "-CoV2", "-COV-2", "-COV2"];
+    let form = forms.iter().find(|form| after.starts_with(*form))?;
+    is_boundary(&after[form.len()..]).then_some(form.len())
 }
 
 /// Whether a word counts years from what follows: "avant JC", but "la JC d'Ivry".

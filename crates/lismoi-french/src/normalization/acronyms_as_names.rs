@@ -52,7 +52,7 @@ fn spelled(
 }
 
 /// Words that only look so.
-const OTHERWISE: [&str; 4] = ["BoB", "LoL", "MdR", "RdV"];
+const OTHERWISE: [&str; 6] = ["BoB", "CoV", "LoL", "MdR", "RdV", "WoW"];
 
 /// Two capitals around the o of "of" or the d of "de".
 fn has_small_word(word: &str) -> bool {

@@ -84,6 +84,8 @@ fn an_acronym_printed_as_a_name_is_said_as_in_capitals() {
         ("De l'ARNm.", "de l'a R N M."),
         ("De l'ADNmt.", "de l'a D N M T."),
         ("Le RdV.", "le rendez-vous."),
+        ("Du SARS-CoV-2.", "du sarse-cov deux."),
+        ("Les COV.", "les C O V."),
         ("Le FBI enquête.", "le /ɛfbi|aj/ enquête."),
         ("Des anses de panier.", "des anses de panier."),
     ];
