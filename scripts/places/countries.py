@@ -14,7 +14,7 @@ LANGUAGES = {
     "polish": "PL",
     "portuguese": "AO BR CV GW MZ PT ST TL",
     "romanian": "MD RO",
-    "romanised": "BD BW CD ET GH GM ID IN KE LK LR MM MV MW MY NG NP PK RW BI SL SS SZ TH TZ UG ZA ZM ZW LS NA",
+    "romanized": "BD BW CD ET GH GM ID IN KE LK LR MM MV MW MY NG NP PK RW BI SL SS SZ TH TZ UG ZA ZM ZW LS NA",
     "south_slavic": "BA HR ME RS SI",
     "spanish": "AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PR PY SV UY VE",
     "turkish": "TR",

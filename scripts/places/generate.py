@@ -36,13 +36,13 @@ SMALLEST = {
 SMALLEST_OF_OTHERS = 15000
 
 # Languages of other scripts, whose accents no article has.
-IN_ASCII = ("chinese", "japanese", "romanised")
+IN_ASCII = ("chinese", "japanese", "romanized")
 
 # "Bad Homburg vor der Höhe", "Frankfurt am Main".
 GERMAN = re.compile("(?:Bad )?(\\w+)(?: (?:am|an|bei|im|in|ob|vor) .*)?")
 
 # Letters of English, of Afrikaans and of French, and letters that many countries read otherwise.
-NOT_ROMANISED = re.compile(
+NOT_ROMANIZED = re.compile(
     "(bridge|burgh?|bury|dale|dorp|field|fontein|ford|ham|hill|land|ridge|mouth|port|rand|side|stad|ston|stone|town|ville|wood)$"
     "|ou|eo|eu|[^aeiou]w[^aeiouy]|^x|c[^eih]|[cs]k|[éèêçôïëñ]|ew$|(.)\\1\\1"
 )
@@ -99,7 +99,7 @@ def places(geonames):
         tongue = max(by_language, key=by_language.get)
         others = [count for other, count in by_language.items() if other != tongue]
         is_of_one = all(by_language[tongue] >= LARGER * count for count in others)
-        is_left_out = tongue in ("english", "french", "other") or tongue == "romanised" and NOT_ROMANISED.search(word)
+        is_left_out = tongue in ("english", "french", "other") or tongue == "romanized" and NOT_ROMANIZED.search(word)
         if is_of_one and not is_left_out and word in large:
             found[word] = tongue
     return found

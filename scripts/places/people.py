@@ -21,7 +21,7 @@ LOCALES = {
     "polish": ("pl_PL",),
     "portuguese": ("pt_BR", "pt_PT"),
     "romanian": ("ro_RO",),
-    "romanised": ("en_IN", "en_NG", "en_TH", "ha_NG", "id_ID", "ig_NG", "sw", "tw_GH", "yo_NG", "zu_ZA"),
+    "romanized": ("en_IN", "en_NG", "en_TH", "ha_NG", "id_ID", "ig_NG", "sw", "tw_GH", "yo_NG", "zu_ZA"),
     "south_slavic": ("hr_HR", "sl_SI"),
     "spanish": ("es_AR", "es_CL", "es_CO", "es_ES", "es_MX"),
     "turkish": ("tr_TR",),
@@ -47,7 +47,7 @@ OF_ITS_OWN = {
 ELSEWHERE = {
     "dutch": "^de[^aeiou]|y|é|ch|eou",
     "nordic": "(in|ine|nne|ce)$|z|c(?!k)|ch",
-    "romanised": "[^a-z]|ou|eo|eu|x|c[^eih]|ck|aw$|[^aeiou]y$|([^n]ll?|tt|nn|in|[cg])e$|(n|l|th|y)n$|ph$",
+    "romanized": "[^a-z]|ou|eo|eu|x|c[^eih]|ck|aw$|[^aeiou]y$|([^n]ll?|tt|nn|in|[cg])e$|(n|l|th|y)n$|ph$",
 }
 
 
@@ -64,11 +64,11 @@ def family_names(faker):
         if language not in ALSO_FRENCH and re.search(OF_ITS_OWN.get(language, ""), name)
     }
     many = lists(faker, MANY, "first_names") | lists(faker, MANY, "last_names")
-    return names | {name: "romanised" for name in many - english(faker) if is_written(name, "romanised")}
+    return names | {name: "romanized" for name in many - english(faker) if is_written(name, "romanized")}
 
 
 def first_names(faker):
-    """First names whose bearers have family names of the same language."""
+    """First names of one language. Their bearers may have family names of another."""
     names = of_one_language(faker, "first_names", "first_romanized_names")
     left_out = lists(faker, MANY, "first_names")
     for language in IN_TWO_COUNTRIES:

@@ -56,8 +56,8 @@ const LANGUAGES: [(&str, &str); 16] = [
         include_str!("../../../data/languages/romanian.tsv"),
     ),
     (
-        "romanised",
-        include_str!("../../../data/languages/romanised.tsv"),
+        "romanized",
+        include_str!("../../../data/languages/romanized.tsv"),
     ),
     (
         "south_slavic",
