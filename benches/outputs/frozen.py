@@ -30,7 +30,9 @@ def freeze(arguments, binary, files):
     rows = rows_of(binary, files, arguments.wav)
     if arguments.paths:
         done = {name for name, _, _ in rows}
-        rows = sorted([row for row in read_frozen() if row[0] not in done] + rows, key=lambda row: row[0])
+        rows += [row for row in read_frozen() if row[0] not in done]
+    # One order, whatever was frozen last.
+    rows.sort(key=lambda row: row[0])
     text = "# file, stage or WAV file, SHA-256; made by benches/compare_outputs.py --freeze\n"
     text += "".join("\t".join(row) + "\n" for row in rows)
     FROZEN.write_text(text, encoding="utf-8")

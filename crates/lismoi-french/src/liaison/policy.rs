@@ -75,8 +75,11 @@ fn level(phrase: &Phrase<'_>, at: usize, key: &str, latent: Latent) -> Option<Li
         return None;
     }
     // "Allez y", without its hyphen, but "vous payez y compris".
-    let is_order = phrase.before(at, 1).is_empty() && phrase.after(at, 2) != "compris";
-    if next == "y" && key.ends_with("ez") && is_order {
+    if next == "y"
+        && key.ends_with("ez")
+        && phrase.before(at, 1).is_empty()
+        && phrase.after(at, 2) != "compris"
+    {
         return Some(Liaisons::Few);
     }
     if let Some((_, last)) = key.rsplit_once('-')

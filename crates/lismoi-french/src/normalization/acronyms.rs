@@ -4,6 +4,7 @@ use lismoi_document::word_list::WordList;
 
 use super::Verbalization;
 use super::acronyms_as_names;
+use super::biology;
 use super::capitals::with_capital;
 use super::cursor::{Cursor, is_boundary, leading};
 use super::emphasis;
@@ -38,21 +39,8 @@ pub(super) fn acronym(cursor: &Cursor<'_>) -> Option<Verbalization> {
         .strip_prefix('s')
         .filter(|after| is_boundary(after) && count >= 2)
         .unwrap_or(&rest[end..]);
-    // "L'ARNm", "l'ADNmt": small letters tell their kind.
-    let kind = leading(after, |letter| letter.is_ascii_lowercase());
-    if matches!(letters, "ARN" | "ADN")
-        && (1..=2).contains(&kind.len())
-        && is_boundary(&after[kind.len()..])
-    {
-        let mut spoken = String::new();
-        let all = [letters, &kind.to_ascii_uppercase()].concat();
-        spell(&mut spoken, &all, joint(cursor));
-        return Verbalization::new(all.len(), spoken);
-    }
-    if letters == "SARS"
-        && let Some(virus) = coronavirus(after)
-    {
-        return Verbalization::new(letters.len() + virus, "sarse-cov deux");
+    if let Some(said) = biology::acronym(cursor, letters, after) {
+        return Some(said);
     }
     let length = rest.len() - after.len();
     if !(2..=7).contains(&count) || !is_boundary(after) {
@@ -93,13 +81,6 @@ pub(super) fn acronym(cursor: &Cursor<'_>) -> Option<Verbalization> {
     let mut spoken = String::new();
     spell(&mut spoken, letters, joint(cursor));
     Verbalization::new(length, spoken)
-}
-
-/// The length of what makes "SARS" the virus of Covid-19: "-CoV-2", "-COV2".
-fn coronavirus(after: &str) -> Option<usize> {
-    let forms = ["-CoV-2", "-CoV2", "-COV-2", "-COV2"];
-    let form = forms.iter().find(|form| after.starts_with(*form))?;
-    is_boundary(&after[form.len()..]).then_some(form.len())
 }
 
 /// Whether a word counts years from what follows: "avant JC", but "la JC d'Ivry".

@@ -51,11 +51,11 @@ fn spelled(
     Verbalization::new(word.len(), spoken)
 }
 
-/// Words that only look so.
-const OTHERWISE: [&str; 6] = ["BoB", "CoV", "LoL", "MdR", "RdV", "WoW"];
+/// Words of the same shape that are no acronyms, or are said.
+const NO_ACRONYMS: [&str; 6] = ["BoB", "CoV", "LoL", "MdR", "RdV", "WoW"];
 
 /// Two capitals around the o of "of" or the d of "de".
 fn has_small_word(word: &str) -> bool {
     matches!(word.as_bytes(), [first, b'o' | b'd', last] if first.is_ascii_uppercase() && last.is_ascii_uppercase())
-        && !OTHERWISE.contains(&word)
+        && !NO_ACRONYMS.contains(&word)
 }

@@ -78,6 +78,7 @@ mod emphasis;
 mod codes;
 mod versions;
 
+mod biology;
 mod capitals;
 mod shouted;
 

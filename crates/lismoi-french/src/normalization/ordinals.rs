@@ -91,20 +91,19 @@ pub(super) fn ordinal(cursor: &Cursor<'_>) -> Option<Verbalization> {
     }
     let after = &rest[number.length..];
     let (length, ending) = ending(after, number.value)?;
-    let ending = match (ending, cursor.previous_word()) {
-        // "La 2nd fois", "la 1er page".
-        (Ending::Second, "la" | "La" | "une" | "Une" | "cette" | "sa") => Ending::SecondFeminine,
-        (Ending::First, "la" | "La" | "une" | "Une" | "cette" | "sa") => Ending::FirstFeminine,
-        (Ending::Rank, "la" | "La" | "une" | "Une" | "cette" | "sa") if number.value == 1 => {
-            Ending::FirstFeminine
-        }
+    let before = cursor.previous_word();
+    let is_feminine = match before {
+        "la" | "La" | "une" | "Une" | "cette" | "sa" => true,
         // "Soldat de 1e classe", but "le 1e voile".
-        (Ending::Rank, "de" | "d" | "en" | "")
-            if number.value == 1 && is_feminine(&after[length..]) =>
-        {
-            Ending::FirstFeminine
-        }
-        (ending, _) => ending,
+        "de" | "d" | "en" | "" => ending == Ending::Rank && counts_feminine(&after[length..]),
+        _ => false,
+    };
+    let ending = match ending {
+        // "La 2nd fois", "la 1er page", "la 1e page".
+        Ending::Second if is_feminine => Ending::SecondFeminine,
+        Ending::First if is_feminine => Ending::FirstFeminine,
+        Ending::Rank if is_feminine && number.value == 1 => Ending::FirstFeminine,
+        ending => ending,
     };
     let mut spoken = spoken(number.value, ending, cursor.dialect);
     let mut end = &after[length..];
@@ -125,7 +124,7 @@ pub(super) fn ordinal(cursor: &Cursor<'_>) -> Option<Verbalization> {
 }
 
 /// Whether what is counted is feminine, from the text behind the ordinal.
-fn is_feminine(after: &str) -> bool {
+fn counts_feminine(after: &str) -> bool {
     nouns::counted(after).is_some_and(|noun| noun.gender == Some(Gender::Feminine))
 }
 

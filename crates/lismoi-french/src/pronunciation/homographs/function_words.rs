@@ -154,14 +154,13 @@ pub(super) fn plus(context: &Context<'_>) -> Option<usize> {
         return said;
     }
     // "Moins de discours et plus d'actes", but "moins de dix ans et plus de vingt".
-    let is_of = |n: usize| matches!(context.after(n), "de" | "d'");
     let is_less = |n: usize| {
         context.before(n) == "moins"
             && matches!(context.before(n - 1), "de" | "d'")
             && !is_number(context.before(n - 2))
     };
     if matches!(before, "et" | "mais" | "ou")
-        && is_of(1)
+        && matches!(after, "de" | "d'")
         && !is_number(context.after(2))
         && (4..=5).any(is_less)
     {
