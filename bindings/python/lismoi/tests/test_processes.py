@@ -86,7 +86,12 @@ class Forks(unittest.TestCase):
         return result
 
     def test_a_fork_speaks_before_and_after_its_parent_has(self):
-        script = "import os, lismoi; pid = os.fork(); print(len(lismoi.speak('Oui.'))); pid and os.wait()"
+        # One write for each line: `print` makes two of them where Python does not buffer.
+        script = (
+            "import os, lismoi, sys; pid = os.fork(); sound = lismoi.speak('Oui.');"
+            "os.write(1, f'{len(sound)}\\n'.encode());"
+            "sys.exit(pid and os.waitstatus_to_exitcode(os.wait()[1]))"
+        )
         lines = subprocess.run(
             [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, check=True
         )
