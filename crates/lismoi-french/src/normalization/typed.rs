@@ -23,7 +23,12 @@ struct Replaced {
 pub(super) fn typed(printed: &str) -> Option<Typed> {
     // The first of these characters is U+0660, and none has the first byte of the French dashes,
     // quotes and signs from U+2000 on: French text is dismissed by its bytes.
-    if !printed.bytes().any(|byte| byte >= 0xD9 && byte != 0xE2) {
+    // Without an early end, many bytes are compared at once.
+    let is_other = |byte: u8| byte >= 0xD9 && byte != 0xE2;
+    if !printed
+        .bytes()
+        .fold(false, |found, byte| found | is_other(byte))
+    {
         return None;
     }
     let mut text = String::with_capacity(printed.len());

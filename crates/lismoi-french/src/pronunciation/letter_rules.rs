@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::english::contraction;
 use super::word::Case;
-use crate::letters::is_vowel;
+use crate::letters::{is_vowel, starts_with_few};
 
 /// Letters to find, letters to put in their place, an example.
 const TABLES: [&str; 5] = [
@@ -123,12 +123,10 @@ impl Rules {
 
 impl LetterRule {
     fn fits(&self, word: &str, at: usize) -> bool {
-        let Some(rest) = word
-            .get(at..)
-            .and_then(|rest| rest.strip_prefix(self.letters))
-        else {
+        if !starts_with_few(&word.as_bytes()[at..], self.letters.as_bytes()) {
             return false;
-        };
+        }
+        let rest = &word[at + self.letters.len()..];
         let before = word[..at].chars().next_back();
         let after = rest.chars().next();
         let is_after = match self.after {
@@ -198,7 +196,7 @@ fn word_respelled(piece: &str, case: Case) -> Option<String> {
 fn without_lengthening(word: &str) -> Option<String> {
     let is_lengthened = |letters: &[u8]| {
         let first = letters[0];
-        b"aeiouy".contains(&first) && letters.iter().all(|letter| *letter == first)
+        letters.iter().all(|letter| *letter == first) && b"aeiouy".contains(&first)
     };
     // "xviii", "IIIa" are numerals.
     let is_numeral =

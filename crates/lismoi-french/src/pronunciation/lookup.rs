@@ -8,7 +8,8 @@ use super::lexicon::{Lexicon, Table, built_in};
 use super::word::{Case, Word, elided_ipa, elision};
 use super::{
     Pronunciation, PronunciationRule, english, foreign_names, homographs, inversions, languages,
-    letter_rules, names_in_er, plain_words,
+    letter_rules, names_in_er,
+    plain_words::{self, Plain},
 };
 use crate::Part;
 use crate::utterance::push_letters;
@@ -37,17 +38,28 @@ pub fn lookup(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option<Match>
     }
     let word = &words[at];
     let is_lower = word.case == Case::Lower;
-    if is_lower && plain_words::is_plain(&word.text) && !is_near_english(words, at) {
+    let plain = plain_words::plain(&word.text).filter(|_| !is_near_english(words, at));
+    if plain == Some(Plain::Everywhere) {
         return None;
     }
-    let is_used = Cell::default();
-    let context = Context::new(words, at, &is_used);
-    let found = listed(built_in(), &context, PronunciationRule::BuiltIn)
+    let may_start_phrase = Cell::default();
+    let context = Context::new(words, at, &may_start_phrase);
+    let phrase = listed(built_in(), &context, PronunciationRule::BuiltIn)
         // A phrase must not hide a word of the user's.
-        .filter(|phrase| !(1..phrase.words).any(|n| users.holds(&words[at + n])))
-        .or_else(|| by_pieces(&context));
+        .filter(|phrase| !(1..phrase.words).any(|n| users.holds(&words[at + n])));
+    if phrase.is_some() || plain.is_some() {
+        return phrase;
+    }
+    let is_used = Cell::default();
+    let found = by_pieces(&Context::new(words, at, &is_used));
     if found.is_none() && is_lower && !is_used.get() {
-        plain_words::remember(&word.text);
+        plain_words::remember(
+            &word.text,
+            match may_start_phrase.get() {
+                true => Plain::OutsidePhrases,
+                false => Plain::Everywhere,
+            },
+        );
     }
     found
 }

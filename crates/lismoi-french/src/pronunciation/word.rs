@@ -61,7 +61,8 @@ impl<'a> Word<'a> {
         let lower = self.lower();
         let (elided, rest) = lower.split_at(elision(lower));
         let elided = (!elided.is_empty()).then_some(elided);
-        elided.into_iter().chain(rest.split('-'))
+        // Letter by letter: a search for a single character costs more than a word has letters.
+        elided.into_iter().chain(rest.split(['-']))
     }
 
     /// Whether it is a word that only English has.

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::letters::is_vowel;
+use crate::letters::{is_vowel, starts_with_few};
 
 /// The patterns of a table, the longest letters first.
 pub(super) struct Patterns {
@@ -117,9 +117,10 @@ impl Pattern {
     }
 
     fn fits(&self, word: &str, at: usize) -> bool {
-        let Some(rest) = word[at..].strip_prefix(self.letters) else {
+        if !starts_with_few(&word.as_bytes()[at..], self.letters.as_bytes()) {
             return false;
-        };
+        }
+        let rest = &word[at + self.letters.len()..];
         let (before, after) = (word[..at].chars().next_back(), rest.chars().next());
         self.before.accepts(before) && self.after.accepts(after)
     }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::pronunciation::Pronunciation;
 use crate::pronunciation::word::{Case, Word, is_lower};
@@ -15,8 +15,8 @@ pub struct Table {
     names: FxHashMap<Cow<'static, str>, Pronunciation>,
     /// Whole phrases, with a space between words.
     phrases: FxHashMap<Box<str>, Entry>,
-    /// The word counts of phrases by their first word, the largest first.
-    phrase_words: FxHashMap<Box<str>, Vec<usize>>,
+    /// What phrases go on with, by their first word.
+    phrase_starts: FxHashMap<Box<str>, PhraseStart>,
     /// Starts of words.
     stems: FxHashMap<Box<str>, String>,
     /// The lengths of stems in bytes by their first four bytes, the largest first.
@@ -28,6 +28,15 @@ pub struct Table {
 struct Entry {
     pronunciation: Pronunciation,
     needs_capital: bool,
+}
+
+/// The phrases that start with the same word.
+#[derive(Clone, Debug, Default)]
+struct PhraseStart {
+    /// Their second words: most of the words that follow "de" are none.
+    seconds: FxHashSet<Box<str>>,
+    /// Their word counts, the largest first.
+    counts: Vec<usize>,
 }
 
 impl Table {
@@ -65,13 +74,15 @@ impl Table {
             None => {
                 self.names.insert(lower, pronunciation);
             }
-            Some((first, _)) => {
+            Some((first, rest)) => {
                 let entry = Entry {
                     pronunciation,
                     needs_capital: lower != word,
                 };
-                let words = lower.split(' ').count();
-                insert(self.phrase_words.entry(first.into()).or_default(), words);
+                let second = rest.split(' ').next().unwrap_or_default();
+                let start = self.phrase_starts.entry(first.into()).or_default();
+                start.seconds.insert(second.into());
+                insert(&mut start.counts, lower.split(' ').count());
                 self.phrases.insert(Box::from(&*lower), entry);
             }
         }
@@ -104,7 +115,10 @@ impl Table {
         case: Case,
         next: impl Fn(usize) -> Option<&'a str>,
     ) -> Option<(&Pronunciation, usize)> {
-        let counts = self.phrase_words.get(first)?;
+        let PhraseStart { seconds, counts } = self.phrase_starts.get(first)?;
+        if !seconds.contains(next(0)?) {
+            return None;
+        }
         let most = (1..*counts.first()?).take_while(|&words| next(words - 1).is_some());
         let most = most.last()? + 1;
         // Long enough for most phrases: every word that begins one is looked up.
