@@ -120,7 +120,12 @@ pub(super) fn leading(text: &str, is: impl Fn(char) -> bool) -> &str {
 
 /// The text after the white space at its start.
 pub(super) fn after_space(text: &str) -> &str {
-    text.trim_start_matches(char::is_whitespace)
+    match text.as_bytes() {
+        // As between most words.
+        [b' ', next, ..] if next.is_ascii_graphic() => &text[1..],
+        [first, ..] if first.is_ascii_graphic() => text,
+        _ => text.trim_start_matches(char::is_whitespace),
+    }
 }
 
 /// The letters at the start of the text, with hyphens and apostrophes between them.

@@ -187,8 +187,11 @@ pub(super) fn ending(text: &str, value: u64) -> Option<(usize, Ending)> {
     {
         return Some((2, Ending::First));
     }
+    let second = text.as_bytes().get(1);
     ENDINGS
         .iter()
+        // Most are dismissed by their second byte.
+        .filter(|(ending, _)| ending.len() == 1 || ending.as_bytes().get(1) == second)
         .filter(|(ending, _)| text.starts_with(ending) && is_boundary(&text[ending.len()..]))
         .map(|(printed, ending)| (printed.len(), *ending))
         .find(|(_, ending)| match ending {

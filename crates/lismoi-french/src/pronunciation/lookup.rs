@@ -37,8 +37,7 @@ pub fn lookup(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option<Match>
         }
     }
     let word = &words[at];
-    let is_lower = word.case == Case::Lower;
-    let plain = plain_words::plain(&word.text).filter(|_| !is_near_english(words, at));
+    let plain = word.plain.filter(|_| !is_near_english(words, at));
     if plain == Some(Plain::Everywhere) {
         return None;
     }
@@ -52,7 +51,8 @@ pub fn lookup(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option<Match>
     }
     let is_used = Cell::default();
     let found = by_pieces(&Context::new(words, at, &is_used));
-    if found.is_none() && is_lower && !is_used.get() {
+    let is_plain = word.case == Case::Lower && !word.is_english() && !is_used.get();
+    if found.is_none() && is_plain {
         plain_words::remember(
             &word.text,
             match may_start_phrase.get() {

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::english::is_sign;
+use super::plain_words::{self, Plain};
 use crate::prosody::Mark;
 
 /// A word of a sentence, or a mark alone.
@@ -19,6 +20,8 @@ pub struct Word<'a> {
     pub mark: Option<Mark>,
     /// No French word: it shows that the words beside it may be English.
     is_english: bool,
+    /// Where its letters say it, if that is remembered.
+    pub(super) plain: Option<Plain>,
 }
 
 /// The capitals of a word.
@@ -41,13 +44,17 @@ impl<'a> Word<'a> {
             true => (None, Case::Lower),
             false => (Some(text.to_lowercase()), Case::of(&text)),
         };
-        let is_english = is_sign(lower.as_deref().unwrap_or(&text));
+        let plain = (case == Case::Lower)
+            .then(|| plain_words::plain(&text))
+            .flatten();
+        let is_english = plain.is_none() && is_sign(lower.as_deref().unwrap_or(&text));
         Word {
             text,
             lower,
             case,
             mark,
             is_english,
+            plain,
         }
     }
 
