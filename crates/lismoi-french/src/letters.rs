@@ -1,16 +1,13 @@
 //! Letters.
 
+const VOWELS: [char; 22] = [
+    'a', 'e', 'i', 'o', 'u', 'y', 'à', 'â', 'ä', 'é', 'è', 'ê', 'ë', 'î', 'ï', 'ô', 'ö', 'ù', 'û',
+    'ü', 'œ', 'æ',
+];
+
 /// Whether a lower-case letter is a vowel of French.
 pub(crate) fn is_vowel(letter: char) -> bool {
-    matches!(
-        letter,
-        'a' | 'e' | 'i' | 'o' | 'u' | 'y' // Without accents.
-            | 'à' | 'â' | 'ä'
-            | 'é' | 'è' | 'ê' | 'ë'
-            | 'î' | 'ï' | 'ô' | 'ö'
-            | 'ù' | 'û' | 'ü'
-            | 'œ' | 'æ'
-    )
+    VOWELS.contains(&letter)
 }
 
 /// Whether a text starts with a few bytes: so few that to compare them one by one is the fastest.

@@ -4,6 +4,7 @@ use super::cursor::{Cursor, after_space, is_boundary};
 use super::number::Number;
 use super::number_words::push_words;
 use super::{Dialect, Gender, Verbalization, nouns};
+use crate::letters::starts_with_few;
 
 /// Endings after the figures, and whether they are plural; longer ones first.
 const ENDINGS: [(&str, Ending); 54] = [
@@ -187,12 +188,10 @@ pub(super) fn ending(text: &str, value: u64) -> Option<(usize, Ending)> {
     {
         return Some((2, Ending::First));
     }
-    let second = text.as_bytes().get(1);
+    let starts = |ending: &str| starts_with_few(text.as_bytes(), ending.as_bytes());
     ENDINGS
         .iter()
-        // Most are dismissed by their second byte.
-        .filter(|(ending, _)| ending.len() == 1 || ending.as_bytes().get(1) == second)
-        .filter(|(ending, _)| text.starts_with(ending) && is_boundary(&text[ending.len()..]))
+        .filter(|(ending, _)| starts(ending) && is_boundary(&text[ending.len()..]))
         .map(|(printed, ending)| (printed.len(), *ending))
         .find(|(_, ending)| match ending {
             Ending::Rank | Ending::Ranks => true,

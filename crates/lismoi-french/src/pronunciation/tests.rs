@@ -223,3 +223,36 @@ fn a_foreign_name_is_respelled_before_english_letters_are() {
         ("Cela va.", "Cela va."),
     ]);
 }
+
+#[test]
+fn what_was_said_before_changes_nothing() {
+    // "A" and "à" are plain alone, and start phrases; "the" shows that "main" is English.
+    static SENTENCES: [&str; 6] = [
+        "Il a un chat à la main.",
+        "Il en juge a posteriori.",
+        "Un vin à cassis.",
+        "The main page est en ligne.",
+        "La page est pleine.",
+        "L'option with a deux formes.",
+    ];
+    let say = |sentence: &str| -> Vec<String> {
+        let utterances = spoken(sentence, Segmentation::Whole);
+        utterances.iter().map(shown).collect()
+    };
+    // Each thread has a memory of its own.
+    let said = |before: &'static [&str], sentence: &'static str| {
+        let thread = std::thread::spawn(move || {
+            for sentence in before {
+                say(sentence);
+            }
+            say(sentence)
+        });
+        thread.join().expect("it was said")
+    };
+    for sentence in SENTENCES {
+        let alone = said(&[], sentence);
+        for count in 1..=SENTENCES.len() {
+            assert_eq!(said(&SENTENCES[..count], sentence), alone, "{sentence}");
+        }
+    }
+}
